@@ -1,0 +1,27 @@
+/* names - text to small numbers: each distinct text once, numbered in the order of its coming.
+ *
+ *	struct names *events = names_new(sc);
+ *	uint32_t code = names_add(events, STR("cart"));      // 0, and 0 again next time
+ *	struct str text = names_at(events, code);
+ *
+ * An open-addressing table over 64-bit hashes; the text is copied into the scope.  Lookups compare the text,
+ * so a collision of hashes costs time and never an answer.
+ */
+#pragma once
+
+#include "base/str.h"
+
+#define NAMES_NONE UINT32_MAX
+
+struct names;
+
+struct names *names_new(struct scope *sc);
+uint32_t names_add(struct names *names, struct str text);
+uint32_t names_find(const struct names *names, struct str text); /* NAMES_NONE when it is not there */
+struct str names_at(const struct names *names, uint32_t code);
+uint32_t names_count(const struct names *names);
+
+/* The 64-bit hash that everything here uses (XXH3), the same on every machine. */
+uint64_t hash_bytes(const void *bytes, size_t n, uint64_t seed);
+uint64_t hash_str(struct str s, uint64_t seed);
+uint64_t hash_mix(uint64_t a, uint64_t b);

@@ -1,0 +1,115 @@
+/* mapping - what a table's columns mean, and the events that its records become.
+ *
+ *	struct mapping *m = mapping_guess(sc, columns, sample, n_sample, &wishes);
+ *	for each record: switch (mapping_apply(m, &record, &events)) ...
+ *
+ * Roles are found by name (English, Polish, Russian) and by content, every wish of the user goes before what
+ * was found, and whatever had to be assumed is said in `remarks`.
+ */
+#pragma once
+
+#include "base/names.h"
+#include "model/scale.h"
+#include "model/source.h"
+#include "sources/reader.h"
+
+enum role {
+	ROLE_NONE, /* kept as a property of the event under the column's name */
+	ROLE_CUSTOMER,
+	ROLE_CASE, /* a log's own case: its events are one journey */
+	ROLE_SESSION,
+	ROLE_TIME,
+	ROLE_END, /* when the event ended */
+	ROLE_EVENT,
+	ROLE_PAGE,
+	ROLE_CHANNEL,
+	ROLE_CAMPAIGN,
+	ROLE_VALUE,
+	ROLE_CURRENCY,
+	ROLE_RATING,
+	ROLE_EXPECTED, /* a rating expected, or a time promised */
+	ROLE_TEXT,
+	ROLE_STAGE_TIME, /* wide table: this column's time is an event called after the column */
+	ROLE_IGNORE,
+	ROLES,
+};
+
+const char *role_name(enum role role); /* "customer", as --column has it */
+bool role_find(struct str name, enum role *out) MUST_USE;
+
+/* A wish of the user: `--column rating=Q7FOOD` or `--column rating=Q7FOOD@1-5`. */
+struct column_wish {
+	enum role role;
+	struct str column;
+	enum scale scale; /* SCALE_NONE: find it */
+};
+
+struct mapping_wishes {
+	const struct column_wish *columns;
+	size_t n_columns;
+	const char *zone;            /* IANA name for times without one; NULL: UTC is assumed and said */
+	enum scale scale;            /* --scale, for all rating columns; SCALE_NONE: find it */
+	bool has_at;                 /* --at: the time of records that have none, marked as assumed */
+	int64_t at_us;
+	struct str file_name;        /* "nps_march.csv": may name the event of a table without one */
+	bool cases;                  /* the format brings its own cases */
+	bool decimal_comma;
+};
+
+struct property {
+	struct str name, value;
+};
+
+/* One event, or one piece of feedback, as the record says it; texts are valid until the next mapping_apply. */
+struct intake_event {
+	struct str customer; /* p NULL: the record is a customer of its own */
+	struct str case_id;  /* p NULL: no case */
+	struct str event, page, channel, campaign, text, currency; /* p NULL: none */
+	int64_t time_us, end_us;
+	bool has_end, time_assumed;
+	bool has_value;
+	int64_t value_minor; /* hundredths of the currency's unit */
+	bool has_rating;
+	double rating;
+	enum scale scale;
+	const struct property *properties; /* all other columns that say something, sorted by name */
+	size_t n_properties;
+	uint64_t row;
+	uint16_t part; /* 0.. where one record becomes several events */
+};
+
+struct mapped_column {
+	struct str name;
+	enum role role;
+	struct str why;   /* "by name", "by content: 98 % are dates", "--column" */
+	enum scale scale; /* for ROLE_RATING */
+	struct str event; /* for ROLE_STAGE_TIME and several ratings: the event's name */
+	struct str shape; /* for times: "YYYY-MM-DD HH:MM:SS, no zone: UTC assumed"; p NULL else */
+};
+
+struct mapping;
+
+struct intake_events {
+	const struct intake_event *at;
+	size_t n; /* 0 with MAPPING_OK: the record says nothing that is an event (an empty wide row) */
+};
+
+/* NULL, with a reason that names the columns that are there, where no event can come out of this table. */
+struct mapping *mapping_guess(struct scope *sc, const struct names *columns, const struct record *sample,
+	size_t n_sample, const struct mapping_wishes *wishes) MUST_USE;
+
+/* Whether a column's times stay ambiguous (day or month first) in the sample: whoever has the whole file
+ * shows it to mapping_settle, record by record, before the first mapping_apply. */
+bool mapping_unsettled(const struct mapping *m);
+void mapping_settle(struct mapping *m, const struct record *record);
+
+/* false: the record cannot be read; `why` says so in words and names the column and the value. */
+bool mapping_apply(struct mapping *m, const struct record *record, struct intake_events *events,
+	char why[static 256]) MUST_USE;
+
+const struct mapped_column *mapping_columns(const struct mapping *m, size_t *n);
+bool mapping_is_wide(const struct mapping *m);
+bool mapping_rows_are_customers(const struct mapping *m);
+
+/* What was assumed, a sentence each, with the option that changes it.  Complete after the last record. */
+const struct str *mapping_remarks(const struct mapping *m, size_t *n);

@@ -1,0 +1,147 @@
+/* map - a customer journey map, computed: a definition, and what the evidence says of each of its parts.
+ *
+ *	struct map *map = map_make(sc, def, findings, about);
+ *	draw_svg(sc, map, out);
+ *
+ * Plain values all through, ready to be drawn: nothing here is computed again by whoever shows it.  Counts
+ * are integers, shares are 0..1, durations are in seconds, feelings are -2..+2, times are microseconds UTC.
+ */
+#pragma once
+
+#include "model/channel.h"
+#include "model/definition.h"
+#include "model/estimate.h"
+
+/* What a touchpoint and a stage have in common. */
+struct map_figures {
+	uint64_t customers, journeys; /* that reach it */
+	struct estimate reach;        /* share of all journeys */
+	uint64_t visits, events;
+	uint64_t repeats;             /* events minus visits */
+	uint64_t returns;             /* visits after the first in the same journey */
+	uint64_t entries, arrivals, exits, departures; /* entries + arrivals = visits = exits + departures */
+	struct estimate drop_off;     /* of the journeys that reached it a silence limit ago: ended here, left */
+	bool critical;                /* drop-off significantly above the map's, and above the effect floor */
+	struct estimate conversion;   /* share of the settled journeys that reached it which converted */
+	struct duration dwell;        /* first event of a visit to the first of the next visit */
+	struct duration time_on;      /* the same where the next visit lies in the same session */
+	struct estimate feeling;      /* mean on -2..+2; n = customers who rated */
+	struct str scale;             /* the scales rated on: "nps", "1-5", "1-5, nps"; p NULL without ratings */
+	struct estimate nps;          /* -100..+100; known only where the ratings are NPS */
+	unsigned evidence;            /* grade 0 (none) to 4 (strong), from n */
+};
+
+/* A sentence part of a cell; basis tells its border when drawn. */
+struct map_cell {
+	struct str text;
+	enum basis basis;
+};
+
+struct map_cells {
+	LIST(struct map_cell) cells; /* none: the cell is empty, which is "no data" in a lane of figures */
+};
+
+struct map_event { /* one of the kinds' event names that make up a touchpoint */
+	struct str name;
+	uint64_t events;
+};
+
+struct map_next { /* where journeys go from here */
+	int touchpoint; /* index; MAP_UNSORTED, MAP_EXIT */
+	uint64_t count;
+	double share; /* of this touchpoint's visits */
+};
+
+enum { MAP_UNSORTED = -1, MAP_EXIT = -2, MAP_NEXT = 3 };
+
+struct map_touchpoint {
+	struct str id, name;
+	size_t stage; /* index into stages */
+	enum channel channel;
+	struct str channel_words; /* the channels as the sources wrote them: "Internet, Desk"; p NULL if none */
+	enum owner owner;
+	bool is_goal, moment_of_truth;
+	bool strongest, weakest; /* of the map */
+	struct map_figures figures;
+	LIST(struct map_event) events; /* the commonest first */
+	struct map_next next[MAP_NEXT];
+	size_t n_next;
+	struct str when; /* "before order-placed", or p NULL */
+};
+
+struct map_stage {
+	struct str id, name, why; /* why it was proposed, or p NULL */
+	size_t first, count;      /* its touchpoints */
+	struct map_figures figures;
+};
+
+/* The lanes in the order in which they are drawn.  `cells` has one entry a touchpoint. */
+enum lane {
+	LANE_ACTIONS,
+	LANE_CHANNELS,
+	LANE_THOUGHTS,
+	LANE_FEELING, /* drawn from figures */
+	LANE_EXPECTED,
+	LANE_NEEDS,
+	LANE_PAINS,
+	LANE_GAINS,
+	LANE_DROP_OFF, /* drawn from figures */
+	LANE_IMPORTANCE,
+	LANE_OPPORTUNITIES,
+	LANE_METRICS, /* drawn from figures: reach, visits, dwell, time on it */
+	LANE_EVIDENCE, /* drawn from figures */
+	LANE_BACKSTAGE,
+	LANE_TEXT,
+	LANES,
+};
+
+const char *lane_key(enum lane lane); /* "drop_off" */
+const char *lane_name(enum lane lane); /* "Leaving" */
+bool lane_find(struct str key, enum lane *out) MUST_USE;
+
+struct map_lane {
+	enum lane lane;
+	struct map_cells *cells; /* one a touchpoint; NULL for a lane that is drawn from figures */
+};
+
+struct map_source {
+	enum source_kind source;
+	uint64_t events;
+	int64_t newest_us;
+};
+
+struct map {
+	struct str id, title, scenario, owner;
+	LIST(struct str) personas;
+	enum map_state state;
+
+	struct str goal_name; /* p NULL: no goal */
+	struct str goal_why;  /* where it was guessed; p NULL where a person set it */
+	bool goal_is_case;    /* complete cases are the goal: no touchpoint is */
+
+	int64_t from_us, to_us; /* first and last event */
+	int64_t silence_us;
+	bool silence_auto, has_cases; /* cases: journeys came with the log, they were not cut */
+	uint64_t customers, events, quarantined;
+	struct {
+		uint64_t total, converted, left, open; /* converted means nothing without a goal */
+	} journeys;
+	struct estimate conversion; /* of the settled journeys; not known without a goal */
+	struct estimate drop_off;   /* the map's own: what touchpoints are compared with */
+	struct {
+		uint64_t distinct, commonest;
+	} variants;
+	struct {
+		uint64_t events, visits, journeys, kinds;
+		LIST(struct map_event) largest;
+	} unsorted; /* what no touchpoint matches: counted, shown beside the map */
+
+	LIST(struct map_source) sources;
+	LIST(struct map_stage) stages;
+	LIST(struct map_touchpoint) touchpoints; /* all stages', in order */
+	LIST(struct map_lane) lanes;
+
+	LIST(struct str) findings; /* sentences: weakest, strongest, critical moments, where most leave */
+	LIST(struct str) remarks;  /* sentences: what was assumed, guessed, left out */
+	char input_hash[17];       /* of everything above came from */
+};

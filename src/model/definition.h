@@ -1,0 +1,70 @@
+/* definition - a map as people write it: persona, goal, stages, touchpoints, matches, lanes, cells.
+ *
+ * The first of the three layers of truth: written by people (or proposed to them), versioned, and never
+ * changed by new evidence.  definition_read and definition_write (definition_io.h) know its YAML and JSON.
+ */
+#pragma once
+
+#include "model/dictionary.h"
+
+enum { DEFINITION_TOUCHPOINTS = 250, DEFINITION_STAGES = 32 }; /* ceilings */
+
+enum map_state { MAP_CURRENT, MAP_PLANNED, MAP_FUTURE, MAP_STATES };
+enum basis { BASIS_OBSERVED, BASIS_REPORTED, BASIS_INFERRED, BASIS_ASSUMED, BASES };
+enum owner { OWNER_BRAND, OWNER_PARTNER, OWNER_CUSTOMER, OWNER_SOCIAL, OWNERS };
+enum when { WHEN_ALWAYS, WHEN_BEFORE, WHEN_AFTER };
+
+/* Any of the five may be named; all that are named must hold.  Letter case is ignored; a text that ends in
+ * `*` holds for everything that starts with what stands before it.  p NULL: not named. */
+struct match {
+	struct str source, event, page, channel, campaign;
+};
+
+struct touchpoint {
+	struct str id;      /* the event's own name where it is one event */
+	struct str name;    /* as a person would write it */
+	struct str channel; /* a channel's key, or p NULL: the one most of its events came over */
+	enum owner owner;
+	LIST(struct match) matches; /* any of them */
+	enum when when;             /* before or after (not since, since) `when_at` in this journey */
+	struct str when_at;         /* a touchpoint's id */
+	bool moment_of_truth;
+};
+
+struct stage {
+	struct str id, name;
+	struct str why; /* why it was proposed: "words: cart, payment"; p NULL where a person made it */
+	LIST(struct touchpoint) touchpoints;
+};
+
+struct definition_cell {
+	struct str at; /* id of a touchpoint or of a stage */
+	struct str lane, text;
+	enum basis basis;
+};
+
+struct definition {
+	struct str id, title, scenario;
+	LIST(struct str) personas;
+	enum map_state state;
+	struct str goal;       /* a touchpoint's id; p NULL: no goal.  GOAL_CASE_COMPLETE: the case ended */
+	struct str goal_why;   /* where the goal was guessed: why; p NULL where a person set it */
+	bool end_at_goal;      /* a journey ends at its goal */
+	int64_t silence_us;    /* 0: auto */
+	LIST(struct stage) stages;
+	LIST(struct str) lanes; /* in their order; empty: the default */
+	LIST(struct definition_cell) cells;
+	struct str owner;
+};
+
+#define GOAL_CASE_COMPLETE STR("(case complete)")
+
+/* Touchpoints are numbered through all stages, in order.  NULL, -1 when there is none. */
+size_t definition_touchpoints(const struct definition *def);
+const struct touchpoint *definition_touchpoint(const struct definition *def, size_t index);
+int definition_find(const struct definition *def, struct str touchpoint_id);
+size_t definition_stage_of(const struct definition *def, size_t index);
+
+const char *map_state_name(enum map_state state);
+const char *basis_name(enum basis basis);
+const char *owner_name(enum owner owner);

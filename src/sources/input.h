@@ -1,0 +1,34 @@
+/* input - the bytes of a file: unpacked, and turned into UTF-8, in a stream.
+ *
+ *	struct input *in = input_open(sc, "orders.csv.gz");      // NULL: cannot be opened, a directory, ...
+ *	struct str head = input_head(in);                        // the first 64 KiB, decoded; may be read again
+ *	while ((n = input_read(in, bytes, sizeof bytes)) > 0) ...
+ *	if (n < 0) return false;                                 // truncated, damaged: the reason is in the scope
+ *	input_close(in);
+ *
+ * gzip is recognised by content, and has a ceiling on what it unpacks to.  UTF-8, UTF-16 (with or without a
+ * mark), windows-1250, windows-1251, ISO-8859-2 and KOI8-R are recognised by content.
+ */
+#pragma once
+
+#include "base/str.h"
+
+enum { INPUT_HEAD = 64 * 1024, INPUT_RATIO = 1000 /* unpacked to packed, past the first 64 MiB */ };
+
+struct input;
+
+struct input *input_open(struct scope *sc, const char *path) MUST_USE;
+void input_close(struct input *in); /* takes NULL */
+
+/* Decides the character set by hand instead of by content: "windows-1250". */
+bool input_set_encoding(struct input *in, const char *name) MUST_USE;
+
+struct str input_head(struct input *in);
+long input_read(struct input *in, char *bytes, size_t room);
+bool input_rewind(struct input *in) MUST_USE; /* back to the first byte */
+
+const char *input_path(const struct input *in);
+const char *input_encoding(const struct input *in);
+bool input_is_binary(const struct input *in); /* neither text nor a packing that is known */
+uint64_t input_size(const struct input *in);  /* bytes of the file as it lies on the disk */
+uint64_t input_taken(const struct input *in); /* of these, how many were read: for a progress bar */
