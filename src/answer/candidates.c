@@ -1,0 +1,193 @@
+#include "answer/candidates.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "insight/words.h"
+
+/* --- pages --------------------------------------------------------------------------------------- */
+
+enum { LEVELS = 8 };
+
+struct branch {
+	uint32_t children;
+};
+
+struct generalising {
+	struct scope *sc;
+	struct names *seen;      /* "parent/child" that was counted */
+	struct names *parents;
+	LIST(struct branch) branches; /* by parent */
+	struct buf *key;
+};
+
+static struct branch *branch_of(struct generalising *g, struct str parent)
+{
+	uint32_t code = names_add(g->parents, parent);
+
+	while (g->branches.n <= code)
+		*LIST_ADD(g->sc, &g->branches) = (struct branch){ 0 };
+	return &g->branches.at[code];
+}
+
+/* The address up to its `level`-th segment, and that segment. */
+static bool split(struct str page, size_t level, struct str *parent, struct str *segment, struct str *rest)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i <= level; i++) {
+		const char *slash = at < page.n ? memchr(page.p + at, '/', page.n - at) : NULL;
+		if (!slash)
+			return false;
+		at = (size_t)(slash - page.p) + 1;
+	}
+	*parent = str_sub(page, 0, at);
+	*rest = str_sub(page, at, page.n);
+	*segment = str_cut(rest, '/');
+	return segment->n > 0;
+}
+
+static struct str with_star(struct generalising *g, struct str parent, struct str rest)
+{
+	buf_cut(g->key, 0);
+	buf_str_add(g->key, parent);
+	buf_putc(g->key, '*');
+	if (rest.p) {
+		buf_putc(g->key, '/');
+		buf_str_add(g->key, rest);
+	}
+	return str_copy(g->sc, buf_str(g->key));
+}
+
+/* Level by level from the front, so that a segment's parent is settled before its own children are counted. */
+static void generalise_level(struct generalising *g, struct str *pages, size_t n, size_t level)
+{
+	struct str parent, segment, rest;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!split(pages[i], level, &parent, &segment, &rest))
+			continue;
+		struct str child = str_sub(pages[i], 0, parent.n + segment.n);
+		uint32_t before = names_count(g->seen);
+		if (names_add(g->seen, child) == before)
+			branch_of(g, parent)->children++;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (split(pages[i], level, &parent, &segment, &rest) &&
+			branch_of(g, parent)->children > CANDIDATE_PAGES && !str_equal(segment, STR("*")))
+			pages[i] = with_star(g, parent, rest);
+}
+
+static struct str *general_pages(struct scope *sc, const struct dictionary *d)
+{
+	struct generalising g = { .sc = sc, .seen = names_new(sc), .parents = names_new(sc),
+		.key = buf_new(sc, 1 << 20) };
+	struct str *pages = NEW_ARRAY(sc, struct str, d->n + 1);
+
+	for (uint32_t k = 0; k < d->n; k++)
+		pages[k] = d->kinds[k].page;
+	for (size_t level = 0; level < LEVELS; level++)
+		generalise_level(&g, pages, d->n, level);
+	return pages;
+}
+
+/* --- reach --------------------------------------------------------------------------------------- */
+
+struct reaching {
+	uint64_t *reach;   /* per candidate */
+	uint64_t *seen;    /* per candidate: the journey that was counted last */
+	uint64_t journeys;
+};
+
+static void count_reach(void *to, const struct journey *j)
+{
+	struct reaching *r = to;
+
+	r->journeys++;
+	for (size_t i = 0; i < j->n; i++) {
+		if (r->seen[j->touch[i]] == r->journeys)
+			continue;
+		r->seen[j->touch[i]] = r->journeys;
+		r->reach[j->touch[i]]++;
+	}
+}
+
+static int by_reach(const void *x, const void *y)
+{
+	const struct candidate_touchpoint *a = x, *b = y;
+
+	if (a->reach != b->reach)
+		return a->reach > b->reach ? -1 : 1;
+	return str_compare(a->name, b->name);
+}
+
+/* Each kind's candidate as a matching of its own, so that the one walk serves here too. */
+static uint64_t walk_reach(struct scope *sc, struct study *study, const uint32_t *of_kind, struct candidates *c)
+{
+	uint32_t n = (uint32_t)c->at.n, *first = NEW_ARRAY(sc, uint32_t, study->dictionary->n + 1);
+	struct candidate *list = NEW_ARRAY(sc, struct candidate, study->dictionary->n + 1);
+	struct reaching r = { NEW_ARRAY(sc, uint64_t, n + 1), NEW_ARRAY(sc, uint64_t, n + 1), 0 };
+
+	for (uint32_t k = 0; k < study->dictionary->n; k++) {
+		first[k + 1] = k + 1;
+		list[k].touchpoint = (uint16_t)of_kind[k];
+	}
+	struct matching matching = { study->dictionary->n, first, list };
+	struct walk_rules rules = { .matching = &matching, .touchpoints = n, .goal = GOAL_NONE,
+		.silence_s = study_silence(study), .idle_s = IDLE_S, .now_us = study->trail->to_us };
+	trail_walk(study->trail, &rules, &(struct walk_wish){ .unit = UNIT_JOURNEYS }, count_reach, &r);
+	for (uint32_t i = 0; i < n; i++)
+		c->at.at[i].reach = r.reach[i];
+	return r.journeys;
+}
+
+static void drop_rare(struct candidates *c)
+{
+	size_t all = c->at.n;
+
+	qsort(c->at.at, c->at.n, sizeof *c->at.at, by_reach);
+	while (c->at.n > CANDIDATES_MOST || (c->at.n > 1 && c->at.at[c->at.n - 1].reach * 100 < c->journeys))
+		c->at.n--;
+	c->rare = all - c->at.n;
+}
+
+static bool by_page(const struct words *words, const struct kind *kind)
+{
+	struct words_say say = words_read(words, kind->event);
+
+	return kind->page.p && say.page_view;
+}
+
+static void add_match(struct scope *sc, struct candidate_touchpoint *c, struct match match)
+{
+	for (size_t i = 0; i < c->matches.n; i++)
+		if (str_equal(c->matches.at[i].event, match.event))
+			return;
+	*LIST_ADD(sc, &c->matches) = match;
+}
+
+struct candidates *candidates_find(struct scope *sc, struct study *study)
+{
+	const struct dictionary *d = study->dictionary;
+	const struct words *words = words_new(sc);
+	struct candidates *c = NEW(sc, struct candidates);
+	struct names *names = names_new(sc);
+	struct str *pages = general_pages(sc, d);
+	uint32_t *of_kind = NEW_ARRAY(sc, uint32_t, d->n + 1);
+
+	for (uint32_t k = 0; k < d->n; k++) {
+		bool page = by_page(words, &d->kinds[k]);
+		struct str name = page ? pages[k] : d->kinds[k].event;
+		uint32_t before = names_count(names);
+		of_kind[k] = names_add(names, name);
+		if (before >= TOUCH_MAX)
+			return scope_fail(sc, FAULT_LIMIT, "more than %d different events", TOUCH_MAX);
+		if (of_kind[k] == before)
+			*LIST_ADD(sc, &c->at) = (struct candidate_touchpoint){ .name = name, .is_page = page };
+		add_match(sc, &c->at.at[of_kind[k]],
+			(struct match){ .event = d->kinds[k].event, .page = page ? name : (struct str){ 0 } });
+	}
+	c->journeys = walk_reach(sc, study, of_kind, c);
+	drop_rare(c);
+	return c;
+}

@@ -1,0 +1,17 @@
+#include "cli/rows.h"
+
+const struct command *const commands[] = {
+	&command_init,
+	&command_import,
+	&command_map,
+	&command_maps,
+	&command_edit,
+	&command_funnel,
+	&command_flow,
+	&command_status,
+	&command_sql,
+	&command_export,
+	&command_simulate,
+	&command_help,
+};
+const size_t n_commands = COUNT_OF(commands);

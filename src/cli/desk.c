@@ -1,0 +1,162 @@
+#include "cli/desk.h"
+
+#include <unistd.h>
+
+#include "answer/first.h"
+#include "answer/where.h"
+#include "cli/say.h"
+#include "cli/wishes.h"
+#include "model/definition_io.h"
+
+static const char PROPOSER[] = "wend", PERSON[] = "you", FIRST_ID[] = "first-map";
+
+static bool is_path(struct scope *sc, struct str text)
+{
+	return access(str_c(sc, text), F_OK) == 0;
+}
+
+/* What looks like a file and is not there is not the name of a map. */
+static bool looks_like_path(struct str text)
+{
+	return str_has(text, STR("/")) || str_has(text, STR("."));
+}
+
+struct opening {
+	struct scope *sc;
+	const struct arguments *args;
+	struct desk *desk;
+	LIST(struct str) files;
+	struct str map; /* p NULL: not named */
+};
+
+static bool sort_arguments(struct opening *o)
+{
+	for (size_t i = 0; i < o->args->plain.n; i++) {
+		struct str word = o->args->plain.at[i];
+		if (is_path(o->sc, word))
+			*LIST_ADD(o->sc, &o->files) = word;
+		else if (looks_like_path(word))
+			return scope_fail(o->sc, FAULT_NOT_FOUND, "there is no file \"%.*s\"", STR_ARG(word));
+		else if (o->map.p)
+			return scope_fail(o->sc, FAULT_INVALID, "one map at a time: \"%.*s\" or \"%.*s\"",
+				STR_ARG(o->map), STR_ARG(word));
+		else
+			o->map = word;
+	}
+	return true;
+}
+
+static bool import_files(struct opening *o)
+{
+	struct import_wish wish = { 0 };
+
+	if (!wishes_read(o->sc, o->args, &wish))
+		return false;
+	for (size_t i = 0; i < o->files.n; i++) {
+		char *path = str_c(o->sc, o->files.at[i]);
+		struct progress *p = progress_new(o->sc, path);
+		wish.progress = progress_step;
+		wish.progress_to = p;
+		struct import_report *r = import_file(o->sc, o->desk->ws, path, &wish);
+		progress_end(p);
+		if (!r)
+			return false;
+		for (size_t k = 0; k < r->remarks.n; k++)
+			*LIST_ADD(o->sc, &o->desk->remarks) =
+				str_of(scope_printf(o->sc, "%.*s: %.*s", STR_ARG(r->file), STR_ARG(r->remarks.at[k])));
+	}
+	return true;
+}
+
+static bool open_workspace(struct opening *o)
+{
+	o->desk->temporary = o->files.n && !arg_text(o->args, "workspace").p;
+	o->desk->ws = o->desk->temporary ? workspace_temporary(o->sc)
+					 : workspace_open(o->sc, arg_workspace(o->args), WORKSPACE_WRITE);
+	return o->desk->ws && import_files(o);
+}
+
+/* "simple-onlineshop.csv" makes a map called "simple-onlineshop". */
+static struct str title_of(struct opening *o)
+{
+	if (!o->desk->temporary || o->files.n != 1)
+		return STR("Customer journey");
+	struct str path = o->files.at[0], rest = path, name = path;
+	while (rest.p)
+		name = str_cut(&rest, '/');
+	struct str stem = name;
+	return str_copy(o->sc, str_cut(&stem, '.'));
+}
+
+static bool keep(struct opening *o, const char *author, int64_t seen)
+{
+	struct definition *def = o->desk->definition;
+	struct str text = definition_to_json(o->sc, def);
+
+	if (o->desk->temporary)
+		return true;
+	o->desk->kept_as = def->id;
+	return text.p && documents_put_map(o->sc, o->desk->ws->documents,
+				 &(struct document){ .id = def->id, .title = def->title, .text = text,
+					 .author = str_of(author), .written_us = clock_us() }, seen);
+}
+
+/* An untouched proposal follows the evidence; what a person changed stays as it is. */
+static bool refresh(struct opening *o, const struct document *doc, struct str goal)
+{
+	struct definition *fresh = study_first(o->sc, o->desk->study,
+		&(struct first_wish){ .id = doc->id, .title = doc->title, .goal = goal });
+
+	if (!fresh)
+		return false;
+	o->desk->definition = fresh;
+	struct str text = definition_to_json(o->sc, fresh);
+	return text.p && (str_equal(text, doc->text) || keep(o, goal.p ? PERSON : PROPOSER, doc->revision));
+}
+
+static bool use(struct opening *o, const struct document *doc, struct str goal)
+{
+	if (str_equal(doc->author, str_of(PROPOSER)))
+		return refresh(o, doc, goal);
+	o->desk->definition = definition_from_text(o->sc, DOCUMENT_JSON, doc->text);
+	if (!o->desk->definition)
+		return false;
+	return !goal.p || (study_set_goal(o->sc, o->desk->definition, goal) && keep(o, PERSON, doc->revision));
+}
+
+static bool make_first(struct opening *o, struct str goal)
+{
+	o->desk->definition = study_first(o->sc, o->desk->study,
+		&(struct first_wish){ .id = STR(FIRST_ID), .title = title_of(o), .goal = goal });
+	return o->desk->definition && keep(o, goal.p ? PERSON : PROPOSER, 0);
+}
+
+static bool choose(struct opening *o)
+{
+	struct str goal = arg_text(o->args, "goal");
+	struct document *maps, *doc;
+	size_t n;
+
+	if (!documents_maps(o->sc, o->desk->ws->documents, &maps, &n))
+		return false;
+	if (!n && !o->map.p)
+		return make_first(o, goal);
+	doc = o->map.p || n > 1 ? documents_map(o->sc, o->desk->ws->documents, o->map.p ? o->map : maps[0].id)
+				: &maps[0];
+	return doc && use(o, doc, goal);
+}
+
+bool desk_open(struct scope *sc, const struct arguments *args, struct desk *desk)
+{
+	struct opening o = { .sc = sc, .args = args, .desk = desk };
+
+	if (!sort_arguments(&o) || !open_workspace(&o))
+		return false;
+	desk->study = study_open(sc, desk->ws);
+	return desk->study && choose(&o);
+}
+
+void desk_close(struct desk *desk)
+{
+	workspace_close(desk->ws);
+}

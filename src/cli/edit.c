@@ -1,0 +1,147 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/rows.h"
+#include "cli/say.h"
+#include "model/definition_io.h"
+
+static const struct option options[] = {
+	OPTION_WORKSPACE,
+	{ "file", 0, OPTION_TEXT, "FILE", "take this YAML instead of opening an editor", NULL },
+};
+
+enum { FILE_MOST = 16 << 20 };
+
+static bool read_whole(struct scope *sc, const char *path, struct str *out)
+{
+	struct buf *b = buf_new(sc, FILE_MOST);
+	char piece[8192];
+	FILE *f = fopen(path, "rb");
+	size_t n;
+
+	if (!f)
+		return scope_fail(sc, FAULT_IO, "cannot read \"%s\": %s", path, strerror(errno));
+	while ((n = fread(piece, 1, sizeof piece, f)) > 0)
+		buf_add(b, piece, n);
+	fclose(f);
+	*out = buf_str(b);
+	return buf_ok(b, "the map's file");
+}
+
+static const char *editor(void)
+{
+	static const char *const names[] = { "VISUAL", "EDITOR" };
+
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return value;
+	}
+	return "vi";
+}
+
+/* The editor is a command line of the user's own ("code --wait"): their shell reads it, and gets the path as
+ * an argument, never as text. */
+static bool run_editor(struct scope *sc, const char *path)
+{
+	const char *command = scope_printf(sc, "%s \"$1\"", editor());
+	int status = 0;
+	pid_t child = fork();
+
+	if (child == 0) {
+		execl("/bin/sh", "sh", "-c", command, "sh", path, (char *)NULL);
+		_exit(127);
+	}
+	if (child < 0 || waitpid(child, &status, 0) < 0)
+		return scope_fail(sc, FAULT_IO, "cannot start the editor: %s", strerror(errno));
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		return scope_fail(sc, FAULT_INVALID, "the editor \"%s\" ended with an error: nothing was changed",
+			editor());
+	return true;
+}
+
+static bool write_draft(struct scope *sc, char *path, struct str yaml)
+{
+	int fd = mkstemps(path, 5);
+	bool ok = fd >= 0 && write(fd, yaml.p, yaml.n) == (ssize_t)yaml.n;
+
+	if (fd >= 0)
+		close(fd);
+	return ok || scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
+}
+
+static bool edited_text(struct scope *sc, const struct arguments *args, const struct document *doc, char *path,
+	struct str *text)
+{
+	struct str file = arg_text(args, "file");
+
+	if (file.p)
+		return read_whole(sc, str_c(sc, file), text);
+	struct definition *def = definition_from_text(sc, DOCUMENT_JSON, doc->text);
+	struct str yaml = def ? definition_to_yaml(sc, def) : (struct str){ 0 };
+	return yaml.p && write_draft(sc, path, yaml) && run_editor(sc, path) && read_whole(sc, path, text);
+}
+
+static bool take(struct scope *sc, struct workspace *ws, const struct document *doc, struct str text,
+	const char *path)
+{
+	struct definition *def = definition_from_text(sc, DOCUMENT_GUESS, text);
+
+	if (!def) {
+		if (path)
+			fprintf(stderr, "Your text is kept in %s: mend it and use wend edit %.*s --file %s\n", path,
+				STR_ARG(doc->id), path);
+		return false;
+	}
+	struct str json = definition_to_json(sc, def);
+	if (!json.p)
+		return false;
+	if (!str_equal(def->id, doc->id))
+		return scope_fail(sc, FAULT_INVALID, "the map is called \"%.*s\", not \"%.*s\": a map keeps its name",
+			STR_ARG(doc->id), STR_ARG(def->id));
+	if (str_equal(json, doc->text)) {
+		fputs("Nothing was changed.\n", stderr);
+		return true;
+	}
+	if (!documents_put_map(sc, ws->documents,
+		    &(struct document){ .id = doc->id, .title = def->title, .text = json, .author = STR("you"),
+			    .written_us = clock_us() }, doc->revision))
+		return false;
+	fprintf(stderr, "The map \"%.*s\" is changed: revision %lld.\n", STR_ARG(doc->id),
+		(long long)doc->revision + 1);
+	return true;
+}
+
+static bool edit(struct scope *sc, const struct arguments *args, struct workspace *ws)
+{
+	struct document *doc = documents_map(sc, ws->documents, args->plain.at[0]);
+	char *path = scope_printf(sc, "%s/wend-map-XXXXXX.yaml", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	bool drafted = !arg_text(args, "file").p;
+	struct str text;
+
+	if (!doc || !edited_text(sc, args, doc, path, &text))
+		return false;
+	if (!take(sc, ws, doc, text, drafted ? path : NULL))
+		return false;
+	if (drafted)
+		unlink(path);
+	return true;
+}
+
+static bool run(struct scope *sc, const struct arguments *args)
+{
+	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
+	bool ok = ws && edit(sc, args, ws);
+
+	workspace_close(ws);
+	return ok;
+}
+
+const struct command command_edit = {
+	.name = "edit", .use = "NAME [-w DIR] [--file FILE]", .help = "change a map's definition, as YAML",
+	.more = "Opens the definition in $VISUAL or $EDITOR.  It is checked before it is taken; what does not fit is"
+		" said with its place, and your text is kept.  Every change is a revision of its own.",
+	.options = options, .n_options = COUNT_OF(options), .min_plain = 1, .max_plain = 1, .run = run,
+};

@@ -1,0 +1,198 @@
+#include "intake/import.h"
+
+#include "base/json.h"
+#include "cli/rows.h"
+#include "cli/say.h"
+#include "cli/table.h"
+#include "cli/wishes.h"
+
+static const struct option options[] = {
+	OPTION_WORKSPACE,
+	OPTIONS_WISHES,
+	{ "quarantined", 0, OPTION_FLAG, NULL, "read the rows in quarantine again, with these options", NULL },
+	{ "dry-run", 0, OPTION_FLAG, NULL, "say what would happen, keep nothing", NULL },
+	OPTION_JSON,
+};
+
+/* --- for people ---------------------------------------------------------------------------------- */
+
+static void say_columns(struct scope *sc, const struct import_report *r, struct buf *out)
+{
+	static const char *const head[] = { "  column", "taken for", "because" };
+	struct table *t = table_new(sc, "lll", head, COUNT_OF(head));
+
+	for (size_t i = 0; i < r->n_columns; i++) {
+		const struct mapped_column *c = &r->columns[i];
+		table_printf(t, "  %.*s", STR_ARG(str_short(sc, c->name, 40)));
+		table_printf(t, "%s%s%.*s%s%s", c->role == ROLE_NONE ? "property" : role_name(c->role),
+			c->event.p ? " \"" : "", STR_ARG(c->event.p ? c->event : STR("")), c->event.p ? "\"" : "",
+			c->scale ? scope_printf(sc, " (%s)", scale_name(c->scale)) : "");
+		table_printf(t, "%.*s%s%.*s", STR_ARG(c->why.p ? c->why : STR("")), c->shape.p ? "; " : "",
+			STR_ARG(c->shape.p ? c->shape : STR("")));
+	}
+	table_write(t, out);
+}
+
+static void say_report(struct scope *sc, const struct import_report *r, struct buf *out)
+{
+	buf_printf(out, "%.*s: %.*s%s%.*s, %.*s rows, source %s\n", STR_ARG(r->file), STR_ARG(r->format),
+		r->encoding.n ? ", " : "", STR_ARG(r->encoding), STR_ARG(count_words(sc, r->rows)),
+		source_name(r->source));
+	say_columns(sc, r, out);
+	buf_printf(out, "  %s: %.*s events", r->kept ? "taken" : "would be taken",
+		STR_ARG(count_words(sc, r->events)));
+	if (r->duplicates)
+		buf_printf(out, "; %.*s were there already", STR_ARG(count_words(sc, r->duplicates)));
+	if (r->without_event)
+		buf_printf(out, "; %.*s rows say of no event", STR_ARG(count_words(sc, r->without_event)));
+	buf_puts(out, "\n");
+	if (r->quarantined)
+		buf_printf(out, "  in quarantine: %.*s rows that could not be read, as\n",
+			STR_ARG(count_words(sc, r->quarantined)));
+	for (size_t i = 0; i < r->n_shown; i++)
+		buf_printf(out, "    line %llu: %.*s\n", (unsigned long long)r->shown[i].row, STR_ARG(r->shown[i].reason));
+	for (size_t i = 0; i < r->remarks.n; i++)
+		buf_printf(out, "  note: %.*s\n", STR_ARG(r->remarks.at[i]));
+}
+
+/* --- as JSON ------------------------------------------------------------------------------------- */
+
+static void json_columns(const struct import_report *r, struct buf *out)
+{
+	buf_puts(out, ",\"columns\":[");
+	for (size_t i = 0; i < r->n_columns; i++) {
+		const struct mapped_column *c = &r->columns[i];
+		buf_puts(out, i ? ",{\"name\":" : "{\"name\":");
+		json_text(out, c->name);
+		buf_printf(out, ",\"role\":\"%s\",\"why\":", role_name(c->role));
+		json_text(out, c->why);
+		buf_puts(out, ",\"event\":");
+		json_text(out, c->event);
+		buf_puts(out, ",\"shape\":");
+		json_text(out, c->shape);
+		buf_printf(out, ",\"scale\":\"%s\"}", scale_name(c->scale));
+	}
+	buf_puts(out, "]");
+}
+
+static void json_report(const struct import_report *r, struct buf *out)
+{
+	buf_puts(out, "{\"file\":");
+	json_text(out, r->file);
+	buf_puts(out, ",\"format\":");
+	json_text(out, r->format);
+	buf_puts(out, ",\"encoding\":");
+	json_text(out, r->encoding);
+	buf_printf(out, ",\"source\":\"%s\",\"rows\":%llu,\"events\":%llu,\"duplicates\":%llu,\"quarantined\":%llu,"
+			"\"without_event\":%llu,\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
+		source_name(r->source), (unsigned long long)r->rows, (unsigned long long)r->events,
+		(unsigned long long)r->duplicates, (unsigned long long)r->quarantined,
+		(unsigned long long)r->without_event, r->kept ? "true" : "false", r->wide ? "true" : "false",
+		r->rows_are_customers ? "true" : "false");
+	json_columns(r, out);
+	buf_puts(out, ",\"quarantine\":[");
+	for (size_t i = 0; i < r->n_shown; i++) {
+		buf_printf(out, "%s{\"row\":%llu,\"reason\":", i ? "," : "", (unsigned long long)r->shown[i].row);
+		json_text(out, r->shown[i].reason);
+		buf_puts(out, "}");
+	}
+	buf_puts(out, "],\"remarks\":[");
+	for (size_t i = 0; i < r->remarks.n; i++) {
+		buf_puts(out, i ? "," : "");
+		json_text(out, r->remarks.at[i]);
+	}
+	buf_puts(out, "]}");
+}
+
+/* --- the command --------------------------------------------------------------------------------- */
+
+struct importing {
+	struct scope *sc;
+	const struct arguments *args;
+	struct workspace *ws;
+	struct import_wish wish;
+	struct buf *out;
+	size_t taken, failed;
+	enum fault fault;
+	char why[600]; /* of the last file that could not be imported */
+};
+
+static void add_report(struct importing *im, const struct import_report *r, const char *file)
+{
+	struct scope *sc = im->sc;
+	bool json = arg_flag(im->args, "json");
+
+	if (json && im->taken + im->failed)
+		buf_puts(im->out, ",");
+	if (r) {
+		im->taken++;
+		json ? json_report(r, im->out) : say_report(sc, r, im->out);
+		return;
+	}
+	im->failed++;
+	im->fault = sc->fault;
+	memcpy(im->why, sc->why, sizeof im->why);
+	scope_forgive(sc);
+	if (!json) {
+		if (im->args->plain.n > 1)
+			fprintf(stderr, "wend: %s\n", im->why);
+		return;
+	}
+	buf_puts(im->out, "{\"file\":");
+	json_text(im->out, str_of(file));
+	buf_puts(im->out, ",\"error\":");
+	json_text(im->out, str_of(im->why));
+	buf_puts(im->out, "}");
+}
+
+static void import_one(struct importing *im, struct str path)
+{
+	char *file = str_c(im->sc, path);
+	struct progress *p = progress_new(im->sc, file);
+
+	im->wish.progress = progress_step;
+	im->wish.progress_to = p;
+	struct import_report *r = import_file(im->sc, im->ws, file, &im->wish);
+	progress_end(p);
+	add_report(im, r, file);
+}
+
+static bool run(struct scope *sc, const struct arguments *args)
+{
+	struct importing im = { .sc = sc, .args = args, .out = buf_new(sc, 64 << 20) };
+	bool json = arg_flag(args, "json"), again = arg_flag(args, "quarantined");
+
+	im.wish.dry_run = arg_flag(args, "dry-run");
+	if (!again && !args->plain.n)
+		return scope_fail(sc, FAULT_INVALID, "wend import needs a file: wend import FILE... [-w DIR]");
+	if (!wishes_read(sc, args, &im.wish))
+		return false;
+	im.ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
+	if (!im.ws)
+		return false;
+	buf_puts(im.out, json ? "{\"files\":[" : "");
+	if (again)
+		add_report(&im, import_quarantined(sc, im.ws, &im.wish), "quarantine");
+	for (size_t i = 0; i < args->plain.n; i++)
+		import_one(&im, args->plain.at[i]);
+	buf_puts(im.out, json ? "]}\n" : "");
+	workspace_close(im.ws);
+	bool said = say_out(sc, im.out);
+	/* Each failure was said where it happened; the exit code tells only where nothing was taken at all. */
+	if (said && !im.taken)
+		return scope_fail(sc, im.fault, "%s%.550s", im.failed > 1 ? "nothing was imported: " : "", im.why);
+	return said;
+}
+
+const struct command command_import = {
+	.name = "import",
+	.use = "FILE... [-w DIR] [--source KIND] [--format NAME] [--column ROLE=NAME] [--tz ZONE] [--dry-run]"
+	       " [--json]",
+	.help = "take evidence in",
+	.more = "Delimited text (CSV, TSV and their kin), JSON, NDJSON, XES and Parquet, packed with gzip or not, in"
+		" any usual character set.  Shows what each column was taken for; --column says it better, with the"
+		" roles customer, case, session, time, end, event, page, channel, campaign, value, currency, rating,"
+		" expected, text, ignore.  Rows that cannot be read wait in quarantine.  Importing a file again adds"
+		" nothing.",
+	.options = options, .n_options = COUNT_OF(options), .min_plain = 0, .max_plain = 10000, .run = run,
+};

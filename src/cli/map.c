@@ -1,0 +1,98 @@
+#include "cli/desk.h"
+#include "cli/rows.h"
+#include "cli/say.h"
+#include "cli/wishes.h"
+#include "draw/draw.h"
+
+/* clang-format off */
+static const struct option options[] = {
+	OPTION_WORKSPACE,
+	{ "goal", 0, OPTION_TEXT, "NAME", "the touchpoint that journeys are meant to reach; none; case-complete", NULL },
+	{ "output", 'o', OPTION_REPEAT, "OUT", "write a file: .svg .pdf .png .html .json .csv .txt (any number of times)", NULL },
+	OPTIONS_WISHES,
+	OPTION_JSON,
+};
+/* clang-format on */
+
+static struct str extension(struct str path)
+{
+	size_t i = path.n;
+
+	while (i > 0 && path.p[i - 1] != '.' && path.p[i - 1] != '/')
+		i--;
+	return i > 0 && path.p[i - 1] == '.' ? str_sub(path, i, path.n) : STR("");
+}
+
+static bool write_file(struct scope *sc, const struct map *map, struct str path)
+{
+	struct buf *out = buf_new(sc, DRAW_CEILING);
+
+	return draw_write(sc, map, extension(path), out) && say_file(sc, str_c(sc, path), buf_str(out));
+}
+
+static bool write_files(struct scope *sc, const struct map *map, const struct arguments *args)
+{
+	size_t n;
+	const struct str *paths = arg_list(args, "output", &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!write_file(sc, map, paths[i]))
+			return false;
+		fprintf(stderr, "Wrote %.*s\n", STR_ARG(paths[i]));
+	}
+	return true;
+}
+
+static bool show(struct scope *sc, const struct map *map, const struct arguments *args)
+{
+	struct buf *out = buf_new(sc, DRAW_CEILING);
+	size_t n;
+
+	if (arg_flag(args, "json"))
+		return draw_write(sc, map, STR("json"), out) && say_out(sc, out);
+	arg_list(args, "output", &n);
+	return n || (draw_terminal(sc, map, (size_t)terminal_width(), terminal_colour(), out) && say_out(sc, out));
+}
+
+static bool answer(struct scope *sc, const struct arguments *args, struct desk *desk)
+{
+	struct study_wish wish = { .remarks = desk->remarks.at, .n_remarks = desk->remarks.n };
+	struct map *map = study_map(sc, desk->study, desk->definition, &wish);
+
+	if (!map || !write_files(sc, map, args) || !show(sc, map, args))
+		return false;
+	if (desk->kept_as.p)
+		fprintf(stderr, "The map is kept as \"%.*s\": wend edit %.*s changes it.\n", STR_ARG(desk->kept_as),
+			STR_ARG(desk->kept_as));
+	return true;
+}
+
+/* An output that cannot be drawn is better said before the work than after it. */
+static bool outputs_ok(struct scope *sc, const struct arguments *args)
+{
+	size_t n;
+	const struct str *paths = arg_list(args, "output", &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (!draw_format_find(sc, extension(paths[i])))
+			return false;
+	return true;
+}
+
+static bool run(struct scope *sc, const struct arguments *args)
+{
+	struct desk desk = { 0 };
+	bool ok = outputs_ok(sc, args) && desk_open(sc, args, &desk) && answer(sc, args, &desk);
+
+	desk_close(&desk);
+	return ok;
+}
+
+const struct command command_map = {
+	.name = "map",
+	.use = "[NAME or FILE...] [-w DIR] [--goal NAME] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
+	.help = "compute and show a customer journey map",
+	.more = "An argument that is an existing path is a data file: without -w it is mapped in one go and nothing is"
+		" kept.  Where a workspace has no map yet, the first one is made out of what is there.",
+	.options = options, .n_options = COUNT_OF(options), .min_plain = 0, .max_plain = 10000, .run = run,
+};

@@ -1,0 +1,261 @@
+#include "intake/import.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/buf.h"
+#include "intake/feed.h"
+#include "intake/parquet.h"
+
+enum { SAMPLE = 2000 };
+
+/* A file that is being imported: it is read up to three times, for a look, to settle day or month, in full. */
+struct importing {
+	struct scope *sc;
+	struct workspace *ws;
+	const char *path;
+	const struct import_wish *wish;
+	struct input *in;            /* NULL for Parquet */
+	const struct format *format; /* NULL for Parquet */
+	struct names *columns;
+	struct reader_notes notes;
+	struct mapping *mapping;
+	LIST(struct record) sample;
+	struct feed *feed;
+	struct import_report *report;
+	uint64_t records;
+};
+
+static bool read_again(struct importing *im, const struct sink *sink, uint64_t max_records)
+{
+	struct reader_options options = { .max_records = max_records };
+
+	im->notes = (struct reader_notes){ 0 };
+	if (!im->format)
+		return parquet_read(im->sc, im->path, &options, im->columns, sink, &im->notes);
+	return input_rewind(im->in) && im->format->read(im->sc, im->in, &options, im->columns, sink, &im->notes);
+}
+
+/* --- first look ---------------------------------------------------------------------------------- */
+
+static bool look_at(void *to, const struct record *record)
+{
+	struct importing *im = to;
+	struct str *values = NEW_ARRAY(im->sc, struct str, record->n + 1);
+
+	for (size_t i = 0; i < record->n; i++)
+		values[i] = str_copy(im->sc, record->values[i]);
+	*LIST_ADD(im->sc, &im->sample) = (struct record){ values, record->n, record->row, { 0 } };
+	return true;
+}
+
+static bool pass_over(void *to, uint64_t row, struct str raw, const char *why)
+{
+	(void)to, (void)row, (void)raw, (void)why;
+	return true;
+}
+
+static bool show_for_settling(void *to, const struct record *record)
+{
+	struct importing *im = to;
+
+	mapping_settle(im->mapping, record);
+	return true;
+}
+
+static bool understand(struct importing *im)
+{
+	struct mapping_wishes wishes = im->wish->mapping;
+	struct sink look = { im, look_at, pass_over };
+
+	if (!read_again(im, &look, SAMPLE))
+		return false;
+	wishes.cases |= im->notes.cases;
+	wishes.decimal_comma |= im->notes.decimal_comma;
+	wishes.file_name = im->report->file;
+	im->mapping = mapping_guess(im->sc, im->columns, im->sample.at, im->sample.n, &wishes);
+	if (!im->mapping)
+		return false;
+	struct sink settle = { im, show_for_settling, pass_over };
+	return !mapping_unsettled(im->mapping) || read_again(im, &settle, 0);
+}
+
+/* --- the whole file ------------------------------------------------------------------------------ */
+
+static void tell_progress(struct importing *im)
+{
+	if (im->wish->progress && (++im->records & 0xFFF) == 0)
+		im->wish->progress(im->wish->progress_to, im->in ? input_taken(im->in) : im->records,
+			im->in ? input_size(im->in) : 0);
+}
+
+static void show_quarantined(struct import_report *r, struct scope *sc, uint64_t row, const char *why)
+{
+	if (r->n_shown < IMPORT_SHOWN)
+		r->shown[r->n_shown++] = (struct import_quarantined){ row, str_of(scope_printf(sc, "%s", why)) };
+}
+
+static bool take_broken(void *to, uint64_t row, struct str raw, const char *why)
+{
+	struct importing *im = to;
+
+	tell_progress(im);
+	show_quarantined(im->report, im->sc, row, why);
+	return feed_broken(im->sc, im->feed, row, raw, why);
+}
+
+static bool take_record(void *to, const struct record *record)
+{
+	struct importing *im = to;
+	struct intake_events events;
+	char why[256];
+
+	tell_progress(im);
+	im->report->rows++;
+	if (!mapping_apply(im->mapping, record, &events, why)) {
+		show_quarantined(im->report, im->sc, record->row, why);
+		return feed_unread(im->sc, im->feed, im->columns, record, why);
+	}
+	im->report->without_event += events.n == 0;
+	return feed_events(im->sc, im->feed, &events);
+}
+
+static void fill_report(struct importing *im)
+{
+	struct import_report *r = im->report;
+	size_t n;
+	const struct str *remarks = mapping_remarks(im->mapping, &n);
+
+	r->columns = mapping_columns(im->mapping, &r->n_columns);
+	r->wide = mapping_is_wide(im->mapping);
+	r->rows_are_customers = mapping_rows_are_customers(im->mapping);
+	r->encoding = str_copy(im->sc, im->notes.encoding);
+	for (size_t i = 0; i < n; i++)
+		*LIST_ADD(im->sc, &r->remarks) = remarks[i];
+	if (im->notes.preamble)
+		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
+			"%llu lines above the header were passed over", (unsigned long long)im->notes.preamble));
+	if (im->notes.total_lines)
+		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
+			"%llu lines with totals were passed over", (unsigned long long)im->notes.total_lines));
+}
+
+static bool nothing_taken(struct importing *im)
+{
+	const struct import_report *r = im->report;
+
+	return scope_fail(im->sc, FAULT_INVALID,
+		"%.*s: no event could be taken out of %llu rows%s%.*s (see which columns were taken for what with"
+		" --dry-run --json, and say it better with --column ROLE=NAME)",
+		STR_ARG(r->file), (unsigned long long)(r->rows + r->quarantined), r->n_shown ? ": " : "",
+		STR_ARG(r->n_shown ? r->shown[0].reason : STR("")));
+}
+
+static bool read_all(struct importing *im)
+{
+	struct sink take = { im, take_record, take_broken };
+	struct import_report *r = im->report;
+	struct feed_counts counts;
+
+	if (!read_again(im, &take, 0) || !feed_settle(im->sc, im->feed, &counts))
+		return false;
+	r->events = counts.events;
+	r->duplicates = counts.duplicates;
+	r->quarantined = counts.quarantined;
+	fill_report(im);
+	if (r->events + r->duplicates == 0)
+		return nothing_taken(im);
+	r->kept = !im->wish->dry_run;
+	return im->wish->dry_run || feed_commit(im->sc, im->feed, r->rows);
+}
+
+static bool fingerprint(struct scope *sc, const char *path, uint64_t *out)
+{
+	struct scope mine = { 0 };
+	enum { PIECE = 1 << 20 };
+	char *bytes = scope_alloc(&mine, PIECE, 1);
+	FILE *f = fopen(path, "rb");
+	size_t n;
+
+	*out = 0;
+	while (f && (n = fread(bytes, 1, PIECE, f)) > 0)
+		*out = hash_bytes(bytes, n, *out);
+	bool ok = f && !ferror(f);
+	if (f)
+		fclose(f);
+	scope_close(&mine);
+	return ok || scope_fail(sc, FAULT_IO, "cannot read \"%s\": %s", path, strerror(errno));
+}
+
+static struct str base_name(struct scope *sc, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return str_copy(sc, str_of(slash ? slash + 1 : path));
+}
+
+static bool recognise(struct importing *im)
+{
+	struct str wish = im->wish->format;
+
+	if (parquet_is(im->path) && (!wish.p || str_same(wish, STR("parquet")))) {
+		im->report->format = STR("parquet");
+		return true;
+	}
+	im->in = input_open(im->sc, im->path);
+	if (!im->in)
+		return false;
+	im->format = wish.p ? format_find(wish) : format_detect(im->sc, im->in);
+	if (!im->format)
+		return scope_fail(im->sc, FAULT_NOT_FOUND, "there is no format \"%.*s\" (wend help import lists them)",
+			STR_ARG(wish));
+	im->report->format = str_of(im->format->name);
+	return true;
+}
+
+/* What kind of source it is, where nobody said it: cases are a process log, ratings a survey. */
+static enum source_kind source_of(const struct importing *im)
+{
+	size_t n;
+	const struct mapped_column *columns = mapping_columns(im->mapping, &n);
+	bool has[ROLES] = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		has[columns[i].role] = true;
+	if (im->wish->has_source)
+		return im->wish->source;
+	if (has[ROLE_RATING] && !has[ROLE_PAGE])
+		return SOURCE_SURVEY;
+	if (mapping_is_wide(im->mapping))
+		return SOURCE_CRM;
+	return has[ROLE_CASE] || im->notes.cases ? SOURCE_LOG : SOURCE_WEB;
+}
+
+static bool import(struct importing *im)
+{
+	struct evidence_file file = { .name = im->report->file, .imported_us = im->wish->now_us };
+
+	if (!recognise(im) || !understand(im) || !fingerprint(im->sc, im->path, &file.fingerprint))
+		return false;
+	im->report->source = file.source = source_of(im);
+	file.format = im->report->format;
+	file.mapping = feed_mapping_json(im->sc, im->mapping);
+	im->feed = feed_open(im->sc, im->ws, &file);
+	return im->feed && read_all(im);
+}
+
+struct import_report *import_file(struct scope *sc, struct workspace *ws, const char *path,
+	const struct import_wish *wish)
+{
+	struct importing im = { .sc = sc, .ws = ws, .path = path, .wish = wish };
+
+	im.columns = names_new(sc);
+	im.report = NEW(sc, struct import_report);
+	im.report->file = base_name(sc, path);
+	bool ok = import(&im);
+	feed_close(im.feed);
+	input_close(im.in);
+	return ok ? im.report : NULL;
+}

@@ -1,0 +1,52 @@
+/* import - a file into the evidence of a workspace: read, understood, taken once, or not at all.
+ *
+ *	struct import_report *r = import_file(sc, ws, "orders.csv", &(struct import_wish){ 0 });
+ *	r->events, r->duplicates, r->quarantined, r->remarks
+ *
+ * Exactly once: importing the same or an overlapping file again adds nothing.  Where no event can be taken, or
+ * the stream breaks off, nothing is committed and NULL comes back with the reason.
+ */
+#pragma once
+
+#include "intake/mapping.h"
+#include "store/workspace.h"
+
+typedef void (*progress_fn)(void *to, uint64_t done, uint64_t all);
+
+struct import_wish {
+	struct str format;  /* p NULL: found */
+	bool has_source;
+	enum source_kind source;
+	struct mapping_wishes mapping;
+	bool dry_run;       /* everything but the keeping */
+	int64_t now_us;     /* when the import happens; kept with it */
+	progress_fn progress;
+	void *progress_to;
+};
+
+struct import_quarantined { /* the first few, for people */
+	uint64_t row;
+	struct str reason;
+};
+
+enum { IMPORT_SHOWN = 5 };
+
+struct import_report {
+	struct str file, format, encoding;
+	enum source_kind source;
+	uint64_t rows, events, duplicates, quarantined, without_event;
+	const struct mapped_column *columns;
+	size_t n_columns;
+	bool wide, rows_are_customers;
+	LIST(struct str) remarks;
+	struct import_quarantined shown[IMPORT_SHOWN];
+	size_t n_shown;
+	bool kept; /* false after a dry run */
+};
+
+struct import_report *import_file(struct scope *sc, struct workspace *ws, const char *path,
+	const struct import_wish *wish) MUST_USE;
+
+/* The rows in quarantine, read again with other wishes; what is understood now leaves it. */
+struct import_report *import_quarantined(struct scope *sc, struct workspace *ws,
+	const struct import_wish *wish) MUST_USE;

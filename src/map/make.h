@@ -1,0 +1,28 @@
+/* make - a definition and what was counted under it, made into a map.
+ *
+ *	struct map *map = map_make(sc, &(struct map_input){ .definition = def, .dictionary = d,
+ *		.touchpoints = stats, .stages = stage_stats, ... });
+ *
+ * Pure: the same input gives the same map, to the last byte of its drawing.
+ */
+#pragma once
+
+#include "map/map.h"
+#include "trail/stats.h"
+
+struct map_input {
+	const struct definition *definition;
+	const struct dictionary *dictionary;
+	const struct matching *matching;
+	const struct stats *touchpoints; /* as the definition numbers them */
+	const struct stats *stages;      /* the same walk, folded to stages */
+	int64_t silence_s;
+	bool silence_auto;
+	int64_t now_us;                  /* the newest event of the workspace */
+	uint64_t quarantined;
+	const int64_t *newest_us;        /* per source kind; 0: none */
+	const struct str *remarks;       /* what was assumed on the way in */
+	size_t n_remarks;
+};
+
+struct map *map_make(struct scope *sc, const struct map_input *in);

@@ -1,0 +1,224 @@
+#include "store/documents.h"
+
+#include "base/buf.h"
+
+struct documents {
+	struct lite *db;
+};
+
+static const char schema[] =
+	"CREATE TABLE IF NOT EXISTS map (id TEXT PRIMARY KEY, place INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE IF NOT EXISTS map_revision (map TEXT NOT NULL REFERENCES map, revision INTEGER NOT NULL,"
+	" title TEXT NOT NULL, definition TEXT NOT NULL, author TEXT NOT NULL, written INTEGER NOT NULL,"
+	" PRIMARY KEY (map, revision)) STRICT;"
+	"CREATE TABLE IF NOT EXISTS feedback (id INTEGER PRIMARY KEY, import INTEGER NOT NULL,"
+	" row INTEGER NOT NULL, part INTEGER NOT NULL, time INTEGER NOT NULL, customer INTEGER NOT NULL,"
+	" text TEXT NOT NULL) STRICT;"
+	"CREATE INDEX IF NOT EXISTS feedback_import ON feedback (import, row, part);"
+	"CREATE VIRTUAL TABLE IF NOT EXISTS feedback_words USING fts5 (text, content='feedback',"
+	" content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
+	"CREATE TRIGGER IF NOT EXISTS feedback_in AFTER INSERT ON feedback BEGIN"
+	" INSERT INTO feedback_words (rowid, text) VALUES (new.id, new.text); END;"
+	"CREATE TRIGGER IF NOT EXISTS feedback_out AFTER DELETE ON feedback BEGIN"
+	" INSERT INTO feedback_words (feedback_words, rowid, text) VALUES ('delete', old.id, old.text); END;";
+
+struct documents *documents_open(struct scope *sc, const char *path, enum lite_mode mode)
+{
+	struct documents *docs = NEW(sc, struct documents);
+
+	docs->db = lite_open(sc, path, mode);
+	if (docs->db && (mode == LITE_READ || lite_script(sc, docs->db, schema)))
+		return docs;
+	documents_close(docs);
+	return NULL;
+}
+
+void documents_close(struct documents *docs)
+{
+	if (docs)
+		lite_close(docs->db);
+}
+
+/* --- maps ---------------------------------------------------------------------------------------- */
+
+#define NEWEST                                                                                               \
+	"SELECT m.id, r.title, r.definition, r.author, r.revision, r.written FROM map m JOIN map_revision r"      \
+	" ON r.map = m.id WHERE r.revision = (SELECT max(revision) FROM map_revision WHERE map = m.id)"
+
+static struct document read_map(struct scope *sc, const struct lite_rows *rows)
+{
+	return (struct document){
+		.id = str_copy(sc, lite_text(rows, 0)),
+		.title = str_copy(sc, lite_text(rows, 1)),
+		.text = str_copy(sc, lite_text(rows, 2)),
+		.author = str_copy(sc, lite_text(rows, 3)),
+		.revision = lite_int(rows, 4),
+		.written_us = lite_int(rows, 5),
+	};
+}
+
+bool documents_maps(struct scope *sc, struct documents *docs, struct document **maps, size_t *n)
+{
+	LIST(struct document) list = { 0 };
+	struct lite_rows *rows = lite_ask(sc, docs->db, NEWEST " ORDER BY m.place", 0, NULL);
+
+	if (!rows)
+		return false;
+	while (lite_next(rows))
+		*LIST_ADD(sc, &list) = read_map(sc, rows);
+	*maps = list.at;
+	*n = list.n;
+	return lite_done(sc, rows);
+}
+
+static struct document *no_such_map(struct scope *sc, struct documents *docs, struct str id)
+{
+	struct buf *known = buf_new(sc, 300);
+	struct document *maps;
+	size_t n;
+
+	if (!documents_maps(sc, docs, &maps, &n))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		buf_printf(known, "%s%.*s", i ? ", " : "", STR_ARG(maps[i].id));
+	return scope_fail(sc, FAULT_NOT_FOUND, "there is no map \"%.*s\" here (%s%.*s)", STR_ARG(id),
+		n ? "there is: " : "there is none yet: wend map makes the first", STR_ARG(buf_str(known)));
+}
+
+struct document *documents_map(struct scope *sc, struct documents *docs, struct str id)
+{
+	struct document *map = NULL;
+	struct lite_rows *rows = lite_ask(sc, docs->db, NEWEST " AND m.id = ?", 1, &LITE_TEXT(id));
+
+	if (!rows)
+		return NULL;
+	if (lite_next(rows)) {
+		map = NEW(sc, struct document);
+		*map = read_map(sc, rows);
+	}
+	if (!lite_done(sc, rows))
+		return NULL;
+	return map ? map : no_such_map(sc, docs, id);
+}
+
+static bool newest_revision(struct scope *sc, struct documents *docs, struct str id, int64_t *revision)
+{
+	struct lite_rows *rows = lite_ask(sc, docs->db,
+		"SELECT coalesce(max(revision), 0) FROM map_revision WHERE map = ?", 1, &LITE_TEXT(id));
+
+	if (!rows)
+		return false;
+	*revision = lite_next(rows) ? lite_int(rows, 0) : 0;
+	return lite_done(sc, rows);
+}
+
+static bool put_map(struct scope *sc, struct documents *docs, const struct document *map, int64_t seen)
+{
+	int64_t newest;
+
+	if (!newest_revision(sc, docs, map->id, &newest))
+		return false;
+	if (newest != seen)
+		return scope_fail(sc, FAULT_CONFLICT,
+			"the map \"%.*s\" was changed meanwhile (revision %lld, you saw %lld): look again and redo it",
+			STR_ARG(map->id), (long long)newest, (long long)seen);
+	return lite_run(sc, docs->db,
+		       "INSERT OR IGNORE INTO map VALUES (?, (SELECT count(*) FROM map))", 1, &LITE_TEXT(map->id)) &&
+		lite_run(sc, docs->db, "INSERT INTO map_revision VALUES (?, ?, ?, ?, ?, ?)", 6,
+			(struct lite_value[]){ LITE_TEXT(map->id), LITE_INT(seen + 1), LITE_TEXT(map->title),
+				LITE_TEXT(map->text), LITE_TEXT(map->author), LITE_INT(map->written_us) });
+}
+
+bool documents_put_map(struct scope *sc, struct documents *docs, const struct document *map, int64_t seen)
+{
+	if (!documents_begin(sc, docs))
+		return false;
+	if (put_map(sc, docs, map, seen) && documents_commit(sc, docs))
+		return true;
+	documents_rollback(docs);
+	return false;
+}
+
+/* --- feedback ------------------------------------------------------------------------------------ */
+
+bool documents_begin(struct scope *sc, struct documents *docs)
+{
+	return lite_script(sc, docs->db, "BEGIN IMMEDIATE");
+}
+
+bool documents_commit(struct scope *sc, struct documents *docs)
+{
+	return lite_script(sc, docs->db, "COMMIT");
+}
+
+void documents_rollback(struct documents *docs)
+{
+	struct scope sc = { 0 };
+
+	(void)!lite_script(&sc, docs->db, "ROLLBACK");
+	scope_close(&sc);
+}
+
+bool documents_add_feedback(struct scope *sc, struct documents *docs, const struct feedback *f)
+{
+	struct scope mine = { 0 };
+	bool ok = lite_run(&mine, docs->db,
+		"INSERT INTO feedback (import, row, part, time, customer, text) VALUES (?, ?, ?, ?, ?, ?)", 6,
+		(struct lite_value[]){ LITE_INT(f->import), LITE_INT(f->row), LITE_INT(f->part),
+			LITE_INT(f->time_us), LITE_INT(f->customer), LITE_TEXT(f->text) });
+
+	if (!ok)
+		scope_fail(sc, mine.fault, "%s", mine.why);
+	scope_close(&mine);
+	return ok;
+}
+
+bool documents_drop_feedback(struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part)
+{
+	return lite_run(sc, docs->db, "DELETE FROM feedback WHERE import = ? AND row = ? AND part = ?", 3,
+		(struct lite_value[]){ LITE_INT(import), LITE_INT(row), LITE_INT(part) });
+}
+
+bool documents_clean(struct scope *sc, struct documents *docs, int64_t last_import)
+{
+	return lite_run(sc, docs->db, "DELETE FROM feedback WHERE import > ?", 1, &LITE_INT(last_import));
+}
+
+static bool each_feedback(struct scope *sc, struct lite_rows *rows, feedback_fn fn, void *to)
+{
+	bool ok = rows != NULL;
+
+	while (ok && lite_next(rows))
+		ok = fn(sc, to, &(struct feedback){
+			.import = lite_int(rows, 0), .row = (uint64_t)lite_int(rows, 1),
+			.part = (uint16_t)lite_int(rows, 2), .time_us = lite_int(rows, 3),
+			.customer = (uint32_t)lite_int(rows, 4), .text = lite_text(rows, 5) });
+	return rows && lite_done(sc, rows) && ok;
+}
+
+bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn, void *to)
+{
+	return each_feedback(sc,
+		lite_ask(sc, docs->db,
+			"SELECT import, row, part, time, customer, text FROM feedback ORDER BY time, import, row, part", 0,
+			NULL),
+		fn, to);
+}
+
+bool documents_said(struct scope *sc, struct documents *docs, struct str word, feedback_fn fn, void *to)
+{
+	struct buf *quoted = buf_new(sc, 1000);
+
+	/* An FTS5 string: what is in it has no meaning of its own. */
+	buf_putc(quoted, '"');
+	for (size_t i = 0; i < word.n; i++)
+		buf_printf(quoted, word.p[i] == '"' ? "\"\"" : "%c", word.p[i]);
+	buf_putc(quoted, '"');
+	if (!buf_ok(quoted, "the word"))
+		return false;
+	return each_feedback(sc,
+		lite_ask(sc, docs->db,
+			"SELECT import, row, part, time, customer, f.text FROM feedback_words w JOIN feedback f"
+			" ON f.id = w.rowid WHERE feedback_words MATCH ?", 1, &LITE_TEXT(buf_str(quoted))),
+		fn, to);
+}

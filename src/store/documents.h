@@ -1,0 +1,63 @@
+/* documents - what people write, and what customers said: the transactional half of a workspace.
+ *
+ *	struct documents *docs = documents_open(sc, "shop/wend.db", LITE_WRITE);
+ *	struct document *map = documents_map(sc, docs, STR("buying-online"));     // NULL: no such map
+ *	documents_put_map(sc, docs, id, text, STR("anna"), map->revision, now, &revision);
+ *
+ * A map keeps all of its revisions; whoever writes names the revision that they saw, and is refused with
+ * FAULT_CONFLICT where somebody else was first.
+ */
+#pragma once
+
+#include "store/lite.h"
+
+struct documents;
+
+struct documents *documents_open(struct scope *sc, const char *path, enum lite_mode mode) MUST_USE;
+void documents_close(struct documents *docs); /* takes NULL */
+
+struct document {
+	struct str id, title;
+	struct str text;    /* the definition, as JSON */
+	struct str author;  /* "wend" for what was proposed and never touched */
+	int64_t revision;   /* 1.. */
+	int64_t written_us;
+};
+
+/* Newest revision of each map, in the order in which the maps were made. */
+bool documents_maps(struct scope *sc, struct documents *docs, struct document **maps, size_t *n) MUST_USE;
+
+/* NULL: no such map (FAULT_NOT_FOUND, naming those that there are). */
+struct document *documents_map(struct scope *sc, struct documents *docs, struct str id) MUST_USE;
+
+/* `seen` is the revision that was edited; 0: the map is new. */
+bool documents_put_map(struct scope *sc, struct documents *docs, const struct document *map, int64_t seen)
+	MUST_USE;
+
+/* --- feedback: in one transaction with the import that brings it; the import's row in the event store is the
+ *     commit, so what stands here of an import that is not there is removed on opening --- */
+
+struct feedback {
+	int64_t import;
+	uint64_t row;
+	uint16_t part;
+	int64_t time_us;
+	uint32_t customer;
+	struct str text;
+};
+
+bool documents_begin(struct scope *sc, struct documents *docs) MUST_USE;
+bool documents_add_feedback(struct scope *sc, struct documents *docs, const struct feedback *feedback) MUST_USE;
+bool documents_drop_feedback(struct scope *sc, struct documents *docs, int64_t import, uint64_t row,
+	uint16_t part) MUST_USE;
+bool documents_commit(struct scope *sc, struct documents *docs) MUST_USE;
+void documents_rollback(struct documents *docs);
+
+/* Removes what belongs to imports above `last`, which never committed. */
+bool documents_clean(struct scope *sc, struct documents *docs, int64_t last_import) MUST_USE;
+
+typedef bool (*feedback_fn)(struct scope *sc, void *to, const struct feedback *feedback);
+bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn, void *to) MUST_USE;
+
+/* The customers who said something with this word in it (whole words, letter case and accents ignored). */
+bool documents_said(struct scope *sc, struct documents *docs, struct str word, feedback_fn fn, void *to) MUST_USE;

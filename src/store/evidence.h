@@ -1,0 +1,104 @@
+/* evidence - the events of a workspace and where they came from: append-only, exactly once.
+ *
+ *	struct evidence_import *im = evidence_begin(sc, ev, &(struct evidence_file){ .name = STR("orders.csv") });
+ *	evidence_add(sc, im, &event);                     // for each
+ *	evidence_commit(sc, im, &counts);                 // or evidence_rollback(im)
+ *
+ * An import is one transaction: either all of its events are there afterwards, or none.  An event that the
+ * workspace has already is not taken again: two are the same when id, customer, kind and time are.  Equal rows
+ * inside one file are real and kept (the id has their ordinal in it).
+ */
+#pragma once
+
+#include "base/names.h"
+#include "model/dictionary.h"
+#include "model/scale.h"
+#include "store/duck.h"
+
+struct evidence; /* the event store of an open workspace */
+
+struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mode mode) MUST_USE;
+void evidence_close(struct evidence *ev); /* takes NULL */
+struct duck *evidence_duck(struct evidence *ev);
+
+struct evidence_event {
+	uint64_t id;         /* hash of the source and of all that the row says, and of its ordinal */
+	uint32_t customer;   /* codes from evidence_customer, ... */
+	uint32_t kind;
+	uint32_t case_code;  /* 0: none */
+	int64_t time_us, end_us;
+	bool has_end, time_assumed;
+	uint64_t row;
+	uint16_t part;
+	bool has_value, has_rating;
+	int64_t value_minor;
+	struct str currency;
+	float rating;
+	enum scale scale;
+	struct str text;       /* feedback; kept by documents, here only that there is some */
+	struct str properties; /* JSON object, or p NULL */
+};
+
+struct evidence_file {
+	struct str name, format, mapping; /* mapping: JSON of what the columns were taken for */
+	uint64_t fingerprint;             /* of the file's bytes */
+	enum source_kind source;
+	int64_t imported_us;
+};
+
+struct evidence_counts {
+	uint64_t events, duplicates, quarantined;
+};
+
+struct evidence_import;
+
+struct evidence_import *evidence_begin(struct scope *sc, struct evidence *ev,
+	const struct evidence_file *file) MUST_USE;
+int64_t evidence_import_id(const struct evidence_import *im);
+
+/* Codes, made where they are new.  Kinds past their ceiling fold their page, then their campaign, away; false
+ * only where even that does not help. */
+uint32_t evidence_customer(struct evidence_import *im, struct str key);
+uint32_t evidence_case(struct evidence_import *im, struct str key);
+bool evidence_kind(struct scope *sc, struct evidence_import *im, const struct kind *kind, uint32_t *code)
+	MUST_USE;
+
+bool evidence_add(struct scope *sc, struct evidence_import *im, const struct evidence_event *event) MUST_USE;
+bool evidence_quarantine(struct scope *sc, struct evidence_import *im, uint64_t row, const char *reason,
+	struct str record) MUST_USE;
+
+/* Everything since evidence_begin, minus what was there already. */
+bool evidence_settle(struct scope *sc, struct evidence_import *im, struct evidence_counts *counts) MUST_USE;
+
+/* After evidence_settle: the events with text that were there already, by their row and part. */
+typedef bool (*evidence_repeat_fn)(struct scope *sc, void *to, uint64_t row, uint16_t part);
+bool evidence_repeats(struct scope *sc, struct evidence_import *im, evidence_repeat_fn fn, void *to) MUST_USE;
+
+bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows) MUST_USE;
+void evidence_rollback(struct evidence_import *im); /* takes NULL; nothing after evidence_commit */
+
+/* --- reading --- */
+
+struct evidence_totals {
+	uint64_t customers, events, quarantined, imports, kinds;
+	bool has_period;
+	int64_t from_us, to_us;
+};
+
+bool evidence_totals(struct scope *sc, struct evidence *ev, struct evidence_totals *out) MUST_USE;
+
+/* The kinds, in the order of their codes. */
+const struct dictionary *evidence_dictionary(struct scope *sc, struct evidence *ev) MUST_USE;
+
+struct evidence_row {
+	uint32_t customer, kind, case_code;
+	int64_t time_us;
+	uint64_t row, id;
+	uint16_t part;
+	bool has_rating;
+	float rating;
+	enum scale scale;
+};
+
+typedef void (*evidence_fn)(void *to, const struct evidence_row *row);
+bool evidence_scan(struct scope *sc, struct evidence *ev, evidence_fn on_row, void *to) MUST_USE;

@@ -1,0 +1,317 @@
+#include "base/buf.h"
+#include "store/evidence.h"
+#include "store/evidence_private.h"
+
+struct evidence_import {
+	struct evidence *ev;
+	struct scope sc; /* the codes; closed with the import */
+	struct evidence_file file;
+	int64_t id;
+	bool open;
+	bool staged; /* there were events before: new ones wait in `stage` until they are compared */
+	struct names *customers, *cases, *kinds;
+	uint32_t old_customers, old_cases, old_kinds;
+	LIST(struct kind) new_kinds;
+	struct duck_appender *events, *quarantine;
+	struct evidence_counts counts;
+	uint64_t offered;
+};
+
+static bool load_names(struct scope *sc, struct evidence *ev, struct names *names, const char *sql)
+{
+	struct duck_rows *rows = duck_ask(sc, ev->db, sql, 0, NULL);
+
+	if (!rows)
+		return false;
+	while (duck_next(rows))
+		names_add(names, duck_text(rows, 0));
+	return duck_done(sc, rows);
+}
+
+/* A kind's five parts as one text; a part that is missing differs from one that is empty. */
+static struct str kind_key(struct buf *b, const struct kind *k)
+{
+	const struct str parts[] = { k->event, k->page, k->channel, k->campaign };
+
+	buf_cut(b, 0);
+	buf_putc(b, (char)('a' + (int)k->source));
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		buf_putc(b, parts[i].p ? '\1' : '\2');
+		buf_str_add(b, parts[i]);
+	}
+	return buf_str(b);
+}
+
+static bool load_kinds(struct scope *sc, struct evidence_import *im)
+{
+	const struct dictionary *d = evidence_dictionary(sc, im->ev);
+	struct buf *b = buf_new(&im->sc, 16 << 20);
+
+	for (uint32_t k = 0; d && k < d->n; k++)
+		names_add(im->kinds, kind_key(b, &d->kinds[k]));
+	return d != NULL;
+}
+
+static bool load_codes(struct scope *sc, struct evidence_import *im)
+{
+	im->customers = names_new(&im->sc);
+	im->cases = names_new(&im->sc);
+	im->kinds = names_new(&im->sc);
+	names_add(im->cases, STR("\1")); /* code 0 is "no case" */
+	if (!load_names(sc, im->ev, im->customers, "SELECT key FROM customer ORDER BY code") ||
+		!load_names(sc, im->ev, im->cases, "SELECT key FROM journey_case ORDER BY code") ||
+		!load_kinds(sc, im))
+		return false;
+	im->old_customers = names_count(im->customers);
+	im->old_cases = names_count(im->cases);
+	im->old_kinds = names_count(im->kinds);
+	return true;
+}
+
+static bool open_tables(struct scope *sc, struct evidence_import *im)
+{
+	struct duck *db = im->ev->db;
+	int64_t events;
+
+	if (!duck_one(sc, db, "SELECT coalesce(max(id), 0) + 1 FROM import", 0, NULL, 1, &im->id) ||
+		!duck_one(sc, db, "SELECT count(*) FROM (SELECT 1 FROM event LIMIT 1)", 0, NULL, 0, &events))
+		return false;
+	im->staged = events > 0;
+	if (im->staged && !duck_run(sc, db, "CREATE OR REPLACE TEMP TABLE stage AS FROM event LIMIT 0", 0, NULL))
+		return false;
+	im->events = duck_append(sc, db, im->staged ? "stage" : "event");
+	if (im->events)
+		im->quarantine = duck_append(sc, db, "quarantine");
+	return im->quarantine != NULL;
+}
+
+struct evidence_import *evidence_begin(struct scope *sc, struct evidence *ev, const struct evidence_file *file)
+{
+	struct evidence_import *im = NEW(sc, struct evidence_import);
+
+	im->ev = ev;
+	im->file = *file;
+	if (!duck_run(sc, ev->db, "BEGIN TRANSACTION", 0, NULL))
+		return NULL;
+	im->open = true;
+	/* What an earlier import of this very file could not read is read again now. */
+	if (load_codes(sc, im) && duck_run(sc, ev->db,
+		    "DELETE FROM quarantine WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT)", 1,
+		    (struct duck_value[]){ DUCK_TEXT(str_of(scope_printf(sc, "%llu", (unsigned long long)file->fingerprint))) }) &&
+		open_tables(sc, im))
+		return im;
+	evidence_rollback(im);
+	return NULL;
+}
+
+int64_t evidence_import_id(const struct evidence_import *im)
+{
+	return im->id;
+}
+
+uint32_t evidence_customer(struct evidence_import *im, struct str key)
+{
+	return names_add(im->customers, key);
+}
+
+uint32_t evidence_case(struct evidence_import *im, struct str key)
+{
+	return names_add(im->cases, key);
+}
+
+static uint32_t kind_code(struct evidence_import *im, struct buf *b, const struct kind *kind)
+{
+	uint32_t before = names_count(im->kinds), code = names_find(im->kinds, kind_key(b, kind));
+
+	if (code != NAMES_NONE || before >= DICTIONARY_KINDS)
+		return code;
+	*LIST_ADD(&im->sc, &im->new_kinds) = (struct kind){ kind->source, str_copy(&im->sc, kind->event),
+		str_copy(&im->sc, kind->page), str_copy(&im->sc, kind->channel), str_copy(&im->sc, kind->campaign) };
+	return names_add(im->kinds, buf_str(b));
+}
+
+bool evidence_kind(struct scope *sc, struct evidence_import *im, const struct kind *kind, uint32_t *code)
+{
+	struct scope mine = { 0 };
+	struct buf *b = buf_new(&mine, 16 << 20);
+	struct kind less = *kind;
+
+	*code = kind_code(im, b, kind);
+	if (*code == NAMES_NONE && less.page.p) {
+		less.page = STR("*");
+		*code = kind_code(im, b, &less);
+	}
+	if (*code == NAMES_NONE && less.campaign.p) {
+		less.campaign = STR("*");
+		*code = kind_code(im, b, &less);
+	}
+	scope_close(&mine);
+	if (*code != NAMES_NONE)
+		return true;
+	return scope_fail(sc, FAULT_LIMIT,
+		"more than %d different events: is the event column the right one? (--column event=NAME)",
+		DICTIONARY_KINDS);
+}
+
+bool evidence_add(struct scope *sc, struct evidence_import *im, const struct evidence_event *e)
+{
+	struct duck_appender *a = im->events;
+
+	im->offered++;
+	duck_put_int(a, 0, (int64_t)e->id);
+	duck_put_int(a, 1, e->customer);
+	duck_put_int(a, 2, e->kind);
+	duck_put_int(a, 3, e->time_us);
+	e->case_code ? duck_put_int(a, 4, e->case_code) : duck_put_null(a, 4);
+	duck_put_int(a, 5, (int64_t)e->row);
+	duck_put_int(a, 6, e->part);
+	duck_put_int(a, 7, im->id);
+	e->has_end ? duck_put_int(a, 8, e->end_us) : duck_put_null(a, 8);
+	duck_put_int(a, 9, e->time_assumed);
+	e->has_value ? duck_put_int(a, 10, e->value_minor) : duck_put_null(a, 10);
+	duck_put_text(a, 11, e->currency);
+	e->has_rating ? duck_put_float(a, 12, e->rating) : duck_put_null(a, 12);
+	e->has_rating ? duck_put_int(a, 13, e->scale) : duck_put_null(a, 13);
+	duck_put_int(a, 14, e->text.n > 0);
+	duck_put_text(a, 15, e->properties);
+	return duck_put_row(sc, a);
+}
+
+bool evidence_quarantine(struct scope *sc, struct evidence_import *im, uint64_t row, const char *reason,
+	struct str record)
+{
+	struct duck_appender *a = im->quarantine;
+
+	im->counts.quarantined++;
+	duck_put_int(a, 0, (int64_t)hash_mix(hash_str(record, 0), row));
+	duck_put_int(a, 1, im->id);
+	duck_put_int(a, 2, (int64_t)row);
+	duck_put_text(a, 3, str_of(reason));
+	duck_put_text(a, 4, record);
+	return duck_put_row(sc, a);
+}
+
+static bool move_stage(struct scope *sc, struct evidence_import *im)
+{
+	int64_t before, after;
+
+	return duck_one(sc, im->ev->db, "SELECT count(*) FROM event", 0, NULL, 0, &before) &&
+		duck_run(sc, im->ev->db,
+			"INSERT INTO event SELECT s.* FROM stage s ANTI JOIN event e ON e.id = s.id AND"
+			" e.customer = s.customer AND e.kind = s.kind AND e.time = s.time", 0, NULL) &&
+		duck_one(sc, im->ev->db, "SELECT count(*) FROM event", 0, NULL, 0, &after) &&
+		(im->counts.events = (uint64_t)(after - before), true);
+}
+
+bool evidence_settle(struct scope *sc, struct evidence_import *im, struct evidence_counts *counts)
+{
+	struct duck_appender *events = im->events, *quarantine = im->quarantine;
+
+	im->events = im->quarantine = NULL;
+	if (!duck_append_done(sc, events)) {
+		duck_append_drop(quarantine);
+		return false;
+	}
+	if (!duck_append_done(sc, quarantine))
+		return false;
+	im->counts.events = im->offered;
+	if (im->staged && !move_stage(sc, im))
+		return false;
+	im->counts.duplicates = im->offered - im->counts.events;
+	*counts = im->counts;
+	return true;
+}
+
+bool evidence_repeats(struct scope *sc, struct evidence_import *im, evidence_repeat_fn fn, void *to)
+{
+	if (!im->staged)
+		return true;
+	struct duck_rows *rows = duck_ask(sc, im->ev->db,
+		"SELECT row, part FROM stage WHERE said EXCEPT SELECT row, part FROM event WHERE said AND import = ?", 1,
+		(struct duck_value[]){ DUCK_INT(im->id) });
+	bool ok = rows != NULL;
+	while (ok && duck_next(rows))
+		ok = fn(sc, to, (uint64_t)duck_int(rows, 0), (uint16_t)duck_int(rows, 1));
+	return rows && duck_done(sc, rows) && ok;
+}
+
+static bool write_names(struct scope *sc, struct evidence_import *im, struct names *names, uint32_t from,
+	const char *table, bool party)
+{
+	struct duck_appender *a = duck_append(sc, im->ev->db, table);
+
+	for (uint32_t i = from; a && i < names_count(names); i++) {
+		size_t column = 0;
+		duck_put_int(a, column++, i);
+		duck_put_text(a, column++, names_at(names, i));
+		if (party)
+			duck_put_text(a, column++, STR("customer"));
+		duck_put_int(a, column, im->id);
+		if (!duck_put_row(sc, a)) {
+			duck_append_drop(a);
+			return false;
+		}
+	}
+	return a && duck_append_done(sc, a);
+}
+
+static bool write_kinds(struct scope *sc, struct evidence_import *im)
+{
+	struct duck_appender *a = duck_append(sc, im->ev->db, "kind");
+
+	for (uint32_t i = 0; a && i < im->new_kinds.n; i++) {
+		const struct kind *k = &im->new_kinds.at[i];
+		duck_put_int(a, 0, im->old_kinds + i);
+		duck_put_int(a, 1, k->source);
+		duck_put_text(a, 2, k->event);
+		duck_put_text(a, 3, k->page);
+		duck_put_text(a, 4, k->channel);
+		duck_put_text(a, 5, k->campaign);
+		duck_put_int(a, 6, im->id);
+		if (!duck_put_row(sc, a)) {
+			duck_append_drop(a);
+			return false;
+		}
+	}
+	return a && duck_append_done(sc, a);
+}
+
+static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t rows)
+{
+	char *fingerprint = scope_printf(sc, "%llu", (unsigned long long)im->file.fingerprint);
+
+	return duck_run(sc, im->ev->db,
+		"INSERT INTO import VALUES (?, ?, ?, ?, ?::UBIGINT, ?, make_timestamp(?), ?, ?, ?, ?)", 11,
+		(struct duck_value[]){ DUCK_INT(im->id), DUCK_TEXT(im->file.name), DUCK_TEXT(im->file.format),
+			DUCK_TEXT(im->file.mapping), DUCK_TEXT(str_of(fingerprint)), DUCK_INT(im->file.source),
+			DUCK_INT(im->file.imported_us), DUCK_INT(rows), DUCK_INT(im->counts.events),
+			DUCK_INT(im->counts.duplicates), DUCK_INT(im->counts.quarantined) });
+}
+
+bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows)
+{
+	bool ok = write_names(sc, im, im->customers, im->old_customers, "customer", true) &&
+		write_names(sc, im, im->cases, im->old_cases, "journey_case", false) && write_kinds(sc, im) &&
+		write_import(sc, im, rows) && duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
+
+	if (ok)
+		im->open = false;
+	evidence_rollback(im);
+	return ok;
+}
+
+void evidence_rollback(struct evidence_import *im)
+{
+	struct scope sc = { 0 };
+
+	if (!im)
+		return;
+	duck_append_drop(im->events);
+	duck_append_drop(im->quarantine);
+	im->events = im->quarantine = NULL;
+	if (im->open)
+		(void)!duck_run(&sc, im->ev->db, "ROLLBACK", 0, NULL);
+	im->open = false;
+	scope_close(&sc);
+	scope_close(&im->sc);
+}

@@ -1,0 +1,103 @@
+#include "store/workspace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <sys/stat.h>
+
+static char *path_in(struct scope *sc, const char *dir, const char *name)
+{
+	return scope_printf(sc, "%s/%s", dir, name);
+}
+
+static bool is_file(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+static bool is_workspace(struct scope *sc, const char *dir)
+{
+	return is_file(path_in(sc, dir, "wend.db"));
+}
+
+static bool is_empty(const char *dir)
+{
+	DIR *d = opendir(dir);
+	size_t n = 0;
+
+	while (d && readdir(d))
+		n++;
+	if (d)
+		closedir(d);
+	return n <= 2; /* "." and ".." */
+}
+
+static struct workspace *open_in(struct scope *sc, const char *dir, enum workspace_mode mode)
+{
+	struct workspace *ws = NEW(sc, struct workspace);
+	bool read = mode == WORKSPACE_READ;
+
+	ws->dir = dir;
+	ws->evidence = dir ? evidence_open(sc, path_in(sc, dir, "events.duckdb"), read ? DUCK_READ : DUCK_WRITE)
+		: evidence_open(sc, NULL, DUCK_MEMORY);
+	if (ws->evidence)
+		ws->documents = dir ? documents_open(sc, path_in(sc, dir, "wend.db"), read ? LITE_READ : LITE_WRITE)
+			: documents_open(sc, NULL, LITE_MEMORY);
+	if (ws->documents)
+		return ws;
+	workspace_close(ws);
+	return NULL;
+}
+
+/* The import's row in the event store is the commit: what the documents have beyond it never happened. */
+static bool clean(struct scope *sc, struct workspace *ws)
+{
+	int64_t last;
+
+	return duck_one(sc, evidence_duck(ws->evidence), "SELECT coalesce(max(id), 0) FROM import", 0, NULL, 0,
+		       &last) &&
+		documents_clean(sc, ws->documents, last);
+}
+
+bool workspace_init(struct scope *sc, const char *dir)
+{
+	if (is_workspace(sc, dir))
+		return scope_fail(sc, FAULT_CONFLICT, "\"%s\" is a workspace already", dir);
+	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
+		return scope_fail(sc, FAULT_IO, "cannot make the folder \"%s\": %s", dir, strerror(errno));
+	if (!is_empty(dir))
+		return scope_fail(sc, FAULT_CONFLICT,
+			"\"%s\" is not an empty folder: name a new one, so that nothing in it gets mixed up", dir);
+	if (mkdir(path_in(sc, dir, "exports"), 0777) != 0)
+		return scope_fail(sc, FAULT_IO, "cannot write into \"%s\": %s", dir, strerror(errno));
+	struct workspace *ws = open_in(sc, dir, WORKSPACE_WRITE);
+	workspace_close(ws);
+	return ws != NULL;
+}
+
+struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspace_mode mode)
+{
+	if (!is_workspace(sc, dir))
+		return scope_fail(sc, FAULT_NOT_FOUND, "\"%s\" is not a workspace: make one with wend init %s", dir,
+			strcmp(dir, ".") == 0 ? "DIR" : dir);
+	struct workspace *ws = open_in(sc, dir, mode);
+	if (ws && mode == WORKSPACE_WRITE && !clean(sc, ws)) {
+		workspace_close(ws);
+		return NULL;
+	}
+	return ws;
+}
+
+struct workspace *workspace_temporary(struct scope *sc)
+{
+	return open_in(sc, NULL, WORKSPACE_WRITE);
+}
+
+void workspace_close(struct workspace *ws)
+{
+	if (!ws)
+		return;
+	documents_close(ws->documents);
+	evidence_close(ws->evidence);
+}

@@ -1,0 +1,27 @@
+/* workspace - one folder with everything of one company or brand.
+ *
+ *	struct workspace *ws = workspace_open(sc, "shop", WORKSPACE_WRITE);      // or workspace_temporary(sc)
+ *	... ws->evidence, ws->documents ...
+ *	workspace_close(ws);
+ *
+ * One process writes a workspace at a time; the second one is told so.
+ */
+#pragma once
+
+#include "store/documents.h"
+#include "store/evidence.h"
+
+enum workspace_mode { WORKSPACE_WRITE, WORKSPACE_READ };
+
+struct workspace {
+	const char *dir; /* NULL: in memory, gone at the end */
+	struct evidence *evidence;
+	struct documents *documents;
+};
+
+/* Makes the folder and what belongs into it; refused where the folder holds something else already. */
+bool workspace_init(struct scope *sc, const char *dir) MUST_USE;
+
+struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspace_mode mode) MUST_USE;
+struct workspace *workspace_temporary(struct scope *sc) MUST_USE;
+void workspace_close(struct workspace *ws); /* takes NULL */

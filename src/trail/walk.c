@@ -1,0 +1,255 @@
+#include "trail/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct walk {
+	const struct trail *trail;
+	const struct walk_rules *rules;
+	const struct walk_wish *wish;
+	walk_fn on_journey;
+	void *to;
+	struct scope sc;      /* the buffers below */
+	uint64_t *events;     /* one customer's, in the order in which they are walked */
+	uint16_t *touch;
+	uint32_t *last_seen;  /* per touchpoint: the journey (a number) that was there last, for `when` */
+	uint32_t journey;     /* number of the one that is being walked */
+	size_t room;
+};
+
+static const char *const units[UNITS] = { "journeys", "customers", "sessions" };
+
+const char *unit_name(enum unit unit)
+{
+	return units[unit];
+}
+
+static void make_room(struct walk *w, size_t n)
+{
+	if (n <= w->room)
+		return;
+	size_t room = w->room ? w->room : 256;
+	while (room < n)
+		room *= 2;
+	w->events = scope_grow(&w->sc, w->events, w->room, room, sizeof *w->events);
+	w->touch = scope_grow(&w->sc, w->touch, w->room, room, sizeof *w->touch);
+	w->room = room;
+}
+
+static bool holds(const struct walk *w, const struct candidate *c)
+{
+	bool been = w->last_seen[c->when_at] == w->journey;
+
+	return c->when == WHEN_ALWAYS || (c->when == WHEN_AFTER ? been : !been);
+}
+
+static uint16_t touch_of(const struct walk *w, uint32_t kind)
+{
+	const struct matching *m = w->rules->matching;
+
+	for (uint32_t i = m->first[kind]; i < m->first[kind + 1]; i++)
+		if (holds(w, &m->candidates[i]))
+			return m->candidates[i].touchpoint;
+	return (uint16_t)w->rules->touchpoints;
+}
+
+/* Gives each event its touchpoint; the marks of where this journey has been serve `when` and the goal. */
+static bool assign(struct walk *w, size_t from, size_t to)
+{
+	bool goal = false;
+
+	w->journey++;
+	for (size_t i = from; i < to; i++) {
+		uint16_t t = touch_of(w, w->trail->kind[w->events[i]]);
+		w->last_seen[t] = w->journey;
+		goal |= w->rules->goal == (int)t;
+		w->touch[i] = t;
+	}
+	return goal;
+}
+
+static bool starts_in_period(const struct walk *w, uint64_t event)
+{
+	int64_t at = w->trail->time_us[event];
+
+	return !w->wish->has_period || (at >= w->wish->from_us && at <= w->wish->to_us);
+}
+
+static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to, bool goal)
+{
+	const struct trail *t = w->trail;
+	uint64_t last = w->events[to - 1];
+	bool is_case = t->case_code && t->case_code[last] != TRAIL_NO_CASE;
+	int64_t limit = w->wish->unit == UNIT_SESSIONS && !is_case ? w->rules->idle_s : w->rules->silence_s;
+	bool open = trail_gap(t->time_us[last], w->rules->now_us) < limit;
+
+	if (!starts_in_period(w, w->events[from]))
+		return;
+	if (w->rules->goal == GOAL_CASES)
+		goal = is_case && !open;
+	if (w->wish->fold)
+		for (size_t i = from; i < to; i++)
+			w->touch[i] = w->wish->fold[w->touch[i]];
+	struct journey j = {
+		.customer = customer, .n = to - from, .events = w->events + from, .touch = w->touch + from,
+		.reached_goal = goal, .open = open, .is_case = is_case,
+		.state = goal ? JOURNEY_CONVERTED : open ? JOURNEY_OPEN : JOURNEY_LEFT,
+	};
+	w->on_journey(w->to, &j);
+}
+
+/* Where the map says so, a journey ends with the visit at its goal, and what follows is another. */
+static size_t end_of_goal_visit(const struct walk *w, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (w->touch[i] == w->rules->goal && (i + 1 == to || w->touch[i + 1] != w->rules->goal))
+			return i + 1;
+	return to;
+}
+
+static void walk_journey(struct walk *w, uint32_t customer, size_t from, size_t to)
+{
+	bool cut_at_goal = w->rules->end_at_goal && w->rules->goal >= 0 && w->wish->unit == UNIT_JOURNEYS;
+
+	while (from < to) {
+		bool goal = assign(w, from, to);
+		size_t end = goal && cut_at_goal ? end_of_goal_visit(w, from, to) : to;
+		hand_over(w, customer, from, end, goal);
+		from = end;
+	}
+}
+
+static void walk_cut(struct walk *w, uint32_t customer, size_t from, size_t to, int64_t limit_s)
+{
+	const int64_t *time_us = w->trail->time_us;
+	size_t start = from;
+
+	for (size_t i = from + 1; i < to; i++) {
+		if (trail_gap(time_us[w->events[i - 1]], time_us[w->events[i]]) <= limit_s)
+			continue;
+		walk_journey(w, customer, start, i);
+		start = i;
+	}
+	walk_journey(w, customer, start, to);
+}
+
+struct by_case {
+	uint32_t case_code;
+	uint64_t first; /* the case's first event: cases go in the order of their starts, loose events first */
+	uint64_t event;
+};
+
+static int compare_cases(const void *x, const void *y)
+{
+	const struct by_case *a = x, *b = y;
+
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+static int compare_codes(const void *x, const void *y)
+{
+	const struct by_case *a = x, *b = y;
+
+	if (a->case_code != b->case_code)
+		return a->case_code < b->case_code ? -1 : 1;
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+/* Cases of one customer may overlap in time: each is walked by itself. */
+static void gather_cases(struct walk *w, size_t n)
+{
+	struct scope sc = { 0 };
+	struct by_case *list = NEW_ARRAY(&sc, struct by_case, n);
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = (struct by_case){ w->trail->case_code[w->events[i]], 0, w->events[i] };
+	qsort(list, n, sizeof *list, compare_codes);
+	for (size_t i = 0; i < n; i++) {
+		bool same = i > 0 && list[i].case_code == list[i - 1].case_code;
+		list[i].first = list[i].case_code == TRAIL_NO_CASE ? 0 : same ? list[i - 1].first : list[i].event + 1;
+	}
+	qsort(list, n, sizeof *list, compare_cases);
+	for (size_t i = 0; i < n; i++)
+		w->events[i] = list[i].event;
+	scope_close(&sc);
+}
+
+static uint32_t case_at(const struct walk *w, size_t i)
+{
+	return w->trail->case_code ? w->trail->case_code[w->events[i]] : TRAIL_NO_CASE;
+}
+
+static void walk_customer(struct walk *w, uint32_t customer)
+{
+	uint64_t first = w->trail->first[customer];
+	size_t n = w->trail->first[customer + 1] - first;
+	int64_t limit = w->wish->unit == UNIT_SESSIONS ? w->rules->idle_s : w->rules->silence_s;
+	bool one_case = true;
+
+	make_room(w, n);
+	for (size_t i = 0; i < n; i++) {
+		w->events[i] = first + i;
+		one_case &= case_at(w, i) == case_at(w, 0);
+	}
+	if (w->wish->unit == UNIT_CUSTOMERS) {
+		walk_journey(w, customer, 0, n);
+		return;
+	}
+	if (!one_case)
+		gather_cases(w, n);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && case_at(w, end) == case_at(w, i); end++)
+			;
+		if (case_at(w, i) == TRAIL_NO_CASE)
+			walk_cut(w, customer, i, end, limit);
+		else
+			walk_journey(w, customer, i, end);
+	}
+}
+
+static bool wanted(const struct walk_wish *wish, uint32_t customer)
+{
+	return !wish->customers || (wish->customers[customer / 64] >> (customer % 64) & 1);
+}
+
+void trail_walk(const struct trail *trail, const struct walk_rules *rules,
+	const struct walk_wish *wish, walk_fn on_journey, void *to)
+{
+	struct walk w = { .trail = trail, .rules = rules, .wish = wish, .on_journey = on_journey, .to = to };
+
+	w.last_seen = NEW_ARRAY(&w.sc, uint32_t, (size_t)rules->touchpoints + 1);
+	for (uint32_t c = 0; c < trail->customers; c++)
+		if (trail->first[c] < trail->first[c + 1] && wanted(wish, c))
+			walk_customer(&w, c);
+	scope_close(&w.sc);
+}
+
+static int compare_gaps(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+int64_t trail_silence(const struct trail *trail, int64_t idle_s)
+{
+	struct scope mine = { 0 };
+	LIST(int64_t) gaps = { 0 };
+	int64_t limit = 30 * DAY_S;
+
+	for (uint32_t c = 0; c < trail->customers; c++) {
+		for (uint64_t i = trail->first[c] + 1; i < trail->first[c + 1]; i++) {
+			int64_t gap = trail_gap(trail->time_us[i - 1], trail->time_us[i]);
+			if (gap > idle_s)
+				*LIST_ADD(&mine, &gaps) = gap;
+		}
+	}
+	if (gaps.n >= 100) {
+		qsort(gaps.at, gaps.n, sizeof *gaps.at, compare_gaps);
+		limit = gaps.at[(gaps.n * 95 + 99) / 100 - 1];
+	}
+	scope_close(&mine);
+	return limit < DAY_S ? DAY_S : limit > 90 * DAY_S ? 90 * DAY_S : limit;
+}

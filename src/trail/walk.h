@@ -1,0 +1,63 @@
+/* walk - the one way in which everybody's steps are read: journeys, their touchpoints and their ends.
+ *
+ *	static void on_journey(void *to, const struct journey *j) { ... }
+ *	trail_walk(trail, &rules, &(struct walk_wish){ .unit = UNIT_JOURNEYS }, on_journey, &mine);
+ *
+ * Every report is a fold over this walk, so no two of them can contradict each other.  Definitions: paths.md
+ * of the documentation (docs/paths.md).  One call a unit, customers in their order, a customer's journeys in
+ * the order of their starts.
+ */
+#pragma once
+
+#include "model/matching.h"
+#include "trail/trail.h"
+
+enum { TOUCH_MAX = 65534 };
+
+enum unit { UNIT_JOURNEYS, UNIT_CUSTOMERS, UNIT_SESSIONS, UNITS };
+const char *unit_name(enum unit unit); /* "journeys" */
+
+enum journey_state { JOURNEY_CONVERTED, JOURNEY_LEFT, JOURNEY_OPEN };
+
+enum { GOAL_NONE = -1, GOAL_CASES = -2 };
+
+/* What a map's definition says about counting.  Touchpoints are 0 .. touchpoints - 1; what nothing matches is
+ * `touchpoints` itself ("unsorted"), which is walked like any other, so that nothing is dropped. */
+struct walk_rules {
+	const struct matching *matching; /* over the kinds of the trail */
+	uint32_t touchpoints;
+	int goal;            /* a touchpoint; GOAL_NONE; GOAL_CASES: a case that fell silent is complete */
+	bool end_at_goal;
+	int64_t silence_s;   /* the silence limit, in seconds */
+	int64_t idle_s;      /* the idle limit of sessions, in seconds */
+	int64_t now_us;      /* the newest event of the workspace, never the clock */
+};
+
+struct walk_wish {
+	enum unit unit;
+	const uint64_t *customers;    /* bitmap: only these customers; NULL: all */
+	bool has_period;              /* only units that start in [from_us, to_us] */
+	int64_t from_us, to_us;
+	const uint16_t *fold;         /* [touchpoints + 1]: counts these instead of touchpoints (stages) */
+};
+
+struct journey {
+	uint32_t customer;
+	size_t n;                /* events, at least 1 */
+	const uint64_t *events;  /* their places in the trail, in order */
+	const uint16_t *touch;   /* the touchpoint of each (after `fold`) */
+	enum journey_state state;
+	bool reached_goal, open; /* open also where the goal was reached: fewer than a silence limit ago */
+	bool is_case;            /* brought by the log, not cut */
+};
+
+typedef void (*walk_fn)(void *to, const struct journey *journey);
+
+void trail_walk(const struct trail *trail, const struct walk_rules *rules,
+	const struct walk_wish *wish, walk_fn on_journey, void *to);
+
+/* The silence limit that fits the data, in seconds: the 95 % quantile (nearest rank) of the gaps between
+ * sessions in the uncut histories, clamped to 1..90 days; 30 days where there are fewer than 100 gaps. */
+int64_t trail_silence(const struct trail *trail, int64_t idle_s);
+
+enum { IDLE_S = 30 * 60, DAY_S = 86400 };
