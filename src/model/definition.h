@@ -7,7 +7,14 @@
 
 #include "model/dictionary.h"
 
-enum { DEFINITION_TOUCHPOINTS = 250, DEFINITION_STAGES = 32 }; /* ceilings */
+enum { /* ceilings */
+	DEFINITION_TOUCHPOINTS = 250,
+	DEFINITION_STAGES = 32,
+	DEFINITION_MATCHES = 5000, /* of one touchpoint */
+	DEFINITION_CELLS = 20000,
+	DEFINITION_PERSONAS = 32,
+	DEFINITION_CHECKS = 1000,
+};
 
 enum map_state { MAP_CURRENT, MAP_PLANNED, MAP_FUTURE, MAP_STATES };
 enum basis { BASIS_OBSERVED, BASIS_REPORTED, BASIS_INFERRED, BASIS_ASSUMED, BASES };
@@ -15,7 +22,8 @@ enum owner { OWNER_BRAND, OWNER_PARTNER, OWNER_CUSTOMER, OWNER_SOCIAL, OWNERS };
 enum when { WHEN_ALWAYS, WHEN_BEFORE, WHEN_AFTER };
 
 /* Any of the five may be named; all that are named must hold.  Letter case is ignored; a text that ends in
- * `*` holds for everything that starts with what stands before it.  p NULL: not named. */
+ * `*` holds for everything that starts with what stands before it; an empty text holds where the kind has none.
+ * All five named: exactly that kind, as dragging stores it, `*` and all.  p NULL: not named.  (matching.h) */
 struct match {
 	struct str source, event, page, channel, campaign;
 };
@@ -55,6 +63,7 @@ struct definition {
 	LIST(struct str) lanes; /* in their order; empty: the default */
 	LIST(struct definition_cell) cells;
 	struct str owner;
+	struct str checks_json; /* promises, as written: a compact JSON list; p NULL: none */
 };
 
 #define GOAL_CASE_COMPLETE STR("(case complete)")
