@@ -35,11 +35,12 @@ struct when_shape {
 	enum when_precision precision;
 };
 
-struct when_zone; /* an IANA zone, with the offset of the last time asked for remembered */
+/* An IANA zone, with its offsets remembered; it lives in its scope and holds nothing else.  A time that the
+ * clock shows twice is the first of the two; one that it skips is read with the offset before the gap. */
+struct when_zone;
 
 /* NULL: no such zone; the reason names one that is ("Europe/Warsaw"). */
 struct when_zone *when_zone_open(struct scope *sc, const char *name) MUST_USE;
-void when_zone_close(struct when_zone *zone); /* takes NULL */
 
 /* The shape that most of the samples have (empty ones are not counted), and how many fit it. */
 size_t when_guess(const struct str *samples, size_t n, struct when_shape *shape);

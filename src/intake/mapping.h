@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/names.h"
+#include "base/when.h"
 #include "model/scale.h"
 #include "model/source.h"
 #include "sources/reader.h"
@@ -37,12 +38,16 @@ enum role {
 const char *role_name(enum role role); /* "customer", as --column has it */
 bool role_find(struct str name, enum role *out) MUST_USE;
 
-/* A wish of the user: `--column rating=Q7FOOD` or `--column rating=Q7FOOD@1-5`. */
+/* A wish of the user: `rating=Q7FOOD`, `rating=Q7FOOD@1-5`, `time=INTDATE@mdy`. */
 struct column_wish {
 	enum role role;
 	struct str column;
-	enum scale scale; /* SCALE_NONE: find it */
+	enum scale scale;      /* SCALE_NONE: find it */
+	enum when_order order; /* of a time's day and month; WHEN_ORDER_UNKNOWN: find it */
 };
+
+/* Reads a wish as it is written above; the column is not looked for yet.  false: no such role, or no column. */
+bool column_wish_read(struct scope *sc, struct str text, struct column_wish *out) MUST_USE;
 
 struct mapping_wishes {
 	const struct column_wish *columns;
@@ -60,7 +65,8 @@ struct property {
 	struct str name, value;
 };
 
-/* One event, or one piece of feedback, as the record says it; texts are valid until the next mapping_apply. */
+/* One event, or one piece of feedback, as the record says it; its texts are the record's own, valid as long as
+ * those are. */
 struct intake_event {
 	struct str customer; /* p NULL: the record is a customer of its own */
 	struct str case_id;  /* p NULL: no case */

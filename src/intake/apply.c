@@ -1,0 +1,323 @@
+/* Records to events.  What each column means was settled before; here nothing is allocated. */
+#include "intake/mapping_parts.h"
+
+#include "intake/money.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { WHY = 256, EXCERPT = 60 };
+
+struct str clip(struct str s, size_t bytes)
+{
+	if (s.n <= bytes)
+		return s;
+	while (bytes && ((unsigned char)s.p[bytes] & 0xc0) == 0x80)
+		bytes--;
+	return str_sub(s, 0, bytes);
+}
+
+static bool is_sayable(enum role role)
+{
+	return role == ROLE_NONE || role == ROLE_EXPECTED || role == ROLE_VALUE || role == ROLE_END ||
+	       role == ROLE_SESSION;
+}
+
+/* Outside texts stand trimmed nearly always: then this is two compares. */
+static struct str value_of(const struct record *record, uint32_t column)
+{
+	struct str s = column < record->n ? record->values[column] : (struct str){ 0 };
+
+	if (s.n && ((unsigned char)s.p[0] <= ' ' || (unsigned char)s.p[s.n - 1] <= ' ' ||
+			   (unsigned char)s.p[0] >= 0x80 || (unsigned char)s.p[s.n - 1] >= 0x80))
+		return str_trim(s);
+	return s;
+}
+
+static bool take_time(struct mapping *m, struct column *c, struct str value)
+{
+	if (!when_read(&c->shape, m->zone, value, &m->draft.time_us, NULL)) {
+		snprintf(m->why, WHY, "\"%.*s\" is \"%.*s\", which is no time like %s",
+			STR_ARG(clip(c->name, EXCERPT)), STR_ARG(clip(value, EXCERPT)),
+			when_family_name(c->shape.family));
+		return false;
+	}
+	m->has_draft_time = true;
+	return true;
+}
+
+static bool take_stage(struct mapping *m, struct column *c, struct str value)
+{
+	if (!take_time(m, c, value))
+		return false;
+	m->stage_times[c->stage].us = m->draft.time_us;
+	m->stage_times[c->stage].has = true;
+	return true;
+}
+
+static bool take_end(struct mapping *m, struct column *c, struct str value)
+{
+	m->draft.has_end = when_read(&c->shape, m->zone, value, &m->draft.end_us, NULL);
+	c->say = !m->draft.has_end;
+	c->unreadable += c->say;
+	return true;
+}
+
+static bool take_value(struct mapping *m, struct column *c, struct str value)
+{
+	struct str currency = m->draft.currency;
+
+	m->draft.has_value = money_read(value, m->decimal_comma, &m->draft.value_minor, &currency);
+	if (m->draft.has_value && !m->draft.currency.p)
+		m->draft.currency = currency;
+	c->say = !m->draft.has_value;
+	c->unreadable += c->say;
+	return true;
+}
+
+static bool take_rating(struct mapping *m, struct column *c, struct str value)
+{
+	m->draft.has_rating = rater_take(&c->rater, value, &m->draft.rating);
+	m->draft.scale = m->draft.has_rating ? c->rater.scale : SCALE_NONE;
+	return true;
+}
+
+static bool take_answer(struct mapping *m, struct column *c, struct str value)
+{
+	m->answers[c->stage].has = rater_take(&c->rater, value, &m->answers[c->stage].value);
+	return true;
+}
+
+/* What is done for each role; a text goes where `offset` says, without a call. */
+static const struct {
+	bool (*take)(struct mapping *m, struct column *column, struct str value);
+	size_t offset;
+	bool has_step;
+} takers[ROLES] = {
+	[ROLE_CUSTOMER] = { NULL, offsetof(struct intake_event, customer), true },
+	[ROLE_CASE] = { NULL, offsetof(struct intake_event, case_id), true },
+	[ROLE_TIME] = { take_time, 0, true },
+	[ROLE_END] = { take_end, 0, true },
+	[ROLE_EVENT] = { NULL, offsetof(struct intake_event, event), true },
+	[ROLE_PAGE] = { NULL, offsetof(struct intake_event, page), true },
+	[ROLE_CHANNEL] = { NULL, offsetof(struct intake_event, channel), true },
+	[ROLE_CAMPAIGN] = { NULL, offsetof(struct intake_event, campaign), true },
+	[ROLE_VALUE] = { take_value, 0, true },
+	[ROLE_CURRENCY] = { NULL, offsetof(struct intake_event, currency), true },
+	[ROLE_RATING] = { take_rating, 0, true },
+	[ROLE_TEXT] = { NULL, offsetof(struct intake_event, text), true },
+	[ROLE_STAGE_TIME] = { take_stage, 0, true },
+};
+
+static int by_name(const void *a, const void *b, void *columns)
+{
+	const struct column *at = columns;
+
+	return str_compare(at[*(const uint32_t *)a].name, at[*(const uint32_t *)b].name);
+}
+
+static void sayable_build(struct mapping *m)
+{
+	m->sayable.n = 0;
+	for (size_t i = 0; i < m->n_columns; i++)
+		if (is_sayable(m->columns[i].role))
+			*LIST_ADD(m->sc, &m->sayable) = (uint32_t)i;
+	if (m->sayable.n)
+		qsort_r(m->sayable.at, m->sayable.n, sizeof *m->sayable.at, by_name, m->columns);
+	m->properties = NEW_ARRAY(m->sc, struct property, m->sayable.n + 1);
+}
+
+void steps_build(struct mapping *m)
+{
+	for (size_t i = 0; i < m->n_columns; i++) {
+		enum role role = m->columns[i].role;
+		if (!takers[role].has_step)
+			continue;
+		bool answer = role == ROLE_RATING && m->kind == KIND_ANSWERS;
+		*LIST_ADD(m->sc, &m->steps) = (struct step){ (uint32_t)i,
+			answer ? take_answer : takers[role].take, takers[role].offset };
+	}
+	sayable_build(m);
+}
+
+/* Formats without a header bring columns that the sample did not have: they are properties. */
+static void columns_learn(struct mapping *m)
+{
+	size_t n = names_count(m->names);
+
+	m->columns = scope_grow(m->sc, m->columns, m->n_columns, n, sizeof *m->columns);
+	for (; m->n_columns < n; m->n_columns++) {
+		struct column *c = &m->columns[m->n_columns];
+		c->name = names_at(m->names, (uint32_t)m->n_columns);
+		c->why = STR("it came after the sample");
+	}
+	sayable_build(m);
+}
+
+static void properties_collect(struct mapping *m)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->sayable.n; i++) {
+		const struct column *c = &m->columns[m->sayable.at[i]];
+		bool said =
+			c->role == ROLE_NONE || c->role == ROLE_EXPECTED || c->role == ROLE_SESSION || c->say;
+		struct str value = said ? value_of(m->record, m->sayable.at[i]) : (struct str){ 0 };
+		if (value.n)
+			m->properties[n++] = (struct property){ c->name, value };
+	}
+	m->draft.properties = m->properties;
+	m->draft.n_properties = n;
+}
+
+/* A column whose order the file never settled goes with one that it did, else day first. */
+static void orders_settle(struct mapping *m)
+{
+	enum when_order known = WHEN_ORDER_UNKNOWN;
+
+	m->settled = true;
+	for (size_t i = 0; i < m->n_columns; i++)
+		if (m->columns[i].shape.family == WHEN_DMY_MDY && m->columns[i].shape.order)
+			known = m->columns[i].shape.order;
+	for (size_t i = 0; i < m->n_columns; i++) {
+		struct column *c = &m->columns[i];
+		if (c->shape.family != WHEN_DMY_MDY || c->shape.order)
+			continue;
+		c->shape.order = known ? known : WHEN_DAY_FIRST;
+		c->order_assumed = !known;
+	}
+}
+
+static bool values_take(struct mapping *m)
+{
+	for (size_t i = 0; i < m->steps.n; i++) {
+		const struct step *step = &m->steps.at[i];
+		struct str value = value_of(m->record, step->column);
+		if (value.n == 0)
+			continue;
+		if (!step->take)
+			*(struct str *)(void *)((char *)&m->draft + step->offset) = value;
+		else if (!step->take(m, &m->columns[step->column], value))
+			return false;
+	}
+	return true;
+}
+
+static void customer_settle(struct mapping *m)
+{
+	struct intake_event *e = &m->draft;
+
+	if (m->kind == KIND_WIDE && !e->case_id.p) {
+		int n = snprintf(m->row_name, sizeof m->row_name, "row %llu", (unsigned long long)e->row);
+		e->case_id = (struct str){ m->row_name, (size_t)n };
+	} else if (!m->has_customer && m->has_case && m->kind != KIND_WIDE) {
+		e->customer = e->case_id;
+	}
+	m->counts.no_customer += m->has_customer && !e->customer.p;
+}
+
+static bool time_settle(struct mapping *m)
+{
+	struct intake_event *e = &m->draft;
+
+	if (!m->has_draft_time) {
+		const struct column *c = column_with(m, ROLE_TIME);
+		if (!m->has_at) {
+			snprintf(m->why, WHY, "\"%.*s\" is empty: the record has no time",
+				STR_ARG(clip(c ? c->name : STR("time"), EXCERPT)));
+			return false;
+		}
+		e->time_us = m->at_us;
+		e->time_assumed = true;
+		m->counts.time_assumed++;
+	}
+	if (e->has_end && e->end_us < e->time_us) {
+		e->has_end = false;
+		m->counts.ends_before++;
+	}
+	return true;
+}
+
+static bool plain_finish(struct mapping *m, struct intake_events *events)
+{
+	struct intake_event *e = &m->draft;
+
+	if (!time_settle(m))
+		return false;
+	if (!e->event.p)
+		e->event = m->base_event.p || !e->page.p ? m->base_event : STR("page_view");
+	if (!e->event.p) {
+		const struct column *c = column_with(m, ROLE_EVENT);
+		snprintf(m->why, WHY, "\"%.*s\" is empty: the record does not say what happened",
+			STR_ARG(clip(c ? c->name : STR("event"), EXCERPT)));
+		return false;
+	}
+	*events = (struct intake_events){ e, 1 };
+	return true;
+}
+
+/* Each answer is an event called after its column; the text stands with the last, or alone. */
+static bool answers_finish(struct mapping *m, struct intake_events *events)
+{
+	size_t n = 0;
+
+	if (!time_settle(m))
+		return false;
+	for (size_t i = 0; i < m->n_stages; i++) {
+		if (!m->answers[i].has)
+			continue;
+		const struct column *c = &m->columns[m->stages[i]];
+		struct intake_event *e = &m->events[n++];
+		*e = m->draft;
+		e->event = c->event;
+		e->part = (uint16_t)i;
+		e->has_rating = true;
+		e->rating = m->answers[i].value;
+		e->scale = c->rater.scale;
+		e->text = (struct str){ 0 };
+		if (n > 1) {
+			e->has_value = false;
+			e->n_properties = 0;
+		}
+	}
+	if (n == 0 && m->draft.text.p) {
+		m->events[n] = m->draft;
+		m->events[n].event = m->base_event;
+		m->events[n++].part = (uint16_t)m->n_stages;
+	}
+	if (n)
+		m->events[n - 1].text = m->draft.text;
+	*events = (struct intake_events){ m->events, n };
+	return true;
+}
+
+static void record_begin(struct mapping *m, const struct record *record)
+{
+	m->record = record;
+	m->draft = (struct intake_event){ .row = record->row };
+	m->has_draft_time = false;
+	for (size_t i = 0; i < m->n_stages; i++)
+		m->stage_times[i].has = m->answers[i].has = false;
+}
+
+bool mapping_apply(
+	struct mapping *m, const struct record *record, struct intake_events *events, char why[static 256])
+{
+	*events = (struct intake_events){ 0 };
+	m->why = why;
+	if (record->n > m->n_columns)
+		columns_learn(m);
+	if (!m->settled)
+		orders_settle(m);
+	record_begin(m, record);
+	if (!values_take(m))
+		return false;
+	customer_settle(m);
+	properties_collect(m);
+	if (m->kind == KIND_PLAIN)
+		return plain_finish(m, events);
+	if (m->kind == KIND_ANSWERS)
+		return answers_finish(m, events);
+	wide_finish(m, events);
+	return true;
+}

@@ -1,0 +1,167 @@
+#include "intake/mapping_parts.h"
+
+static void columns_look(struct mapping *m, const struct record *sample, size_t n_sample, bool decimal_comma)
+{
+	for (size_t i = 0; i < m->n_columns; i++) {
+		struct scope scratch = { 0 };
+		struct column *c = &m->columns[i];
+		c->name = names_at(m->names, (uint32_t)i);
+		name_words(m->sc, c->name, &c->words);
+		look_at(&scratch, c, i, sample, n_sample, decimal_comma);
+		scope_close(&scratch);
+	}
+}
+
+/* Several ratings were wished: each is an event of its own. */
+static void answers_prepare(struct mapping *m)
+{
+	struct column *event = column_with(m, ROLE_EVENT);
+
+	if (event)
+		column_is(event, ROLE_NONE, STR("each rating is an event called after its own column"));
+	m->weak_event = false;
+	m->kind = KIND_ANSWERS;
+	for (size_t i = 0; i < m->n_columns; i++) {
+		struct column *c = &m->columns[i];
+		if (c->role != ROLE_RATING)
+			continue;
+		c->event = name_clean(m->sc, c->name);
+		c->stage = m->n_stages;
+		m->stages[m->n_stages++] = (uint32_t)i;
+	}
+}
+
+static bool says_opinions(const struct mapping *m)
+{
+	return column_with(m, ROLE_RATING) || column_with(m, ROLE_TEXT);
+}
+
+static void base_event_find(struct mapping *m, struct str file_name)
+{
+	if (m->kind == KIND_WIDE || column_with(m, ROLE_EVENT) || column_with(m, ROLE_PAGE) ||
+		!says_opinions(m))
+		return;
+	m->base_event = stem_clean(m->sc, file_name);
+	if (!m->base_event.p)
+		m->base_event = STR("answer");
+}
+
+/* The column whose name promised a time; NULL: none did. */
+static const struct column *nearly_a_time(const struct mapping *m)
+{
+	const struct column *best = NULL;
+	int most = 0;
+
+	for (size_t i = 0; i < m->n_columns; i++) {
+		int score = role_by_name(&m->columns[i], ROLE_TIME);
+		if (score > most && m->columns[i].look.filled) {
+			most = score;
+			best = &m->columns[i];
+		}
+	}
+	return best || m->n_columns > 1 ? best : &m->columns[0];
+}
+
+static bool has_time(struct mapping *m)
+{
+	if (m->has_at || m->kind == KIND_WIDE || column_with(m, ROLE_TIME))
+		return true;
+	const struct column *c = nearly_a_time(m);
+	const char *seen = "";
+	if (c)
+		seen = scope_printf(m->sc, " (of \"%.*s\" %zu of %zu values are times)",
+			STR_ARG(clip(c->name, 60)), c->look.times, c->look.filled);
+	return scope_fail(m->sc, FAULT_INVALID,
+		"no column says when%s: say --column time=NAME, or --at DATE for all rows; the columns are: %s",
+		seen, columns_said(m));
+}
+
+static bool has_event(struct mapping *m)
+{
+	if (m->kind != KIND_PLAIN || m->base_event.p || column_with(m, ROLE_EVENT) ||
+		column_with(m, ROLE_PAGE))
+		return true;
+	return scope_fail(m->sc, FAULT_INVALID,
+		"no column says what happened, and none is a rating or a text: say --column event=NAME, or --column "
+		"rating=NAME for each rating; the columns are: %s",
+		columns_said(m));
+}
+
+static bool roles_find(struct mapping *m, const struct mapping_wishes *wishes)
+{
+	if (!wishes_apply(m, wishes))
+		return false;
+	roles_assign(m);
+	if (columns_with(m, ROLE_RATING) > 1 && !column_with(m, ROLE_STAGE_TIME))
+		answers_prepare(m);
+	else if (!wide_find(m) && !column_with(m, ROLE_EVENT) && !column_with(m, ROLE_PAGE))
+		weak_event_assign(m);
+	base_event_find(m, wishes->file_name);
+	return has_time(m) && has_event(m);
+}
+
+/* --scale is for all ratings, those that were found too. */
+static void scales_wish(struct mapping *m, enum scale scale)
+{
+	for (size_t i = 0; i < m->n_columns; i++)
+		if (m->columns[i].role == ROLE_RATING && scale != SCALE_NONE && !m->columns[i].rater.given)
+			m->columns[i].rater = (struct rater){ .scale = scale, .given = true };
+}
+
+struct mapping *mapping_guess(struct scope *sc, const struct names *columns, const struct record *sample,
+	size_t n_sample, const struct mapping_wishes *wishes)
+{
+	struct mapping *m = NEW(sc, struct mapping);
+
+	m->sc = sc;
+	m->names = columns;
+	m->said = NEW(sc, struct said);
+	m->n_columns = names_count(columns);
+	m->columns = NEW_ARRAY(sc, struct column, m->n_columns + 1);
+	m->has_at = wishes->has_at;
+	m->at_us = wishes->at_us;
+	m->decimal_comma = wishes->decimal_comma;
+	if (!m->n_columns || !n_sample)
+		return scope_fail(
+			sc, FAULT_INVALID, "there is %s in it", m->n_columns ? "no record" : "no column");
+	if (wishes->zone && !(m->zone = when_zone_open(sc, wishes->zone)))
+		return NULL;
+	columns_look(m, sample, n_sample, wishes->decimal_comma);
+	if (!roles_find(m, wishes))
+		return NULL;
+	scales_wish(m, wishes->scale);
+	m->has_customer = column_with(m, ROLE_CUSTOMER);
+	m->has_case = column_with(m, ROLE_CASE);
+	steps_build(m);
+	return m;
+}
+
+bool mapping_unsettled(const struct mapping *m)
+{
+	for (size_t i = 0; i < m->n_columns; i++) {
+		const struct column *c = &m->columns[i];
+		bool used = c->role == ROLE_TIME || c->role == ROLE_END || c->role == ROLE_STAGE_TIME;
+		if (used && c->shape.family == WHEN_DMY_MDY && c->shape.order == WHEN_ORDER_UNKNOWN)
+			return true;
+	}
+	return false;
+}
+
+void mapping_settle(struct mapping *m, const struct record *record)
+{
+	for (size_t i = 0; i < m->n_columns && i < record->n; i++) {
+		struct column *c = &m->columns[i];
+		if (c->role == ROLE_TIME || c->role == ROLE_END || c->role == ROLE_STAGE_TIME)
+			when_settle(&c->shape, record->values[i]);
+	}
+}
+
+bool mapping_is_wide(const struct mapping *m)
+{
+	return m->kind == KIND_WIDE;
+}
+
+bool mapping_rows_are_customers(const struct mapping *m)
+{
+	return !m->has_customer && (m->kind == KIND_WIDE || !m->has_case);
+}

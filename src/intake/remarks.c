@@ -1,0 +1,193 @@
+/* What was assumed, for people: a sentence each, with the option that changes it. */
+#include "intake/mapping_parts.h"
+
+#include "base/buf.h"
+
+#include <stdio.h>
+
+enum { NAMED = 12 };
+
+void remark(const struct mapping *m, const char *format, ...)
+{
+	char text[1000];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(text, sizeof text, format, ap);
+	va_end(ap);
+	*LIST_ADD(m->sc, &m->said->remarks) = str_copy(m->sc, str_of(text));
+}
+
+static unsigned long long count(uint64_t n)
+{
+	return (unsigned long long)n;
+}
+
+static bool is_time(const struct column *c)
+{
+	return c->role == ROLE_TIME || c->role == ROLE_END || c->role == ROLE_STAGE_TIME;
+}
+
+static void times_remark(const struct mapping *m)
+{
+	bool no_zone = false;
+
+	for (size_t i = 0; i < m->n_columns; i++) {
+		const struct column *c = &m->columns[i];
+		if (!is_time(c))
+			continue;
+		no_zone = no_zone || !c->shape.has_zone;
+		if (c->order_assumed)
+			remark(m,
+				"\"%.*s\" never has a part over 12: read as day first (--column %s=%.*s@mdy changes it)",
+				STR_ARG(c->name), role_name(c->role), STR_ARG(c->name));
+	}
+	if (no_zone && !m->zone)
+		remark(m, "times have no zone: read as UTC (--tz ZONE changes it)");
+	if (m->counts.time_assumed) {
+		struct str at = when_iso(m->sc, m->at_us);
+		remark(m, "%llu rows have no time of their own: %.*s stands for it (--at)",
+			count(m->counts.time_assumed), STR_ARG(at));
+	}
+	if (m->counts.ends_before)
+		remark(m, "%llu rows end before they begin: their end is left out",
+			count(m->counts.ends_before));
+}
+
+static void customers_remark(const struct mapping *m)
+{
+	const struct column *c = column_with(m, ROLE_CUSTOMER);
+
+	if (m->counts.no_customer)
+		remark(m, "%llu rows have no \"%.*s\": each counts as a customer of its own",
+			count(m->counts.no_customer), STR_ARG(c->name));
+	if (m->has_customer)
+		return;
+	if (mapping_rows_are_customers(m))
+		remark(m,
+			"no column says who the customer is: each row counts as one (--column customer=NAME changes it)");
+	else
+		remark(m,
+			"no column says who the customer is: each case counts as one (--column customer=NAME changes it)");
+}
+
+static void stages_said(const struct mapping *m, struct buf *out)
+{
+	for (size_t i = 0; i < m->n_stages && i < NAMED; i++)
+		buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(m->columns[m->stages[i]].event));
+	if (m->n_stages > NAMED)
+		buf_printf(out, " and %zu more", m->n_stages - NAMED);
+}
+
+static void events_remark(const struct mapping *m)
+{
+	const struct column *c = column_with(m, ROLE_EVENT);
+
+	if (m->kind != KIND_PLAIN) {
+		struct buf *out = buf_new(m->sc, 4096);
+		stages_said(m, out);
+		remark(m,
+			m->kind == KIND_WIDE
+				? "each row is a case; its times are the events %s (--column event=NAME if a column names them)"
+				: "each rating is an event called after its column: %s",
+			buf_str(out).p);
+	} else if (c && m->weak_event) {
+		remark(m, "the events are called after \"%.*s\" (--column event=NAME changes it)",
+			STR_ARG(c->name));
+	} else if (!c && m->base_event.p) {
+		remark(m,
+			"no column says what happened: every row is the event \"%.*s\" (--column event=NAME changes it)",
+			STR_ARG(m->base_event));
+	} else if (!c) {
+		remark(m,
+			"no column says what happened: every row is the event \"page_view\" (--column event=NAME changes it)");
+	}
+}
+
+static void unreadable_remark(const struct mapping *m)
+{
+	for (size_t i = 0; i < m->n_columns; i++) {
+		const struct column *c = &m->columns[i];
+		if (c->unreadable && (c->role == ROLE_VALUE || c->role == ROLE_END))
+			remark(m, "%llu values of \"%.*s\" cannot be read as %s: kept as properties",
+				count(c->unreadable), STR_ARG(c->name),
+				c->role == ROLE_VALUE ? "money" : "times");
+	}
+}
+
+/* Columns that could be ratings too, where only the likeliest was taken. */
+static void other_ratings_remark(const struct mapping *m)
+{
+	const struct column *taken = column_with(m, ROLE_RATING);
+	struct buf *out = buf_new(m->sc, 4096);
+	size_t n = 0;
+
+	if (!taken || taken->wished)
+		return;
+	for (size_t i = 0; i < m->n_columns; i++) {
+		struct column c = m->columns[i];
+		bool numbers = c.look.filled && c.look.numbers * 10 >= c.look.filled * 8;
+		if (c.role != ROLE_NONE || c.wished || !numbers || role_by_name(&c, ROLE_RATING) < 50 ||
+			!rater_guess(&c))
+			continue;
+		if (n++ < NAMED)
+			buf_printf(out, "%s\"%.*s\"", n > 1 ? ", " : "", STR_ARG(clip(c.name, 60)));
+	}
+	if (n)
+		remark(m,
+			"%zu more columns look like ratings: %s (--column rating=NAME for each makes events of them)",
+			n, buf_str(out).p);
+}
+
+const struct str *mapping_remarks(const struct mapping *m, size_t *n)
+{
+	m->said->remarks.n = 0;
+	customers_remark(m);
+	events_remark(m);
+	times_remark(m);
+	for (size_t i = 0; i < m->n_columns; i++)
+		if (m->columns[i].role == ROLE_RATING)
+			rater_remarks(m, &m->columns[i]);
+	other_ratings_remark(m);
+	unreadable_remark(m);
+	*n = m->said->remarks.n;
+	return m->said->remarks.at;
+}
+
+/* "DD/MM/YYYY HH:MM, no zone: UTC assumed" */
+static struct str shape_said(const struct mapping *m, const struct column *c)
+{
+	static const char *const clocks[] = { [WHEN_US] = " HH:MM:SS.ffffff",
+		[WHEN_MS] = " HH:MM:SS.fff",
+		[WHEN_S] = " HH:MM:SS",
+		[WHEN_MIN] = " HH:MM",
+		[WHEN_DAY] = "" };
+	enum when_family family = c->shape.family;
+	bool digits = family == WHEN_ISO || family == WHEN_YMD || family == WHEN_DMY_MDY;
+	const char *date = family != WHEN_DMY_MDY               ? when_family_name(family)
+			   : c->shape.order == WHEN_MONTH_FIRST ? "MM/DD/YYYY"
+								: "DD/MM/YYYY";
+	const char *zone = c->shape.has_zone ? "with zone"
+			   : m->zone         ? "no zone: --tz"
+					     : "no zone: UTC assumed";
+
+	return str_of(scope_printf(m->sc, "%s%s, %s", date, digits ? clocks[c->shape.precision] : "", zone));
+}
+
+const struct mapped_column *mapping_columns(const struct mapping *m, size_t *n)
+{
+	m->said->mapped.n = 0;
+	for (size_t i = 0; i < m->n_columns; i++) {
+		const struct column *c = &m->columns[i];
+		*LIST_ADD(m->sc, &m->said->mapped) = (struct mapped_column){
+			.name = c->name,
+			.role = c->role,
+			.why = c->why,
+			.scale = c->role == ROLE_RATING ? c->rater.scale : SCALE_NONE,
+			.event = c->event,
+			.shape = is_time(c) ? shape_said(m, c) : (struct str){ 0 },
+		};
+	}
+	*n = m->said->mapped.n;
+	return m->said->mapped.at;
+}
