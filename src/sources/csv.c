@@ -239,9 +239,9 @@ int csv_claim(struct str head, struct str path)
 	struct str text = str_trim(head);
 	bool named = ends_in(path, ".csv") || ends_in(path, ".tsv") || ends_in(path, ".txt");
 
-	if (str_empty(text) || binary_what(head))
+	if (str_empty(text) || binary_what(head) || text.p[0] == '<')
 		return 0;
-	if (text.p[0] == '<' || text.p[0] == '{' || text.p[0] == '[')
+	if (text.p[0] == '{' || text.p[0] == '[')
 		return 5 + named;
 	dialect_find(&sc, head, head.n < INPUT_HEAD / 4, 0, &d);
 	scope_close(&sc);

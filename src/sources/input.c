@@ -21,7 +21,8 @@ struct input {
 	const char *encoding; /* NULL: only ASCII so far */
 	const char *binary;   /* what it is where it is no text */
 	struct str raw_head, head;
-	size_t mark; /* bytes of the byte order mark */
+	size_t mark;  /* bytes of the byte order mark */
+	bool by_hand; /* the encoding */
 	uint64_t replaced;
 	size_t block, last_cut;
 	UConverter *from, *utf8; /* NULL: the bytes are UTF-8 as they are */
@@ -277,6 +278,7 @@ bool input_set_encoding(struct input *in, const char *name)
 		return false;
 	in->encoding = str_same(str_of(name), STR("UTF-8")) ? "UTF-8" : str_c(in->sc, str_of(name));
 	in->binary = NULL;
+	in->by_hand = true;
 	return head_decode(in);
 }
 
@@ -314,6 +316,11 @@ const char *input_name(const struct input *in)
 const char *input_encoding(const struct input *in)
 {
 	return in->encoding ? in->encoding : "UTF-8";
+}
+
+bool input_is_guessed(const struct input *in)
+{
+	return !in->by_hand && !str_starts(str_of(input_encoding(in)), STR("UTF-"));
 }
 
 const char *input_binary(const struct input *in)

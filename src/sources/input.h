@@ -38,7 +38,8 @@ size_t input_block(const struct input *in);
 const char *input_path(const struct input *in);
 const char *input_name(const struct input *in); /* the path without its folders, for messages */
 const char *input_encoding(const struct input *in);
-bool input_is_binary(const struct input *in); /* neither text nor a packing that is known */
+bool input_is_guessed(const struct input *in); /* the encoding: by its letters, not by its structure */
+bool input_is_binary(const struct input *in);  /* neither text nor a packing that is known */
 
 /* What a binary file is and what to do: "an Excel workbook or a zip archive: ..."; NULL for text. */
 const char *input_binary(const struct input *in);
