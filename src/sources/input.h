@@ -1,9 +1,9 @@
 /* input - the bytes of a file: unpacked, and turned into UTF-8, in a stream.
  *
- *	struct input *in = input_open(sc, "orders.csv.gz");      // NULL: cannot be opened, a directory, ...
- *	struct str head = input_head(in);                        // the first 64 KiB, decoded; may be read again
+ *	struct input *in = input_open(sc, "orders.csv.gz");    // NULL: cannot be opened, a directory, ...
+ *	struct str head = input_head(in);                      // the first 64 KiB, decoded
  *	while ((n = input_read(in, bytes, sizeof bytes)) > 0) ...
- *	if (n < 0) return false;                                 // truncated, damaged: the reason is in the scope
+ *	if (n < 0) return false;                               // truncated, damaged: the scope says why
  *	input_close(in);
  *
  * gzip is recognised by content, and has a ceiling on what it unpacks to.  UTF-8, UTF-16 (with or without a
@@ -18,17 +18,33 @@ enum { INPUT_HEAD = 64 * 1024, INPUT_RATIO = 1000 /* unpacked to packed, past th
 struct input;
 
 struct input *input_open(struct scope *sc, const char *path) MUST_USE;
+
+/* Bytes that are in memory already: a request's body.  They must outlive the input. */
+struct input *input_of(struct scope *sc, const char *name, struct str content) MUST_USE;
 void input_close(struct input *in); /* takes NULL */
 
 /* Decides the character set by hand instead of by content: "windows-1250". */
 bool input_set_encoding(struct input *in, const char *name) MUST_USE;
 
 struct str input_head(struct input *in);
+bool input_head_is_whole(const struct input *in); /* there is nothing behind it */
 long input_read(struct input *in, char *bytes, size_t room);
 bool input_rewind(struct input *in) MUST_USE; /* back to the first byte */
 
+/* How much is read at a time; 256 KiB unless told. */
+void input_set_block(struct input *in, size_t block);
+size_t input_block(const struct input *in);
+
 const char *input_path(const struct input *in);
+const char *input_name(const struct input *in); /* the path without its folders, for messages */
 const char *input_encoding(const struct input *in);
-bool input_is_binary(const struct input *in); /* neither text nor a packing that is known */
+bool input_is_guessed(const struct input *in); /* the encoding: by its letters, not by its structure */
+bool input_is_binary(const struct input *in);  /* neither text nor a packing that is known */
+
+/* What a binary file is and what to do: "an Excel workbook or a zip archive: ..."; NULL for text. */
+const char *input_binary(const struct input *in);
+
+/* Bytes so far that mean nothing in the character set; U+FFFD stands for each. */
+uint64_t input_replaced(const struct input *in);
 uint64_t input_size(const struct input *in);  /* bytes of the file as it lies on the disk */
 uint64_t input_taken(const struct input *in); /* of these, how many were read: for a progress bar */
