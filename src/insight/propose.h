@@ -17,7 +17,6 @@ struct candidate {
 	struct str name; /* event name, or page template */
 	bool is_page;    /* the name is a page template */
 	uint64_t reach;  /* journeys with it */
-	uint64_t customers;
 	uint64_t visits, entries, exits;
 	double mean_position; /* of its first visit in a journey: 0 the first, 1 the last of the visits */
 };

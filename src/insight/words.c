@@ -232,17 +232,25 @@ static int max_int(int a, int b)
 	return a > b ? a : b;
 }
 
-static int goal_of(const struct hit *hits, size_t n, size_t tokens)
+/* Whoever is on a page has looked at something, not done it. */
+static bool is_page(struct str text)
 {
-	int word = 0, noun = 0, reached = 0, flags = 0;
+	return str_starts(text, STR("/")) || str_has(text, STR("://"));
+}
+
+static int goal_of(const struct hit *hits, size_t n, size_t tokens, int flags)
+{
+	int word = 0, noun = 0, reached = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct words_row *row = hits[i].entry->row;
 		flags |= row->flags;
 		noun = max_int(noun, row->noun);
+		if ((row->flags & WORD_ALONE) && hits[i].n != tokens)
+			continue;
 		if (row->flags & WORD_REACHED)
 			reached = max_int(reached, row->goal);
-		else if (!(row->flags & WORD_ALONE) || tokens == 1)
+		else
 			word = max_int(word, row->goal);
 	}
 	if (flags & WORD_OPEN)
@@ -265,7 +273,7 @@ struct words_say words_read(const struct words *words, struct str text)
 		if (row->flags & WORD_VIEW)
 			seen += hits[i].n;
 	}
-	say.goal = say.failure ? 0 : goal_of(hits, count, n);
+	say.goal = say.failure ? 0 : goal_of(hits, count, n, is_page(text) ? WORD_OPEN : 0);
 	say.page_view = n > 0 && seen == n;
 	return say;
 }

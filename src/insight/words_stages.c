@@ -94,7 +94,8 @@ const struct words_row words_rows[] = {
 		"transaction completed, transaction success*, booking confirmed, booking completed, "
 		"reservation confirmed, in app purchase, deal won, won deal, opportunity won, closed won, contract signed, "
 		"signed contract, close convert lead, converted lead, lead converted, policy issued, invoice paid, "
-		"subscription purchased, order thank you, thank you order, ecommerce purchase, first purchase" },
+		"subscription purchased, order thank you, thank you order, checkout thank you, cart thank you, "
+		"checkout order received, checkout onepage success, ecommerce purchase, first purchase" },
 	{ PURCHASE, 9, 9, 0, WORD_REACHED, "order confirmation, order confirmation page, thank you page, thankyou page, "
 		"thank you for your, order submitted, submitted order, submit order, purchase confirmation, "
 		"payment confirmation, booking confirmation" },
@@ -130,11 +131,12 @@ const struct words_row words_rows[] = {
 		"cancel order, cancelled order, order modified, order item*, approve order, "
 		"product bought, raty, рассрочк*, кредит*, deposit paid, down payment" },
 	{ PURCHASE, 6, 0, 6, 0, "order approved, approved order, approved at, quote accepted, offer accepted, accepted offer" },
-	{ PURCHASE, 3, 0, 5, 0, "invoice, invoices, faktur*, счет, application, applications, request, requests, wniosek, "
-		"wnioski, wniosk*, заявк*, заявлен*, claim, claims, permit, permits, declaration*, decision" },
+	{ PURCHASE, 3, 0, 5, 0, "invoice, faktur*, счет" },
+	{ NONE, 0, 0, 5, 0, "application, request, wniosek, wnioski, wniosk*, заявк*, заявлен*, claim, permit, declaration*, "
+		"decision" },
 	{ PURCHASE, 3, 0, 0, 0, "card, cash, courier, pickup, kurier*, курьер*, paczkomat*, самовывоз*, odbior, gotowk*, "
 		"kart*, карт*, наличн*, address, adres*, адрес*, bank*, discount*, credit, instalment*, installment*" },
-	{ NONE, 0, 0, 0, 0, "purchase order*, purchase requisition*, purchase history, order goods, pay attention, address book, "
+	{ NONE, 0, 0, 0, 0, "request for payment, request payment, payment request*, payment block*, purchase order*, purchase requisition*, purchase history, order goods, pay attention, address book, "
 		"business card, in order" },
 
 	/* Onboarding: account, activation, delivery of what was bought */
@@ -163,11 +165,12 @@ const struct words_row words_rows[] = {
 		"delivered customer date, product received, package received, order received, received order, "
 		"dostarczon*, doreczon*, zamowienie dostarczone, zamowienie wyslane, paczka odebrana, odebran* paczk*, "
 		"доставлен*, заказ доставлен*, заказ получен*, получен* заказ*, заказ отправлен*" },
-	{ ONBOARDING, 6, 0, 0, 0, "shipped, dispatched, dispatch*, shipment*, pack order, ship order, deliver, delivery started, "
+	{ ONBOARDING, 6, 0, 0, 0, "shipped, dispatched, dispatch*, shipment*, pack order, ship order, dispatch order, deliver order, deliver, delivery started, "
 		"out for delivery, delivery attempt*, wysylk*, wyslan*, nadan*, отправлен*, отгруз*, "
 		"received goods, unpack*, connection date, appointment, technician visit, engineer visit, "
 		"goods receipt, equipment, hardware, modem, router, dostarczen*, odbior paczki, вручен*" },
-	{ ONBOARDING, 3, 0, 0, 0, "account, trial, konto, аккаунт*, invite*, invitation*, verify, verified, received, "
+	{ ONBOARDING, 3, 0, 0, WORD_DONE, "received" },
+	{ ONBOARDING, 3, 0, 0, 0, "account, trial, konto, аккаунт*, invite*, invitation*, verify, verified, "
 		"confirm email address, guide, przewodnik, poradnik, инструкц*, first" },
 
 	/* Use: what customers do with it */
@@ -255,9 +258,10 @@ const struct words_row words_rows[] = {
 	{ NONE, 0, 4, 0, WORD_DONE | WORD_ALONE, "closed, completed, complete, finished, zakonczon*, zamkniet*, завершен*, закрыт*" },
 	{ NONE, 0, 3, 0, WORD_DONE | WORD_ALONE, "accept, approve, close" },
 	{ NONE, 0, 0, 0, WORD_DONE, "done, success, successful, successfully, succeeded, confirmed, confirmation, placed, "
-		"submitted, handled, signed, received, settled, fulfilled, thank you, thanks, made, zlozon*, potwierdzon*, "
-		"udan*, udany, zrealizowan*, wykonan*, podpisan*, dziekujemy, успешн*, оформлен*, выполнен*, "
-		"подтвержден*, подписан*, готов*, спасибо, совершен*" },
+		"submitted, handled, signed, settled, fulfilled, made, zlozon*, potwierdzon*, "
+		"udan*, udany, zrealizowan*, wykonan*, podpisan*, успешн*, оформлен*, выполнен*, "
+		"подтвержден*, подписан*, готов*, совершен*" },
+	{ NONE, 0, 6, 0, WORD_DONE | WORD_ALONE | WORD_REACHED, "thank you, thanks, dziekujemy, podziekowanie, спасибо" },
 
 	/* Not there yet */
 	{ NONE, 0, 0, 0, WORD_OPEN, "start*, begin*, began, begun, initiat*, attempt*, try, tried, pending, click*, button, btn, open, opened, "

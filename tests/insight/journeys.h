@@ -109,7 +109,6 @@ static inline struct propose_input journeys_count(struct journeys *js, bool has_
 		if (to[i] != UINT32_MAX)
 			c.at[to[i]].name = names_at(js->names, i);
 	for (size_t i = 0; i < c.n; i++) {
-		c.at[i].customers = c.at[i].reach;
 		c.at[i].is_page = str_starts(c.at[i].name, STR("/"));
 		c.at[i].mean_position = c.at[i].reach ? places[i] / (double)c.at[i].reach : .5;
 	}
