@@ -48,7 +48,7 @@ static struct proposal *ask(struct scope *sc, const struct candidates *c, const 
 		const struct stats_touchpoint *at = &s->at[i];
 		list[i] = (struct propose_candidate){
 			.name = c->at.at[i].name, .is_page = c->at.at[i].is_page,
-			.reach = at->journeys, .customers = at->customers, .visits = at->visits,
+			.reach = at->journeys, .visits = at->visits,
 			.entries = at->entries, .exits = at->exits,
 			.mean_position = at->journeys
 				? (double)s->place[i] / STATS_PLACE / (double)at->journeys : .5,

@@ -12,13 +12,13 @@ static const double outcome_exits = .8, outcome_shared = .02;
 static const double goal_late = .5, goal_late_certain = .25;
 enum { GOAL_LEAST = 3, GOAL_CERTAIN = 7 };
 
-bool propose_ends(const struct candidate *c)
+bool propose_ends(const struct propose_candidate *c)
 {
 	return c->visits > 0 && (double)c->exits >= outcome_exits * (double)c->visits;
 }
 
 /* A page's name reads as one: to be on a page that is called "purchase" is not a purchase yet. */
-static struct words_say say_of(struct proposing *p, const struct candidate *c)
+static struct words_say say_of(struct proposing *p, const struct propose_candidate *c)
 {
 	bool bare = c->is_page && !str_starts(c->name, STR("/")) && !str_has(c->name, STR("://"));
 	struct str name = bare ? str_of(scope_printf(p->sc, "/%.*s", STR_ARG(c->name))) : c->name;
@@ -88,7 +88,7 @@ static bool is_outcome(const struct propose_input *in, size_t a, const bool *end
 }
 
 /* "lost": an ending that a name of its own was given. */
-static bool is_loss(const struct candidate *c, const struct words_say *say)
+static bool is_loss(const struct propose_candidate *c, const struct words_say *say)
 {
 	return say->failure && words_stage(say) == STAGE_UNKNOWN && c->exits >= c->visits - c->visits / 20 &&
 	       2 * c->entries < c->visits;
@@ -147,7 +147,7 @@ static void put_in_order(struct proposing *p)
 /* 10 for a certain word, half as much again for the last place; reach decides among equals. */
 static double goal_score(const struct proposing *p, size_t position)
 {
-	const struct candidate *c = &p->in->at[p->out->order[position]];
+	const struct propose_candidate *c = &p->in->at[p->out->order[position]];
 	double late = p->in->n > 1 ? (double)position / (double)(p->in->n - 1) : 1;
 	double reach = p->in->journeys ? (double)c->reach / (double)p->in->journeys : 0;
 	int words = p->ordered[position].goal;
@@ -163,11 +163,11 @@ static void no_goal(struct proposing *p)
 	struct proposal *out = p->out;
 
 	if (p->in->has_cases && p->in->n > 0) {
-		out->goal = GOAL_CASE_ENDS;
+		out->goal = PROPOSE_CASE_ENDS;
 		out->goal_why = STR("the log brings its cases, and no name in it speaks of a goal");
 		out->goal_sure = .3;
 	} else {
-		out->goal = GOAL_NONE;
+		out->goal = PROPOSE_NO_GOAL;
 		out->goal_why = STR("no name speaks of a goal");
 	}
 }

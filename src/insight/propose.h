@@ -11,9 +11,9 @@
 
 #include "insight/words.h"
 
-enum { GOAL_NONE = -1, GOAL_CASE_ENDS = -2 }; /* no goal; the case is complete */
+enum { PROPOSE_NO_GOAL = -1, PROPOSE_CASE_ENDS = -2 }; /* no goal; the case is complete */
 
-struct candidate {
+struct propose_candidate {
 	struct str name; /* event name, or page template */
 	bool is_page;    /* the name is a page template */
 	uint64_t reach;  /* journeys with it */
@@ -23,7 +23,7 @@ struct candidate {
 
 struct propose_input {
 	size_t n;
-	const struct candidate *at;
+	const struct propose_candidate *at;
 	/* n * n each, [a * n + b] */
 	const uint64_t *first_before; /* journeys in which a's first visit precedes b's */
 	const uint64_t *transitions;  /* moves from a directly to b */
@@ -45,7 +45,7 @@ struct proposal {
 	uint32_t *stage_of; /* [position]: index of its stage */
 	struct proposed_stage *stages;
 	size_t n_stages;
-	int goal; /* index of a candidate, GOAL_NONE or GOAL_CASE_ENDS */
+	int goal; /* index of a candidate, PROPOSE_NO_GOAL or PROPOSE_CASE_ENDS */
 	struct str goal_why;
 	double goal_sure; /* 0..1 */
 };

@@ -32,4 +32,4 @@ double propose_inside_moves(const struct proposing *p, const struct proposed_sta
 double propose_count_sure(uint64_t journeys);
 
 /* Nearly all its visits are the last of their journey. */
-bool propose_ends(const struct candidate *c);
+bool propose_ends(const struct propose_candidate *c);

@@ -109,7 +109,7 @@ static struct str plain_name(struct proposing *p, size_t index)
 	uint64_t most = 0;
 
 	for (size_t i = stage->from; i < stage->from + stage->n; i++) {
-		const struct candidate *c = &p->in->at[p->out->order[i]];
+		const struct propose_candidate *c = &p->in->at[p->out->order[i]];
 		struct str name = words_name(p->sc, c->name);
 		uint64_t visits = propose_ends(c) ? 0 : c->visits;
 		if (name.n && (!best.p || visits > most) && !name_taken(p, index, name)) {

@@ -26,7 +26,7 @@ static inline void journey_add(struct journeys *js, struct str event, bool first
 }
 
 struct counted {
-	struct candidate *at;
+	struct propose_candidate *at;
 	uint64_t *before, *moves, *together;
 	size_t n;
 };
@@ -91,7 +91,7 @@ static inline struct propose_input journeys_count(struct journeys *js, bool has_
 		journeys += js->all.at[i].first;
 	uint32_t *to = kept_events(js, journeys, &kept);
 	c.n = kept;
-	c.at = NEW_ARRAY(js->sc, struct candidate, c.n + 1);
+	c.at = NEW_ARRAY(js->sc, struct propose_candidate, c.n + 1);
 	c.before = NEW_ARRAY(js->sc, uint64_t, c.n * c.n + 1);
 	c.moves = NEW_ARRAY(js->sc, uint64_t, c.n * c.n + 1);
 	c.together = NEW_ARRAY(js->sc, uint64_t, c.n * c.n + 1);

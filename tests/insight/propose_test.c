@@ -44,7 +44,7 @@ static void expect(struct journeys *js, bool has_cases, const char *stages, cons
 	assert_non_null(p);
 	assert_str(shown(js->sc, &in, p), stages);
 	assert_str(p->goal >= 0           ? in.at[p->goal].name
-		   : p->goal == GOAL_NONE ? STR("none")
+		   : p->goal == PROPOSE_NO_GOAL ? STR("none")
 					  : STR("case"),
 		goal);
 	assert_true(p->goal_why.n > 0 && p->goal_sure >= 0 && p->goal_sure <= 1);
@@ -191,7 +191,7 @@ static void nothing_one_and_too_many(void **state)
 	walk(&js, "x", 3);
 	expect(&js, false, "[X] x", "none");
 	struct propose_input in = { .n = 251 };
-	struct candidate *at = NEW_ARRAY(&sc, struct candidate, 251);
+	struct propose_candidate *at = NEW_ARRAY(&sc, struct propose_candidate, 251);
 	in.at = at;
 	assert_null(propose(&sc, &in));
 	assert_fault(&sc, FAULT_LIMIT, "more than 250");

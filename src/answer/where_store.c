@@ -1,0 +1,212 @@
+#include "answer/where_private.h"
+#include "base/buf.h"
+#include "model/scale.h"
+
+static bool equal(const struct condition_value *want, struct str value)
+{
+	double number;
+
+	if (want->kind == VALUE_INTEGER || want->kind == VALUE_REAL)
+		return str_number(value, &number) && number >= want->number && number <= want->number;
+	return str_same(want->text, value);
+}
+
+bool where_holds(const struct condition_test *test, struct str value)
+{
+	double number = 0;
+
+	switch (test->kind) {
+	case TEST_NONE:
+		return true;
+	case TEST_EXISTS:
+		return test->exists == (value.p != NULL);
+	case TEST_RANGE:
+		return value.p && str_number(value, &number) && (!test->has_above || number > test->above) &&
+			(!test->has_below || number < test->below);
+	case TEST_IS:
+	case TEST_IN:
+		for (size_t i = 0; value.p && i < test->values.n; i++)
+			if (equal(&test->values.at[i], value))
+				return true;
+	}
+	return false;
+}
+
+/* A JSON pointer to a property of this name. */
+static struct str pointer_to(struct scope *sc, struct str name)
+{
+	struct buf *b = buf_new(sc, 10000);
+
+	buf_putc(b, '/');
+	for (size_t i = 0; i < name.n; i++) {
+		if (name.p[i] == '~' || name.p[i] == '/')
+			buf_puts(b, name.p[i] == '~' ? "~0" : "~1");
+		else
+			buf_putc(b, name.p[i]);
+	}
+	return buf_str(b);
+}
+
+/* What stands in a column of its own instead of among the properties. */
+static const char *own_column(struct str name)
+{
+	static const struct {
+		const char *name, *sql;
+	} columns[] = {
+		{ "channel", "k.channel" }, { "campaign", "k.campaign" }, { "page", "k.page" },
+		{ "source", "s.name" }, { "value", "CAST(e.value / 100.0 AS VARCHAR)" }, { "currency", "e.currency" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(columns); i++)
+		if (str_same(name, str_of(columns[i].name)))
+			return columns[i].sql;
+	return NULL;
+}
+
+/* `sql` with one `%s` for the value: its column, or its place among the properties (then bound as the first
+ * parameter). */
+static struct duck_rows *ask_value(struct asking *a, const char *before, const char *after, struct str name)
+{
+	const char *column = own_column(name);
+	struct duck *db = evidence_duck(a->study->ws->evidence);
+	struct duck_value path = DUCK_TEXT(pointer_to(a->sc, name));
+	const char *sql = scope_printf(a->sc, "%s%s%s", before,
+		column ? column : "json_extract_string(e.properties, ?)", after);
+
+	return duck_ask(a->sc, db, sql, column ? 0 : 1, &path);
+}
+
+#define FROM_EVENTS                                                                                           \
+	" AS v FROM event e JOIN kind k ON k.code = e.kind JOIN source_kind s ON s.code = k.source"
+
+/* An attribute of a customer is the last value that any event gives. */
+uint64_t *where_attr(struct asking *a, const struct condition *c)
+{
+	uint64_t *out = where_none(a), *has = where_none(a);
+	struct duck_rows *rows = ask_value(a,
+		"SELECT customer, arg_max(v, at) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS at, ",
+		FROM_EVENTS ") WHERE v IS NOT NULL GROUP BY customer", c->name);
+
+	if (!rows)
+		return NULL;
+	while (duck_next(rows)) {
+		uint32_t customer = (uint32_t)duck_int(rows, 0);
+		where_set(has, customer);
+		if (where_holds(&c->test, duck_text(rows, 1)))
+			where_set(out, customer);
+	}
+	if (!duck_done(a->sc, rows))
+		return NULL;
+	for (uint32_t i = 0; c->test.kind == TEST_EXISTS && !c->test.exists && i < a->study->trail->customers; i++)
+		if (!(has[i / 64] >> (i % 64) & 1))
+			where_set(out, i);
+	return out;
+}
+
+/* --- did, where: properties of the same event ---------------------------------------------------- */
+
+/* The events by (customer, time, row, part), each with a bit for every property that passes. */
+static bool mark_passing(struct asking *a, const struct condition *c, const bool *is, uint32_t *n)
+{
+	struct buf *columns = buf_new(a->sc, 100000);
+	struct duck_value *paths = NEW_ARRAY(a->sc, struct duck_value, c->where.n + 1);
+	size_t bound = 0;
+
+	for (size_t i = 0; i < c->where.n; i++) {
+		const char *column = own_column(c->where.at[i].name);
+		buf_printf(columns, ", %s", column ? column : "json_extract_string(e.properties, ?)");
+		if (!column)
+			paths[bound++] = DUCK_TEXT(pointer_to(a->sc, c->where.at[i].name));
+	}
+	const char *sql = scope_printf(a->sc, "SELECT e.customer, e.kind, e.time%.*s FROM event e JOIN kind k ON"
+		" k.code = e.kind JOIN source_kind s ON s.code = k.source", STR_ARG(buf_str(columns)));
+	struct duck_rows *rows = duck_ask(a->sc, evidence_duck(a->study->ws->evidence), sql, bound, paths);
+	if (!rows)
+		return false;
+	while (duck_next(rows)) {
+		bool ok = is[duck_int(rows, 1)] && (!c->within_us ||
+			trail_gap(duck_int(rows, 2), a->study->trail->to_us) <= c->within_us / 1000000);
+		for (size_t i = 0; ok && i < c->where.n; i++)
+			ok = where_holds(&c->where.at[i].test, duck_text(rows, 3 + i));
+		n[duck_int(rows, 0)] += ok;
+	}
+	return duck_done(a->sc, rows);
+}
+
+uint64_t *where_did_with(struct asking *a, const struct condition *c)
+{
+	struct where_name name;
+	uint64_t *out = where_none(a);
+	uint32_t customers = a->study->trail->customers, *n = NEW_ARRAY(a->sc, uint32_t, customers + 1);
+
+	if (!where_find(a->sc, a->study, a->def, c->name, &name) ||
+		!mark_passing(a, c, where_kinds(a, &name), n))
+		return NULL;
+	for (uint32_t i = 0; i < customers; i++)
+		if ((int64_t)n[i] >= (c->at_least ? c->at_least : 1))
+			where_set(out, i);
+	return out;
+}
+
+/* --- said ---------------------------------------------------------------------------------------- */
+
+struct said {
+	struct asking *a;
+	const struct condition *c;
+	const bool *at; /* kinds; NULL: anywhere */
+	uint64_t *out;
+};
+
+/* voice: below -0.25 of the half scale is negative, above +0.25 positive; here on -2 to +2. */
+static enum condition_feeling feeling_of(float rating)
+{
+	return rating < -.5f ? FEELING_NEGATIVE : rating > .5f ? FEELING_POSITIVE : FEELING_NEUTRAL;
+}
+
+/* The feedback's event: same customer, same time. */
+static bool take_said(struct scope *sc, void *to, const struct feedback *f)
+{
+	struct said *s = to;
+	const struct trail *t = s->a->study->trail;
+
+	(void)sc;
+	for (uint64_t i = t->first[f->customer]; i < t->first[f->customer + 1]; i++) {
+		if (t->time_us[i] != f->time_us || (s->at && !s->at[t->kind[i]]))
+			continue;
+		bool rated = t->rating && t->rating[i] >= -2 && t->rating[i] <= 2;
+		if (s->c->feeling == FEELING_ANY || (rated && feeling_of(t->rating[i]) == s->c->feeling))
+			where_set(s->out, f->customer);
+	}
+	return true;
+}
+
+uint64_t *where_said(struct asking *a, const struct condition *c)
+{
+	struct said s = { a, c, NULL, where_none(a) };
+	struct documents *docs = a->study->ws->documents;
+	struct where_name name;
+
+	if (c->at.p) {
+		if (!where_find(a->sc, a->study, a->def, c->at, &name))
+			return NULL;
+		s.at = where_kinds(a, &name);
+	}
+	bool ok = c->theme.p ? documents_said(a->sc, docs, c->theme, take_said, &s)
+		: documents_feedback(a->sc, docs, take_said, &s);
+	return ok ? s.out : NULL;
+}
+
+uint64_t *where_party(struct asking *a, const struct condition *c)
+{
+	uint64_t *out = where_none(a);
+	struct duck_value party = DUCK_TEXT(str_of(condition_party_name(c->party)));
+	struct duck_rows *rows = duck_ask(a->sc, evidence_duck(a->study->ws->evidence),
+		"SELECT code FROM customer WHERE party = ?", 1, &party);
+
+	if (!rows)
+		return NULL;
+	while (duck_next(rows))
+		if (duck_int(rows, 0) < a->study->trail->customers)
+			where_set(out, (uint32_t)duck_int(rows, 0));
+	return duck_done(a->sc, rows) ? out : NULL;
+}

@@ -1,0 +1,186 @@
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "base/json.h"
+#include "base/when.h"
+#include "cli/rows.h"
+#include "cli/rows_out.h"
+#include "cli/say.h"
+#include "model/definition_io.h"
+
+/* clang-format off */
+static const struct option options[] = {
+	OPTION_WORKSPACE,
+	{ "output", 'o', OPTION_TEXT, "DIR", "the folder (else a new one in the workspace's exports)", NULL },
+	OPTION_JSON,
+};
+/* clang-format on */
+
+struct exporting {
+	struct scope *sc;
+	struct workspace *ws;
+	const char *dir;
+	LIST(struct str) written;
+};
+
+static FILE *create(struct exporting *e, const char *name)
+{
+	char *path = scope_printf(e->sc, "%s/%s", e->dir, name);
+	FILE *f = fopen(path, "wb");
+
+	if (!f)
+		scope_fail(e->sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
+	else
+		*LIST_ADD(e->sc, &e->written) = str_of(path);
+	return f;
+}
+
+static bool finish(struct exporting *e, FILE *f, bool ok)
+{
+	if (fclose(f) != 0 && ok)
+		return scope_fail(e->sc, FAULT_IO, "cannot write into \"%s\": %s", e->dir, strerror(errno));
+	return ok;
+}
+
+static bool write_rows(struct exporting *e, const char *name, enum rows_format format, const char *sql)
+{
+	FILE *f = create(e, name);
+	struct duck_rows *rows = f ? duck_ask(e->sc, evidence_duck(e->ws->evidence), sql, 0, NULL) : NULL;
+
+	return f && finish(e, f, rows && rows_out(e->sc, rows, format, f));
+}
+
+static const struct {
+	const char *name;
+	enum rows_format format;
+	const char *sql;
+} tables[] = {
+	{ "events.csv", ROWS_CSV,
+		"SELECT c.key AS customer_id, strftime(e.time, '%Y-%m-%dT%H:%M:%S.%fZ') AS time, s.name AS source,"
+		" k.event, k.page, k.channel, k.campaign, j.key AS case_id, CAST(e.value / 100.0 AS VARCHAR) AS value,"
+		" e.currency, CAST(e.rating AS VARCHAR) AS rating, CAST(e.scale AS VARCHAR) AS scale_code,"
+		" strftime(e.ended, '%Y-%m-%dT%H:%M:%S.%fZ') AS end_time, CAST(e.assumed AS VARCHAR) AS time_assumed,"
+		" e.properties, i.file, CAST(e.row AS VARCHAR) AS row"
+		" FROM event e JOIN customer c ON c.code = e.customer JOIN kind k ON k.code = e.kind"
+		" JOIN source_kind s ON s.code = k.source JOIN import i ON i.id = e.import"
+		" LEFT JOIN journey_case j ON j.code = e.case_code ORDER BY e.time, e.row, e.part, e.id" },
+	{ "imports.csv", ROWS_CSV, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM import ORDER BY id" },
+	{ "quarantine.ndjson", ROWS_JSON,
+		"SELECT i.file, CAST(q.row AS VARCHAR) AS row, q.reason, q.record FROM quarantine q"
+		" JOIN import i ON i.id = q.import ORDER BY q.import, q.row" },
+};
+
+struct texts {
+	struct exporting *e;
+	FILE *f;
+	struct names *customers;
+};
+
+static bool write_text(struct scope *sc, void *to, const struct feedback *f)
+{
+	struct texts *t = to;
+	struct scope mine = { 0 };
+	struct buf *b = buf_new(&mine, 64 << 20);
+
+	buf_puts(b, "{\"customer_id\":");
+	json_text(b, names_at(t->customers, f->customer));
+	buf_puts(b, ",\"time\":");
+	json_text(b, when_iso(&mine, f->time_us));
+	buf_puts(b, ",\"text\":");
+	json_text(b, f->text);
+	buf_puts(b, "}\n");
+	struct str s = buf_str(b);
+	bool ok = fwrite(s.p, 1, s.n, t->f) == s.n;
+	scope_close(&mine);
+	return ok || scope_fail(sc, FAULT_IO, "cannot write the feedback: %s", strerror(errno));
+}
+
+static bool write_feedback(struct exporting *e)
+{
+	struct texts t = { e, create(e, "feedback.ndjson"), names_new(e->sc) };
+	struct duck_rows *rows = t.f ? duck_ask(e->sc, evidence_duck(e->ws->evidence),
+					       "SELECT key FROM customer ORDER BY code", 0, NULL) : NULL;
+
+	if (!rows)
+		return t.f && finish(e, t.f, false);
+	while (duck_next(rows))
+		names_add(t.customers, duck_text(rows, 0));
+	bool ok = duck_done(e->sc, rows) && documents_feedback(e->sc, e->ws->documents, write_text, &t);
+	return finish(e, t.f, ok);
+}
+
+static bool write_maps(struct exporting *e)
+{
+	struct document *maps;
+	size_t n;
+
+	if (!documents_maps(e->sc, e->ws->documents, &maps, &n))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct definition *def = definition_from_text(e->sc, DOCUMENT_JSON, maps[i].text);
+		struct str yaml = def ? definition_to_yaml(e->sc, def) : (struct str){ 0 };
+		char *path = scope_printf(e->sc, "%s/map-%zu.yaml", e->dir, i + 1);
+		if (!yaml.p || !say_file(e->sc, path, yaml))
+			return false;
+		*LIST_ADD(e->sc, &e->written) = str_of(path);
+	}
+	return true;
+}
+
+static bool make_folder(struct scope *sc, const char *dir)
+{
+	if (mkdir(dir, 0777) == 0 || errno == EEXIST)
+		return true;
+	return scope_fail(sc, FAULT_IO, "cannot make the folder \"%s\": %s", dir, strerror(errno));
+}
+
+static bool export_all(struct exporting *e)
+{
+	if (!make_folder(e->sc, e->dir))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(tables); i++)
+		if (!write_rows(e, tables[i].name, tables[i].format, tables[i].sql))
+			return false;
+	return write_feedback(e) && write_maps(e);
+}
+
+static const char *folder(struct scope *sc, const struct arguments *args)
+{
+	struct str dir = arg_text(args, "output");
+
+	if (dir.p)
+		return str_c(sc, dir);
+	return scope_printf(sc, "%s/exports/%.*s-%lld", arg_workspace(args), STR_ARG(when_date(sc, clock_us())),
+		(long long)(clock_us() / 1000000 % 86400));
+}
+
+static bool report(struct scope *sc, const struct arguments *args, const struct exporting *e)
+{
+	struct buf *out = buf_new(sc, 1 << 20);
+
+	for (size_t i = 0; i < e->written.n; i++) {
+		if (!arg_flag(args, "json")) {
+			buf_printf(out, "%.*s\n", STR_ARG(e->written.at[i]));
+			continue;
+		}
+		buf_puts(out, i ? "," : "{\"files\":[");
+		json_text(out, e->written.at[i]);
+	}
+	buf_puts(out, arg_flag(args, "json") ? "]}\n" : "");
+	return say_out(sc, out);
+}
+
+static bool run(struct scope *sc, const struct arguments *args)
+{
+	struct exporting e = { .sc = sc, .dir = folder(sc, args) };
+
+	e.ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
+	bool ok = e.ws && export_all(&e);
+	workspace_close(e.ws);
+	return ok && report(sc, args, &e);
+}
+
+const struct command command_export = {
+	.name = "export", .use = "[-w DIR] [-o DIR] [--json]", .help = "everything back out, as CSV, NDJSON and YAML",
+	.options = options, .n_options = COUNT_OF(options), .max_plain = 0, .run = run,
+};

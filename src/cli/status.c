@@ -1,0 +1,114 @@
+#include "base/json.h"
+#include "base/when.h"
+#include "cli/rows.h"
+#include "cli/say.h"
+#include "cli/table.h"
+
+static const struct option options[] = { OPTION_WORKSPACE, OPTION_JSON };
+
+struct status {
+	struct evidence_totals totals;
+	struct document *maps;
+	size_t n_maps;
+	struct duck_rows *imports;
+};
+
+static void json_period(struct scope *sc, const struct evidence_totals *t, struct buf *out)
+{
+	buf_puts(out, ",\"period\":{\"from\":");
+	json_text(out, t->has_period ? when_iso(sc, t->from_us) : (struct str){ 0 });
+	buf_puts(out, ",\"to\":");
+	json_text(out, t->has_period ? when_iso(sc, t->to_us) : (struct str){ 0 });
+	buf_puts(out, "}");
+}
+
+static void as_json(struct scope *sc, struct status *s, struct buf *out)
+{
+	const struct evidence_totals *t = &s->totals;
+	bool first = true;
+
+	buf_printf(out, "{\"customers\":%llu,\"events\":%llu,\"quarantined\":%llu,\"kinds\":%llu",
+		(unsigned long long)t->customers, (unsigned long long)t->events, (unsigned long long)t->quarantined,
+		(unsigned long long)t->kinds);
+	json_period(sc, t, out);
+	buf_puts(out, ",\"imports\":[");
+	while (duck_next(s->imports)) {
+		buf_puts(out, first ? "{\"file\":" : ",{\"file\":");
+		json_text(out, duck_text(s->imports, 0));
+		buf_puts(out, ",\"format\":");
+		json_text(out, duck_text(s->imports, 1));
+		buf_printf(out, ",\"rows\":%lld,\"events\":%lld,\"duplicates\":%lld,\"quarantined\":%lld}",
+			(long long)duck_int(s->imports, 2), (long long)duck_int(s->imports, 3),
+			(long long)duck_int(s->imports, 4), (long long)duck_int(s->imports, 5));
+		first = false;
+	}
+	buf_puts(out, "],\"maps\":[");
+	for (size_t i = 0; i < s->n_maps; i++) {
+		buf_puts(out, i ? "," : "");
+		json_text(out, s->maps[i].id);
+	}
+	buf_puts(out, "]}\n");
+}
+
+static void imports_table(struct scope *sc, struct status *s, struct buf *out)
+{
+	static const char *const head[] = { "file", "format", "rows", "taken", "there already", "in quarantine" };
+	struct table *t = table_new(sc, "llrrrr", head, COUNT_OF(head));
+
+	while (duck_next(s->imports)) {
+		table_cell(t, duck_text(s->imports, 0));
+		table_cell(t, duck_text(s->imports, 1));
+		for (size_t c = 2; c < 6; c++)
+			table_cell(t, count_words(sc, (uint64_t)duck_int(s->imports, c)));
+	}
+	table_write(t, out);
+}
+
+static void as_text(struct scope *sc, const char *dir, struct status *s, struct buf *out)
+{
+	const struct evidence_totals *t = &s->totals;
+
+	buf_printf(out, "Workspace %s: %.*s customers, %.*s events of %.*s kinds", dir,
+		STR_ARG(count_words(sc, t->customers)), STR_ARG(count_words(sc, t->events)),
+		STR_ARG(count_words(sc, t->kinds)));
+	if (t->has_period)
+		buf_printf(out, ", %.*s to %.*s", STR_ARG(when_date(sc, t->from_us)),
+			STR_ARG(when_date(sc, t->to_us)));
+	buf_printf(out, "\nIn quarantine: %.*s rows%s\n", STR_ARG(count_words(sc, t->quarantined)),
+		t->quarantined ? " (wend import --quarantined reads them again)" : "");
+	buf_puts(out, s->n_maps ? "Maps:" : "Maps: none yet, wend map makes the first");
+	for (size_t i = 0; i < s->n_maps; i++)
+		buf_printf(out, " %.*s", STR_ARG(s->maps[i].id));
+	buf_puts(out, "\n\n");
+	imports_table(sc, s, out);
+}
+
+static bool report(struct scope *sc, const struct arguments *args, struct workspace *ws, struct buf *out)
+{
+	struct status s;
+
+	if (!evidence_totals(sc, ws->evidence, &s.totals) ||
+		!documents_maps(sc, ws->documents, &s.maps, &s.n_maps))
+		return false;
+	s.imports = duck_ask(sc, evidence_duck(ws->evidence),
+		"SELECT file, format, rows, events, duplicates, quarantined FROM import ORDER BY id", 0, NULL);
+	if (!s.imports)
+		return false;
+	arg_flag(args, "json") ? as_json(sc, &s, out) : as_text(sc, arg_workspace(args), &s, out);
+	return duck_done(sc, s.imports);
+}
+
+static bool run(struct scope *sc, const struct arguments *args)
+{
+	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
+	struct buf *out = buf_new(sc, 64 << 20);
+	bool ok = ws && report(sc, args, ws, out);
+
+	workspace_close(ws);
+	return ok && say_out(sc, out);
+}
+
+const struct command command_status = {
+	.name = "status", .use = "[-w DIR] [--json]", .help = "what is in a workspace",
+	.options = options, .n_options = COUNT_OF(options), .max_plain = 0, .run = run,
+};

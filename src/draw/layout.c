@@ -1,0 +1,270 @@
+#include "draw/layout.h"
+
+#include <math.h>
+
+enum { MANY = 12, COLUMN = 208, COLUMN_MANY = 168, COLUMN_MOST = 280, WIDTH_LEAST = 1040 };
+enum { BLOCK_GAP = 20 };
+
+/* How each lane is drawn. */
+static const struct {
+	double (*measure)(struct layout *, struct row *);
+	void (*draw)(struct layout *, struct row *, double);
+	const char *about;
+} kinds[LANES] = {
+	[LANE_ACTIONS] = { cells_measure, cells_draw, "what they do" },
+	[LANE_CHANNELS] = { channels_measure, channels_draw, NULL },
+	[LANE_THOUGHTS] = { cells_measure, cells_draw, "what they think and say" },
+	[LANE_FEELING] = { feeling_measure, feeling_draw,
+		"mean rating, 95 % interval, n = customers who rated" },
+	[LANE_EXPECTED] = { cells_measure, cells_draw, NULL },
+	[LANE_NEEDS] = { cells_measure, cells_draw, "what they need here" },
+	[LANE_PAINS] = { cells_measure, cells_draw, "what gets in the way" },
+	[LANE_GAINS] = { cells_measure, cells_draw, "what delights" },
+	[LANE_DROP_OFF] = { leaving_measure, leaving_draw, "share of journeys that end here, 95 % interval" },
+	[LANE_IMPORTANCE] = { cells_measure, cells_draw, NULL },
+	[LANE_OPPORTUNITIES] = { cells_measure, cells_draw, "changes worth making" },
+	[LANE_METRICS] = { metrics_measure, metrics_draw, NULL },
+	[LANE_EVIDENCE] = { evidence_measure, evidence_draw, "how well founded" },
+	[LANE_BACKSTAGE] = { cells_measure, cells_draw, "what the company does" },
+	[LANE_TEXT] = { cells_measure, cells_draw, NULL },
+};
+
+static const struct {
+	const char *tint, *accent;
+} stage_colours[] = {
+	{ "#E8EEF7", "#2563A8" },
+	{ "#E6F4F1", "#0F766E" },
+	{ "#FDF3E1", "#A16207" },
+	{ "#F6E9F2", "#9D3A84" },
+	{ "#EEF2D9", "#5F7012" },
+	{ "#E9E7F5", "#5B4BB7" },
+};
+
+const char *layout_tint(size_t stage)
+{
+	return stage_colours[stage % COUNT_OF(stage_colours)].tint;
+}
+
+const char *layout_accent(size_t stage)
+{
+	return stage_colours[stage % COUNT_OF(stage_colours)].accent;
+}
+
+static double column_width(const struct map *map, size_t drawn)
+{
+	double base = map->touchpoints.n > MANY ? COLUMN_MANY : COLUMN;
+	double room = (double)(WIDTH_LEAST - 2 * MARGIN - LABEL) / (double)(drawn ? drawn : 1);
+
+	return fmax(base, fmin(floor(room), COLUMN_MOST));
+}
+
+static size_t count_touchpoints(const struct map *map, size_t first_stage, size_t stages)
+{
+	size_t n = 0;
+
+	for (size_t s = first_stage; s < first_stage + stages; s++)
+		n += map->stages.at[s].count;
+	return n;
+}
+
+static double columns_width(const struct map *map, size_t first_stage, size_t stages)
+{
+	size_t n = count_touchpoints(map, first_stage, stages);
+
+	return (double)n * column_width(map, n) + (double)(stages ? stages - 1 : 0) * STAGE_GAP;
+}
+
+double layout_width(const struct map *map, size_t first_stage, size_t stages)
+{
+	return fmax(WIDTH_LEAST, 2 * MARGIN + LABEL + columns_width(map, first_stage, stages));
+}
+
+double layout_x(const struct layout *l, size_t index)
+{
+	size_t gaps = layout_at(l, index)->stage - l->want.first_stage;
+
+	return l->left + (double)(index - l->first) * l->column + (double)gaps * STAGE_GAP;
+}
+
+double layout_middle(const struct layout *l, size_t index)
+{
+	return layout_x(l, index) + l->column / 2;
+}
+
+double layout_leading(double size)
+{
+	return floor(size * 1.36 + 0.5);
+}
+
+double layout_lines(struct layout *l, double x, double y, const struct fit *fit, struct type type)
+{
+	type.size = fit->size;
+	for (size_t i = 0; i < fit->n; i++, y += layout_leading(fit->size))
+		scene_text(l->scene, x, y, fit->lines[i], type);
+	return y;
+}
+
+void layout_no_data(struct layout *l, size_t index, double middle_y)
+{
+	double x = layout_middle(l, index);
+
+	scene_rect(l->scene, (struct box){ x - 36, middle_y - 11, 72, 22 }, 4,
+		(struct paint){ .fill = PAPER, .stroke = ZERO, .width = 1, .dash = "3 3" });
+	scene_text(l->scene, x, middle_y + 4, STR("no data"),
+		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_MIDDLE, false });
+}
+
+struct rows {
+	LIST(struct row) list;
+};
+
+static bool has_cells(const struct map *map, const struct map_lane *lane)
+{
+	for (size_t i = 0; lane->cells && i < map->touchpoints.n; i++)
+		if (lane->cells[i].cells.n)
+			return true;
+	return false;
+}
+
+static void add_row(struct layout *l, struct rows *rows, struct row row)
+{
+	row.height = row.measure(l, &row);
+	if (row.height > 0)
+		*LIST_ADD(l->sc, &rows->list) = row;
+}
+
+/* A lane of figures takes its cells in a second row of cards below, without a name of its own. */
+static void add_lane(struct layout *l, struct rows *rows, const struct map_lane *lane)
+{
+	struct row row = { .name = lane_name(lane->lane),
+		.about = str_of(kinds[lane->lane].about),
+		.lane = lane,
+		.measure = kinds[lane->lane].measure,
+		.draw = kinds[lane->lane].draw };
+	bool cells = has_cells(l->map, lane);
+
+	if (row.draw != cells_draw || cells)
+		add_row(l, rows, row);
+	if (row.draw != cells_draw && cells)
+		add_row(l, rows, (struct row){ .lane = lane, .measure = cells_measure, .draw = cells_draw });
+}
+
+static struct rows rows_of(struct layout *l)
+{
+	struct rows rows = { 0 };
+
+	add_row(l, &rows,
+		(struct row){
+			.name = "Touchpoints", .measure = touchpoints_measure, .draw = touchpoints_draw });
+	add_row(l, &rows,
+		(struct row){ .name = "Reach",
+			.about = STR("share of journeys that get here"),
+			.measure = reach_measure,
+			.draw = reach_draw });
+	for (size_t i = 0; i < l->map->lanes.n; i++)
+		add_lane(l, &rows, &l->map->lanes.at[i]);
+	return rows;
+}
+
+static void draw_label(struct layout *l, const struct row *row, double top)
+{
+	struct fit about = font_fit(l->sc, l->font, row->about,
+		(struct fit_want){ .width = LABEL - 44,
+			.size = 11.5,
+			.smallest = 11.5,
+			.lines = 3,
+			.face = FACE_REGULAR });
+
+	scene_text(l->scene, MARGIN, top + 24, str_of(row->name),
+		(struct type){ 14, FACE_SEMIBOLD, INK, ANCHOR_START, false });
+	layout_lines(l, MARGIN, top + 42, &about,
+		(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+}
+
+static void draw_row(struct layout *l, struct row *row, double top)
+{
+	struct str title = row->name ? str_of(row->name) : STR("Notes on it");
+
+	scene_open(l->scene, (struct group){ .title = title, .desc = row->about, .x = MARGIN, .y = top });
+	if (row->name) {
+		scene_line(l->scene, MARGIN, top, l->scene->width - MARGIN, top,
+			(struct paint){ .stroke = RULE, .width = 1 });
+		draw_label(l, row, top);
+	}
+	row->draw(l, row, top);
+	scene_close(l->scene);
+}
+
+/* A pale band a stage, behind all rows: the eye follows a column down. */
+static void draw_bands(struct layout *l, double top, double height)
+{
+	for (size_t s = l->want.first_stage; s < l->want.first_stage + l->want.stages; s++) {
+		const struct map_stage *stage = &l->map->stages.at[s];
+		if (!stage->count)
+			continue;
+		struct box box = { layout_x(l, stage->first), top, (double)stage->count * l->column, height };
+		scene_rect(l->scene, box, 8, (struct paint){ .fill = layout_tint(s), .opacity = 0.32 });
+	}
+}
+
+static double draw_rows(struct layout *l, struct rows *rows, double top)
+{
+	double height = 0;
+
+	for (size_t i = 0; i < rows->list.n; i++)
+		height += rows->list.at[i].height;
+	draw_bands(l, top, height);
+	for (size_t i = 0; i < rows->list.n; i++) {
+		draw_row(l, &rows->list.at[i], top);
+		top += rows->list.at[i].height;
+	}
+	return top;
+}
+
+static struct str describe(struct scope *sc, const struct map *map)
+{
+	return words_line(sc, "%s, %s, %s of %s from %s to %s",
+		words_plural(sc, map->stages.n, "stage", "stages").p,
+		words_plural(sc, map->touchpoints.n, "touchpoint", "touchpoints").p,
+		words_plural(sc, map->journeys.total, "journey", "journeys").p,
+		words_plural(sc, map->customers, "customer", "customers").p, words_date(sc, map->from_us).p,
+		words_date(sc, map->to_us).p);
+}
+
+static void draw_all(struct layout *l)
+{
+	struct scene *scene = l->scene;
+	double y = MARGIN;
+
+	scene_rect(scene, (struct box){ 0, 0, scene->width, 10 }, 0, (struct paint){ .fill = PAPER });
+	header_draw(l, y);
+	y += header_height(l) + BLOCK_GAP;
+	stages_draw(l, y);
+	y += stages_height(l);
+	struct rows rows = rows_of(l);
+	y = draw_rows(l, &rows, y) + BLOCK_GAP;
+	if (!l->want.no_notes) {
+		notes_draw(l, y);
+		y += notes_height(l);
+	}
+	legend_draw(l, y);
+	y += legend_height(l) + MARGIN - 8;
+	scene->height = ceil(y);
+	scene->items.at[0].box.h = scene->height; /* known only now */
+}
+
+struct scene *layout_map(struct scope *sc, struct font *font, const struct map *map, struct layout_want want)
+{
+	size_t n = count_touchpoints(map, want.first_stage, want.stages);
+	struct layout l = { .sc = sc, .map = map, .font = font, .want = want, .count = n };
+
+	l.scene = scene_new(sc, layout_width(map, want.first_stage, want.stages), 0);
+	l.scene->title = str_empty(map->title) ? STR("Customer journey map") : map->title;
+	l.scene->desc = describe(sc, map);
+	l.first = want.first_stage < map->stages.n ? map->stages.at[want.first_stage].first : 0;
+	l.column = column_width(map, n);
+	l.left = MARGIN + LABEL;
+	l.right = l.left + columns_width(map, want.first_stage, want.stages);
+	draw_all(&l);
+	return l.scene;
+}

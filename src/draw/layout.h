@@ -1,0 +1,103 @@
+/* layout - from a map to a scene: where everything goes.
+ *
+ *	struct scene *scene = layout_map(sc, font, map, (struct layout_want){ .stages = map->stages.n });
+ *
+ * A column a touchpoint, a row a lane, time from left to right.  The rows are as high as the whole map needs
+ * them even where only some of its stages are drawn, so that sheets hung side by side line up.
+ * Each layout_X.c draws one kind of row or block and knows no other.
+ */
+#pragma once
+
+#include "draw/palette.h"
+#include "draw/scene.h"
+#include "draw/words.h"
+#include "map/map.h"
+
+struct layout_want {
+	size_t first_stage, stages; /* which; all of them: 0, map->stages.n */
+	bool no_notes;              /* leave out findings and remarks (on sheets after the first) */
+	size_t sheet, sheets;       /* "sheet 2 of 5"; 0, 0 where there is only one */
+};
+
+struct scene *layout_map(struct scope *sc, struct font *font, const struct map *map, struct layout_want want);
+
+/* Columns of touchpoints in these stages, and how wide the picture becomes, in px. */
+double layout_width(const struct map *map, size_t first_stage, size_t stages);
+
+enum { MARGIN = 32, LABEL = 184, PAD = 12, STAGE_GAP = 8 };
+enum { SMALL_N = 30, HIDDEN_N = 5 }; /* below: hollow markers; below: not shown, for privacy */
+
+struct layout {
+	struct scope *sc;
+	const struct map *map;
+	struct font *font;
+	struct scene *scene;
+	struct layout_want want;
+	size_t first, count; /* the touchpoints drawn */
+	double column;       /* width of one */
+	double left, right;  /* of the columns */
+};
+
+struct row {
+	const char *name;
+	struct str about;            /* a line or two under the name, or p NULL */
+	const struct map_lane *lane; /* or NULL */
+	double height;
+	double (*measure)(struct layout *l, struct row *row);
+	void (*draw)(struct layout *l, struct row *row, double top);
+};
+
+static inline const struct map_touchpoint *layout_at(const struct layout *l, size_t index)
+{
+	return &l->map->touchpoints.at[index];
+}
+
+double layout_x(const struct layout *l, size_t index);      /* left edge of a touchpoint's column */
+double layout_middle(const struct layout *l, size_t index); /* its middle */
+const char *layout_tint(size_t stage);
+const char *layout_accent(size_t stage);
+
+/* Lines of text from `y` (the first baseline) down; gives the y below the last one. */
+double layout_lines(struct layout *l, double x, double y, const struct fit *fit, struct type type);
+double layout_leading(double size); /* from baseline to baseline */
+
+/* A box that says "no data", centred in the column. */
+void layout_no_data(struct layout *l, size_t index, double middle_y);
+
+/* The blocks: a height (px), and a drawing from `top` down. */
+double header_height(struct layout *l);
+void header_draw(struct layout *l, double top);
+double stages_height(struct layout *l);
+void stages_draw(struct layout *l, double top);
+double notes_height(struct layout *l);
+void notes_draw(struct layout *l, double top);
+double legend_height(struct layout *l);
+void legend_draw(struct layout *l, double top);
+
+/* The rows. */
+double touchpoints_measure(struct layout *l, struct row *row);
+void touchpoints_draw(struct layout *l, struct row *row, double top);
+double reach_measure(struct layout *l, struct row *row);
+void reach_draw(struct layout *l, struct row *row, double top);
+double channels_measure(struct layout *l, struct row *row);
+void channels_draw(struct layout *l, struct row *row, double top);
+double cells_measure(struct layout *l, struct row *row);
+void cells_draw(struct layout *l, struct row *row, double top);
+double feeling_measure(struct layout *l, struct row *row);
+void feeling_draw(struct layout *l, struct row *row, double top);
+double leaving_measure(struct layout *l, struct row *row);
+void leaving_draw(struct layout *l, struct row *row, double top);
+double metrics_measure(struct layout *l, struct row *row);
+void metrics_draw(struct layout *l, struct row *row, double top);
+double evidence_measure(struct layout *l, struct row *row);
+void evidence_draw(struct layout *l, struct row *row, double top);
+
+/* Symbols that rows and the legend share. */
+void feeling_marker(struct scene *scene, double x, double y, double feeling, bool hollow);
+const char *feeling_colour(double feeling);
+void evidence_squares(struct scene *scene, double x, double y, unsigned grade);
+void basis_card(struct scene *scene, struct box box, enum basis basis, const char *fill);
+void owner_badge(struct scene *scene, double x, double y, enum owner owner, struct str number);
+const char *channel_drawing(enum channel channel);
+void channel_badge(struct scene *scene, double x, double y, double size, enum channel channel);
+bool map_has_feeling(const struct map *map);

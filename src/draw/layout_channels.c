@@ -1,0 +1,34 @@
+#include "draw/layout.h"
+
+enum { HEIGHT = 64, BADGE = 32 };
+
+double channels_measure(struct layout *l, struct row *row)
+{
+	(void)row;
+	return l->map->touchpoints.n ? HEIGHT : 0;
+}
+
+static void draw_channel(struct layout *l, size_t i, double top)
+{
+	const struct map_touchpoint *t = layout_at(l, i);
+	struct str name = str_of(channel_name(t->channel)), said = t->channel_words;
+	double x = layout_x(l, i) + PAD, width = l->column - 2 * PAD - BADGE - 10;
+	bool words =
+		!str_empty(said) && !str_same(said, name) && !str_same(said, str_of(channel_key(t->channel)));
+
+	channel_badge(l->scene, x, top + (HEIGHT - BADGE) / 2.0, BADGE, t->channel);
+	scene_text(l->scene, x + BADGE + 10, top + HEIGHT / 2.0 + (words ? -2 : 5),
+		font_cut(l->sc, l->font, name, width, 13.5, FACE_SEMIBOLD),
+		(struct type){ 13.5, FACE_SEMIBOLD, channel_colour(t->channel), ANCHOR_START, false });
+	if (words)
+		scene_text(l->scene, x + BADGE + 10, top + HEIGHT / 2.0 + 14,
+			font_cut(l->sc, l->font, said, width, 11.5, FACE_REGULAR),
+			(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+}
+
+void channels_draw(struct layout *l, struct row *row, double top)
+{
+	(void)row;
+	for (size_t i = l->first; i < l->first + l->count; i++)
+		draw_channel(l, i, top);
+}

@@ -1,0 +1,206 @@
+#include "draw/layout.h"
+
+#include <math.h>
+
+enum { PANEL_W = 400, PANEL_H = 118, TITLE_SIZE = 30, LINE = 22, TEXT_SIZE = 14, TEXT_LINES = 6 };
+
+struct header {
+	double width; /* of the text at the left */
+	struct fit title;
+	struct fit lines[TEXT_LINES];
+	const char *names[TEXT_LINES]; /* before each line: "Goal" */
+	size_t n;
+};
+
+static void add_line(struct layout *l, struct header *h, const char *name, struct str text)
+{
+	if (str_empty(text) || h->n == TEXT_LINES)
+		return;
+	h->names[h->n] = name;
+	h->lines[h->n++] = font_fit(l->sc, l->font, text,
+		(struct fit_want){ .width = h->width - 88,
+			.size = TEXT_SIZE,
+			.smallest = TEXT_SIZE - 1,
+			.lines = 2,
+			.face = FACE_REGULAR });
+}
+
+static struct str persona_line(struct scope *sc, const struct map *map)
+{
+	struct buf *b = buf_new(sc, 4096);
+
+	for (size_t i = 0; i < map->personas.n; i++) {
+		buf_puts(b, i ? ", " : "");
+		buf_str_add(b, map->personas.at[i]);
+	}
+	if (!str_empty(map->scenario))
+		buf_printf(b, "%s%.*s", buf_len(b) ? " · " : "", STR_ARG(map->scenario));
+	return buf_str(b);
+}
+
+static struct str goal_line(struct scope *sc, const struct map *map)
+{
+	const struct estimate *c = &map->conversion;
+
+	if (!map->goal_name.p && !map->goal_is_case)
+		return STR("none set: what counts as reaching it is not known");
+	struct str name = map->goal_name.p ? map->goal_name : STR("the case ends");
+	if (!c->known)
+		return words_line(sc, "%.*s · no data", STR_ARG(name));
+	return words_line(sc, "%.*s · reached by %s (%s, n\xc2\xa0=\xc2\xa0%s)", STR_ARG(name),
+		words_share(sc, c->value).p, words_interval(sc, c).p, words_count(sc, c->n).p);
+}
+
+static struct str evidence_line(struct scope *sc, const struct map *map)
+{
+	return words_line(sc, "%s to %s · %s · %s", words_date(sc, map->from_us).p,
+		words_date(sc, map->to_us).p, words_plural(sc, map->customers, "customer", "customers").p,
+		words_plural(sc, map->events, "event", "events").p);
+}
+
+/* Each source with its newest day where that differs from the map's: what is stale shows. */
+static struct str sources_line(struct scope *sc, const struct map *map)
+{
+	struct buf *b = buf_new(sc, 4096);
+
+	for (size_t i = 0; i < map->sources.n; i++) {
+		const struct map_source *s = &map->sources.at[i];
+		buf_printf(b, "%s%s %s, newest %s", i ? " · " : "", source_name(s->source),
+			words_count(sc, s->events).p, words_date(sc, s->newest_us).p);
+	}
+	return buf_str(b);
+}
+
+static struct header header_of(struct layout *l)
+{
+	const struct map *map = l->map;
+	struct header h = { .width = l->scene->width - 2 * MARGIN - PANEL_W - 40 };
+
+	h.width = fmin(h.width, 1100);
+	h.title = font_fit(l->sc, l->font, l->scene->title,
+		(struct fit_want){ .width = h.width,
+			.size = TITLE_SIZE,
+			.smallest = 20,
+			.lines = 2,
+			.face = FACE_BOLD });
+	add_line(l, &h, "Persona", persona_line(l->sc, map));
+	add_line(l, &h, "Goal", goal_line(l->sc, map));
+	add_line(l, &h, "Evidence", evidence_line(l->sc, map));
+	add_line(l, &h, "Sources", sources_line(l->sc, map));
+	add_line(l, &h, "Owner", map->owner);
+	return h;
+}
+
+static double text_height(const struct header *h)
+{
+	double y = 22 + (double)h->title.n * layout_leading(h->title.size) + 8;
+
+	for (size_t i = 0; i < h->n; i++)
+		y += (double)h->lines[i].n * LINE;
+	return y;
+}
+
+double header_height(struct layout *l)
+{
+	struct header h = header_of(l);
+
+	return fmax(text_height(&h), PANEL_H + 12);
+}
+
+static void draw_text(struct layout *l, const struct header *h, double top)
+{
+	static const char *const states[MAP_STATES] = { "as it is now", "as it is planned",
+		"as it should become" };
+	struct str kind = words_line(l->sc, "Customer journey map, %s%s", states[l->map->state],
+		l->want.sheets > 1
+			? words_line(l->sc, "  ·  sheet %zu of %zu", l->want.sheet, l->want.sheets).p
+			: "");
+	const char *colour = l->map->state == MAP_CURRENT ? GOOD : FUTURE;
+	double y = top + 12;
+
+	scene_text(
+		l->scene, MARGIN, y, kind, (struct type){ 13, FACE_SEMIBOLD, colour, ANCHOR_START, false });
+	y = layout_lines(l, MARGIN, y + h->title.size + 6, &h->title,
+		    (struct type){ 0, FACE_BOLD, INK, ANCHOR_START, false }) -
+	    layout_leading(h->title.size) + 32;
+	for (size_t i = 0; i < h->n; i++) {
+		scene_text(l->scene, MARGIN, y, str_of(h->names[i]),
+			(struct type){ TEXT_SIZE, FACE_SEMIBOLD, INK, ANCHOR_START, false });
+		for (size_t k = 0; k < h->lines[i].n; k++, y += LINE)
+			scene_text(l->scene, MARGIN + 88, y, h->lines[i].lines[k],
+				(struct type){
+					h->lines[i].size, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	}
+}
+
+struct key {
+	const char *name, *colour;
+	uint64_t n;
+};
+
+static size_t keys_of(const struct map *map, struct key *keys)
+{
+	size_t n = 0;
+
+	if (map->goal_name.p || map->goal_is_case)
+		keys[n++] = (struct key){ "reached the goal", GOOD_MUCH, map->journeys.converted };
+	keys[n++] = (struct key){ map->has_cases && !n ? "ended" : "left", BAD, map->journeys.left };
+	keys[n++] = (struct key){ "still open", "#A3ABB8", map->journeys.open };
+	return n;
+}
+
+static void draw_share_bar(struct layout *l, struct box box, const struct key *keys, size_t n)
+{
+	double total = 0, x = box.x;
+
+	for (size_t i = 0; i < n; i++)
+		total += (double)keys[i].n;
+	scene_rect(l->scene, box, 0, (struct paint){ .fill = TRACK });
+	for (size_t i = 0; i < n && total > 0; i++) {
+		double w = box.w * (double)keys[i].n / total;
+		double drawn = fmax(w - (i + 1 < n ? 2 : 0), 0);
+		scene_rect(l->scene, (struct box){ x, box.y, drawn, box.h }, 0,
+			(struct paint){ .fill = keys[i].colour });
+		x += w;
+	}
+}
+
+static void draw_key(struct layout *l, double x, double y, const struct key *key, double total)
+{
+	struct str share = total > 0 ? words_share(l->sc, (double)key->n / total) : STR("–");
+
+	scene_rect(l->scene, (struct box){ x, y - 9, 10, 10 }, 2, (struct paint){ .fill = key->colour });
+	scene_text(l->scene, x + 16, y, words_line(l->sc, "%s", words_count(l->sc, key->n).p),
+		(struct type){ 15, FACE_SEMIBOLD, INK, ANCHOR_START, false });
+	scene_text(l->scene, x + 16, y + 17, words_line(l->sc, "%s · %s", key->name, share.p),
+		(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+}
+
+static void draw_panel(struct layout *l, double top)
+{
+	struct key keys[3];
+	size_t n = keys_of(l->map, keys);
+	double x = l->scene->width - MARGIN - PANEL_W, total = (double)l->map->journeys.total;
+	struct str journeys = words_count(l->sc, l->map->journeys.total);
+	double w = font_width(l->font, journeys, 34, FACE_BOLD);
+
+	scene_open(l->scene, (struct group){ .title = STR("Key figures") });
+	scene_rect(l->scene, (struct box){ x, top, PANEL_W, PANEL_H }, 10, (struct paint){ .fill = PANEL });
+	scene_text(l->scene, x + 20, top + 44, journeys,
+		(struct type){ 34, FACE_BOLD, INK, ANCHOR_START, false });
+	scene_text(l->scene, x + 28 + w, top + 44,
+		l->map->journeys.total == 1 ? STR("journey") : STR("journeys"),
+		(struct type){ 15, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	draw_share_bar(l, (struct box){ x + 20, top + 58, PANEL_W - 40, 12 }, keys, n);
+	for (size_t i = 0; i < n; i++)
+		draw_key(l, x + 20 + (double)i * (n == 3 ? 138 : 180), top + 90, &keys[i], total);
+	scene_close(l->scene);
+}
+
+void header_draw(struct layout *l, double top)
+{
+	struct header h = header_of(l);
+
+	draw_text(l, &h, top);
+	draw_panel(l, top);
+}

@@ -1,0 +1,102 @@
+#include "draw/layout.h"
+
+#include <math.h>
+
+enum { HEIGHT = 150, TOP = 14, FULL = 84, BAR_HALF = 22 };
+
+static const struct estimate *leaving_at(const struct map *map, size_t i)
+{
+	return &map->touchpoints.at[i].figures.drop_off;
+}
+
+double leaving_measure(struct layout *l, struct row *row)
+{
+	(void)row;
+	for (size_t i = 0; i < l->map->touchpoints.n; i++)
+		if (leaving_at(l->map, i)->known)
+			return HEIGHT;
+	return 0;
+}
+
+/* The share that the full height stands for: the smallest round one that holds all bars, and their
+ * intervals where enough journeys stand behind them. */
+static double full_share(const struct map *map)
+{
+	static const double rounds[] = { 0.1, 0.2, 0.4, 0.6, 0.8 };
+	double most = 0;
+
+	for (size_t i = 0; i < map->touchpoints.n; i++) {
+		const struct estimate *e = leaving_at(map, i);
+		if (e->known)
+			most = fmax(most, e->n >= SMALL_N ? e->high : e->value);
+	}
+	for (size_t i = 0; i < COUNT_OF(rounds); i++)
+		if (most <= rounds[i])
+			return rounds[i];
+	return 1;
+}
+
+static void draw_line(struct layout *l, double y, struct str text, const char *dash)
+{
+	scene_line(l->scene, l->left, y, l->right, y,
+		(struct paint){ .stroke = ZERO, .width = 1, .dash = dash });
+	scene_text(l->scene, l->left - 10, y + 4, text,
+		(struct type){ 11, FACE_REGULAR, INK_MUTED, ANCHOR_END, false });
+}
+
+static void draw_whisker(struct layout *l, double x, double top, const struct estimate *e, double full)
+{
+	double low = top + fmax(e->low, 0) / full * FULL, high = top + fmin(e->high / full, 1) * FULL;
+	struct paint ink = { .stroke = INK, .width = 1.5 };
+
+	scene_line(l->scene, x, low, x, high, ink);
+	scene_line(l->scene, x - 4, low, x + 4, low, ink);
+	scene_line(l->scene, x - 4, high, x + 4, high, ink);
+}
+
+static void draw_words(struct layout *l, size_t i, double x, double y)
+{
+	const struct map_figures *f = &layout_at(l, i)->figures;
+	const char *colour = f->critical ? BAD_MUCH : INK;
+
+	scene_text(l->scene, x, y,
+		words_line(l->sc, "%s%s", words_share(l->sc, f->drop_off.value).p,
+			f->critical ? " critical" : ""),
+		(struct type){ 14, FACE_BOLD, colour, ANCHOR_START, true });
+	scene_text(l->scene, x, y + 16, words_interval(l->sc, &f->drop_off),
+		(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, true });
+	scene_text(l->scene, x, y + 31,
+		words_line(l->sc, "n\xc2\xa0=\xc2\xa0%s", words_count(l->sc, f->drop_off.n).p),
+		(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, true });
+}
+
+/* Bars hang from the line: what leaves falls out of the journey. */
+static void draw_bar(struct layout *l, size_t i, double top, double full)
+{
+	const struct map_figures *f = &layout_at(l, i)->figures;
+	double x = layout_x(l, i) + PAD + BAR_HALF;
+
+	if (!f->drop_off.known) {
+		layout_no_data(l, i, top + 36);
+		return;
+	}
+	double h = fmax(fmin(f->drop_off.value / full, 1) * FULL, 1);
+	scene_rect(l->scene, (struct box){ x - BAR_HALF, top, 2 * BAR_HALF, h }, 0,
+		(struct paint){ .fill = f->critical ? BAD : LEAVING });
+	draw_whisker(l, x, top, &f->drop_off, full);
+	draw_words(l, i, x + BAR_HALF + 10, top + 26);
+}
+
+void leaving_draw(struct layout *l, struct row *row, double top)
+{
+	const struct estimate *own = &l->map->drop_off;
+	double full = full_share(l->map), base = top + TOP;
+
+	(void)row;
+	scene_line(l->scene, l->left, base, l->right, base, (struct paint){ .stroke = ZERO, .width = 1.5 });
+	for (size_t i = l->first; i < l->first + l->count; i++)
+		draw_bar(l, i, base, full);
+	if (own->known && own->value < full)
+		draw_line(l, base + own->value / full * FULL,
+			words_line(l->sc, "the map %s", words_share(l->sc, own->value).p), "5 4");
+}

@@ -1,0 +1,209 @@
+#include "draw/layout.h"
+
+#include <math.h>
+
+enum { LINE = 28, GAP = 26, TOP = 26, SMALL = 17 };
+
+/* A legend entry draws its sign from x on, around the middle line y, and says how wide it was. */
+struct entry {
+	const char *text;
+	double sign; /* width of the sign */
+	void (*draw)(struct scene *scene, double x, double y, int what);
+	int what;
+};
+
+struct entries {
+	LIST(struct entry) list;
+};
+
+static void sign_feeling(struct scene *scene, double x, double y, int what)
+{
+	feeling_marker(scene, x + 9, y, what, false);
+}
+
+static void sign_hollow(struct scene *scene, double x, double y, int what)
+{
+	feeling_marker(scene, x + 9, y, what, true);
+}
+
+static void sign_interval(struct scene *scene, double x, double y, int what)
+{
+	struct paint ink = { .stroke = INK, .width = 1.5 };
+
+	(void)what;
+	scene_line(scene, x + 6, y - 8, x + 6, y + 8, ink);
+	scene_line(scene, x + 2, y - 8, x + 10, y - 8, ink);
+	scene_line(scene, x + 2, y + 8, x + 10, y + 8, ink);
+}
+
+static void sign_basis(struct scene *scene, double x, double y, int what)
+{
+	basis_card(scene, (struct box){ x, y - 9, 32, 18 }, (enum basis)what, PAPER);
+}
+
+static void sign_evidence(struct scene *scene, double x, double y, int what)
+{
+	evidence_squares(scene, x, y - 6, (unsigned)what);
+}
+
+static void sign_owner(struct scene *scene, double x, double y, int what)
+{
+	owner_badge(scene, x + 14, y, (enum owner)what, STR("1"));
+}
+
+static void sign_channel(struct scene *scene, double x, double y, int what)
+{
+	channel_badge(scene, x, y - 10, 20, (enum channel)what);
+}
+
+static void sign_critical(struct scene *scene, double x, double y, int what)
+{
+	(void)what;
+	scene_rect(scene, (struct box){ x, y - 8, 18, 16 }, 0, (struct paint){ .fill = BAD });
+}
+
+static void add(struct layout *l, struct entries *entries, struct entry entry)
+{
+	*LIST_ADD(l->sc, &entries->list) = entry;
+}
+
+static void add_feeling(struct layout *l, struct entries *e)
+{
+	if (!map_has_feeling(l->map))
+		return;
+	add(l, e, (struct entry){ "feeling good, above +0.25", 22, sign_feeling, 1 });
+	add(l, e, (struct entry){ "neutral", 22, sign_feeling, 0 });
+	add(l, e,
+		(struct entry){ "bad, below \xe2\x88\x92"
+				"0.25",
+			22, sign_feeling, -1 });
+	add(l, e, (struct entry){ "fewer than 30 customers rated; under 5 not shown", 22, sign_hollow, 1 });
+}
+
+static bool basis_used(const struct map *map, enum basis basis)
+{
+	for (size_t k = 0; k < map->lanes.n; k++)
+		for (size_t i = 0; map->lanes.at[k].cells && i < map->touchpoints.n; i++)
+			for (size_t c = 0; c < map->lanes.at[k].cells[i].cells.n; c++)
+				if (map->lanes.at[k].cells[i].cells.at[c].basis == basis)
+					return true;
+	return false;
+}
+
+static void add_bases(struct layout *l, struct entries *e)
+{
+	for (int b = 0; b < BASES; b++)
+		if (basis_used(l->map, (enum basis)b))
+			add(l, e, (struct entry){ basis_name((enum basis)b), 38, sign_basis, b });
+}
+
+static void add_owners(struct layout *l, struct entries *e)
+{
+	static const char *const names[OWNERS] = { "the company's touchpoint", "a partner's",
+		"the customer's own", "other people's" };
+
+	for (int o = 0; o < OWNERS; o++) {
+		bool used = false;
+		for (size_t i = 0; i < l->map->touchpoints.n; i++)
+			used = used || l->map->touchpoints.at[i].owner == (enum owner)o;
+		if (used)
+			add(l, e, (struct entry){ names[o], 36, sign_owner, o });
+	}
+}
+
+static void add_channels(struct layout *l, struct entries *e)
+{
+	for (int c = 0; c < CHANNELS; c++) {
+		bool used = false;
+		for (size_t i = 0; i < l->map->touchpoints.n; i++)
+			used = used || l->map->touchpoints.at[i].channel == (enum channel)c;
+		if (used)
+			add(l, e, (struct entry){ channel_name((enum channel)c), 27, sign_channel, c });
+	}
+}
+
+static struct entries entries_of(struct layout *l)
+{
+	struct entries e = { 0 };
+
+	add_owners(l, &e);
+	add_feeling(l, &e);
+	add(l, &e, (struct entry){ "95 % interval", 18, sign_interval, 0 });
+	add(l, &e,
+		(struct entry){ "critical: significantly more leave than on the map as a whole", 25,
+			sign_critical, 0 });
+	add_bases(l, &e);
+	add(l, &e, (struct entry){ "evidence, from none (0) to strong (4)", 70, sign_evidence, 3 });
+	add_channels(l, &e);
+	return e;
+}
+
+/* Entries flow from left to right and wrap.  Gives the height; draws only if told to. */
+static double flow(struct layout *l, double top, bool draw)
+{
+	struct entries e = entries_of(l);
+	double x = l->left, y = top, right = fmin(l->scene->width - MARGIN, 2200);
+
+	for (size_t i = 0; i < e.list.n; i++) {
+		const struct entry *entry = &e.list.at[i];
+		double w = entry->sign + font_width(l->font, str_of(entry->text), 12, FACE_REGULAR);
+		if (x > l->left && x + w > right) {
+			x = l->left;
+			y += LINE;
+		}
+		if (draw) {
+			entry->draw(l->scene, x, y, entry->what);
+			scene_text(l->scene, x + entry->sign, y + 4.5, str_of(entry->text),
+				(struct type){ 12, FACE_REGULAR, INK, ANCHOR_START, false });
+		}
+		x += w + GAP;
+	}
+	return y - top + LINE;
+}
+
+static struct fit definitions(struct layout *l)
+{
+	struct str limit = l->map->has_cases
+				   ? STR("a journey is a case of the log")
+				   : words_line(l->sc, "a journey ends after %s of silence%s",
+					     words_span(l->sc, (double)l->map->silence_us / 1e6).p,
+					     l->map->silence_auto ? ", a limit taken from the data" : "");
+	struct str text = words_line(l->sc,
+		"Reach: share of all journeys that come to the touchpoint. Leaving: of the "
+		"journeys that came to it and are settled, the share that ended there without the goal. Until the "
+		"next step: median from the first event of a visit to the next visit; time on it: the same within "
+		"one session. Feeling: mean of all ratings, put on a scale from \xe2\x88\x92"
+		"2 to +2. n: how many "
+		"it stands on. Times are UTC; %s.",
+		limit.p);
+
+	return font_fit(l->sc, l->font, text,
+		(struct fit_want){ .width = fmin(l->scene->width - MARGIN - l->left, 1400),
+			.size = 12,
+			.smallest = 12,
+			.lines = FIT_LINES,
+			.face = FACE_REGULAR });
+}
+
+double legend_height(struct layout *l)
+{
+	return TOP + flow(l, 0, false) + (double)definitions(l).n * SMALL + 30;
+}
+
+void legend_draw(struct layout *l, double top)
+{
+	struct fit words = definitions(l);
+	struct type muted = { 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
+	double y = top + TOP;
+
+	scene_open(l->scene, (struct group){ .title = STR("Legend") });
+	scene_line(l->scene, MARGIN, top, l->scene->width - MARGIN, top,
+		(struct paint){ .stroke = RULE, .width = 1 });
+	scene_text(l->scene, MARGIN, y + 5, STR("Legend"),
+		(struct type){ 14, FACE_SEMIBOLD, INK, ANCHOR_START, false });
+	y += flow(l, y, true) + 6;
+	y = layout_lines(l, l->left, y, &words, muted) + 6;
+	scene_text(l->scene, l->left, y, words_line(l->sc, "Made by Wend from input %s", l->map->input_hash),
+		muted);
+	scene_close(l->scene);
+}

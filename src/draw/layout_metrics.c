@@ -1,0 +1,156 @@
+#include "draw/layout.h"
+
+enum { LINE = 23, TOP = 14, BOTTOM = 10 };
+
+static struct str visits(struct scope *sc, const struct map_figures *f)
+{
+	return words_count(sc, f->visits);
+}
+
+static struct str span(struct scope *sc, const struct duration *d)
+{
+	return d->known ? words_span(sc, d->median_s) : STR("no data");
+}
+
+static struct str dwell(struct scope *sc, const struct map_figures *f)
+{
+	return span(sc, &f->dwell);
+}
+
+static struct str time_on(struct scope *sc, const struct map_figures *f)
+{
+	return span(sc, &f->time_on);
+}
+
+static struct str comes_back(struct scope *sc, const struct map_figures *f)
+{
+	return f->visits ? words_share(sc, (double)f->returns / (double)f->visits) : STR("no data");
+}
+
+static struct str converts(struct scope *sc, const struct map_figures *f)
+{
+	return f->conversion.known ? words_share(sc, f->conversion.value) : STR("no data");
+}
+
+static struct str recommend(struct scope *sc, const struct map_figures *f)
+{
+	return f->nps.known ? words_signed(sc, f->nps.value) : STR("no data");
+}
+
+static bool always(const struct map_figures *f)
+{
+	(void)f;
+	return true;
+}
+
+static bool has_time_on(const struct map_figures *f)
+{
+	return f->time_on.known;
+}
+
+static bool has_conversion(const struct map_figures *f)
+{
+	return f->conversion.known;
+}
+
+static bool has_nps(const struct map_figures *f)
+{
+	return f->nps.known;
+}
+
+/* A line each; one that no touchpoint has is left out. */
+static const struct metric {
+	const char *name;
+	struct str (*words)(struct scope *, const struct map_figures *);
+	bool (*has)(const struct map_figures *);
+} metrics[] = {
+	{ "Visits", visits, always },
+	{ "Until the next step", dwell, always },
+	{ "Time on it", time_on, has_time_on },
+	{ "Visits that come back", comes_back, always },
+	{ "Reach the goal after", converts, has_conversion },
+	{ "NPS", recommend, has_nps },
+};
+
+static bool shown(const struct map *map, const struct metric *metric)
+{
+	for (size_t i = 0; i < map->touchpoints.n; i++)
+		if (metric->has(&map->touchpoints.at[i].figures))
+			return true;
+	return false;
+}
+
+static size_t most_next(const struct map *map)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < map->touchpoints.n; i++)
+		most = map->touchpoints.at[i].n_next > most ? map->touchpoints.at[i].n_next : most;
+	return most;
+}
+
+double metrics_measure(struct layout *l, struct row *row)
+{
+	size_t n = most_next(l->map);
+
+	(void)row;
+	for (size_t i = 0; i < COUNT_OF(metrics); i++)
+		n += shown(l->map, &metrics[i]);
+	return l->map->touchpoints.n ? 34 + TOP + (double)n * LINE + BOTTOM - 22 : 0;
+}
+
+static void draw_metric(struct layout *l, const struct metric *metric, double y)
+{
+	scene_text(l->scene, MARGIN, y, str_of(metric->name),
+		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	for (size_t i = l->first; i < l->first + l->count; i++) {
+		struct str text = metric->words(l->sc, &layout_at(l, i)->figures);
+		bool none = str_equal(text, STR("no data"));
+		scene_text(l->scene, layout_x(l, i) + PAD, y, text,
+			(struct type){ none ? 12 : 13.5, none ? FACE_REGULAR : FACE_MEDIUM,
+				none ? INK_MUTED : INK, ANCHOR_START, false });
+	}
+}
+
+static struct str next_name(struct layout *l, const struct map_next *next)
+{
+	if (next->touchpoint == MAP_EXIT)
+		return STR("the end");
+	if (next->touchpoint < 0)
+		return STR("off the map");
+	return words_line(l->sc, "%d %.*s", next->touchpoint + 1,
+		STR_ARG(layout_at(l, (size_t)next->touchpoint)->name));
+}
+
+/* "→ 5 Cart   62 %": the name is cut, the number never. */
+static void draw_next(struct layout *l, size_t i, const struct map_next *next, double y)
+{
+	double x = layout_x(l, i) + PAD, right = layout_x(l, i) + l->column - PAD;
+	struct str share = words_share(l->sc, next->share);
+	double room = right - x - 18 - font_width(l->font, share, 12, FACE_SEMIBOLD) - 6;
+
+	scene_drawing(l->scene, "M2 12 L20 12 M13 5 L20 12 L13 19", x, y - 10, 12,
+		(struct paint){ .stroke = NEUTRAL, .width = 1.4 });
+	scene_text(l->scene, x + 18, y, font_cut(l->sc, l->font, next_name(l, next), room, 12, FACE_REGULAR),
+		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	scene_text(l->scene, right, y, share, (struct type){ 12, FACE_SEMIBOLD, INK, ANCHOR_END, false });
+}
+
+void metrics_draw(struct layout *l, struct row *row, double top)
+{
+	double y = top + 34 + TOP;
+
+	(void)row;
+	for (size_t i = 0; i < COUNT_OF(metrics); i++) {
+		if (!shown(l->map, &metrics[i]))
+			continue;
+		draw_metric(l, &metrics[i], y);
+		y += LINE;
+	}
+	if (most_next(l->map))
+		scene_text(l->scene, MARGIN, y, STR("Goes next to"),
+			(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	for (size_t i = l->first; i < l->first + l->count; i++)
+		for (size_t k = 0; k < layout_at(l, i)->n_next; k++)
+			draw_next(l, i, &layout_at(l, i)->next[k], y + (double)k * LINE);
+}

@@ -1,0 +1,25 @@
+/* maps - maps made by hand for the tests of drawing: no evidence, only figures that could come from some.
+ *
+ *	struct map *map = maps_make(sc, MAPS_TWELVE);
+ */
+#pragma once
+
+#include "map/map.h"
+
+enum maps {
+	MAPS_ONE,
+	MAPS_FIVE,
+	MAPS_TWELVE,
+	MAPS_FORTY,
+	MAPS_MOST,       /* 250, the ceiling */
+	MAPS_LONG_NAMES, /* Polish and Russian */
+	MAPS_NO_RATINGS,
+	MAPS_NO_GOAL,
+	MAPS_HOSTILE,
+	MAPS_EMPTY, /* nothing reached anything */
+	MAPS,
+};
+
+extern const char *const maps_names[MAPS];
+
+struct map *maps_make(struct scope *sc, enum maps which);
