@@ -121,7 +121,7 @@ static bool has_nul(struct yaml *y, struct str text)
 static json_t *yaml_scalar(struct yaml *y)
 {
 	struct str text = scalar_text(&y->event);
-	struct scalar s = { SCALAR_TEXT };
+	struct scalar s = { .kind = SCALAR_TEXT };
 
 	if (has_nul(y, text))
 		return NULL;

@@ -117,8 +117,9 @@ static void each_refusal_names_its_place(void **state)
 	static const struct {
 		const char *text, *why;
 	} rows[] = {
-		{ "[1]", "a map is written as fields (known: map, title, persona, scenario, owner, state, goal, goal_why, "
-			 "end_at_goal, silence_limit, stages, lanes, cells, checks)" },
+		{ "[1]",
+			"a map is written as fields (known: map, title, persona, scenario, owner, state, goal, goal_why, "
+			"end_at_goal, silence_limit, stages, lanes, cells, checks)" },
 		{ "stages: []", "a map needs the field \"map\"" },
 		{ "map: m", "a map needs the field \"stages\"" },
 		{ "map: ''\nstages: []", "line 1: map: is empty" },
@@ -126,45 +127,64 @@ static void each_refusal_names_its_place(void **state)
 		{ "map: 404\nstages: []", "line 1: map: must be a text: write \"404\", in quotes" },
 		{ "map: [a]\nstages: []", "line 1: map: must be a text" },
 		{ "map: m\nstages: {}", "line 2: stages: must be a list" },
-		{ "map: m\nstages: [x]", "line 2: stages[1]: a stage is written as fields (known: id, name, why, touchpoints)" },
-		{ "map: m\nstages: []\nstate: now", "line 3: state: \"now\" is not known (known: current, planned, future)" },
+		{ "map: m\nstages: [x]",
+			"line 2: stages[1]: a stage is written as fields (known: id, name, why, touchpoints)" },
+		{ "map: m\nstages: []\nstate: now",
+			"line 3: state: \"now\" is not known (known: current, planned, future)" },
 		{ "map: m\nstages: []\nend_at_goal: 1", "line 3: end_at_goal: must be true or false" },
-		{ "map: m\nstages: []\nsilence_limit: 39", "line 3: silence_limit: must be a time such as \"39d\"" },
+		{ "map: m\nstages: []\nsilence_limit: 39",
+			"line 3: silence_limit: must be a time such as \"39d\"" },
 		{ "map: m\nstages: []\nsilence_limit: soon", "line 3: silence_limit: must be a time" },
-		{ "map: m\nstages: []\npersona: [a, 1]", "line 3: persona[2]: must be a text: write \"1\", in quotes" },
+		{ "map: m\nstages: []\npersona: [a, 1]",
+			"line 3: persona[2]: must be a text: write \"1\", in quotes" },
 		{ "map: m\nstages: []\ngoal: cart", "line 3: goal: \"cart\" is the id of no touchpoint" },
-		{ "map: m\nstages: []\nlanes: [actions, x]", "line 3: lanes[2]: \"x\" is not a lane (known: actions, channels," },
+		{ "map: m\nstages: []\nlanes: [actions, x]",
+			"line 3: lanes[2]: \"x\" is not a lane (known: actions, channels," },
 		{ "map: m\nstages: []\nlanes: [text, text]", "line 3: lanes[2]: \"text\" is there twice" },
 		{ "map: m\nstages: []\nchecks: 5", "line 3: checks: must be a list" },
 		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: text, text: t }",
 			"line 4: cells[1], at: \"x\" is the id of no touchpoint and of no stage" },
-		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: y, text: t }", "line 4: cells[1], lane: \"y\" is not a lane" },
-		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: text }", "line 4: cells[1]: a cell needs the field \"text\"" },
+		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: y, text: t }",
+			"line 4: cells[1], lane: \"y\" is not a lane" },
+		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: text }",
+			"line 4: cells[1]: a cell needs the field \"text\"" },
 		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: text, text: t, basis: no }",
 			"line 4: cells[1], basis: \"no\" is not known (known: observed, reported, inferred, assumed)" },
-		{ "map: m\nstages:\n  - { id: a }\n  - { id: a }", "line 4: stages[2], id: \"a\" is another one's id already" },
-		{ "map: m\nstages:\n  - { name: x }", "line 3: stages[1] \"x\": a stage needs the field \"id\"" },
-		{ MAP "      - name: x\n", "line 6: stages[1] \"Purchase\", touchpoints[1]: a touchpoint needs the field \"id\"" },
-		{ CART "        pge: /cart\n", "line 7: " PLACE ": unknown field \"pge\" (known: id, name, channel, owner, "
-				       "match, when, moment_of_truth)" },
+		{ "map: m\nstages:\n  - { id: a }\n  - { id: a }",
+			"line 4: stages[2], id: \"a\" is another one's id already" },
+		{ "map: m\nstages:\n  - { name: x }",
+			"line 3: stages[1] \"x\": a stage needs the field \"id\"" },
+		{ MAP "      - name: x\n",
+			"line 6: stages[1] \"Purchase\", touchpoints[1]: a touchpoint needs the field \"id\"" },
+		{ CART "        pge: /cart\n",
+			"line 7: " PLACE ": unknown field \"pge\" (known: id, name, channel, owner, "
+			"match, when, moment_of_truth)" },
 		{ CART "      - id: cart\n", "line 7: " PLACE ", id: \"cart\" is another one's id already" },
 		{ CART "      - id: case-complete\n", "id: \"case-complete\" is kept for the goal" },
 		{ CART "      - id: (case complete)\n", "id: \"(case complete)\" is kept for the goal" },
-		{ CART "        owner: nobody\n", "line 7: " PLACE ", owner: \"nobody\" is not known (known: brand, partner, "
-					  "customer, social)" },
-		{ CART "        moment_of_truth: yes\n", "line 7: " PLACE ", moment_of_truth: must be true or false" },
-		{ CART "        match: [{}]\n", "line 7: " PLACE ", match[1]: a match needs at least one of its fields" },
+		{ CART "        owner: nobody\n",
+			"line 7: " PLACE ", owner: \"nobody\" is not known (known: brand, partner, "
+			"customer, social)" },
+		{ CART "        moment_of_truth: yes\n",
+			"line 7: " PLACE ", moment_of_truth: must be true or false" },
+		{ CART "        match: [{}]\n",
+			"line 7: " PLACE ", match[1]: a match needs at least one of its fields" },
 		{ CART "        match: cart\n", "line 7: " PLACE ", match: a match is written as fields" },
 		{ CART "        match:\n          - { event: a }\n          - { evnt: a }\n",
-			"line 9: " PLACE ", match[2]: unknown field \"evnt\" (known: source, event, page, channel, campaign)" },
-		{ CART "        match: { source: fax }\n", "line 7: " PLACE ", match, source: \"fax\" is not known (known: web, "
-							   "email," },
+			"line 9: " PLACE
+			", match[2]: unknown field \"evnt\" (known: source, event, page, channel, campaign)" },
+		{ CART "        match: { source: fax }\n",
+			"line 7: " PLACE ", match, source: \"fax\" is not known (known: web, "
+			"email," },
 		{ CART "        match: { source: f* }\n", "match, source: \"f*\" is not known" },
 		{ CART "        match: { source: '' }\n", "match, source: \"\" is not known" },
-		{ CART "        when: { before: x, after: y }\n", "line 7: " PLACE ", when: needs either \"before\" or \"after\"" },
+		{ CART "        when: { before: x, after: y }\n",
+			"line 7: " PLACE ", when: needs either \"before\" or \"after\"" },
 		{ CART "        when: {}\n", "when: needs either" },
-		{ CART "        when: { since: x }\n", "when: unknown field \"since\" (known: before, after)" },
-		{ CART "        when: { before: pay }\n", "line 7: " PLACE ", when: \"pay\" is the id of no touchpoint" },
+		{ CART "        when: { since: x }\n",
+			"when: unknown field \"since\" (known: before, after)" },
+		{ CART "        when: { before: pay }\n",
+			"line 7: " PLACE ", when: \"pay\" is the id of no touchpoint" },
 		{ CART "        when: { before: buy }\n", "when: \"buy\" is the id of no touchpoint" },
 		{ CART "        when: { before: cart }\n", "when: names the touchpoint itself" },
 		{ "map: m\nstages:\n  - { id: a, touchpoints: [{ id: a }] }\ncells:\n  - { at: a, lane: text, text: t }",
@@ -202,12 +222,15 @@ static void ceilings_are_named(void **state)
 		int n;
 	} rows[] = {
 		{ "map: m\nstages: [", "{id: s#},", "]", "stages: 33 of them are more than 32", 33 },
-		{ "map: m\nstages: [{id: s, touchpoints: [", "{id: t#},", "]}]", "a map has at most 250 touchpoints", 251 },
+		{ "map: m\nstages: [{id: s, touchpoints: [", "{id: t#},", "]}]",
+			"a map has at most 250 touchpoints", 251 },
 		{ "map: m\nstages: [{id: s, touchpoints: [{id: t, match: [", "{event: e#},", "]}]}]",
 			"match: 5001 of them are more than 5000", 5001 },
 		{ "map: m\nstages: []\npersona: [", "p#,", "]", "persona: 33 of them are more than 32", 33 },
-		{ "map: m\nstages: []\nchecks: [", "#,", "]", "checks: 1001 of them are more than 1000", 1001 },
-		{ "map: m\nstages: []\ncells: [", "#,", "]", "cells: 20001 of them are more than 20000", 20001 },
+		{ "map: m\nstages: []\nchecks: [", "#,", "]", "checks: 1001 of them are more than 1000",
+			1001 },
+		{ "map: m\nstages: []\ncells: [", "#,", "]", "cells: 20001 of them are more than 20000",
+			20001 },
 		{ "stages: []\nmap: ", "a", "", "map: is longer than 500 letters", 501 },
 	};
 
@@ -224,8 +247,9 @@ static void ceilings_are_named(void **state)
 static void what_is_not_given_is_none(void **state)
 {
 	struct scope sc = { 0 };
-	static const char *const none[] = { "map: m\nstages: []\n", "map: m\nstages: []\ngoal: null\ntitle:\nlanes:\n",
-		"map: m\nstages: []\ngoal: ''\n", "{\"map\": \"m\", \"stages\": [], \"goal\": null}" };
+	static const char *const none[] = { "map: m\nstages: []\n",
+		"map: m\nstages: []\ngoal: null\ntitle:\nlanes:\n", "map: m\nstages: []\ngoal: ''\n",
+		"{\"map\": \"m\", \"stages\": [], \"goal\": null}" };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(none); i++) {
@@ -248,7 +272,8 @@ static void the_case_may_be_the_goal_and_spans_are_read(void **state)
 	(void)state;
 	assert_true(str_equal(def->goal, GOAL_CASE_COMPLETE));
 	assert_true(def->silence_us == INT64_C(9) * 86400 * 1000000);
-	assert_str(def->checks_json, "[{\"at\":\"cart\",\"drop_off\":{\"below\":0.29999999999999999}},\"text\"]");
+	assert_str(def->checks_json,
+		"[{\"at\":\"cart\",\"drop_off\":{\"below\":0.29999999999999999}},\"text\"]");
 	assert_str(definition_to_yaml(&sc, def),
 		"map: m\nstate: current\ngoal: case-complete\ngoal_why: no word\nsilence_limit: 9d\nstages: []\n"
 		"checks:\n  - at: cart\n    drop_off: { below: 0.3 }\n  - text\n");
@@ -257,8 +282,8 @@ static void the_case_may_be_the_goal_and_spans_are_read(void **state)
 
 static struct str pick(struct scope *sc, uint64_t *seed, bool may_be_none)
 {
-	static const char *const texts[] = { "cart", "Email Opened", "no", "5", "ż ó ł", "two\nlines", "a: b", "*", "/x/*",
-		" blank ", "\xe2\x80\xa8", "\"", "日本語" };
+	static const char *const texts[] = { "cart", "Email Opened", "no", "5", "ż ó ł", "two\nlines", "a: b",
+		"*", "/x/*", " blank ", "\xe2\x80\xa8", "\"", "日本語" };
 
 	if (may_be_none && test_random(seed) % 2)
 		return (struct str){ 0 };
@@ -274,8 +299,10 @@ static struct touchpoint random_touchpoint(struct scope *sc, uint64_t *seed, int
 	t.owner = (enum owner)(test_random(seed) % OWNERS);
 	t.moment_of_truth = test_random(seed) % 4 == 0;
 	for (uint64_t n = test_random(seed) % 4; n > 0; n--) {
-		struct match match = { .event = pick(sc, seed, false), .page = pick(sc, seed, true),
-			.channel = pick(sc, seed, true), .campaign = test_random(seed) % 2 ? STR("") : STR("x") };
+		struct match match = { .event = pick(sc, seed, false),
+			.page = pick(sc, seed, true),
+			.channel = pick(sc, seed, true),
+			.campaign = test_random(seed) % 2 ? STR("") : STR("x") };
 		if (test_random(seed) % 2)
 			match.source = STR("web");
 		*LIST_ADD(sc, &t.matches) = match;
@@ -290,8 +317,11 @@ static struct touchpoint random_touchpoint(struct scope *sc, uint64_t *seed, int
 
 static struct definition random_definition(struct scope *sc, uint64_t *seed)
 {
-	struct definition def = { .id = pick(sc, seed, false), .title = pick(sc, seed, true),
-		.scenario = pick(sc, seed, true), .owner = pick(sc, seed, true), .goal_why = pick(sc, seed, true) };
+	struct definition def = { .id = pick(sc, seed, false),
+		.title = pick(sc, seed, true),
+		.scenario = pick(sc, seed, true),
+		.owner = pick(sc, seed, true),
+		.goal_why = pick(sc, seed, true) };
 	int stages = (int)(test_random(seed) % 4), each = (int)(test_random(seed) % 4);
 
 	def.state = (enum map_state)(test_random(seed) % MAP_STATES);
@@ -300,7 +330,8 @@ static struct definition random_definition(struct scope *sc, uint64_t *seed)
 	for (uint64_t n = test_random(seed) % 3; n > 0; n--)
 		*LIST_ADD(sc, &def.personas) = pick(sc, seed, false);
 	for (int s = 0; s < stages; s++) {
-		struct stage stage = { .id = str_of(scope_printf(sc, "s %d", s)), .why = pick(sc, seed, true) };
+		struct stage stage = { .id = str_of(scope_printf(sc, "s %d", s)),
+			.why = pick(sc, seed, true) };
 		stage.name = test_random(seed) % 2 ? stage.id : pick(sc, seed, false);
 		for (int t = 0; t < each; t++)
 			*LIST_ADD(sc, &stage.touchpoints) =
@@ -364,8 +395,10 @@ static void same_stages(const struct definition *a, const struct definition *b)
 
 static void same_definition(const struct definition *a, const struct definition *b)
 {
-	const struct str of_a[] = { a->id, a->title, a->scenario, a->goal, a->goal_why, a->owner, a->checks_json };
-	const struct str of_b[] = { b->id, b->title, b->scenario, b->goal, b->goal_why, b->owner, b->checks_json };
+	const struct str of_a[] = { a->id, a->title, a->scenario, a->goal, a->goal_why, a->owner,
+		a->checks_json };
+	const struct str of_b[] = { b->id, b->title, b->scenario, b->goal, b->goal_why, b->owner,
+		b->checks_json };
 
 	for (size_t i = 0; i < COUNT_OF(of_a); i++)
 		same(of_a[i], of_b[i]);
@@ -434,7 +467,8 @@ static void same_choices(const json_t *property, const struct field *field)
 	if (!field->choice)
 		return;
 	for (; n < field->limit; n++)
-		assert_string_equal(json_string_value(json_array_get(choices, n)), field->choice((unsigned)n));
+		assert_string_equal(
+			json_string_value(json_array_get(choices, n)), field->choice((unsigned)n));
 	assert_true(json_is_null(json_array_get(choices, n)));
 	assert_int_equal(json_array_size(choices), n + 1);
 }
@@ -454,9 +488,11 @@ static void same_fields(const json_t *object, const struct fields *fields)
 			fail_msg("%s: the schema does not know \"%s\"", fields->what, field->name);
 		same_choices(property, field);
 		if (field->read == form_text)
-			assert_int_equal(json_integer_value(json_object_get(property, "maxLength")), field->limit);
+			assert_int_equal(
+				json_integer_value(json_object_get(property, "maxLength")), field->limit);
 		if (field->flags & FIELD_REQUIRED)
-			assert_string_equal(json_string_value(json_array_get(required, n_required++)), field->name);
+			assert_string_equal(
+				json_string_value(json_array_get(required, n_required++)), field->name);
 	}
 	assert_int_equal(json_array_size(required), n_required);
 }
