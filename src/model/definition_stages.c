@@ -21,47 +21,33 @@ static bool id_take(struct form *form, struct names *ids, struct str id)
 
 /* --- a match --- */
 
-static bool source_is_known(struct str source)
+static const char *source_choice(unsigned value)
 {
-	enum source_kind kind;
-
-	if (!str_ends(source, STR("*")))
-		return source_find(source, &kind);
-	source.n--;
-	for (int i = 0; i < SOURCE_KINDS; i++) {
-		struct str name = str_of(source_name((enum source_kind)i));
-		if (str_same(str_sub(name, 0, source.n), source))
-			return true;
-	}
-	return false;
+	return source_name((enum source_kind)value);
 }
 
 static bool read_source(struct form *form, const json_t *value, void *into, const struct field *field)
 {
 	struct match *match = into;
+	struct field alone = *field;
+	unsigned kind = 0;
 
-	if (!form_text(form, value, into, field))
+	alone.offset = 0;
+	if (!form_choice(form, value, &kind, &alone))
 		return false;
-	if (source_is_known(match->source))
-		return true;
-	char *known = "";
-	for (int i = 0; i < SOURCE_KINDS; i++)
-		known = scope_printf(
-			form->sc, "%s%s%s", known, i ? ", " : "", source_name((enum source_kind)i));
-	return form_fail(form, FAULT_INVALID, "\"%.*s\" is not known (known: %s)",
-		STR_ARG(str_short(form->sc, match->source, 60)), known);
+	match->source = str_of(source_choice(kind));
+	return true;
 }
 
 /* clang-format off */
-#define PART(name, flags, read) \
-	{ #name, flags, offsetof(struct match, name), MATCH_LETTERS, read, form_text_write, NULL }
+#define PART(name) { #name, FIELD_EMPTY, offsetof(struct match, name), MATCH_LETTERS, form_text, form_text_write, NULL }
 
 static const struct field match_rows[] = {
-	PART(source, 0, read_source),
-	PART(event, FIELD_EMPTY, form_text),
-	PART(page, FIELD_EMPTY, form_text),
-	PART(channel, FIELD_EMPTY, form_text),
-	PART(campaign, FIELD_EMPTY, form_text),
+	{ "source", 0, offsetof(struct match, source), SOURCE_KINDS, read_source, form_text_write, source_choice },
+	PART(event),
+	PART(page),
+	PART(channel),
+	PART(campaign),
 };
 const struct fields match_fields = { "a match", match_rows, COUNT_OF(match_rows) };
 /* clang-format on */

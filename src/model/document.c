@@ -26,9 +26,28 @@ static uint64_t key_slot(struct str key)
 	return hash_str(key, 1);
 }
 
+static int line_compare(const void *a, const void *b)
+{
+	const struct document_line *x = a, *y = b;
+
+	if (x->in != y->in)
+		return (uintptr_t)x->in < (uintptr_t)y->in ? -1 : 1;
+	return (x->slot > y->slot) - (x->slot < y->slot);
+}
+
 static uint32_t line_find(const struct document *doc, const json_t *in, uint64_t slot)
 {
-	for (size_t i = 0; doc && i < doc->lines.n; i++)
+	const struct document_line key = { in, slot, 0 }, *found = NULL;
+
+	if (doc && doc->lines.n)
+		found = bsearch(&key, doc->lines.at, doc->lines.n, sizeof key, line_compare);
+	return found ? found->line : 0;
+}
+
+/* While the lines are still being collected, in no order. */
+static uint32_t line_seen(const struct document *doc, const json_t *in, uint64_t slot)
+{
+	for (size_t i = 0; i < doc->lines.n; i++)
 		if (doc->lines.at[i].in == in && doc->lines.at[i].slot == slot)
 			return doc->lines.at[i].line;
 	return 0;
@@ -121,7 +140,7 @@ static bool has_nul(struct yaml *y, struct str text)
 static json_t *yaml_scalar(struct yaml *y)
 {
 	struct str text = scalar_text(&y->event);
-	struct scalar s = { SCALAR_TEXT };
+	struct scalar s = { .kind = SCALAR_TEXT };
 
 	if (has_nul(y, text))
 		return NULL;
@@ -185,7 +204,7 @@ static const char *yaml_key(struct yaml *y, const json_t *object)
 	char *name = str_c(y->sc, key);
 	if (json_object_get(object, name))
 		return scope_fail(y->sc, FAULT_INVALID, "line %zu: \"%.*s\" is given twice, first in line %u",
-			yaml_line(y), STR_ARG(shown), document_line_of_key(y->doc, object, key));
+			yaml_line(y), STR_ARG(shown), line_seen(y->doc, object, key_slot(key)));
 	return name;
 }
 
@@ -265,6 +284,8 @@ static json_t *yaml_read(struct scope *sc, struct document *doc, struct str text
 	yaml_parser_set_encoding(&y.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&y.parser, (const unsigned char *)text.p, text.n);
 	json_t *root = yaml_stream(&y);
+	if (doc->lines.n)
+		qsort(doc->lines.at, doc->lines.n, sizeof *doc->lines.at, line_compare);
 	yaml_event_delete(&y.event);
 	yaml_parser_delete(&y.parser);
 	return root;

@@ -33,7 +33,7 @@ struct document {
 	struct {
 		struct document_line *at;
 		size_t n, room;
-	} lines; /* of every value, as it was read; none for JSON */
+	} lines; /* of every value, sorted; none for JSON */
 };
 
 /* NULL: FAULT_INVALID with the line and the reason, or FAULT_LIMIT. */
@@ -41,7 +41,7 @@ struct document *document_read(struct scope *sc, enum document_format format, st
 void document_close(struct document *doc); /* takes NULL */
 
 /* The line, from 1, on which the value stands that `in` has under the key or at the index; 0: not known.
- * Takes NULL for the document.  Linear in the document's size: for messages. */
+ * Takes NULL for the document. */
 uint32_t document_line_of_key(const struct document *doc, const json_t *in, struct str key);
 uint32_t document_line_of_item(const struct document *doc, const json_t *in, size_t index);
 

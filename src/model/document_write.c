@@ -5,9 +5,10 @@
 #include "model/scalar.h"
 
 enum {
-	WIDTH = 120,    /* columns of a line in flow style */
-	LONG_TEXT = 40, /* letters of a list's item past which the list is easier to read as lines */
-	LONG_KEY = 120, /* bytes past which a key is written "? key"; readers take 1024 at most */
+	WIDTH = 110,      /* columns of a line in flow style, */
+	LIST_WIDTH = 140, /* of a list, whose items are short */
+	LONG_TEXT = 40,   /* letters of a list's item past which the list is easier to read as lines */
+	LONG_KEY = 120,   /* bytes past which a key is written "? key"; readers take 1024 at most */
 	TEXT_BYTES = 64 << 20,
 };
 
@@ -215,7 +216,7 @@ static struct str flow_try(struct writer *w, const json_t *value, size_t column)
 		return (struct str){ 0 };
 	buf_cut(w->line, 0);
 	flow_write(w->line, value);
-	if (column + buf_len(w->line) > WIDTH)
+	if (column + buf_len(w->line) > (json_is_array(value) ? LIST_WIDTH : WIDTH))
 		return (struct str){ 0 };
 	return buf_str(w->line);
 }

@@ -6,8 +6,8 @@
  *&stage_fields, json, stage)) ...   // the reason names the place and the known fields
  *
  * Strict: a field that the table does not have is an error that names those that it has.  A field that is
- *null counts as not given.  Places are named as a person counts them, from 1: `line 14: stages[2] "Purchase",
- * touchpoint "cart": unknown field "pge" (known: id, name, channel)`.
+ * null counts as not given.  Places are named as a person counts them, from 1: `line 14: stages[2] "Purchase",
+ * touchpoint "cart": unknown field "pge" (known: id, name, channel)`.  After a fault a form is done with.
  */
 #pragma once
 

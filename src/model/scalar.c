@@ -102,7 +102,7 @@ static bool is_not_finite(struct str s)
 
 struct scalar scalar_read(struct str text)
 {
-	struct scalar out = { SCALAR_TEXT };
+	struct scalar out = { .kind = SCALAR_TEXT };
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_equal(text, str_of(words[i].word)))

@@ -16,13 +16,36 @@ static void scalars_follow_the_core_schema(void **state)
 	static const struct {
 		const char *yaml, *json;
 	} rows[] = {
-		{ "null", "null" }, { "~", "null" }, { "Null", "null" }, { "nUll", "\"nUll\"" }, { "true", "true" },
-		{ "FALSE", "false" }, { "yes", "\"yes\"" }, { "no", "\"no\"" }, { "0", "0" }, { "-12", "-12" },
-		{ "+12", "12" }, { "007", "7" }, { "0o17", "15" }, { "0x1F", "31" }, { "0b1", "\"0b1\"" },
-		{ "1_000", "\"1_000\"" }, { "1.5", "1.5" }, { ".5", "0.5" }, { "5.", "5.0" }, { "1e3", "1000.0" },
-		{ "1e", "\"1e\"" }, { ".", "\".\"" }, { "1.2.3", "\"1.2.3\"" }, { "12:30", "\"12:30\"" },
-		{ "2026-03-02", "\"2026-03-02\"" }, { "9223372036854775807", "9223372036854775807" },
-		{ "\"5\"", "\"5\"" }, { "'true'", "\"true\"" }, { "\"\"", "\"\"" }, { "39d", "\"39d\"" },
+		{ "null", "null" },
+		{ "~", "null" },
+		{ "Null", "null" },
+		{ "nUll", "\"nUll\"" },
+		{ "true", "true" },
+		{ "FALSE", "false" },
+		{ "yes", "\"yes\"" },
+		{ "no", "\"no\"" },
+		{ "0", "0" },
+		{ "-12", "-12" },
+		{ "+12", "12" },
+		{ "007", "7" },
+		{ "0o17", "15" },
+		{ "0x1F", "31" },
+		{ "0b1", "\"0b1\"" },
+		{ "1_000", "\"1_000\"" },
+		{ "1.5", "1.5" },
+		{ ".5", "0.5" },
+		{ "5.", "5.0" },
+		{ "1e3", "1000.0" },
+		{ "1e", "\"1e\"" },
+		{ ".", "\".\"" },
+		{ "1.2.3", "\"1.2.3\"" },
+		{ "12:30", "\"12:30\"" },
+		{ "2026-03-02", "\"2026-03-02\"" },
+		{ "9223372036854775807", "9223372036854775807" },
+		{ "\"5\"", "\"5\"" },
+		{ "'true'", "\"true\"" },
+		{ "\"\"", "\"\"" },
+		{ "39d", "\"39d\"" },
 	};
 
 	(void)state;
@@ -48,7 +71,8 @@ static void what_a_map_does_not_need_is_refused(void **state)
 		{ DOCUMENT_YAML, FAULT_INVALID, "", "the text is empty" },
 		{ DOCUMENT_YAML, FAULT_INVALID, " \n\n", "the text is empty" },
 		{ DOCUMENT_YAML, FAULT_INVALID, "# nothing\n", "the text is empty" },
-		{ DOCUMENT_YAML, FAULT_INVALID, "a: 1\nb: 2\na: 3\n", "line 3: \"a\" is given twice, first in line 1" },
+		{ DOCUMENT_YAML, FAULT_INVALID, "a: 1\nb: 2\na: 3\n",
+			"line 3: \"a\" is given twice, first in line 1" },
 		{ DOCUMENT_YAML, FAULT_INVALID, "a: &x 1\n", "line 1: anchors" },
 		{ DOCUMENT_YAML, FAULT_INVALID, "a: &x [1]\n", "line 1: anchors" },
 		{ DOCUMENT_YAML, FAULT_INVALID, "a: 1\nb: *x\n", "line 2: anchors" },
@@ -87,7 +111,8 @@ static void what_a_map_does_not_need_is_refused(void **state)
 	}
 }
 
-static void refuse_large(enum document_format format, const char *open, const char *shut, int n, const char *words)
+static void refuse_large(
+	enum document_format format, const char *open, const char *shut, int n, const char *words)
 {
 	struct scope sc = { 0 };
 	struct buf *text = buf_new(&sc, 1 << 24);
@@ -126,8 +151,8 @@ static void ceilings_are_named(void **state)
 static void guessing_takes_json_and_flow_style(void **state)
 {
 	static const char *const same[] = { "{\"a\": 1, \"b\": [true, \"x\"]}", "{a: 1, b: [true, x]}",
-		"\xef\xbb\xbf{\"a\": 1, \"b\": [true, \"x\"]}", "a: 1\nb:\n  - true\n  - x\n", "{\"a\": 1, b: [true, x]}",
-		"--- {a: 1, b: [true, x]}\n...\n" };
+		"\xef\xbb\xbf{\"a\": 1, \"b\": [true, \"x\"]}", "a: 1\nb:\n  - true\n  - x\n",
+		"{\"a\": 1, b: [true, x]}", "--- {a: 1, b: [true, x]}\n...\n" };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(same); i++) {
@@ -202,10 +227,11 @@ static void the_hand_is_readable(void **state)
 	scope_close(&sc);
 }
 
-static const char *const pieces[] = { "a", "cart", " ", "  ", "\n", "\n\n", "\t", ":", ": ", " #", "#", "-", "- ", "?",
-	"'", "\"", "\\", "%", "@", "`", "!", "&", "*", "|", ">", "[", "]", "{", "}", ",", "~", "null", "true", "no", "1",
-	".5", "0x1", "1e5", "2026-03-02", "---", "...", "<<", "=", "ż", "ЖЖ", "日本", "\xc2\x85", "\xe2\x80\xa8",
-	"\xef\xbb\xbf", "\xc2\xa0", "\x01", "\x7f", "\r", "\r\n", "\xf0\x9f\x98\x80", "\xef\xbf\xbe", "\xf0\x9f\xbf\xbf" };
+static const char *const pieces[] = { "a", "cart", " ", "  ", "\n", "\n\n", "\t", ":", ": ", " #", "#", "-",
+	"- ", "?", "'", "\"", "\\", "%", "@", "`", "!", "&", "*", "|", ">", "[", "]", "{", "}", ",", "~",
+	"null", "true", "no", "1", ".5", "0x1", "1e5", "2026-03-02", "---", "...", "<<", "=", "ż", "ЖЖ",
+	"日本", "\xc2\x85", "\xe2\x80\xa8", "\xef\xbb\xbf", "\xc2\xa0", "\x01", "\x7f", "\r", "\r\n",
+	"\xf0\x9f\x98\x80", "\xef\xbf\xbe", "\xf0\x9f\xbf\xbf" };
 
 static json_t *random_text(uint64_t *seed)
 {

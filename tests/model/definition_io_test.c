@@ -1,0 +1,538 @@
+#include "model/definition_io.h"
+#include "base/buf.h"
+#include "test.h"
+
+static const char example[] =
+	"map: buying-online\n"
+	"title: Buying a present online\n"
+	"persona: first-time-buyer        # or several\n"
+	"state: current                   # current | planned | future\n"
+	"goal: order-placed\n"
+	"end_at_goal: false\n"
+	"silence_limit: auto\n"
+	"stages:\n"
+	"  - id: consider\n"
+	"    name: Consideration\n"
+	"    touchpoints:\n"
+	"      - id: newsletter-before\n"
+	"        name: Opens the newsletter\n"
+	"        channel: email\n"
+	"        owner: brand\n"
+	"        match:                    # any of\n"
+	"          - { source: email, event: \"Email Opened\" }\n"
+	"          - { event: \"page_view\", page: \"/newsletter/*\" }\n"
+	"        when: { before: order-placed }\n"
+	"  - id: buy\n"
+	"    touchpoints:\n"
+	"      - id: order-placed\n"
+	"        match: { event: order-placed }\n"
+	"lanes: [actions, channels, thoughts, feeling, expected, needs, pains, gains, drop_off, importance, "
+	"opportunities, evidence]\n"
+	"cells:\n"
+	"  - { at: newsletter-before, lane: needs, text: \"Know the price first\", basis: assumed }\n"
+	"  - { at: buy, lane: pains, text: \"Too many fields\" }\n"
+	"checks: []                        # promises\n";
+
+static void the_example_of_the_design_is_read(void **state)
+{
+	struct scope sc = { 0 };
+	struct definition *def = definition_from_text(&sc, DOCUMENT_GUESS, STR(example));
+
+	(void)state;
+	if (!def)
+		fail_msg("%s", sc.why);
+	assert_str(def->id, "buying-online");
+	assert_int_equal(def->personas.n, 1);
+	assert_str(def->goal, "order-placed");
+	assert_int_equal(def->silence_us, 0);
+	assert_int_equal(definition_touchpoints(def), 2);
+	const struct touchpoint *first = definition_touchpoint(def, 0);
+	assert_str(first->name, "Opens the newsletter");
+	assert_int_equal(first->matches.n, 2);
+	assert_str(first->matches.at[0].source, "email");
+	assert_null(first->matches.at[0].page.p);
+	assert_str(first->matches.at[1].page, "/newsletter/*");
+	assert_int_equal(first->when, WHEN_BEFORE);
+	assert_str(first->when_at, "order-placed");
+	assert_str(def->stages.at[1].name, "buy");
+	assert_str(definition_touchpoint(def, 1)->name, "order-placed");
+	assert_int_equal(definition_touchpoint(def, 1)->matches.n, 1);
+	assert_int_equal(def->lanes.n, 12);
+	assert_int_equal(def->cells.at[0].basis, BASIS_ASSUMED);
+	assert_int_equal(def->cells.at[1].basis, BASIS_ASSUMED);
+	assert_str(def->checks_json, "[]");
+	scope_close(&sc);
+}
+
+/* The hand in which a map is written, and that it is the same map. */
+static void the_example_is_written_as_a_person_would(void **state)
+{
+	struct scope sc = { 0 };
+	struct definition *def = definition_from_text(&sc, DOCUMENT_GUESS, STR(example));
+	static const char want[] =
+		"map: buying-online\n"
+		"title: Buying a present online\n"
+		"persona: first-time-buyer\n"
+		"state: current\n"
+		"goal: order-placed\n"
+		"stages:\n"
+		"  - id: consider\n"
+		"    name: Consideration\n"
+		"    touchpoints:\n"
+		"      - id: newsletter-before\n"
+		"        name: Opens the newsletter\n"
+		"        channel: email\n"
+		"        match:\n"
+		"          - { source: email, event: \"Email Opened\" }\n"
+		"          - { event: page_view, page: \"/newsletter/*\" }\n"
+		"        when: { before: order-placed }\n"
+		"  - id: buy\n"
+		"    touchpoints:\n"
+		"      - id: order-placed\n"
+		"        match:\n"
+		"          - { event: order-placed }\n"
+		"lanes: [actions, channels, thoughts, feeling, expected, needs, pains, gains, drop_off, importance, "
+		"opportunities, evidence]\n"
+		"cells:\n"
+		"  - { at: newsletter-before, lane: needs, text: \"Know the price first\", basis: assumed }\n"
+		"  - { at: buy, lane: pains, text: \"Too many fields\", basis: assumed }\n"
+		"checks: []\n";
+
+	(void)state;
+	struct str yaml = definition_to_yaml(&sc, def);
+	assert_str(yaml, want);
+	struct definition *again = definition_from_text(&sc, DOCUMENT_GUESS, yaml);
+	assert_str(definition_to_yaml(&sc, again), want);
+	again = definition_from_text(&sc, DOCUMENT_GUESS, definition_to_json(&sc, def));
+	assert_str(definition_to_yaml(&sc, again), want);
+	scope_close(&sc);
+}
+
+#define MAP "map: m\nstages:\n  - id: buy\n    name: Purchase\n    touchpoints:\n"
+#define PLACE "stages[1] \"Purchase\", touchpoint \"cart\""
+#define CART MAP "      - id: cart\n"
+
+static void each_refusal_names_its_place(void **state)
+{
+	static const struct {
+		const char *text, *why;
+	} rows[] = {
+		{ "[1]",
+			"a map is written as fields (known: map, title, persona, scenario, owner, state, goal, goal_why, "
+			"end_at_goal, silence_limit, stages, lanes, cells, checks)" },
+		{ "stages: []", "a map needs the field \"map\"" },
+		{ "map: m", "a map needs the field \"stages\"" },
+		{ "map: ''\nstages: []", "line 1: map: is empty" },
+		{ "map:\nstages: []", "a map needs the field \"map\"" },
+		{ "map: 404\nstages: []", "line 1: map: must be a text: write \"404\", in quotes" },
+		{ "map: [a]\nstages: []", "line 1: map: must be a text" },
+		{ "map: m\nstages: {}", "line 2: stages: must be a list" },
+		{ "map: m\nstages: [x]",
+			"line 2: stages[1]: a stage is written as fields (known: id, name, why, touchpoints)" },
+		{ "map: m\nstages: []\nstate: now",
+			"line 3: state: \"now\" is not known (known: current, planned, future)" },
+		{ "map: m\nstages: []\nend_at_goal: 1", "line 3: end_at_goal: must be true or false" },
+		{ "map: m\nstages: []\nsilence_limit: 39",
+			"line 3: silence_limit: must be a time such as \"39d\"" },
+		{ "map: m\nstages: []\nsilence_limit: soon", "line 3: silence_limit: must be a time" },
+		{ "map: m\nstages: []\npersona: [a, 1]",
+			"line 3: persona[2]: must be a text: write \"1\", in quotes" },
+		{ "map: m\nstages: []\ngoal: cart", "line 3: goal: \"cart\" is the id of no touchpoint" },
+		{ "map: m\nstages: []\nlanes: [actions, x]",
+			"line 3: lanes[2]: \"x\" is not a lane (known: actions, channels," },
+		{ "map: m\nstages: []\nlanes: [text, text]", "line 3: lanes[2]: \"text\" is there twice" },
+		{ "map: m\nstages: []\nchecks: 5", "line 3: checks: must be a list" },
+		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: text, text: t }",
+			"line 4: cells[1], at: \"x\" is the id of no touchpoint and of no stage" },
+		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: y, text: t }",
+			"line 4: cells[1], lane: \"y\" is not a lane" },
+		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: text }",
+			"line 4: cells[1]: a cell needs the field \"text\"" },
+		{ "map: m\nstages: []\ncells:\n  - { at: x, lane: text, text: t, basis: no }",
+			"line 4: cells[1], basis: \"no\" is not known (known: observed, reported, inferred, assumed)" },
+		{ "map: m\nstages:\n  - { id: a }\n  - { id: a }",
+			"line 4: stages[2], id: \"a\" is another one's id already" },
+		{ "map: m\nstages:\n  - { name: x }",
+			"line 3: stages[1] \"x\": a stage needs the field \"id\"" },
+		{ MAP "      - name: x\n",
+			"line 6: stages[1] \"Purchase\", touchpoints[1]: a touchpoint needs the field \"id\"" },
+		{ CART "        pge: /cart\n",
+			"line 7: " PLACE ": unknown field \"pge\" (known: id, name, channel, owner, "
+			"match, when, moment_of_truth)" },
+		{ CART "      - id: cart\n", "line 7: " PLACE ", id: \"cart\" is another one's id already" },
+		{ CART "      - id: case-complete\n", "id: \"case-complete\" is kept for the goal" },
+		{ CART "      - id: (case complete)\n", "id: \"(case complete)\" is kept for the goal" },
+		{ CART "        owner: nobody\n",
+			"line 7: " PLACE ", owner: \"nobody\" is not known (known: brand, partner, "
+			"customer, social)" },
+		{ CART "        moment_of_truth: yes\n",
+			"line 7: " PLACE ", moment_of_truth: must be true or false" },
+		{ CART "        match: [{}]\n",
+			"line 7: " PLACE ", match[1]: a match needs at least one of its fields" },
+		{ CART "        match: cart\n", "line 7: " PLACE ", match: a match is written as fields" },
+		{ CART "        match:\n          - { event: a }\n          - { evnt: a }\n",
+			"line 9: " PLACE
+			", match[2]: unknown field \"evnt\" (known: source, event, page, channel, campaign)" },
+		{ CART "        match: { source: fax }\n",
+			"line 7: " PLACE ", match, source: \"fax\" is not known (known: web, "
+			"email," },
+		{ CART "        match: { source: f* }\n", "match, source: \"f*\" is not known" },
+		{ CART "        match: { source: '' }\n", "match, source: \"\" is not known" },
+		{ CART "        when: { before: x, after: y }\n",
+			"line 7: " PLACE ", when: needs either \"before\" or \"after\"" },
+		{ CART "        when: {}\n", "when: needs either" },
+		{ CART "        when: { since: x }\n",
+			"when: unknown field \"since\" (known: before, after)" },
+		{ CART "        when: { before: pay }\n",
+			"line 7: " PLACE ", when: \"pay\" is the id of no touchpoint" },
+		{ CART "        when: { before: buy }\n", "when: \"buy\" is the id of no touchpoint" },
+		{ CART "        when: { before: cart }\n", "when: names the touchpoint itself" },
+		{ "map: m\nstages:\n  - { id: a, touchpoints: [{ id: a }] }\ncells:\n  - { at: a, lane: text, text: t }",
+			"line 5: cells[1], at: \"a\" is a touchpoint's id and a stage's" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct scope sc = { 0 };
+		if (definition_from_text(&sc, DOCUMENT_YAML, str_of(rows[i].text)))
+			fail_msg("taken: %s", rows[i].text);
+		assert_fault(&sc, FAULT_INVALID, rows[i].why);
+		scope_close(&sc);
+	}
+}
+
+static struct str many(struct scope *sc, const char *head, const char *format, int n, const char *tail)
+{
+	struct buf *out = buf_new(sc, 1 << 24);
+
+	buf_puts(out, head);
+	for (int i = 0; i < n; i++) {
+		char *number = scope_printf(sc, "%d", i);
+		for (const char *p = format; *p; p++)
+			buf_puts(out, *p == '#' ? number : (char[]){ *p, 0 });
+	}
+	buf_puts(out, tail);
+	return buf_str(out);
+}
+
+static void ceilings_are_named(void **state)
+{
+	static const struct {
+		const char *head, *format, *tail, *why;
+		int n;
+	} rows[] = {
+		{ "map: m\nstages: [", "{id: s#},", "]", "stages: 33 of them are more than 32", 33 },
+		{ "map: m\nstages: [{id: s, touchpoints: [", "{id: t#},", "]}]",
+			"a map has at most 250 touchpoints", 251 },
+		{ "map: m\nstages: [{id: s, touchpoints: [{id: t, match: [", "{event: e#},", "]}]}]",
+			"match: 5001 of them are more than 5000", 5001 },
+		{ "map: m\nstages: []\npersona: [", "p#,", "]", "persona: 33 of them are more than 32", 33 },
+		{ "map: m\nstages: []\nchecks: [", "#,", "]", "checks: 1001 of them are more than 1000",
+			1001 },
+		{ "map: m\nstages: []\ncells: [", "#,", "]", "cells: 20001 of them are more than 20000",
+			20001 },
+		{ "stages: []\nmap: ", "a", "", "map: is longer than 500 letters", 501 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct scope sc = { 0 };
+		struct str text = many(&sc, rows[i].head, rows[i].format, rows[i].n, rows[i].tail);
+		assert_null(definition_from_text(&sc, DOCUMENT_YAML, text));
+		assert_fault(&sc, FAULT_LIMIT, rows[i].why);
+		scope_close(&sc);
+	}
+}
+
+static void what_is_not_given_is_none(void **state)
+{
+	struct scope sc = { 0 };
+	static const char *const none[] = { "map: m\nstages: []\n",
+		"map: m\nstages: []\ngoal: null\ntitle:\nlanes:\n", "map: m\nstages: []\ngoal: ''\n",
+		"{\"map\": \"m\", \"stages\": [], \"goal\": null}" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(none); i++) {
+		struct definition *def = definition_from_text(&sc, DOCUMENT_GUESS, str_of(none[i]));
+		assert_null(def->goal.p);
+		assert_null(def->title.p);
+		assert_null(def->checks_json.p);
+		assert_str(definition_to_yaml(&sc, def), "map: m\nstate: current\nstages: []\n");
+	}
+	scope_close(&sc);
+}
+
+static void the_case_may_be_the_goal_and_spans_are_read(void **state)
+{
+	struct scope sc = { 0 };
+	struct definition *def = definition_from_text(&sc, DOCUMENT_YAML,
+		STR("map: m\ngoal: case-complete\ngoal_why: no word\nsilence_limit: 1w 2d\nstages: []\n"
+		    "checks: [{ at: cart, drop_off: { below: 0.3 } }, 'text']\n"));
+
+	(void)state;
+	assert_true(str_equal(def->goal, GOAL_CASE_COMPLETE));
+	assert_true(def->silence_us == INT64_C(9) * 86400 * 1000000);
+	assert_str(def->checks_json,
+		"[{\"at\":\"cart\",\"drop_off\":{\"below\":0.29999999999999999}},\"text\"]");
+	assert_str(definition_to_yaml(&sc, def),
+		"map: m\nstate: current\ngoal: case-complete\ngoal_why: no word\nsilence_limit: 9d\nstages: []\n"
+		"checks:\n  - at: cart\n    drop_off: { below: 0.3 }\n  - text\n");
+	scope_close(&sc);
+}
+
+static struct str pick(struct scope *sc, uint64_t *seed, bool may_be_none)
+{
+	static const char *const texts[] = { "cart", "Email Opened", "no", "5", "ż ó ł", "two\nlines", "a: b",
+		"*", "/x/*", " blank ", "\xe2\x80\xa8", "\"", "日本語" };
+
+	if (may_be_none && test_random(seed) % 2)
+		return (struct str){ 0 };
+	return str_of(scope_printf(sc, "%s", texts[test_random(seed) % COUNT_OF(texts)]));
+}
+
+static struct touchpoint random_touchpoint(struct scope *sc, uint64_t *seed, int no, int count)
+{
+	struct touchpoint t = { .id = str_of(scope_printf(sc, "t %d", no)) };
+
+	t.name = test_random(seed) % 2 ? t.id : pick(sc, seed, false);
+	t.channel = pick(sc, seed, true);
+	t.owner = (enum owner)(test_random(seed) % OWNERS);
+	t.moment_of_truth = test_random(seed) % 4 == 0;
+	for (uint64_t n = test_random(seed) % 4; n > 0; n--) {
+		struct match match = { .event = pick(sc, seed, false),
+			.page = pick(sc, seed, true),
+			.channel = pick(sc, seed, true),
+			.campaign = test_random(seed) % 2 ? STR("") : STR("x") };
+		if (test_random(seed) % 2)
+			match.source = STR("web");
+		*LIST_ADD(sc, &t.matches) = match;
+	}
+	int other = (int)(test_random(seed) % (uint64_t)count);
+	if (other != no && test_random(seed) % 2) {
+		t.when = test_random(seed) % 2 ? WHEN_BEFORE : WHEN_AFTER;
+		t.when_at = str_of(scope_printf(sc, "t %d", other));
+	}
+	return t;
+}
+
+static struct definition random_definition(struct scope *sc, uint64_t *seed)
+{
+	struct definition def = { .id = pick(sc, seed, false),
+		.title = pick(sc, seed, true),
+		.scenario = pick(sc, seed, true),
+		.owner = pick(sc, seed, true),
+		.goal_why = pick(sc, seed, true) };
+	int stages = (int)(test_random(seed) % 4), each = (int)(test_random(seed) % 4);
+
+	def.state = (enum map_state)(test_random(seed) % MAP_STATES);
+	def.end_at_goal = test_random(seed) % 2;
+	def.silence_us = (int64_t)(test_random(seed) % 2 * (test_random(seed) % 10000000)) * 1000000;
+	for (uint64_t n = test_random(seed) % 3; n > 0; n--)
+		*LIST_ADD(sc, &def.personas) = pick(sc, seed, false);
+	for (int s = 0; s < stages; s++) {
+		struct stage stage = { .id = str_of(scope_printf(sc, "s %d", s)),
+			.why = pick(sc, seed, true) };
+		stage.name = test_random(seed) % 2 ? stage.id : pick(sc, seed, false);
+		for (int t = 0; t < each; t++)
+			*LIST_ADD(sc, &stage.touchpoints) =
+				random_touchpoint(sc, seed, s * each + t, stages * each);
+		*LIST_ADD(sc, &def.stages) = stage;
+		*LIST_ADD(sc, &def.cells) = (struct definition_cell){ stage.id, str_of(definition_lane(3)),
+			pick(sc, seed, false), (enum basis)(test_random(seed) % BASES) };
+	}
+	for (unsigned lane = 0; definition_lane(lane); lane++)
+		if (test_random(seed) % 3 == 0)
+			*LIST_ADD(sc, &def.lanes) = str_of(definition_lane(lane));
+	if (stages * each > 0 && test_random(seed) % 2)
+		def.goal = STR("t 0");
+	else if (test_random(seed) % 2)
+		def.goal = GOAL_CASE_COMPLETE;
+	if (test_random(seed) % 2)
+		def.checks_json = STR("[1,0.5,{\"a\":[null,\"ż\"]}]");
+	return def;
+}
+
+static void same(struct str a, struct str b)
+{
+	assert_int_equal(!a.p, !b.p);
+	assert_true(str_equal(a, b));
+}
+
+static void same_touchpoint(const struct touchpoint *a, const struct touchpoint *b)
+{
+	same(a->id, b->id);
+	same(a->name, b->name);
+	same(a->channel, b->channel);
+	assert_int_equal(a->owner, b->owner);
+	assert_int_equal(a->when, b->when);
+	same(a->when_at, b->when_at);
+	assert_int_equal(a->moment_of_truth, b->moment_of_truth);
+	assert_int_equal(a->matches.n, b->matches.n);
+	for (size_t i = 0; i < a->matches.n; i++) {
+		const struct match *x = &a->matches.at[i], *y = &b->matches.at[i];
+		same(x->source, y->source);
+		same(x->event, y->event);
+		same(x->page, y->page);
+		same(x->channel, y->channel);
+		same(x->campaign, y->campaign);
+	}
+}
+
+static void same_stages(const struct definition *a, const struct definition *b)
+{
+	assert_int_equal(a->stages.n, b->stages.n);
+	assert_int_equal(definition_touchpoints(a), definition_touchpoints(b));
+	for (size_t s = 0; s < a->stages.n; s++) {
+		same(a->stages.at[s].id, b->stages.at[s].id);
+		same(a->stages.at[s].name, b->stages.at[s].name);
+		same(a->stages.at[s].why, b->stages.at[s].why);
+	}
+	for (size_t t = 0; t < definition_touchpoints(a); t++) {
+		assert_int_equal(definition_stage_of(a, t), definition_stage_of(b, t));
+		same_touchpoint(definition_touchpoint(a, t), definition_touchpoint(b, t));
+	}
+}
+
+static void same_definition(const struct definition *a, const struct definition *b)
+{
+	const struct str of_a[] = { a->id, a->title, a->scenario, a->goal, a->goal_why, a->owner,
+		a->checks_json };
+	const struct str of_b[] = { b->id, b->title, b->scenario, b->goal, b->goal_why, b->owner,
+		b->checks_json };
+
+	for (size_t i = 0; i < COUNT_OF(of_a); i++)
+		same(of_a[i], of_b[i]);
+	assert_int_equal(a->state, b->state);
+	assert_int_equal(a->end_at_goal, b->end_at_goal);
+	assert_true(a->silence_us == b->silence_us);
+	same_stages(a, b);
+	assert_int_equal(a->personas.n, b->personas.n);
+	for (size_t i = 0; i < a->personas.n; i++)
+		same(a->personas.at[i], b->personas.at[i]);
+	assert_int_equal(a->lanes.n, b->lanes.n);
+	for (size_t i = 0; i < a->lanes.n; i++)
+		same(a->lanes.at[i], b->lanes.at[i]);
+	assert_int_equal(a->cells.n, b->cells.n);
+	for (size_t i = 0; i < a->cells.n; i++) {
+		same(a->cells.at[i].at, b->cells.at[i].at);
+		same(a->cells.at[i].lane, b->cells.at[i].lane);
+		same(a->cells.at[i].text, b->cells.at[i].text);
+		assert_int_equal(a->cells.at[i].basis, b->cells.at[i].basis);
+	}
+}
+
+static void random_definitions_come_back(void **state)
+{
+	uint64_t seed = 4711;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++) {
+		struct scope sc = { 0 };
+		struct definition def = random_definition(&sc, &seed);
+		json_t *json = definition_write(&def);
+		struct definition *direct = definition_read(&sc, json);
+		struct definition *yaml =
+			definition_from_text(&sc, DOCUMENT_GUESS, definition_to_yaml(&sc, &def));
+		struct definition *text =
+			definition_from_text(&sc, DOCUMENT_GUESS, definition_to_json(&sc, &def));
+		if (!direct || !yaml || !text)
+			fail_msg("%s\n%s", sc.why, definition_to_yaml(&sc, &def).p);
+		same_definition(&def, direct);
+		same_definition(&def, yaml);
+		same_definition(&def, text);
+		json_decref(json);
+		scope_close(&sc);
+	}
+}
+
+/* The schema's object of the fields: the root, or by name in $defs. */
+static const json_t *schema_of(const json_t *schema, const char *what)
+{
+	static const struct {
+		const char *what, *name;
+	} names[] = { { "a stage", "stage" }, { "a touchpoint", "touchpoint" }, { "a match", "match" },
+		{ "a when", "when" }, { "a cell", "cell" } };
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (strcmp(what, names[i].what) == 0)
+			return json_object_get(json_object_get(schema, "$defs"), names[i].name);
+	return schema;
+}
+
+static void same_choices(const json_t *property, const struct field *field)
+{
+	const json_t *choices = json_object_get(property, "enum");
+	size_t n = 0;
+
+	if (!field->choice)
+		return;
+	for (; n < field->limit; n++)
+		assert_string_equal(
+			json_string_value(json_array_get(choices, n)), field->choice((unsigned)n));
+	assert_true(json_is_null(json_array_get(choices, n)));
+	assert_int_equal(json_array_size(choices), n + 1);
+}
+
+static void same_fields(const json_t *object, const struct fields *fields)
+{
+	const json_t *properties = json_object_get(object, "properties");
+	const json_t *required = json_object_get(object, "required");
+	size_t n_required = 0;
+
+	assert_int_equal(json_object_size(properties), fields->n);
+	assert_true(json_is_false(json_object_get(object, "additionalProperties")));
+	for (size_t i = 0; i < fields->n; i++) {
+		const struct field *field = &fields->at[i];
+		const json_t *property = json_object_get(properties, field->name);
+		if (!property)
+			fail_msg("%s: the schema does not know \"%s\"", fields->what, field->name);
+		same_choices(property, field);
+		if (field->read == form_text)
+			assert_int_equal(
+				json_integer_value(json_object_get(property, "maxLength")), field->limit);
+		if (field->flags & FIELD_REQUIRED)
+			assert_string_equal(
+				json_string_value(json_array_get(required, n_required++)), field->name);
+	}
+	assert_int_equal(json_array_size(required), n_required);
+}
+
+static void the_schema_keeps_step(void **state)
+{
+	struct scope sc = { 0 };
+	const char *root = getenv("WEND_TEST_ROOT");
+	char *path = scope_printf(&sc, "%s/docs/definition-schema.json", root ? root : ".");
+	json_error_t error;
+	json_t *schema = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+	size_t n = 0;
+	const struct fields *const *all = definition_fields(&n);
+
+	(void)state;
+	if (!schema)
+		fail_msg("%s: line %d: %s", path, error.line, error.text);
+	for (size_t i = 0; i < n; i++)
+		same_fields(schema_of(schema, all[i]->what), all[i]);
+	const json_t *defs = json_object_get(schema, "$defs");
+	const json_t *lanes = json_object_get(json_object_get(defs, "lane"), "enum");
+	for (unsigned i = 0; definition_lane(i); i++)
+		assert_string_equal(json_string_value(json_array_get(lanes, i)), definition_lane(i));
+	assert_null(definition_lane((unsigned)json_array_size(lanes)));
+	json_decref(schema);
+	scope_close(&sc);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_example_of_the_design_is_read),
+		cmocka_unit_test(the_example_is_written_as_a_person_would),
+		cmocka_unit_test(each_refusal_names_its_place),
+		cmocka_unit_test(ceilings_are_named),
+		cmocka_unit_test(what_is_not_given_is_none),
+		cmocka_unit_test(the_case_may_be_the_goal_and_spans_are_read),
+		cmocka_unit_test(random_definitions_come_back),
+		cmocka_unit_test(the_schema_keeps_step),
+	};
+
+	return cmocka_run_group_tests_name("definition_io", tests, NULL, NULL);
+}
