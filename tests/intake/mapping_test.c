@@ -166,6 +166,16 @@ static const struct guess guesses[] = {
 		{ { "customer", "Who", 0, 0 }, { "event", "What action", 0, 0 }, { "time", "Logged", 0, 0 } }, "a@b.pl||open|2026-03-02T10:00:00Z", NULL },
 	{ "numbers are times only by name", "user,event,order,epoch time\nu1,cart,1772446500,1772446500\n", { 0 },
 		{ { "customer", "user", 0, 0 }, { "event", "event", 0, 0 }, { "time", "epoch time", 0, 0 } }, "u1||cart|2026-03-02T10:15:00Z", NULL },
+	{ "start and complete", "Case ID,Activity,Resource,Start Timestamp,Complete Timestamp\nc1,check,Ann,2026/03/02 10:00:00.000,2026/03/02 10:30:00.000\n", { 0 },
+		{ { "case", "Case ID", 0, 0 }, { "event", "Activity", 0, 0 }, { "time", "Start Timestamp", 0, 0 }, { "end", "Complete Timestamp", 0, 0 } }, "c1|c1|check|2026-03-02T10:00:00Z", NULL },
+	{ "shop log", "event_time,event_type,product_id,category_code,brand,price,user_id,user_session\n2019-10-01 00:00:00 UTC,view,44600062,,shiseido,35.79,541312140,72d76fde\n", { 0 },
+		{ { "time", "event_time", 0, 0 }, { "event", "event_type", 0, 0 }, { "value", "price", 0, 0 }, { "customer", "user_id", 0, 0 }, { "session", "user_session", 0, 0 } },
+		"541312140||view|2019-10-01T00:00:00Z|3579 ", NULL },
+	{ "epoch milliseconds", "timestamp,visitorid,event,itemid,transactionid\n1433221332117,257597,view,355908,\n", { 0 },
+		{ { "time", "timestamp", 0, 0 }, { "customer", "visitorid", 0, 0 }, { "event", "event", 0, 0 } }, "257597||view|2015-06-02T05:02:12.117Z", NULL },
+	{ "prose by content", "uid,when,Story\nu1,2026-03-02,The courier came three days late and nobody called me\nu2,2026-03-02,I like the tea and the box it came in\n", { 0 },
+		{ { "customer", "uid", 0, 0 }, { "time", "when", 0, 0 }, { "text", "Story", 0, 0 } },
+		"u1||answer|2026-03-02T00:00:00Z|The courier came three days late and nobody called me", NULL },
 	{ "a wide table without ids", "opened,paid at,born\n2026-03-01,2026-03-02,1990-01-01\n", { 0 },
 		{ { "stage", "opened", "opened", 0 }, { "stage", "paid at", "paid", 0 } }, "|row 2|opened|2026-03-01T00:00:00Z; |row 2|paid|2026-03-02T00:00:00Z", NULL },
 	/* clang-format on */
@@ -329,6 +339,7 @@ static void what_was_left_out_is_counted(void **state)
 		{ "date,event,price\n2026-03-02,a,5\n2026-03-02,b,free\n", 1, 2, { 0 }, "1 values of \"price\" cannot be read as money: kept as properties" },
 		{ "date,user,event\n2026-03-02,u,a\n2026-03-02,,b\n", 2, 2, { 0 }, "1 rows have no \"user\": each counts as a customer of its own" },
 		{ "date,user,event\n2026-03-02,u,a\n,u,b\n", 2, 2, { .has_at = true }, "1 rows have no time of their own" },
+		{ "date,case,event\n2026-03-02,c,a\n2026-03-02,,b\n", 2, 2, { 0 }, "1 rows have no \"case\": they belong to no case" },
 		{ "start time,end time,event\n2026-03-02,2026-03-01,a\n", 1, 1, { 0 }, "1 rows end before they begin" },
 		{ "date,rating,csat\n2026-03-02,5,4\n", 1, 1, { 0 }, "1 more columns look like ratings: \"rating\"" },
 		{ "date,event\n03/05/2026,a\n03/04/2026,b\n", 2, 2, { 0 }, "\"date\" never has a part over 12: read as day first" },
@@ -344,6 +355,52 @@ static void what_was_left_out_is_counted(void **state)
 		assert_int_equal(events, cases[i].events);
 		if (!has_remark(m, cases[i].remark))
 			fail_msg("no remark \"%s\"", cases[i].remark);
+		scope_close(&sc);
+	}
+}
+
+static void scales_are_guessed(void **state)
+{
+	static const struct {
+		const char *name;
+		double values[4];
+		const char *scale;
+	} cases[] = {
+		/* clang-format off */
+		{ "rating", { 1, 5, 3, 2 }, "1-5" },
+		{ "rating", { 1, 7, 3, 2 }, "1-7" },
+		{ "rating", { 1, 6, 3, 2 }, "1-6" },
+		{ "rating", { 1, 9, 3, 2 }, "1-10" },
+		{ "rating", { 0, 9, 3, 2 }, "0-10" },
+		{ "rating", { 0, 77, 30, 2 }, "0-100" },
+		{ "rating", { -1, 1, 0, 1 }, "-1-1" },
+		{ "rating", { -0.5, 0.75, 0, 1 }, "-1-1" },
+		{ "rating", { -2, 2, 0, 1 }, "-2-2" },
+		{ "rating", { 0, 1, 1, 0 }, "0-1" },
+		{ "rating", { 4.5, 3.5, 1, 5 }, "1-5" },
+		{ "rating (0-10)", { 1, 5, 3, 2 }, "0-10" },
+		{ "How satisfied are you, 1 to 7", { 1, 5, 3, 2 }, "1-7" },
+		{ "NPS", { 2, 5, 3, 2 }, "nps" },
+		{ "How likely are you to recommend us?", { 9, 10, 3, 2 }, "nps" },
+		{ "Czy polecisz nas znajomym, jaka ocena?", { 9, 10, 3, 2 }, "nps" },
+		{ "Насколько вы готовы рекомендовать нас", { 9, 10, 3, 2 }, "nps" },
+		/* clang-format on */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct scope sc = { 0 };
+		const double *v = cases[i].values;
+		char *table = scope_printf(&sc,
+			"date;%s\n2026-03-02;%g\n2026-03-02;%g\n2026-03-02;%g\n2026-03-02;%g\n",
+			cases[i].name, v[0], v[1], v[2], v[3]);
+		struct split t = split_bytes(&sc, str_of(table), ';');
+		struct mapping *m =
+			mapping_guess(&sc, t.names, t.records.at, t.records.n, &(struct mapping_wishes){ 0 });
+		size_t n;
+		if (!m)
+			fail_msg("%s: %s", cases[i].name, sc.why);
+		assert_string_equal(scale_name(mapping_columns(m, &n)[1].scale), cases[i].scale);
 		scope_close(&sc);
 	}
 }
@@ -532,6 +589,7 @@ int main(void)
 		cmocka_unit_test(too_many_ratings_are_refused),
 		cmocka_unit_test(unreadable_records_say_why),
 		cmocka_unit_test(what_was_left_out_is_counted),
+		cmocka_unit_test(scales_are_guessed),
 		cmocka_unit_test(several_ratings_are_events_of_their_own),
 		cmocka_unit_test(other_columns_are_properties),
 		cmocka_unit_test(the_whole_file_settles_day_and_month),
