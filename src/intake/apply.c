@@ -214,6 +214,7 @@ static void customer_settle(struct mapping *m)
 		e->customer = e->case_id;
 	}
 	m->counts.no_customer += m->has_customer && !e->customer.p;
+	m->counts.no_case += m->has_case && !e->case_id.p;
 }
 
 static bool time_settle(struct mapping *m)
@@ -221,8 +222,8 @@ static bool time_settle(struct mapping *m)
 	struct intake_event *e = &m->draft;
 
 	if (!m->has_draft_time) {
-		const struct column *c = column_with(m, ROLE_TIME);
 		if (!m->has_at) {
+			const struct column *c = column_with(m, ROLE_TIME);
 			snprintf(m->why, WHY, "\"%.*s\" is empty: the record has no time",
 				STR_ARG(clip(c ? c->name : STR("time"), EXCERPT)));
 			return false;

@@ -38,8 +38,7 @@ static bool says_opinions(const struct mapping *m)
 
 static void base_event_find(struct mapping *m, struct str file_name)
 {
-	if (m->kind == KIND_WIDE || column_with(m, ROLE_EVENT) || column_with(m, ROLE_PAGE) ||
-		!says_opinions(m))
+	if (m->kind == KIND_WIDE || column_with(m, ROLE_EVENT) || !says_opinions(m))
 		return;
 	m->base_event = stem_clean(m->sc, file_name);
 	if (!m->base_event.p)

@@ -18,7 +18,7 @@ enum role {
 	ROLE_NONE, /* kept as a property of the event under the column's name */
 	ROLE_CUSTOMER,
 	ROLE_CASE, /* a log's own case: its events are one journey */
-	ROLE_SESSION,
+	ROLE_SESSION, /* recognised, so that it is taken for nothing else; kept as a property */
 	ROLE_TIME,
 	ROLE_END, /* when the event ended */
 	ROLE_EVENT,
@@ -66,7 +66,8 @@ struct property {
 };
 
 /* One event, or one piece of feedback, as the record says it; its texts are the record's own, valid as long as
- * those are. */
+ * those are.  Where a record becomes several events, its value and its properties stand with the first, a wide
+ * row's rating and text with the event they are about; sessions are properties. */
 struct intake_event {
 	struct str customer; /* p NULL: the record is a customer of its own */
 	struct str case_id;  /* p NULL: no case */

@@ -113,7 +113,7 @@ struct mapping {
 	} answers[STAGES];
 
 	struct {
-		uint64_t no_customer, time_assumed, ends_before;
+		uint64_t no_customer, no_case, time_assumed, ends_before;
 	} counts;
 	struct said *said;
 };

@@ -61,6 +61,9 @@ static void customers_remark(const struct mapping *m)
 	if (m->counts.no_customer)
 		remark(m, "%llu rows have no \"%.*s\": each counts as a customer of its own",
 			count(m->counts.no_customer), STR_ARG(c->name));
+	if (m->counts.no_case)
+		remark(m, "%llu rows have no \"%.*s\": they belong to no case", count(m->counts.no_case),
+			STR_ARG(column_with(m, ROLE_CASE)->name));
 	if (m->has_customer)
 		return;
 	if (mapping_rows_are_customers(m))

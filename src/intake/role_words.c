@@ -34,8 +34,9 @@ static const struct role_word {
 	{ ROLE_SESSION, 92, HEAD_FIRST, "sesja|id sesji|сессия|id сессии|сеанс|id сеанса" },
 
 	{ ROLE_TIME, 100, HEAD_LAST, "timestamp|time timestamp" },
+	{ ROLE_TIME, 98, HEAD_LAST, "start timestamp" },
 	{ ROLE_TIME, 97, HEAD_LAST, "event time|event timestamp|event date|complete timestamp|datetime|date time|occurred at|occurred|ts" },
-	{ ROLE_TIME, 93, HEAD_LAST, "start timestamp|start time|started at|created at|created time" },
+	{ ROLE_TIME, 93, HEAD_LAST, "start time|started at|created at|created time" },
 	{ ROLE_TIME, 88, HEAD_LAST, "created|creation date|create date|create time|date|start date|submit date|submitdate|submitted|started|startdate|response date|recorded date|interview date|intdate" },
 	{ ROLE_TIME, 82, HEAD_LAST, "time|day|received at|sent at|when" },
 	{ ROLE_TIME, 60, HEAD_LAST, "end time|end date|updated at|modified|changed" },

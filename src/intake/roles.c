@@ -186,15 +186,16 @@ static void column_takes(struct mapping *m, struct column *column, enum role rol
 /* The scores of all pairs, a row of ROLES a column; 0 for what is settled by a wish. */
 static int *scores_of(struct scope *sc, const struct mapping *m)
 {
-	int *scores = NEW_ARRAY(sc, int, m->n_columns *ROLES);
+	size_t n = m->n_columns * ROLES;
+	int *scores = NEW_ARRAY(sc, int, n);
+	bool taken[ROLES] = { false };
 
-	for (size_t i = 0; i < m->n_columns; i++) {
-		if (m->columns[i].wished)
-			continue;
-		for (int role = 0; role < ROLES; role++)
-			if (!column_with(m, (enum role)role))
-				scores[i * ROLES + (size_t)role] =
-					role_score(&m->columns[i], (enum role)role);
+	for (size_t i = 0; i < m->n_columns; i++)
+		taken[m->columns[i].role] = m->columns[i].role != ROLE_NONE;
+	for (size_t i = 0; i < n; i++) {
+		const struct column *c = &m->columns[i / ROLES];
+		if (!c->wished && !taken[i % ROLES])
+			scores[i] = role_score(c, (enum role)(i % ROLES));
 	}
 	return scores;
 }
