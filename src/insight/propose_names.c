@@ -42,7 +42,7 @@ enum default_stage propose_words(const struct proposing *p, size_t from, size_t 
 	return best;
 }
 
-/* "words: cart, payment, order": the words of its most reached touchpoints, each once. */
+/* "words: cart, payment, order": the words of its first touchpoints that are clear, each once. */
 static struct str words_why(struct proposing *p, const struct proposed_stage *stage)
 {
 	struct buf *why = buf_new(p->sc, 200);

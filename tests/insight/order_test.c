@@ -205,7 +205,7 @@ static void forty_take_a_moment(void **state)
 	assert_non_null(order_find(&sc, &w->in));
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
 	double ms = (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
-	print_message("40 touchpoints: %.1f ms\n", ms);
+	print_message("# 40 touchpoints: %.1f ms\n", ms);
 	assert_true(ms < 500); /* 50 without sanitizers */
 	scope_close(&sc);
 }

@@ -60,7 +60,8 @@ static void a_shop_is_consideration_and_purchase(void **state)
 	walk(&js, "catalog > product_view > add_to_cart > checkout_start > payment_card > order_completed",
 		60);
 	walk(&js,
-		"home > catalog > product_view > add_to_cart > checkout_start > payment_cash > order_completed",
+		"home > catalog > product_view > add_to_cart > checkout_start > "
+		"payment_cash > order_completed",
 		30);
 	walk(&js, "home > product_view > add_to_cart > catalog > product_view", 90);
 	expect(&js, false,
@@ -137,7 +138,8 @@ static void words_that_are_the_same_everywhere_do_not_make_one_stage(void **stat
 
 	(void)state;
 	walk(&js,
-		"insert ticket > assign ticket > insert ticket > assign ticket > resolve ticket > close ticket",
+		"insert ticket > assign ticket > insert ticket > assign ticket > "
+		"resolve ticket > close ticket",
 		80);
 	walk(&js, "assign ticket > insert ticket > resolve ticket > close ticket > resolve ticket", 30);
 	expect(&js, true,
@@ -243,7 +245,8 @@ static void the_simple_shop_has_the_order_that_the_design_names(void **state)
 	read_shop(&js, path);
 	expect(&js, false,
 		"[Consideration] catalog, main, product2, product1 "
-		"[Purchase] cart, delivery_choice, delivery_courier, delivery_pickup, payment_choice, payment_cash, "
+		"[Purchase] cart, delivery_choice, delivery_courier, delivery_pickup, "
+		"payment_choice, payment_cash, "
 		"payment_card, payment_done",
 		"payment_done");
 	scope_close(&sc);

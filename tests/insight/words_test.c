@@ -17,73 +17,87 @@ static const struct {
 	enum default_stage stage;
 } stages[] = {
 	/* Segment: e-commerce v2, B2B, e-mail, mobile */
-	{ "Products Searched", C }, { "Product List Viewed", C }, { "Product List Filtered", C }, { "Promotion Viewed", A },
-	{ "Promotion Clicked", A }, { "Product Clicked", C }, { "Product Viewed", C }, { "Product Added", P },
-	{ "Product Removed", P }, { "Cart Viewed", P }, { "Checkout Started", P }, { "Checkout Step Viewed", P },
-	{ "Checkout Step Completed", P }, { "Payment Info Entered", P }, { "Order Updated", P }, { "Order Completed", P },
+	{ "Products Searched", C }, { "Product List Viewed", C }, { "Product List Filtered", C },
+	{ "Promotion Viewed", A }, { "Promotion Clicked", A }, { "Product Clicked", C },
+	{ "Product Viewed", C }, { "Product Added", P }, { "Product Removed", P }, { "Cart Viewed", P },
+	{ "Checkout Started", P }, { "Checkout Step Viewed", P }, { "Checkout Step Completed", P },
+	{ "Payment Info Entered", P }, { "Order Updated", P }, { "Order Completed", P },
 	{ "Order Refunded", S }, { "Order Cancelled", P }, { "Coupon Entered", P }, { "Coupon Applied", P },
-	{ "Product Added to Wishlist", C }, { "Product Shared", L }, { "Cart Shared", P }, { "Product Reviewed", L },
-	{ "Account Created", O }, { "Signed Up", O }, { "Signed In", U }, { "Signed Out", U }, { "Invite Sent", NO },
-	{ "Trial Started", O }, { "Email Opened", A }, { "Email Link Clicked", A }, { "Unsubscribed", L },
-	{ "Application Installed", O }, { "Application Opened", NO }, { "Install Attributed", A },
+	{ "Product Added to Wishlist", C }, { "Product Shared", L }, { "Cart Shared", P },
+	{ "Product Reviewed", L }, { "Account Created", O }, { "Signed Up", O }, { "Signed In", U },
+	{ "Signed Out", U }, { "Invite Sent", NO }, { "Trial Started", O }, { "Email Opened", A },
+	{ "Email Link Clicked", A }, { "Unsubscribed", L }, { "Application Installed", O },
+	{ "Application Opened", NO }, { "Install Attributed", A },
 	/* Google Analytics 4 */
-	{ "view_item", C }, { "view_item_list", C }, { "select_item", C }, { "add_to_cart", P }, { "remove_from_cart", P },
-	{ "view_cart", P }, { "begin_checkout", P }, { "add_shipping_info", P }, { "add_payment_info", P },
-	{ "purchase", P }, { "refund", S }, { "add_to_wishlist", C }, { "generate_lead", C }, { "login", U },
-	{ "sign_up", O }, { "search", C }, { "view_search_results", C }, { "view_promotion", A }, { "select_promotion", A },
-	{ "share", L }, { "tutorial_begin", O }, { "tutorial_complete", O }, { "level_up", U }, { "post_score", U },
-	{ "first_visit", A }, { "page_view", NO }, { "scroll", NO }, { "click", NO }, { "session_start", NO },
-	{ "form_start", NO }, { "user_engagement", NO }, { "close_convert_lead", P }, { "qualify_lead", C },
+	{ "view_item", C }, { "view_item_list", C }, { "select_item", C }, { "add_to_cart", P },
+	{ "remove_from_cart", P }, { "view_cart", P }, { "begin_checkout", P }, { "add_shipping_info", P },
+	{ "add_payment_info", P }, { "purchase", P }, { "refund", S }, { "add_to_wishlist", C },
+	{ "generate_lead", C }, { "login", U }, { "sign_up", O }, { "search", C },
+	{ "view_search_results", C }, { "view_promotion", A }, { "select_promotion", A }, { "share", L },
+	{ "tutorial_begin", O }, { "tutorial_complete", O }, { "level_up", U }, { "post_score", U },
+	{ "first_visit", A }, { "page_view", NO }, { "scroll", NO }, { "click", NO },
+	{ "session_start", NO }, { "form_start", NO }, { "user_engagement", NO },
+	{ "close_convert_lead", P }, { "qualify_lead", C },
 	/* shops, offices, telecoms, addresses */
-	{ "catalog", C }, { "product2", C }, { "cart", P }, { "delivery_courier", P }, { "payment_card", P },
-	{ "payment_done", P }, { "main", NO }, { "Order", P }, { "Equipment Received", O }, { "Service in Use", U },
-	{ "First Payment", U }, { "addToCart", P }, { "ADD_TO_CART", P }, { "/checkout/payment", P },
-	{ "https://basket.example/product/*", C }, { "/faq", S }, { "Resolve ticket", S }, { "order status", S },
-	{ "review_page", C }, { "support_chat", S }, { "order_delivered_customer_date", O }, { "wishlistAdd", C },
-	{ "koszyk", P }, { "Dodano do koszyka", P }, { "płatność", P }, { "Wyszukiwanie", C }, { "Reklamacja", S },
-	{ "zwrot_towaru", S }, { "Rejestracja", O }, { "Polecenie znajomym", L }, { "kampania", A },
-	{ "корзина", P }, { "Добавлено в корзину", P }, { "Оформление заказа", P }, { "Возврат", S }, { "реклама", A },
-	{ "Регистрация", O }, { "Поиск", C }, { "Повторная покупка", L }, { "Личный кабинет", U },
+	{ "catalog", C }, { "product2", C }, { "cart", P }, { "delivery_courier", P },
+	{ "payment_card", P }, { "payment_done", P }, { "main", NO }, { "Order", P },
+	{ "Equipment Received", O }, { "Service in Use", U }, { "First Payment", U }, { "addToCart", P },
+	{ "ADD_TO_CART", P }, { "/checkout/payment", P }, { "https://basket.example/product/*", C },
+	{ "/faq", S }, { "Resolve ticket", S }, { "order status", S }, { "review_page", C },
+	{ "support_chat", S }, { "order_delivered_customer_date", O }, { "wishlistAdd", C },
+	{ "koszyk", P }, { "Dodano do koszyka", P }, { "płatność", P }, { "Wyszukiwanie", C },
+	{ "Reklamacja", S }, { "zwrot_towaru", S }, { "Rejestracja", O }, { "Polecenie znajomym", L },
+	{ "kampania", A }, { "корзина", P }, { "Добавлено в корзину", P }, { "Оформление заказа", P },
+	{ "Возврат", S }, { "реклама", A }, { "Регистрация", O }, { "Поиск", C },
+	{ "Повторная покупка", L }, { "Личный кабинет", U },
 	/* nothing to be sure of */
-	{ "view", NO }, { "", NO }, { "status", NO }, { "T06 Determine necessity of stop advice", NO }, { "x", NO },
-	{ "lost", NO }, { "decide", NO }, { "12345", NO }, { "Create Purchase Order Item", NO }, { "Accepted", NO },
+	{ "view", NO }, { "", NO }, { "status", NO }, { "T06 Determine necessity of stop advice", NO },
+	{ "x", NO }, { "lost", NO }, { "decide", NO }, { "12345", NO },
+	{ "Create Purchase Order Item", NO }, { "Accepted", NO },
 };
 
 static const struct {
 	const char *text;
 	int least, most;
 } goals[] = {
-	{ "Order Completed", 9, 10 }, { "payment_done", 9, 10 }, { "purchase", 9, 10 }, { "checkout_completed", 9, 10 },
-	{ "Zamówienie złożone", 9, 10 }, { "Złożono zamówienie", 9, 10 }, { "zakup", 8, 10 }, { "покупка", 8, 10 },
-	{ "Заказ оформлен", 9, 10 }, { "заказ успешно оформлен", 8, 10 }, { "signed up", 6, 8 }, { "sign_up", 6, 8 },
-	{ "approved", 4, 6 }, { "won", 7, 9 }, { "Deal Won", 9, 10 }, { "closed", 3, 5 }, { "Completed", 3, 5 },
-	{ "/thank-you-page", 8, 10 }, { "order_received_page", 9, 10 }, { "Payment Handled", 8, 10 },
-	{ "Permit FINAL_APPROVED by SUPERVISOR", 4, 6 }, { "Transaction successful", 8, 10 }, { "booked", 6, 8 },
-	{ "/thank-you", 5, 7 }, { "/checkout/order-received/*", 9, 10 }, { "/purchase", 0, 0 }, { "/order/done", 0, 0 },
-	{ "thank_you_email", 0, 0 }, { "payment received", 9, 10 }, { "subscription_started", 6, 8 }, { "lead_generated", 0, 0 },
-	{ "payment failed", 0, 0 }, { "Order Cancelled", 0, 0 }, { "checkout abandoned", 0, 0 }, { "purchase_failed", 0, 0 },
-	{ "purchase_started", 0, 0 }, { "Checkout Started", 0, 0 }, { "payment_choice", 0, 0 }, { "payment", 0, 0 },
-	{ "order", 0, 0 }, { "order status", 0, 0 }, { "Closed lost", 0, 0 }, { "not approved", 0, 0 }, { "unpaid", 0, 0 },
-	{ "Zamówienie anulowane", 0, 0 }, { "nie opłacono", 0, 0 }, { "заказ отменен", 0, 0 }, { "Заказ отменён", 0, 0 },
-	{ "не оплачен", 0, 0 }, { "Request For Payment REJECTED by EMPLOYEE", 0, 0 }, { "view_purchase_page", 0, 0 },
+	{ "Order Completed", 9, 10 }, { "payment_done", 9, 10 }, { "purchase", 9, 10 },
+	{ "checkout_completed", 9, 10 }, { "Zamówienie złożone", 9, 10 }, { "Złożono zamówienie", 9, 10 },
+	{ "zakup", 8, 10 }, { "покупка", 8, 10 }, { "Заказ оформлен", 9, 10 },
+	{ "заказ успешно оформлен", 8, 10 }, { "signed up", 6, 8 }, { "sign_up", 6, 8 },
+	{ "approved", 4, 6 }, { "won", 7, 9 }, { "Deal Won", 9, 10 }, { "closed", 3, 5 },
+	{ "Completed", 3, 5 }, { "/thank-you-page", 8, 10 }, { "order_received_page", 9, 10 },
+	{ "Payment Handled", 8, 10 }, { "Permit FINAL_APPROVED by SUPERVISOR", 4, 6 },
+	{ "Transaction successful", 8, 10 }, { "booked", 6, 8 }, { "/thank-you", 5, 7 },
+	{ "/checkout/order-received/*", 9, 10 }, { "/purchase", 0, 0 }, { "/order/done", 0, 0 },
+	{ "thank_you_email", 0, 0 }, { "payment received", 9, 10 }, { "subscription_started", 6, 8 },
+	{ "lead_generated", 0, 0 }, { "payment failed", 0, 0 }, { "Order Cancelled", 0, 0 },
+	{ "checkout abandoned", 0, 0 }, { "purchase_failed", 0, 0 }, { "purchase_started", 0, 0 },
+	{ "Checkout Started", 0, 0 }, { "payment_choice", 0, 0 }, { "payment", 0, 0 }, { "order", 0, 0 },
+	{ "order status", 0, 0 }, { "Closed lost", 0, 0 }, { "not approved", 0, 0 }, { "unpaid", 0, 0 },
+	{ "Zamówienie anulowane", 0, 0 }, { "nie opłacono", 0, 0 }, { "заказ отменен", 0, 0 },
+	{ "Заказ отменён", 0, 0 }, { "не оплачен", 0, 0 },
+	{ "Request For Payment REJECTED by EMPLOYEE", 0, 0 }, { "view_purchase_page", 0, 0 },
 	{ "Create Purchase Order Item", 0, 0 }, { "purchase history", 0, 0 }, { "video completed", 0, 0 },
-	{ "Checkout Step Completed", 0, 0 }, { "buy_button_click", 0, 0 }, { "add_to_cart", 0, 0 }, { "Email Opened", 0, 0 },
-	{ "Declaration REJECTED", 0, 0 }, { "refund completed", 0, 0 }, { "", 0, 0 }, { "cart_abandoned", 0, 0 },
+	{ "Checkout Step Completed", 0, 0 }, { "buy_button_click", 0, 0 }, { "add_to_cart", 0, 0 },
+	{ "Email Opened", 0, 0 }, { "Declaration REJECTED", 0, 0 }, { "refund completed", 0, 0 },
+	{ "", 0, 0 }, { "cart_abandoned", 0, 0 },
 };
 
 static const struct {
 	const char *text, *name;
 } names[] = {
-	{ "payment_choice", "Payment choice" }, { "addToCart", "Add to cart" }, { "ADD_TO_CART", "Add to cart" },
-	{ "/product/*", "Product pages" }, { "/", "Home page" }, { "/*", "Pages" }, { "/faq", "FAQ" },
-	{ "/blog/*/comments", "Blog pages: comments" }, { "/checkout/payment", "Checkout: payment" },
-	{ "/pl/koszyk.html", "Koszyk" }, { "https://shop.example/p/*?x=1", "P pages" }, { "https://shop.example", "Home page" },
-	{ "catalog", "Catalog" }, { "product2", "Product 2" }, { "T06", "T06" }, { "B2B", "B2B" }, { "nps", "NPS" },
-	{ "faq_opened", "FAQ opened" }, { "NPS", "NPS" }, { "VERIFIED", "Verified" }, { "$pageview", "Pageview" },
-	{ "URLClicked", "URL clicked" }, { "order:created", "Order created" }, { "płatność_online", "Płatność online" },
-	{ "оплата_картой", "Оплата картой" }, { "Take in charge ticket", "Take in charge ticket" },
-	{ "  T02 Check  ", "T02 Check" }, { "SRM: Created", "SRM: Created" }, { "page.viewed", "Page viewed" },
-	{ "żądanie", "Żądanie" }, { "", "" }, { "***", "***" }, { "don't_know", "Don't know" }, { "/how-to-buy/", "How to buy" },
+	{ "payment_choice", "Payment choice" }, { "addToCart", "Add to cart" },
+	{ "ADD_TO_CART", "Add to cart" }, { "/product/*", "Product pages" }, { "/", "Home page" },
+	{ "/*", "Pages" }, { "/faq", "FAQ" }, { "/blog/*/comments", "Blog pages: comments" },
+	{ "/checkout/payment", "Checkout: payment" }, { "/pl/koszyk.html", "Koszyk" },
+	{ "https://shop.example/p/*?x=1", "P pages" }, { "https://shop.example", "Home page" },
+	{ "catalog", "Catalog" }, { "product2", "Product 2" }, { "T06", "T06" }, { "B2B", "B2B" },
+	{ "nps", "NPS" }, { "faq_opened", "FAQ opened" }, { "NPS", "NPS" }, { "VERIFIED", "Verified" },
+	{ "$pageview", "Pageview" }, { "URLClicked", "URL clicked" }, { "order:created", "Order created" },
+	{ "płatność_online", "Płatność online" }, { "оплата_картой", "Оплата картой" },
+	{ "Take in charge ticket", "Take in charge ticket" }, { "  T02 Check  ", "T02 Check" },
+	{ "SRM: Created", "SRM: Created" }, { "page.viewed", "Page viewed" }, { "żądanie", "Żądanie" },
+	{ "", "" }, { "***", "***" }, { "don't_know", "Don't know" }, { "/how-to-buy/", "How to buy" },
 };
 /* clang-format on */
 
@@ -100,7 +114,8 @@ static void stages_are_known_by_words(void **state)
 		if (got == stages[i].stage)
 			continue;
 		wrong++;
-		print_message("%s: %s, not %s\n", stages[i].text, got < 0 ? "none" : default_stage_name(got),
+		print_message("# %s: %s, not %s\n", stages[i].text,
+			got < 0 ? "none" : default_stage_name(got),
 			stages[i].stage < 0 ? "none" : default_stage_name(stages[i].stage));
 	}
 	assert_int_equal(wrong, 0);
@@ -119,7 +134,7 @@ static void goals_are_known_by_words(void **state)
 		if (got >= goals[i].least && got <= goals[i].most)
 			continue;
 		wrong++;
-		print_message("%s: %d, not %d to %d\n", goals[i].text, got, goals[i].least, goals[i].most);
+		print_message("# %s: %d, not %d to %d\n", goals[i].text, got, goals[i].least, goals[i].most);
 	}
 	assert_int_equal(wrong, 0);
 	scope_close(&sc);
