@@ -42,6 +42,7 @@ struct widths {
 
 struct font {
 	struct scope *sc;
+	int files[FACES];           /* descriptors */
 	PangoFontMap *own, *system; /* system: opened when a letter first asks for it */
 	PangoContext *context;
 	PangoLayout *measure;
@@ -50,12 +51,19 @@ struct font {
 	struct widths widths[FACES];
 };
 
-/* The faces as files that live in memory, once for the process: fontconfig opens fonts by path only. */
-static char paths[FACES][32];
-static FcConfig *own_config;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
+/* The faces as files that live in memory, and what fontconfig knows of them, once for the process and to its
+ * end: fontconfig opens fonts by path only, and cairo keeps faces by their path. */
+static struct {
+	pthread_once_t once;
+	char paths[FACES][32];
+	FcConfig *config;
+} own = { .once = PTHREAD_ONCE_INIT }, with_system = { .once = PTHREAD_ONCE_INIT };
 
-static bool memory_file(enum face face)
+/* fontconfig keeps its pointers as offsets, where the leak checker of a test build does not find them. */
+void __lsan_disable(void) __attribute__((weak));
+void __lsan_enable(void) __attribute__((weak));
+
+static bool memory_file(enum face face, char *path, size_t room)
 {
 	size_t n = (size_t)(faces[face].end - faces[face].start), done = 0;
 	int fd = memfd_create("font", MFD_CLOEXEC);
@@ -68,26 +76,44 @@ static bool memory_file(enum face face)
 		}
 		done += (size_t)got;
 	}
-	snprintf(paths[face], sizeof paths[face], "/proc/self/fd/%d", fd);
+	snprintf(path, room, "/proc/self/fd/%d", fd);
 	return fd >= 0;
 }
 
 static bool add_faces(FcConfig *config)
 {
 	for (int i = 0; i < FACES; i++)
-		if (!paths[i][0] || !FcConfigAppFontAddFile(config, (const FcChar8 *)paths[i]))
+		if (!FcConfigAppFontAddFile(config, (const FcChar8 *)own.paths[i]))
 			return false;
 	return true;
 }
 
-static void make_own_config(void)
+static void make_own(void)
 {
 	for (int i = 0; i < FACES; i++)
-		if (!memory_file((enum face)i))
+		if (!memory_file((enum face)i, own.paths[i], sizeof own.paths[i]))
 			return;
+	if (__lsan_disable)
+		__lsan_disable();
 	FcConfig *config = FcConfigCreate();
-	if (config && add_faces(config))
-		own_config = config;
+	if (config && add_faces(config)) {
+		own.config = config;
+		FcConfigSetCurrent(config); /* else pango has all of the system's read in, for nothing */
+	}
+	if (__lsan_enable)
+		__lsan_enable();
+}
+
+/* Our faces beside all that the system has. */
+static void make_with_system(void)
+{
+	if (__lsan_disable)
+		__lsan_disable();
+	with_system.config = FcInitLoadConfigAndFonts();
+	if (with_system.config)
+		(void)add_faces(with_system.config);
+	if (__lsan_enable)
+		__lsan_enable();
 }
 
 static PangoFontMap *font_map(FcConfig *config)
@@ -135,12 +161,12 @@ static void open_face(struct font *font, enum face face)
 
 struct font *font_open(struct scope *sc)
 {
-	pthread_once(&once, make_own_config);
-	if (!own_config)
+	pthread_once(&own.once, make_own);
+	if (!own.config)
 		return scope_fail(sc, FAULT_IO, "the embedded font could not be opened: no memory file");
 	struct font *font = NEW(sc, struct font);
 	font->sc = sc;
-	font->own = font_map(own_config);
+	font->own = font_map(own.config);
 	font->context = context_of(font->own);
 	font->measure = pango_layout_new(font->context);
 	pango_layout_set_single_paragraph_mode(font->measure, true);
@@ -237,18 +263,13 @@ double font_width(struct font *font, struct str text, double size, enum face fac
 	return w->px.at[code] * size / MEASURE_PX;
 }
 
-/* Our faces beside all that the system has. */
+/* Without fonts in the system, ours must do. */
 static PangoFontMap *system_map(struct font *font)
 {
-	if (font->system)
-		return font->system;
-	FcConfig *config = FcInitLoadConfigAndFonts();
-	if (!config)
-		return font->own;
-	(void)add_faces(config);
-	font->system = font_map(config);
-	FcConfigDestroy(config); /* the map has its own reference */
-	return font->system;
+	pthread_once(&with_system.once, make_with_system);
+	if (!font->system && with_system.config)
+		font->system = font_map(with_system.config);
+	return font->system ? font->system : font->own;
 }
 
 PangoLayout *font_layout(struct font *font, cairo_t *cr, struct str text, double size, enum face face)

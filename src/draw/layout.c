@@ -10,17 +10,18 @@ static const struct {
 	double (*measure)(struct layout *, struct row *);
 	void (*draw)(struct layout *, struct row *, double);
 	const char *about;
+	bool axis; /* numbers of a scale stand left of the columns */
 } kinds[LANES] = {
 	[LANE_ACTIONS] = { cells_measure, cells_draw, "what they do" },
 	[LANE_CHANNELS] = { channels_measure, channels_draw, NULL },
 	[LANE_THOUGHTS] = { cells_measure, cells_draw, "what they think and say" },
-	[LANE_FEELING] = { feeling_measure, feeling_draw,
-		"mean rating, 95 % interval, n = customers who rated" },
+	[LANE_FEELING] = { feeling_measure, feeling_draw, "mean rating, from −2 very bad to +2 very good",
+		true },
 	[LANE_EXPECTED] = { cells_measure, cells_draw, NULL },
 	[LANE_NEEDS] = { cells_measure, cells_draw, "what they need here" },
 	[LANE_PAINS] = { cells_measure, cells_draw, "what gets in the way" },
 	[LANE_GAINS] = { cells_measure, cells_draw, "what delights" },
-	[LANE_DROP_OFF] = { leaving_measure, leaving_draw, "share of journeys that end here, 95 % interval" },
+	[LANE_DROP_OFF] = { leaving_measure, leaving_draw, "share of journeys that end here", true },
 	[LANE_IMPORTANCE] = { cells_measure, cells_draw, NULL },
 	[LANE_OPPORTUNITIES] = { cells_measure, cells_draw, "changes worth making" },
 	[LANE_METRICS] = { metrics_measure, metrics_draw, NULL },
@@ -139,6 +140,7 @@ static void add_lane(struct layout *l, struct rows *rows, const struct map_lane 
 	struct row row = { .name = lane_name(lane->lane),
 		.about = str_of(kinds[lane->lane].about),
 		.lane = lane,
+		.axis = kinds[lane->lane].axis,
 		.measure = kinds[lane->lane].measure,
 		.draw = kinds[lane->lane].draw };
 	bool cells = has_cells(l->map, lane);
@@ -159,6 +161,7 @@ static struct rows rows_of(struct layout *l)
 	add_row(l, &rows,
 		(struct row){ .name = "Reach",
 			.about = STR("share of journeys that get here"),
+			.axis = true,
 			.measure = reach_measure,
 			.draw = reach_draw });
 	for (size_t i = 0; i < l->map->lanes.n; i++)
@@ -169,10 +172,10 @@ static struct rows rows_of(struct layout *l)
 static void draw_label(struct layout *l, const struct row *row, double top)
 {
 	struct fit about = font_fit(l->sc, l->font, row->about,
-		(struct fit_want){ .width = LABEL - 44,
+		(struct fit_want){ .width = row->axis ? 104 : LABEL - 24,
 			.size = 11.5,
 			.smallest = 11.5,
-			.lines = 3,
+			.lines = 4,
 			.face = FACE_REGULAR });
 
 	scene_text(l->scene, MARGIN, top + 24, str_of(row->name),

@@ -42,6 +42,7 @@ struct row {
 	const char *name;
 	struct str about;            /* a line or two under the name, or p NULL */
 	const struct map_lane *lane; /* or NULL */
+	bool axis;                   /* the label leaves room for the numbers of a scale */
 	double height;
 	double (*measure)(struct layout *l, struct row *row);
 	void (*draw)(struct layout *l, struct row *row, double top);

@@ -63,11 +63,11 @@ static void draw_grid(struct layout *l, double top)
 	static const struct {
 		const char *text;
 		double at;
-	} marks[] = { { "very good  +2", 2 }, { "+1", 1 }, { "neutral  0", 0 },
+	} marks[] = { { "+2", 2 }, { "+1", 1 }, { "0", 0 },
 		{ "\xe2\x88\x92"
 		  "1",
 			-1 },
-		{ "very bad  \xe2\x88\x92"
+		{ "\xe2\x88\x92"
 		  "2",
 			-2 } };
 

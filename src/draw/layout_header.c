@@ -145,7 +145,7 @@ static size_t keys_of(const struct map *map, struct key *keys)
 	if (map->goal_name.p || map->goal_is_case)
 		keys[n++] = (struct key){ "reached the goal", GOOD_MUCH, map->journeys.converted };
 	keys[n++] = (struct key){ map->has_cases && !n ? "ended" : "left", BAD, map->journeys.left };
-	keys[n++] = (struct key){ "still open", "#A3ABB8", map->journeys.open };
+	keys[n++] = (struct key){ "still open", "#9AA3B2", map->journeys.open };
 	return n;
 }
 
@@ -165,15 +165,18 @@ static void draw_share_bar(struct layout *l, struct box box, const struct key *k
 	}
 }
 
-static void draw_key(struct layout *l, double x, double y, const struct key *key, double total)
+/* Gives how wide it was. */
+static double draw_key(struct layout *l, double x, double y, const struct key *key, double total)
 {
 	struct str share = total > 0 ? words_share(l->sc, (double)key->n / total) : STR("–");
+	struct str under = words_line(l->sc, "%s · %s", key->name, share.p);
 
-	scene_rect(l->scene, (struct box){ x, y - 9, 10, 10 }, 2, (struct paint){ .fill = key->colour });
-	scene_text(l->scene, x + 16, y, words_line(l->sc, "%s", words_count(l->sc, key->n).p),
+	scene_rect(l->scene, (struct box){ x, y - 11, 11, 11 }, 2, (struct paint){ .fill = key->colour });
+	scene_text(l->scene, x + 18, y, words_count(l->sc, key->n),
 		(struct type){ 15, FACE_SEMIBOLD, INK, ANCHOR_START, false });
-	scene_text(l->scene, x + 16, y + 17, words_line(l->sc, "%s · %s", key->name, share.p),
-		(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	scene_text(l->scene, x + 18, y + 17, under,
+		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	return 18 + font_width(l->font, under, 12, FACE_REGULAR);
 }
 
 static void draw_panel(struct layout *l, double top)
@@ -192,8 +195,9 @@ static void draw_panel(struct layout *l, double top)
 		l->map->journeys.total == 1 ? STR("journey") : STR("journeys"),
 		(struct type){ 15, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
 	draw_share_bar(l, (struct box){ x + 20, top + 58, PANEL_W - 40, 12 }, keys, n);
+	double at = x + 20;
 	for (size_t i = 0; i < n; i++)
-		draw_key(l, x + 20 + (double)i * (n == 3 ? 138 : 180), top + 90, &keys[i], total);
+		at += draw_key(l, at, top + 92, &keys[i], total) + 22;
 	scene_close(l->scene);
 }
 

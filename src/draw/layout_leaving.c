@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { HEIGHT = 150, TOP = 14, FULL = 84, BAR_HALF = 22 };
+enum { HEIGHT = 122, TOP = 14, FULL = 84, BAR_HALF = 22 };
 
 static const struct estimate *leaving_at(const struct map *map, size_t i)
 {
@@ -98,5 +98,5 @@ void leaving_draw(struct layout *l, struct row *row, double top)
 		draw_bar(l, i, base, full);
 	if (own->known && own->value < full)
 		draw_line(l, base + own->value / full * FULL,
-			words_line(l->sc, "the map %s", words_share(l->sc, own->value).p), "5 4");
+			words_line(l->sc, "all %s", words_share(l->sc, own->value).p), "5 4");
 }

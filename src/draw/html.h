@@ -1,0 +1,9 @@
+/* html - the parts of the page that a map becomes. */
+#pragma once
+
+#include "base/buf.h"
+#include "map/map.h"
+
+/* A table with a row a touchpoint, grouped by stages, and a column a lane; on small screens its rows turn
+ * into cards. */
+void html_table(struct scope *sc, const struct map *map, struct buf *out);

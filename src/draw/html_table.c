@@ -1,0 +1,318 @@
+#include "draw/html.h"
+
+#include <math.h>
+
+#include "draw/svg.h"
+#include "draw/words.h"
+
+struct table {
+	struct scope *sc;
+	const struct map *map;
+	struct buf *out;
+};
+
+static void muted(struct table *t, struct str text)
+{
+	buf_puts(t->out, " <small>");
+	xml_text(t->out, text);
+	buf_puts(t->out, "</small>");
+}
+
+static void no_data(struct table *t)
+{
+	buf_puts(t->out, "<span class=\"none\">no data</span>");
+}
+
+static void interval(struct table *t, const struct estimate *e)
+{
+	muted(t, words_line(t->sc, "%s, n\xc2\xa0=\xc2\xa0%s", words_interval(t->sc, e).p,
+			 words_count(t->sc, e->n).p));
+}
+
+static void share(struct table *t, const struct estimate *e, const char *class)
+{
+	if (!e->known) {
+		no_data(t);
+		return;
+	}
+	double w = fmax(fmin(e->value, 1), 0) * 100;
+	buf_printf(t->out, "<span class=\"bar %s\" style=\"--w:", class);
+	buf_number(t->out, w, 3);
+	buf_printf(t->out, "%%\"></span><b>%s</b>", words_share(t->sc, e->value).p);
+	interval(t, e);
+}
+
+static void channel(struct table *t, const struct map_touchpoint *p)
+{
+	buf_printf(t->out, "<span style=\"--c:%s\" class=\"channel\">%s</span>", channel_colour(p->channel),
+		channel_name(p->channel));
+	if (!str_empty(p->channel_words))
+		muted(t, p->channel_words);
+}
+
+static void reach(struct table *t, const struct map_touchpoint *p)
+{
+	share(t, &p->figures.reach, "reach");
+	muted(t,
+		words_line(t->sc, "%s, %s", words_plural(t->sc, p->figures.journeys, "journey", "journeys").p,
+			words_plural(t->sc, p->figures.customers, "customer", "customers").p));
+}
+
+static void leaving(struct table *t, const struct map_touchpoint *p)
+{
+	share(t, &p->figures.drop_off, p->figures.critical ? "critical" : "leaving");
+	if (p->figures.critical)
+		buf_puts(t->out, " <span class=\"tag bad\">▲ critical</span>");
+}
+
+static void feeling(struct table *t, const struct map_touchpoint *p)
+{
+	const struct estimate *e = &p->figures.feeling;
+
+	if (!e->known || e->n < 5) {
+		no_data(t);
+		return;
+	}
+	const char *sign = e->value > 0.25 ? "good\">●" : e->value >= -0.25 ? "flat\">■" : "bad\">▼";
+	buf_printf(t->out, "<span class=\"%s</span> <b>%s</b>", sign, words_feeling(t->sc, e->value).p);
+	muted(t, words_line(t->sc, "%s, n\xc2\xa0=\xc2\xa0%s%s", words_feeling_interval(t->sc, e).p,
+			 words_count(t->sc, e->n).p, e->n < 30 ? ", few" : ""));
+	if (!str_empty(p->figures.scale))
+		muted(t, words_line(t->sc, "rated %.*s", STR_ARG(p->figures.scale)));
+}
+
+static void nps(struct table *t, const struct map_touchpoint *p)
+{
+	const struct estimate *e = &p->figures.nps;
+
+	if (!e->known) {
+		no_data(t);
+		return;
+	}
+	buf_printf(t->out, "<b>%s</b>", words_signed(t->sc, e->value).p);
+	muted(t, words_line(t->sc, "%s to %s, n\xc2\xa0=\xc2\xa0%s", words_signed(t->sc, e->low).p,
+			 words_signed(t->sc, e->high).p, words_count(t->sc, e->n).p));
+}
+
+static void span(struct table *t, const struct duration *d)
+{
+	if (!d->known) {
+		no_data(t);
+		return;
+	}
+	buf_printf(t->out, "<b>%s</b>", words_span(t->sc, d->median_s).p);
+	muted(t, words_line(t->sc, "%s to %s; 95\xc2\xa0%% under %s; n\xc2\xa0=\xc2\xa0%s",
+			 words_span(t->sc, d->low_s).p, words_span(t->sc, d->high_s).p,
+			 words_span(t->sc, d->p95_s).p, words_count(t->sc, d->n).p));
+}
+
+static void dwell(struct table *t, const struct map_touchpoint *p)
+{
+	span(t, &p->figures.dwell);
+}
+
+static void time_on(struct table *t, const struct map_touchpoint *p)
+{
+	span(t, &p->figures.time_on);
+}
+
+static void visits(struct table *t, const struct map_touchpoint *p)
+{
+	const struct map_figures *f = &p->figures;
+
+	buf_printf(t->out, "<b>%s</b>", words_count(t->sc, f->visits).p);
+	if (f->visits)
+		muted(t, words_line(t->sc, "%s come back",
+				 words_share(t->sc, (double)f->returns / (double)f->visits).p));
+}
+
+static void conversion(struct table *t, const struct map_touchpoint *p)
+{
+	share(t, &p->figures.conversion, "reach");
+}
+
+static void next(struct table *t, const struct map_touchpoint *p)
+{
+	for (size_t i = 0; i < p->n_next; i++) {
+		int to = p->next[i].touchpoint;
+		struct str name = to == MAP_EXIT ? STR("the end")
+				  : to < 0       ? STR("off the map")
+						 : t->map->touchpoints.at[to].name;
+		buf_puts(t->out, "<div>→ <bdi>");
+		xml_text(t->out, name);
+		buf_printf(t->out, "</bdi> <b>%s</b></div>", words_share(t->sc, p->next[i].share).p);
+	}
+	if (!p->n_next)
+		no_data(t);
+}
+
+static void evidence(struct table *t, const struct map_touchpoint *p)
+{
+	unsigned grade = p->figures.evidence > 4 ? 4 : p->figures.evidence;
+
+	buf_puts(t->out, "<span aria-hidden=\"true\">");
+	for (unsigned i = 0; i < 4; i++)
+		buf_puts(t->out, i < grade ? "■" : "□");
+	buf_printf(t->out, "</span> %s", words_evidence(grade));
+}
+
+static bool rated(const struct map_figures *f)
+{
+	return f->feeling.known;
+}
+
+static bool recommended(const struct map_figures *f)
+{
+	return f->nps.known;
+}
+
+static bool timed(const struct map_figures *f)
+{
+	return f->time_on.known;
+}
+
+static bool converts(const struct map_figures *f)
+{
+	return f->conversion.known;
+}
+
+/* One row a column of the table; `has` NULL: always there, else only where a touchpoint has it. */
+static const struct column {
+	const char *name;
+	void (*write)(struct table *, const struct map_touchpoint *);
+	bool (*has)(const struct map_figures *);
+} columns[] = {
+	{ "Channel", channel, NULL },
+	{ "Reach", reach, NULL },
+	{ "Feeling", feeling, rated },
+	{ "NPS", nps, recommended },
+	{ "Leaving", leaving, NULL },
+	{ "Visits", visits, NULL },
+	{ "Until the next step", dwell, NULL },
+	{ "Time on it", time_on, timed },
+	{ "Reach the goal after", conversion, converts },
+	{ "Goes next to", next, NULL },
+	{ "Evidence", evidence, NULL },
+};
+
+static bool shown(const struct map *map, const struct column *column)
+{
+	for (size_t i = 0; column->has && i < map->touchpoints.n; i++)
+		if (column->has(&map->touchpoints.at[i].figures))
+			return true;
+	return !column->has;
+}
+
+static bool has_cells(const struct map *map, const struct map_lane *lane)
+{
+	for (size_t i = 0; lane->cells && i < map->touchpoints.n; i++)
+		if (lane->cells[i].cells.n)
+			return true;
+	return false;
+}
+
+static size_t head(struct table *t)
+{
+	size_t n = 1;
+
+	buf_puts(t->out, "<thead><tr><th scope=\"col\">Touchpoint</th>");
+	for (size_t k = 0; k < COUNT_OF(columns); k++) {
+		if (!shown(t->map, &columns[k]))
+			continue;
+		buf_printf(t->out, "<th scope=\"col\">%s</th>", columns[k].name);
+		n++;
+	}
+	for (size_t k = 0; k < t->map->lanes.n; k++) {
+		if (!has_cells(t->map, &t->map->lanes.at[k]))
+			continue;
+		buf_printf(t->out, "<th scope=\"col\">%s</th>", lane_name(t->map->lanes.at[k].lane));
+		n++;
+	}
+	buf_puts(t->out, "</tr></thead>\n");
+	return n;
+}
+
+static void tags(struct table *t, const struct map_touchpoint *p)
+{
+	const struct {
+		bool on;
+		const char *text;
+	} all[] = { { p->is_goal, "good\">⚐ goal" }, { p->strongest, "good\">▲ strongest" },
+		{ p->weakest, "bad\">▼ weakest" }, { p->moment_of_truth, "truth\">★ moment of truth" } };
+
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		if (all[i].on)
+			buf_printf(t->out, " <span class=\"tag %s</span>", all[i].text);
+}
+
+static void lane_cell(struct table *t, const struct map_lane *lane, size_t i)
+{
+	const struct map_cells *cells = &lane->cells[i];
+
+	buf_printf(t->out, "<td data-label=\"%s\">", lane_name(lane->lane));
+	for (size_t k = 0; k < cells->cells.n; k++) {
+		const char *basis = basis_name(cells->cells.at[k].basis);
+		buf_printf(t->out, "<div class=\"cell %s\"><bdi>", basis);
+		xml_text(t->out, cells->cells.at[k].text);
+		buf_printf(t->out, "</bdi> <small>%s</small></div>", basis);
+	}
+	if (!cells->cells.n)
+		no_data(t);
+	buf_puts(t->out, "</td>");
+}
+
+static void row(struct table *t, size_t i)
+{
+	const struct map_touchpoint *p = &t->map->touchpoints.at[i];
+
+	buf_printf(t->out, "<tr id=\"t%zu\"><th scope=\"row\"><span class=\"number\">%zu</span> <bdi>", i + 1,
+		i + 1);
+	xml_text(t->out, p->name);
+	buf_puts(t->out, "</bdi>");
+	tags(t, p);
+	buf_puts(t->out, "</th>");
+	for (size_t k = 0; k < COUNT_OF(columns); k++) {
+		if (!shown(t->map, &columns[k]))
+			continue;
+		buf_printf(t->out, "<td data-label=\"%s\">", columns[k].name);
+		columns[k].write(t, p);
+		buf_puts(t->out, "</td>");
+	}
+	for (size_t k = 0; k < t->map->lanes.n; k++)
+		if (has_cells(t->map, &t->map->lanes.at[k]))
+			lane_cell(t, &t->map->lanes.at[k], i);
+	buf_puts(t->out, "</tr>\n");
+}
+
+static void stage(struct table *t, const struct map_stage *s, size_t columns_n)
+{
+	const struct map_figures *f = &s->figures;
+
+	buf_printf(t->out, "<tbody>\n<tr class=\"stage\"><th scope=\"rowgroup\" colspan=\"%zu\"><span><bdi>",
+		columns_n);
+	xml_text(t->out, s->name);
+	buf_puts(t->out, "</bdi>");
+	if (f->reach.known)
+		muted(t, words_line(t->sc, "reached by %s of journeys (%s, n\xc2\xa0=\xc2\xa0%s)",
+				 words_share(t->sc, f->reach.value).p, words_interval(t->sc, &f->reach).p,
+				 words_count(t->sc, f->reach.n).p));
+	if (f->drop_off.known)
+		muted(t, words_line(t->sc, "· %s leave (%s, n\xc2\xa0=\xc2\xa0%s)",
+				 words_share(t->sc, f->drop_off.value).p,
+				 words_interval(t->sc, &f->drop_off).p, words_count(t->sc, f->drop_off.n).p));
+	buf_puts(t->out, "</span></th></tr>\n");
+	for (size_t i = s->first; i < s->first + s->count; i++)
+		row(t, i);
+	buf_puts(t->out, "</tbody>\n");
+}
+
+void html_table(struct scope *sc, const struct map *map, struct buf *out)
+{
+	struct table t = { sc, map, out };
+
+	buf_puts(out, "<table>\n<caption>Every touchpoint with all its numbers</caption>\n");
+	size_t n = head(&t);
+	for (size_t s = 0; s < map->stages.n; s++)
+		stage(&t, &map->stages.at[s], n);
+	buf_puts(out, "</table>\n");
+}

@@ -1,0 +1,272 @@
+#include "draw/draw.h"
+#include "draw/json_out.h"
+#include "draw/words.h"
+
+/* docs/map-schema.json says what each name means; both change together. */
+
+static void estimate(struct json *j, const char *name, const struct estimate *e)
+{
+	json_open(j, name, '{');
+	json_number(j, "value", e->known, e->value);
+	json_count(j, "n", e->n);
+	json_number(j, "low", e->known, e->low);
+	json_number(j, "high", e->known, e->high);
+	json_close(j, '}');
+}
+
+static void duration(struct json *j, const char *name, const struct duration *d)
+{
+	json_open(j, name, '{');
+	json_number(j, "median_s", d->known, d->median_s);
+	json_number(j, "low_s", d->known, d->low_s);
+	json_number(j, "high_s", d->known, d->high_s);
+	json_number(j, "p95_s", d->known, d->p95_s);
+	json_count(j, "n", d->n);
+	json_close(j, '}');
+}
+
+static void feeling(struct json *j, const struct map_figures *f)
+{
+	json_open(j, "feeling", '{');
+	json_number(j, "value", f->feeling.known, f->feeling.value);
+	json_count(j, "n", f->feeling.n);
+	json_number(j, "low", f->feeling.known, f->feeling.low);
+	json_number(j, "high", f->feeling.known, f->feeling.high);
+	json_text(j, "scale", f->scale);
+	json_close(j, '}');
+}
+
+static void reach(struct json *j, const struct map_figures *f)
+{
+	json_open(j, "reach", '{');
+	json_count(j, "customers", f->customers);
+	json_count(j, "journeys", f->journeys);
+	estimate(j, "share", &f->reach);
+	json_close(j, '}');
+}
+
+static void figures(struct json *j, const struct map_figures *f)
+{
+	reach(j, f);
+	json_count(j, "visits", f->visits);
+	json_count(j, "events", f->events);
+	json_count(j, "repeats", f->repeats);
+	json_count(j, "returns", f->returns);
+	json_count(j, "entries", f->entries);
+	json_count(j, "arrivals", f->arrivals);
+	json_count(j, "exits", f->exits);
+	json_count(j, "departures", f->departures);
+	estimate(j, "drop_off", &f->drop_off);
+	json_bool(j, "critical", f->critical);
+	estimate(j, "conversion", &f->conversion);
+	duration(j, "dwell", &f->dwell);
+	duration(j, "time_on", &f->time_on);
+	feeling(j, f);
+	if (f->nps.known)
+		estimate(j, "nps", &f->nps);
+	json_count(j, "evidence", f->evidence);
+}
+
+static void events(struct json *j, const char *name, const struct map_event *list, size_t n)
+{
+	json_open(j, name, '[');
+	for (size_t i = 0; i < n; i++) {
+		json_open(j, NULL, '{');
+		json_text(j, "name", list[i].name);
+		json_count(j, "events", list[i].events);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+/* `to` is a touchpoint's id; null where the journey goes off the map or ends, which `kind` tells. */
+static void next(struct json *j, const struct map *map, const struct map_touchpoint *t)
+{
+	json_open(j, "next", '[');
+	for (size_t i = 0; i < t->n_next; i++) {
+		int to = t->next[i].touchpoint;
+		json_open(j, NULL, '{');
+		json_text(j, "kind", str_of(to == MAP_EXIT ? "exit" : to < 0 ? "unsorted" : "touchpoint"));
+		json_text(j, "to", to < 0 ? (struct str){ 0 } : map->touchpoints.at[to].id);
+		json_count(j, "count", t->next[i].count);
+		json_number(j, "share", true, t->next[i].share);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void touchpoint(struct json *j, const struct map *map, const struct map_touchpoint *t)
+{
+	json_open(j, NULL, '{');
+	json_text(j, "id", t->id);
+	json_text(j, "name", t->name);
+	json_text(j, "stage", map->stages.at[t->stage].name);
+	json_text(j, "stage_id", map->stages.at[t->stage].id);
+	json_text(j, "channel", str_of(channel_key(t->channel)));
+	json_text(j, "channel_words", t->channel_words);
+	json_text(j, "owner", str_of(owner_name(t->owner)));
+	json_text(j, "when", t->when);
+	json_bool(j, "goal", t->is_goal);
+	json_bool(j, "moment_of_truth", t->moment_of_truth);
+	json_bool(j, "strongest", t->strongest);
+	json_bool(j, "weakest", t->weakest);
+	figures(j, &t->figures);
+	events(j, "event_names", t->events.at, t->events.n);
+	next(j, map, t);
+	json_close(j, '}');
+}
+
+static void stages(struct json *j, const struct map *map)
+{
+	json_open(j, "stages", '[');
+	for (size_t i = 0; i < map->stages.n; i++) {
+		const struct map_stage *s = &map->stages.at[i];
+		json_open(j, NULL, '{');
+		json_text(j, "id", s->id);
+		json_text(j, "name", s->name);
+		json_text(j, "why", s->why);
+		json_count(j, "first", s->first);
+		json_count(j, "count", s->count);
+		figures(j, &s->figures);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void cells(struct json *j, const struct map *map, const struct map_lane *lane)
+{
+	json_open(j, "cells", '[');
+	for (size_t i = 0; lane->cells && i < map->touchpoints.n; i++) {
+		for (size_t k = 0; k < lane->cells[i].cells.n; k++) {
+			json_open(j, NULL, '{');
+			json_text(j, "at", map->touchpoints.at[i].id);
+			json_text(j, "text", lane->cells[i].cells.at[k].text);
+			json_text(j, "basis", str_of(basis_name(lane->cells[i].cells.at[k].basis)));
+			json_close(j, '}');
+		}
+	}
+	json_close(j, ']');
+}
+
+static void lanes(struct json *j, const struct map *map)
+{
+	json_open(j, "lanes", '[');
+	for (size_t i = 0; i < map->lanes.n; i++) {
+		json_open(j, NULL, '{');
+		json_text(j, "lane", str_of(lane_key(map->lanes.at[i].lane)));
+		cells(j, map, &map->lanes.at[i]);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void sources(struct json *j, struct scope *sc, const struct map *map)
+{
+	json_open(j, "sources", '[');
+	for (size_t i = 0; i < map->sources.n; i++) {
+		json_open(j, NULL, '{');
+		json_text(j, "source", str_of(source_name(map->sources.at[i].source)));
+		json_count(j, "events", map->sources.at[i].events);
+		json_text(j, "newest", words_iso(sc, map->sources.at[i].newest_us));
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void texts(struct json *j, const char *name, const struct str *list, size_t n)
+{
+	json_open(j, name, '[');
+	for (size_t i = 0; i < n; i++)
+		json_text(j, NULL, list[i]);
+	json_close(j, ']');
+}
+
+static bool has_goal(const struct map *map)
+{
+	return map->goal_name.p || map->goal_is_case;
+}
+
+static void identity(struct json *j, const struct map *map)
+{
+	json_text(j, "format", STR("wend-map"));
+	json_count(j, "format_version", 1);
+	json_text(j, "input_hash", str_of(map->input_hash));
+	json_text(j, "id", map->id);
+	json_text(j, "title", map->title);
+	json_text(j, "scenario", map->scenario);
+	json_text(j, "owner", map->owner);
+	texts(j, "personas", map->personas.at, map->personas.n);
+	json_text(j, "state", str_of(map_state_name(map->state)));
+	json_text(j, "goal", map->goal_name);
+	json_text(j, "goal_why", map->goal_why);
+	json_bool(j, "goal_is_case", map->goal_is_case);
+}
+
+static void evidence(struct json *j, struct scope *sc, const struct map *map)
+{
+	json_open(j, "period", '{');
+	json_text(j, "from", words_iso(sc, map->from_us));
+	json_text(j, "to", words_iso(sc, map->to_us));
+	json_close(j, '}');
+	json_open(j, "silence_limit", '{');
+	json_number(j, "seconds", true, (double)map->silence_us / 1e6);
+	json_bool(j, "auto", map->silence_auto);
+	json_close(j, '}');
+	json_bool(j, "cases", map->has_cases);
+	sources(j, sc, map);
+	json_count(j, "customers", map->customers);
+	json_count(j, "events", map->events);
+	json_count(j, "quarantined", map->quarantined);
+}
+
+static void journeys(struct json *j, const struct map *map)
+{
+	json_open(j, "journeys", '{');
+	json_count(j, "total", map->journeys.total);
+	if (has_goal(map))
+		json_count(j, "converted", map->journeys.converted);
+	else
+		json_number(j, "converted", false, 0);
+	json_count(j, "left", map->journeys.left);
+	json_count(j, "open", map->journeys.open);
+	json_close(j, '}');
+	json_open(j, "variants", '{');
+	json_count(j, "distinct", map->variants.distinct);
+	json_count(j, "commonest", map->variants.commonest);
+	json_close(j, '}');
+	estimate(j, "conversion", &map->conversion);
+	estimate(j, "drop_off", &map->drop_off);
+}
+
+static void unsorted(struct json *j, const struct map *map)
+{
+	json_open(j, "unsorted", '{');
+	json_count(j, "events", map->unsorted.events);
+	json_count(j, "visits", map->unsorted.visits);
+	json_count(j, "journeys", map->unsorted.journeys);
+	json_count(j, "kinds", map->unsorted.kinds);
+	events(j, "largest", map->unsorted.largest.at, map->unsorted.largest.n);
+	json_close(j, '}');
+}
+
+bool draw_json(struct scope *sc, const struct map *map, struct buf *out)
+{
+	struct json j = { .out = out };
+
+	json_open(&j, NULL, '{');
+	identity(&j, map);
+	evidence(&j, sc, map);
+	journeys(&j, map);
+	stages(&j, map);
+	json_open(&j, "touchpoints", '[');
+	for (size_t i = 0; i < map->touchpoints.n; i++)
+		touchpoint(&j, map, &map->touchpoints.at[i]);
+	json_close(&j, ']');
+	lanes(&j, map);
+	unsorted(&j, map);
+	texts(&j, "findings", map->findings.at, map->findings.n);
+	texts(&j, "remarks", map->remarks.at, map->remarks.n);
+	json_close(&j, '}');
+	buf_putc(out, '\n');
+	return buf_ok(out, "the map's JSON");
+}
