@@ -137,8 +137,6 @@ static void a_second_file_keeps_the_codes_of_the_first(void **state)
 	collect_close(&c);
 }
 
-
-
 static bool refuse_record(void *to, const struct record *record)
 {
 	(void)record;
@@ -181,7 +179,8 @@ static void a_sink_that_says_no_stops_the_reading(void **state)
 	}
 }
 
-static struct str repeated(struct scope *sc, const char *head, const char *piece, size_t times, const char *tail)
+static struct str repeated(
+	struct scope *sc, const char *head, const char *piece, size_t times, const char *tail)
 {
 	size_t n = strlen(piece), from = strlen(head);
 	char *p = scope_alloc(sc, from + n * times + strlen(tail) + 1, 1);
