@@ -79,7 +79,7 @@ static bool looks_utf8(struct str s)
 		broken += n == 0;
 		i += n > 0 ? (size_t)n : 1;
 	}
-	return broken * 10 <= sound;
+	return broken * 2 <= sound;
 }
 
 /* A UTF-16 unit that text is made of: ASCII, Latin, Cyrillic, general punctuation. */

@@ -212,8 +212,10 @@ enum csv_found csv_split(const struct csv_shape *shape, struct str text, bool la
 		bool plain = c.p < c.end && *c.p != '"' && *c.p != ' ' && *c.p != '\t';
 		enum csv_found found =
 			plain || !quote_opens(&c) ? plain_field(&c, &by) : quoted_field(&c, &by);
-		if (found == CSV_BROKEN)
+		if (found == CSV_BROKEN && (last || memchr(text.p, shape->end, text.n)))
 			return csv_first_line(shape, text, r);
+		if (found == CSV_BROKEN) /* its first line is not whole yet */
+			return CSV_MORE;
 		if (found != CSV_RECORD)
 			return found;
 	} while (by == c.delimiter && by != shape->end);

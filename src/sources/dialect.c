@@ -22,6 +22,7 @@ static const double ENOUGH = 0.5; /* below, the text is a single column */
 
 struct seen {
 	size_t fields; /* 0: broken */
+	size_t said;   /* of these, but for empty ones at the end */
 	size_t offset;
 	uint64_t line;
 	bool comment;
@@ -45,6 +46,24 @@ static bool is_blank(const struct csv_record *r)
 	return r->n == 1 && str_empty(str_trim(r->raw));
 }
 
+static struct seen seen(enum csv_found found, const struct csv_record *r)
+{
+	size_t said = r->n;
+
+	if (found == CSV_BROKEN)
+		return (struct seen){ 0 };
+	while (said > 0 && said <= CSV_FIELDS && str_empty(r->fields[said - 1]))
+		said--;
+	return (struct seen){ .fields = r->n, .said = said, .comment = r->raw.n && r->raw.p[0] == '#' };
+}
+
+static void see(struct survey *s, struct seen record, size_t offset, uint64_t line)
+{
+	record.offset = offset;
+	record.line = line;
+	s->at[s->n++] = record;
+}
+
 static void walk(struct survey *s, struct str head, bool whole, struct csv_record *r)
 {
 	size_t at = 0;
@@ -55,20 +74,19 @@ static void walk(struct survey *s, struct str head, bool whole, struct csv_recor
 		enum csv_found found = csv_split(&s->shape, text, whole, r);
 		if (found == CSV_MORE && (s->n > 0 || !r->open)) {
 			if (s->n == 0) /* a header that is longer than the head */
-				s->at[s->n++] = (struct seen){ r->n + 1, at, line, false };
+				see(s, (struct seen){ .fields = r->n + 1, .said = r->n + 1 }, at, line);
 			return;
 		}
 		if (found == CSV_MORE)
 			found = csv_first_line(&s->shape, text, r);
 		if (found == CSV_BROKEN || !is_blank(r))
-			s->at[s->n++] =
-				(struct seen){ found == CSV_BROKEN ? 0 : r->n, at, line, text.p[0] == '#' };
+			see(s, seen(found, r), at, line);
 		at += r->length;
 		line += r->lines;
 	}
 }
 
-/* The most frequent number of fields; the larger among equals. */
+/* The most frequent number of fields; among equals that of the first record which has several. */
 static size_t usual_fields(const struct survey *s)
 {
 	size_t best = 0, most = 0;
@@ -77,7 +95,7 @@ static size_t usual_fields(const struct survey *s)
 		size_t same = 0, fields = s->at[i].fields;
 		for (size_t k = 0; k < s->n; k++)
 			same += s->at[k].fields == fields;
-		if (fields && (same > most || (same == most && fields > best))) {
+		if (fields && (same > most || (same == most && best < 2 && fields > best))) {
 			most = same;
 			best = fields;
 		}
@@ -114,6 +132,8 @@ static void judge(struct survey *s, double weight, bool weak)
 		return;
 	for (size_t i = s->start; i < s->n; i++) {
 		size_t fields = s->at[i].fields;
+		if (fields > s->columns && s->at[i].said <= s->columns)
+			fields = s->columns;
 		sum += fields == s->columns ? 1 : fields > s->columns ? 0.3 : fields > 1 ? 0.5 : 0;
 	}
 	s->evenness = sum / (double)(s->n - s->start);

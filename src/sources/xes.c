@@ -111,10 +111,10 @@ static size_t name_in(struct log *log, const struct level *above, const char *ke
 static struct level open_attribute(struct log *log, const struct level *above, const char **pairs)
 {
 	const char *key = attribute(pairs, "key"), *value = attribute(pairs, "value");
-	struct level level = { above->place, above->name_n };
+	struct level level = { IN_NOTHING, 0 };
 
-	if (!key) /* <values> of a list */
-		return level;
+	if (!key) /* <values> of a list, or nothing that is known */
+		return above->place == IN_ATTRIBUTE ? *above : level;
 	level = (struct level){ IN_ATTRIBUTE, name_in(log, above, key) };
 	struct str name = { log->name, level.name_n };
 	if (value && str_equal(name, STR("case:concept:name")))
