@@ -1,5 +1,40 @@
 #include "base/json.h"
 
+enum { DIGITS = 15 };
+
+static void start(struct json *j, const char *name)
+{
+	if (j->filled)
+		buf_putc(j->out, ',');
+	if (j->depth)
+		buf_putc(j->out, '\n');
+	for (unsigned i = 0; i < j->depth; i++)
+		buf_puts(j->out, "  ");
+	if (name)
+		buf_printf(j->out, "\"%s\": ", name);
+	j->filled = true;
+}
+
+void json_open(struct json *j, const char *name, char bracket)
+{
+	start(j, name);
+	buf_putc(j->out, bracket);
+	j->depth++;
+	j->filled = false;
+}
+
+void json_close(struct json *j, char bracket)
+{
+	j->depth--;
+	if (j->filled) {
+		buf_putc(j->out, '\n');
+		for (unsigned i = 0; i < j->depth; i++)
+			buf_puts(j->out, "  ");
+	}
+	buf_putc(j->out, bracket);
+	j->filled = true;
+}
+
 static void escape(struct buf *b, uint32_t c)
 {
 	static const char short_names[] = "\"\"\\\\\bb\ff\nn\rr\tt";
@@ -18,7 +53,7 @@ static bool plain(unsigned char c)
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
-void json_text(struct buf *b, struct str s)
+void json_quote(struct buf *b, struct str s)
 {
 	if (!s.p) {
 		buf_puts(b, "null");
@@ -40,4 +75,31 @@ void json_text(struct buf *b, struct str s)
 			buf_letter(b, c);
 	}
 	buf_putc(b, '"');
+}
+
+void json_text(struct json *j, const char *name, struct str text)
+{
+	start(j, name);
+	json_quote(j->out, text);
+}
+
+void json_count(struct json *j, const char *name, uint64_t n)
+{
+	start(j, name);
+	buf_printf(j->out, "%llu", (unsigned long long)n);
+}
+
+void json_number(struct json *j, const char *name, bool known, double x)
+{
+	start(j, name);
+	if (known)
+		buf_number(j->out, x, DIGITS);
+	else
+		buf_puts(j->out, "null");
+}
+
+void json_bool(struct json *j, const char *name, bool yes)
+{
+	start(j, name);
+	buf_puts(j->out, yes ? "true" : "false");
 }

@@ -70,8 +70,10 @@ static bool read_option(struct reading *r)
 
 	if (!o)
 		return unknown(r->sc, r->args->command, word);
+	if (o->kind == OPTION_FLAG && rest.p)
+		return scope_fail(r->sc, FAULT_INVALID, "--%s takes no value", o->name);
 	if (o->kind == OPTION_FLAG)
-		return rest.p ? scope_fail(r->sc, FAULT_INVALID, "--%s takes no value", o->name) : take(r, o, NULL);
+		return take(r, o, NULL);
 	if (word[1] == '-' && rest.p)
 		return take(r, o, rest.p);
 	if (word[1] != '-' && word[2])

@@ -97,12 +97,12 @@ static bool keep(struct opening *o, const char *author, int64_t seen)
 		return true;
 	o->desk->kept_as = def->id;
 	return text.p && documents_put_map(o->sc, o->desk->ws->documents,
-				 &(struct document){ .id = def->id, .title = def->title, .text = text,
+				 &(struct saved_map){ .id = def->id, .title = def->title, .text = text,
 					 .author = str_of(author), .written_us = clock_us() }, seen);
 }
 
 /* An untouched proposal follows the evidence; what a person changed stays as it is. */
-static bool refresh(struct opening *o, const struct document *doc, struct str goal)
+static bool refresh(struct opening *o, const struct saved_map *doc, struct str goal)
 {
 	struct definition *fresh = study_first(o->sc, o->desk->study,
 		&(struct first_wish){ .id = doc->id, .title = doc->title, .goal = goal });
@@ -114,7 +114,7 @@ static bool refresh(struct opening *o, const struct document *doc, struct str go
 	return text.p && (str_equal(text, doc->text) || keep(o, goal.p ? PERSON : PROPOSER, doc->revision));
 }
 
-static bool use(struct opening *o, const struct document *doc, struct str goal)
+static bool use(struct opening *o, const struct saved_map *doc, struct str goal)
 {
 	if (str_equal(doc->author, str_of(PROPOSER)))
 		return refresh(o, doc, goal);
@@ -134,7 +134,7 @@ static bool make_first(struct opening *o, struct str goal)
 static bool choose(struct opening *o)
 {
 	struct str goal = arg_text(o->args, "goal");
-	struct document *maps, *doc;
+	struct saved_map *maps, *doc;
 	size_t n;
 
 	if (!documents_maps(o->sc, o->desk->ws->documents, &maps, &n))

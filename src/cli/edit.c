@@ -72,7 +72,7 @@ static bool write_draft(struct scope *sc, char *path, struct str yaml)
 	return ok || scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
 }
 
-static bool edited_text(struct scope *sc, const struct arguments *args, const struct document *doc, char *path,
+static bool edited_text(struct scope *sc, const struct arguments *args, const struct saved_map *doc, char *path,
 	struct str *text)
 {
 	struct str file = arg_text(args, "file");
@@ -84,7 +84,7 @@ static bool edited_text(struct scope *sc, const struct arguments *args, const st
 	return yaml.p && write_draft(sc, path, yaml) && run_editor(sc, path) && read_whole(sc, path, text);
 }
 
-static bool take(struct scope *sc, struct workspace *ws, const struct document *doc, struct str text,
+static bool take(struct scope *sc, struct workspace *ws, const struct saved_map *doc, struct str text,
 	const char *path)
 {
 	struct definition *def = definition_from_text(sc, DOCUMENT_GUESS, text);
@@ -106,7 +106,7 @@ static bool take(struct scope *sc, struct workspace *ws, const struct document *
 		return true;
 	}
 	if (!documents_put_map(sc, ws->documents,
-		    &(struct document){ .id = doc->id, .title = def->title, .text = json, .author = STR("you"),
+		    &(struct saved_map){ .id = doc->id, .title = def->title, .text = json, .author = STR("you"),
 			    .written_us = clock_us() }, doc->revision))
 		return false;
 	fprintf(stderr, "The map \"%.*s\" is changed: revision %lld.\n", STR_ARG(doc->id),
@@ -116,7 +116,7 @@ static bool take(struct scope *sc, struct workspace *ws, const struct document *
 
 static bool edit(struct scope *sc, const struct arguments *args, struct workspace *ws)
 {
-	struct document *doc = documents_map(sc, ws->documents, args->plain.at[0]);
+	struct saved_map *doc = documents_map(sc, ws->documents, args->plain.at[0]);
 	char *path = scope_printf(sc, "%s/wend-map-XXXXXX.yaml", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
 	bool drafted = !arg_text(args, "file").p;
 	struct str text;

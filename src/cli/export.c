@@ -83,11 +83,11 @@ static bool write_text(struct scope *sc, void *to, const struct feedback *f)
 	struct buf *b = buf_new(&mine, 64 << 20);
 
 	buf_puts(b, "{\"customer_id\":");
-	json_text(b, names_at(t->customers, f->customer));
+	json_quote(b, names_at(t->customers, f->customer));
 	buf_puts(b, ",\"time\":");
-	json_text(b, when_iso(&mine, f->time_us));
+	json_quote(b, when_iso(&mine, f->time_us));
 	buf_puts(b, ",\"text\":");
-	json_text(b, f->text);
+	json_quote(b, f->text);
 	buf_puts(b, "}\n");
 	struct str s = buf_str(b);
 	bool ok = fwrite(s.p, 1, s.n, t->f) == s.n;
@@ -111,7 +111,7 @@ static bool write_feedback(struct exporting *e)
 
 static bool write_maps(struct exporting *e)
 {
-	struct document *maps;
+	struct saved_map *maps;
 	size_t n;
 
 	if (!documents_maps(e->sc, e->ws->documents, &maps, &n))
@@ -164,7 +164,7 @@ static bool report(struct scope *sc, const struct arguments *args, const struct 
 			continue;
 		}
 		buf_puts(out, i ? "," : "{\"files\":[");
-		json_text(out, e->written.at[i]);
+		json_quote(out, e->written.at[i]);
 	}
 	buf_puts(out, arg_flag(args, "json") ? "]}\n" : "");
 	return say_out(sc, out);

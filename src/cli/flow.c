@@ -30,9 +30,9 @@ static void json_moves(const struct flow_answer *a, struct buf *out)
 	for (size_t i = 0; i < a->moves.n; i++) {
 		const struct flow_move *m = &a->moves.at[i];
 		buf_puts(out, i ? ",{\"from\":" : "{\"from\":");
-		json_text(out, a->ids[m->from]);
+		json_quote(out, a->ids[m->from]);
 		buf_puts(out, ",\"to\":");
-		json_text(out, a->ids[m->to]);
+		json_quote(out, a->ids[m->to]);
 		buf_printf(out, ",\"count\":%llu,\"journeys\":%llu,\"share_departures\":", (unsigned long long)m->count,
 			(unsigned long long)m->journeys);
 		json_estimate(out, &m->share_departures);
@@ -62,7 +62,7 @@ static void as_json(const struct flow_answer *a, struct buf *out)
 			if (!s->at[steps_cell(s, row, c)])
 				continue;
 			buf_puts(out, first ? "" : ",");
-			json_text(out, a->ids[c]);
+			json_quote(out, a->ids[c]);
 			buf_printf(out, ":%llu", (unsigned long long)s->at[steps_cell(s, row, c)]);
 			first = false;
 		}

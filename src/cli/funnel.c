@@ -62,14 +62,14 @@ static void as_json(const struct funnel_answer *a, struct str where, struct buf 
 {
 	buf_printf(out, "{\"unit\":\"%s\",\"mode\":\"%s\",\"units\":%llu,\"entered\":%llu,\"where\":", unit_name(a->unit),
 		funnel_mode_name(a->mode), (unsigned long long)a->units, (unsigned long long)a->entered);
-	json_text(out, where);
+	json_quote(out, where);
 	buf_puts(out, ",\"steps\":[");
 	for (size_t i = 0; i < a->n; i++) {
 		const struct funnel_answer_row *r = &a->rows[i];
 		buf_puts(out, i ? ",{\"name\":" : "{\"name\":");
-		json_text(out, r->id);
+		json_quote(out, r->id);
 		buf_puts(out, ",\"label\":");
-		json_text(out, r->name);
+		json_quote(out, r->name);
 		buf_printf(out, ",\"reached\":%llu,\"lost\":%llu,\"open\":%llu,\"share\":", (unsigned long long)r->reached,
 			(unsigned long long)r->lost, (unsigned long long)r->open);
 		json_estimate(out, &r->share);

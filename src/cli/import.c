@@ -63,13 +63,13 @@ static void json_columns(const struct import_report *r, struct buf *out)
 	for (size_t i = 0; i < r->n_columns; i++) {
 		const struct mapped_column *c = &r->columns[i];
 		buf_puts(out, i ? ",{\"name\":" : "{\"name\":");
-		json_text(out, c->name);
+		json_quote(out, c->name);
 		buf_printf(out, ",\"role\":\"%s\",\"why\":", role_name(c->role));
-		json_text(out, c->why);
+		json_quote(out, c->why);
 		buf_puts(out, ",\"event\":");
-		json_text(out, c->event);
+		json_quote(out, c->event);
 		buf_puts(out, ",\"shape\":");
-		json_text(out, c->shape);
+		json_quote(out, c->shape);
 		buf_printf(out, ",\"scale\":\"%s\"}", scale_name(c->scale));
 	}
 	buf_puts(out, "]");
@@ -78,11 +78,11 @@ static void json_columns(const struct import_report *r, struct buf *out)
 static void json_report(const struct import_report *r, struct buf *out)
 {
 	buf_puts(out, "{\"file\":");
-	json_text(out, r->file);
+	json_quote(out, r->file);
 	buf_puts(out, ",\"format\":");
-	json_text(out, r->format);
+	json_quote(out, r->format);
 	buf_puts(out, ",\"encoding\":");
-	json_text(out, r->encoding);
+	json_quote(out, r->encoding);
 	buf_printf(out, ",\"source\":\"%s\",\"rows\":%llu,\"events\":%llu,\"duplicates\":%llu,\"quarantined\":%llu,"
 			"\"without_event\":%llu,\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
 		source_name(r->source), (unsigned long long)r->rows, (unsigned long long)r->events,
@@ -93,13 +93,13 @@ static void json_report(const struct import_report *r, struct buf *out)
 	buf_puts(out, ",\"quarantine\":[");
 	for (size_t i = 0; i < r->n_shown; i++) {
 		buf_printf(out, "%s{\"row\":%llu,\"reason\":", i ? "," : "", (unsigned long long)r->shown[i].row);
-		json_text(out, r->shown[i].reason);
+		json_quote(out, r->shown[i].reason);
 		buf_puts(out, "}");
 	}
 	buf_puts(out, "],\"remarks\":[");
 	for (size_t i = 0; i < r->remarks.n; i++) {
 		buf_puts(out, i ? "," : "");
-		json_text(out, r->remarks.at[i]);
+		json_quote(out, r->remarks.at[i]);
 	}
 	buf_puts(out, "]}");
 }
@@ -139,9 +139,9 @@ static void add_report(struct importing *im, const struct import_report *r, cons
 		return;
 	}
 	buf_puts(im->out, "{\"file\":");
-	json_text(im->out, str_of(file));
+	json_quote(im->out, str_of(file));
 	buf_puts(im->out, ",\"error\":");
-	json_text(im->out, str_of(im->why));
+	json_quote(im->out, str_of(im->why));
 	buf_puts(im->out, "}");
 }
 

@@ -51,7 +51,7 @@ static bool show(struct scope *sc, const struct map *map, const struct arguments
 	if (arg_flag(args, "json"))
 		return draw_write(sc, map, STR("json"), out) && say_out(sc, out);
 	arg_list(args, "output", &n);
-	return n || (draw_terminal(sc, map, (size_t)terminal_width(), terminal_colour(), out) && say_out(sc, out));
+	return n || (draw_terminal(sc, map, (unsigned)terminal_width(), terminal_colour(), out) && say_out(sc, out));
 }
 
 static bool answer(struct scope *sc, const struct arguments *args, struct desk *desk)
@@ -74,8 +74,9 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 	const struct str *paths = arg_list(args, "output", &n);
 
 	for (size_t i = 0; i < n; i++)
-		if (!draw_format_find(sc, extension(paths[i])))
-			return false;
+		if (!draw_format_find(extension(paths[i])))
+			return scope_fail(sc, FAULT_INVALID, "\"%.*s\" cannot be drawn: it ends in none of .svg .pdf .png"
+				" .html .json .csv .txt", STR_ARG(paths[i]));
 	return true;
 }
 

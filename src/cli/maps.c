@@ -6,24 +6,24 @@
 
 static const struct option options[] = { OPTION_WORKSPACE, OPTION_JSON };
 
-static void as_json(struct scope *sc, const struct document *maps, size_t n, struct buf *out)
+static void as_json(struct scope *sc, const struct saved_map *maps, size_t n, struct buf *out)
 {
 	buf_puts(out, "{\"maps\":[");
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(out, i ? ",{\"id\":" : "{\"id\":");
-		json_text(out, maps[i].id);
+		json_quote(out, maps[i].id);
 		buf_puts(out, ",\"title\":");
-		json_text(out, maps[i].title);
+		json_quote(out, maps[i].title);
 		buf_puts(out, ",\"author\":");
-		json_text(out, maps[i].author);
+		json_quote(out, maps[i].author);
 		buf_printf(out, ",\"revision\":%lld,\"written\":", (long long)maps[i].revision);
-		json_text(out, when_iso(sc, maps[i].written_us));
+		json_quote(out, when_iso(sc, maps[i].written_us));
 		buf_puts(out, "}");
 	}
 	buf_puts(out, "]}\n");
 }
 
-static void as_table(struct scope *sc, const struct document *maps, size_t n, struct buf *out)
+static void as_table(struct scope *sc, const struct saved_map *maps, size_t n, struct buf *out)
 {
 	static const char *const head[] = { "map", "title", "revision", "by", "on" };
 	struct table *t = table_new(sc, "llrll", head, COUNT_OF(head));
@@ -46,7 +46,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 {
 	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
 	struct buf *out = buf_new(sc, 16 << 20);
-	struct document *maps;
+	struct saved_map *maps;
 	size_t n;
 
 	bool ok = ws && documents_maps(sc, ws->documents, &maps, &n);

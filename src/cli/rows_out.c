@@ -59,9 +59,9 @@ static void json_row(struct duck_rows *rows, struct buf *b)
 {
 	for (size_t c = 0; c < duck_columns(rows); c++) {
 		buf_puts(b, c ? "," : "{");
-		json_text(b, str_of(duck_column(rows, c)));
+		json_quote(b, str_of(duck_column(rows, c)));
 		buf_puts(b, ":");
-		json_text(b, duck_text(rows, c));
+		json_quote(b, duck_text(rows, c));
 	}
 	buf_puts(b, "}\n");
 }

@@ -8,7 +8,7 @@ static const struct option options[] = { OPTION_WORKSPACE, OPTION_JSON };
 
 struct status {
 	struct evidence_totals totals;
-	struct document *maps;
+	struct saved_map *maps;
 	size_t n_maps;
 	struct duck_rows *imports;
 };
@@ -16,9 +16,9 @@ struct status {
 static void json_period(struct scope *sc, const struct evidence_totals *t, struct buf *out)
 {
 	buf_puts(out, ",\"period\":{\"from\":");
-	json_text(out, t->has_period ? when_iso(sc, t->from_us) : (struct str){ 0 });
+	json_quote(out, t->has_period ? when_iso(sc, t->from_us) : (struct str){ 0 });
 	buf_puts(out, ",\"to\":");
-	json_text(out, t->has_period ? when_iso(sc, t->to_us) : (struct str){ 0 });
+	json_quote(out, t->has_period ? when_iso(sc, t->to_us) : (struct str){ 0 });
 	buf_puts(out, "}");
 }
 
@@ -34,9 +34,9 @@ static void as_json(struct scope *sc, struct status *s, struct buf *out)
 	buf_puts(out, ",\"imports\":[");
 	while (duck_next(s->imports)) {
 		buf_puts(out, first ? "{\"file\":" : ",{\"file\":");
-		json_text(out, duck_text(s->imports, 0));
+		json_quote(out, duck_text(s->imports, 0));
 		buf_puts(out, ",\"format\":");
-		json_text(out, duck_text(s->imports, 1));
+		json_quote(out, duck_text(s->imports, 1));
 		buf_printf(out, ",\"rows\":%lld,\"events\":%lld,\"duplicates\":%lld,\"quarantined\":%lld}",
 			(long long)duck_int(s->imports, 2), (long long)duck_int(s->imports, 3),
 			(long long)duck_int(s->imports, 4), (long long)duck_int(s->imports, 5));
@@ -45,7 +45,7 @@ static void as_json(struct scope *sc, struct status *s, struct buf *out)
 	buf_puts(out, "],\"maps\":[");
 	for (size_t i = 0; i < s->n_maps; i++) {
 		buf_puts(out, i ? "," : "");
-		json_text(out, s->maps[i].id);
+		json_quote(out, s->maps[i].id);
 	}
 	buf_puts(out, "]}\n");
 }

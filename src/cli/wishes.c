@@ -34,7 +34,6 @@ static bool read_zone(struct scope *sc, struct str text, struct import_wish *wis
 		return true;
 	struct when_zone *zone = when_zone_open(sc, str_c(sc, text));
 	wish->mapping.zone = str_c(sc, text);
-	when_zone_close(zone);
 	return zone != NULL;
 }
 

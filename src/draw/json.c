@@ -1,5 +1,5 @@
 #include "draw/draw.h"
-#include "draw/json_out.h"
+#include "base/json.h"
 #include "draw/words.h"
 
 /* docs/map-schema.json says what each name means; both change together. */

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
-#include "intake/feed.h"
+#include "intake/loader.h"
 #include "intake/parquet.h"
 
 enum { SAMPLE = 2000 };
@@ -23,7 +23,7 @@ struct importing {
 	struct reader_notes notes;
 	struct mapping *mapping;
 	LIST(struct record) sample;
-	struct feed *feed;
+	struct loader *loader;
 	struct import_report *report;
 	uint64_t records;
 };
@@ -103,7 +103,7 @@ static bool take_broken(void *to, uint64_t row, struct str raw, const char *why)
 
 	tell_progress(im);
 	show_quarantined(im->report, im->sc, row, why);
-	return feed_broken(im->sc, im->feed, row, raw, why);
+	return loader_broken(im->sc, im->loader, row, raw, why);
 }
 
 static bool take_record(void *to, const struct record *record)
@@ -116,10 +116,10 @@ static bool take_record(void *to, const struct record *record)
 	im->report->rows++;
 	if (!mapping_apply(im->mapping, record, &events, why)) {
 		show_quarantined(im->report, im->sc, record->row, why);
-		return feed_unread(im->sc, im->feed, im->columns, record, why);
+		return loader_unread(im->sc, im->loader, im->columns, record, why);
 	}
 	im->report->without_event += events.n == 0;
-	return feed_events(im->sc, im->feed, &events);
+	return loader_events(im->sc, im->loader, &events);
 }
 
 static void fill_report(struct importing *im)
@@ -157,9 +157,9 @@ static bool read_all(struct importing *im)
 {
 	struct sink take = { im, take_record, take_broken };
 	struct import_report *r = im->report;
-	struct feed_counts counts;
+	struct loader_counts counts;
 
-	if (!read_again(im, &take, 0) || !feed_settle(im->sc, im->feed, &counts))
+	if (!read_again(im, &take, 0) || !loader_settle(im->sc, im->loader, &counts))
 		return false;
 	r->events = counts.events;
 	r->duplicates = counts.duplicates;
@@ -168,7 +168,7 @@ static bool read_all(struct importing *im)
 	if (r->events + r->duplicates == 0)
 		return nothing_taken(im);
 	r->kept = !im->wish->dry_run;
-	return im->wish->dry_run || feed_commit(im->sc, im->feed, r->rows);
+	return im->wish->dry_run || loader_commit(im->sc, im->loader, r->rows);
 }
 
 static bool fingerprint(struct scope *sc, const char *path, uint64_t *out)
@@ -241,9 +241,9 @@ static bool import(struct importing *im)
 		return false;
 	im->report->source = file.source = source_of(im);
 	file.format = im->report->format;
-	file.mapping = feed_mapping_json(im->sc, im->mapping);
-	im->feed = feed_open(im->sc, im->ws, &file);
-	return im->feed && read_all(im);
+	file.mapping = loader_mapping_json(im->sc, im->mapping);
+	im->loader = loader_open(im->sc, im->ws, &file);
+	return im->loader && read_all(im);
 }
 
 struct import_report *import_file(struct scope *sc, struct workspace *ws, const char *path,
@@ -255,7 +255,7 @@ struct import_report *import_file(struct scope *sc, struct workspace *ws, const 
 	im.report = NEW(sc, struct import_report);
 	im.report->file = base_name(sc, path);
 	bool ok = import(&im);
-	feed_close(im.feed);
+	loader_close(im.loader);
 	input_close(im.in);
 	return ok ? im.report : NULL;
 }

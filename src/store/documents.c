@@ -45,9 +45,9 @@ void documents_close(struct documents *docs)
 	"SELECT m.id, r.title, r.definition, r.author, r.revision, r.written FROM map m JOIN map_revision r"      \
 	" ON r.map = m.id WHERE r.revision = (SELECT max(revision) FROM map_revision WHERE map = m.id)"
 
-static struct document read_map(struct scope *sc, const struct lite_rows *rows)
+static struct saved_map read_map(struct scope *sc, const struct lite_rows *rows)
 {
-	return (struct document){
+	return (struct saved_map){
 		.id = str_copy(sc, lite_text(rows, 0)),
 		.title = str_copy(sc, lite_text(rows, 1)),
 		.text = str_copy(sc, lite_text(rows, 2)),
@@ -57,9 +57,9 @@ static struct document read_map(struct scope *sc, const struct lite_rows *rows)
 	};
 }
 
-bool documents_maps(struct scope *sc, struct documents *docs, struct document **maps, size_t *n)
+bool documents_maps(struct scope *sc, struct documents *docs, struct saved_map **maps, size_t *n)
 {
-	LIST(struct document) list = { 0 };
+	LIST(struct saved_map) list = { 0 };
 	struct lite_rows *rows = lite_ask(sc, docs->db, NEWEST " ORDER BY m.place", 0, NULL);
 
 	if (!rows)
@@ -71,10 +71,10 @@ bool documents_maps(struct scope *sc, struct documents *docs, struct document **
 	return lite_done(sc, rows);
 }
 
-static struct document *no_such_map(struct scope *sc, struct documents *docs, struct str id)
+static struct saved_map *no_such_map(struct scope *sc, struct documents *docs, struct str id)
 {
 	struct buf *known = buf_new(sc, 300);
-	struct document *maps;
+	struct saved_map *maps;
 	size_t n;
 
 	if (!documents_maps(sc, docs, &maps, &n))
@@ -85,15 +85,15 @@ static struct document *no_such_map(struct scope *sc, struct documents *docs, st
 		n ? "there is: " : "there is none yet: wend map makes the first", STR_ARG(buf_str(known)));
 }
 
-struct document *documents_map(struct scope *sc, struct documents *docs, struct str id)
+struct saved_map *documents_map(struct scope *sc, struct documents *docs, struct str id)
 {
-	struct document *map = NULL;
+	struct saved_map *map = NULL;
 	struct lite_rows *rows = lite_ask(sc, docs->db, NEWEST " AND m.id = ?", 1, &LITE_TEXT(id));
 
 	if (!rows)
 		return NULL;
 	if (lite_next(rows)) {
-		map = NEW(sc, struct document);
+		map = NEW(sc, struct saved_map);
 		*map = read_map(sc, rows);
 	}
 	if (!lite_done(sc, rows))
@@ -112,7 +112,7 @@ static bool newest_revision(struct scope *sc, struct documents *docs, struct str
 	return lite_done(sc, rows);
 }
 
-static bool put_map(struct scope *sc, struct documents *docs, const struct document *map, int64_t seen)
+static bool put_map(struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen)
 {
 	int64_t newest;
 
@@ -129,7 +129,7 @@ static bool put_map(struct scope *sc, struct documents *docs, const struct docum
 				LITE_TEXT(map->text), LITE_TEXT(map->author), LITE_INT(map->written_us) });
 }
 
-bool documents_put_map(struct scope *sc, struct documents *docs, const struct document *map, int64_t seen)
+bool documents_put_map(struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen)
 {
 	if (!documents_begin(sc, docs))
 		return false;

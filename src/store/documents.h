@@ -1,7 +1,7 @@
 /* documents - what people write, and what customers said: the transactional half of a workspace.
  *
  *	struct documents *docs = documents_open(sc, "shop/wend.db", LITE_WRITE);
- *	struct document *map = documents_map(sc, docs, STR("buying-online"));     // NULL: no such map
+ *	struct saved_map *map = documents_map(sc, docs, STR("buying-online"));     // NULL: no such map
  *	documents_put_map(sc, docs, id, text, STR("anna"), map->revision, now, &revision);
  *
  * A map keeps all of its revisions; whoever writes names the revision that they saw, and is refused with
@@ -16,7 +16,7 @@ struct documents;
 struct documents *documents_open(struct scope *sc, const char *path, enum lite_mode mode) MUST_USE;
 void documents_close(struct documents *docs); /* takes NULL */
 
-struct document {
+struct saved_map {
 	struct str id, title;
 	struct str text;    /* the definition, as JSON */
 	struct str author;  /* "wend" for what was proposed and never touched */
@@ -25,13 +25,13 @@ struct document {
 };
 
 /* Newest revision of each map, in the order in which the maps were made. */
-bool documents_maps(struct scope *sc, struct documents *docs, struct document **maps, size_t *n) MUST_USE;
+bool documents_maps(struct scope *sc, struct documents *docs, struct saved_map **maps, size_t *n) MUST_USE;
 
 /* NULL: no such map (FAULT_NOT_FOUND, naming those that there are). */
-struct document *documents_map(struct scope *sc, struct documents *docs, struct str id) MUST_USE;
+struct saved_map *documents_map(struct scope *sc, struct documents *docs, struct str id) MUST_USE;
 
 /* `seen` is the revision that was edited; 0: the map is new. */
-bool documents_put_map(struct scope *sc, struct documents *docs, const struct document *map, int64_t seen)
+bool documents_put_map(struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen)
 	MUST_USE;
 
 /* --- feedback: in one transaction with the import that brings it; the import's row in the event store is the
