@@ -32,7 +32,7 @@ struct survey {
 	struct csv_shape shape;
 	struct seen at[RECORDS];
 	size_t n, start, columns;
-	double score, evenness;
+	double score;
 };
 
 /* The line's end: with any '\n' in the text, a '\r' is not one. */
@@ -136,10 +136,10 @@ static void judge(struct survey *s, double weight, bool weak)
 			fields = s->columns;
 		sum += fields == s->columns ? 1 : fields > s->columns ? 0.3 : fields > 1 ? 0.5 : 0;
 	}
-	s->evenness = sum / (double)(s->n - s->start);
-	if (weak && (s->evenness < 1 || s->start > 0 || s->n < 2))
+	double evenness = sum / (double)(s->n - s->start);
+	if (weak && (evenness < 1 || s->start > 0 || s->n < 2))
 		return;
-	s->score = s->evenness * weight * (1 - 0.2 / (double)s->columns) - preamble_cost(s);
+	s->score = evenness * weight * (1 - 0.2 / (double)s->columns) - preamble_cost(s);
 }
 
 static const struct str *fields_copy(struct scope *sc, const struct csv_record *r)
@@ -228,7 +228,7 @@ void dialect_find(struct scope *sc, struct str head, bool whole, char delimiter,
 	} else {
 		survey_best(s, table, whole, r);
 	}
-	*d = (struct dialect){ .shape = s->shape, .columns = s->columns, .evenness = s->evenness };
+	*d = (struct dialect){ .shape = s->shape, .columns = s->columns };
 	d->header = s->n == 0 || has_header(s, table, r);
 	d->offset = (said ? skip : 0) + (s->n ? s->at[s->start].offset : 0);
 	d->lines = (said ? 1 : 0) + (s->n ? s->at[s->start].line : 0);

@@ -12,11 +12,10 @@
 
 struct dialect {
 	struct csv_shape shape;
-	size_t columns;  /* the number of fields that most records have */
-	size_t offset;   /* bytes above the header, or above the first record where there is none */
-	uint64_t lines;  /* of these */
-	bool header;     /* the first record has the columns' names */
-	double evenness; /* 0..1: how well the records fit; 0 for a single column */
+	size_t columns; /* the number of fields that most records have */
+	size_t offset;  /* bytes above the header, or above the first record where there is none */
+	uint64_t lines; /* of these */
+	bool header;    /* the first record has the columns' names */
 };
 
 /* `whole`: the head is the whole file.  `delimiter` 0: found. */

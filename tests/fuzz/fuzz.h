@@ -1,0 +1,82 @@
+/* fuzz - what every fuzzer of a reader does: the same bytes are read twice, in blocks of another size, and
+ * must give the same records, all of them sound UTF-8 and within the ceilings.
+ */
+#pragma once
+
+#include <stdlib.h>
+
+#include "sources/reader.h"
+
+struct fuzzed {
+	const struct names *columns;
+	uint64_t sum, records, row;
+};
+
+static inline void must(bool true_always)
+{
+	if (!true_always)
+		abort();
+}
+
+static inline bool fuzz_record(void *to, const struct record *record)
+{
+	struct fuzzed *f = to;
+
+	f->records++;
+	must(record->n <= READER_COLUMNS && record->n <= names_count(f->columns) && record->row >= f->row);
+	f->row = record->row;
+	f->sum = hash_mix(f->sum, hash_mix(record->row, hash_str(record->raw, 1)));
+	for (size_t i = 0; i < record->n; i++) {
+		must(str_is_utf8(record->values[i]) && record->values[i].n <= READER_FIELD);
+		f->sum = hash_mix(f->sum, hash_str(record->values[i], record->values[i].p != NULL));
+	}
+	return true;
+}
+
+static inline bool fuzz_broken(void *to, uint64_t row, struct str raw, const char *why)
+{
+	struct fuzzed *f = to;
+
+	must(row >= f->row && *why);
+	f->row = row;
+	f->sum = hash_mix(f->sum, hash_mix(row, hash_mix(hash_str(raw, 1), hash_str(str_of(why), 2))));
+	return true;
+}
+
+static inline uint64_t fuzz_once(
+	const struct format *format, struct str bytes, size_t block, const struct reader_options *options)
+{
+	struct scope sc = { 0 };
+	struct names *columns = names_new(&sc);
+	struct fuzzed f = { .columns = columns };
+	const struct sink sink = { &f, fuzz_record, fuzz_broken };
+	struct reader_notes notes = { 0 };
+	struct input *in = input_of(&sc, "fuzz", bytes);
+
+	if (in) {
+		input_set_block(in, block);
+		bool ok = format->read(&sc, in, options, columns, &sink, &notes);
+		must(ok == (sc.fault == FAULT_NONE) && (!ok || notes.records == f.records));
+		for (uint32_t i = 0; i < names_count(columns); i++)
+			f.sum = hash_mix(f.sum, hash_str(names_at(columns, i), 3));
+		/* Expat's words for what is wrong depend on where the blocks end. */
+		bool expat = str_equal(str_of(format->name), STR("xes"));
+		f.sum = hash_mix(f.sum, expat ? (uint64_t)sc.fault : hash_str(str_of(sc.why), 4));
+	}
+	input_close(in);
+	scope_close(&sc);
+	return f.sum;
+}
+
+/* The first byte is the size of the second reading's blocks. */
+static inline void fuzz_format(
+	const char *name, const uint8_t *data, size_t size, const struct reader_options *options)
+{
+	const struct format *format = format_find(str_of(name));
+
+	if (size < 1)
+		return;
+	struct str bytes = { (const char *)data + 1, size - 1 };
+	uint64_t sum = fuzz_once(format, bytes, 4096, options);
+	must(sum == fuzz_once(format, bytes, 1 + data[0] % 64, options));
+}
