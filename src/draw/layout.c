@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { MANY = 12, COLUMN = 208, COLUMN_MANY = 168, COLUMN_MOST = 280, WIDTH_LEAST = 1040 };
+enum { MANY = 12, COLUMN = 208, COLUMN_MANY = 168, COLUMN_MOST = 420, WIDTH_LEAST = 1040 };
 enum { BLOCK_GAP = 20 };
 
 /* How each lane is drawn. */

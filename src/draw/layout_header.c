@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { PANEL_W = 400, PANEL_H = 118, TITLE_SIZE = 30, LINE = 22, TEXT_SIZE = 14, TEXT_LINES = 6 };
+enum { PANEL_W = 452, PANEL_H = 118, TITLE_SIZE = 30, LINE = 22, TEXT_SIZE = 14, TEXT_LINES = 6 };
 
 struct header {
 	double width; /* of the text at the left */
@@ -197,7 +197,7 @@ static void draw_panel(struct layout *l, double top)
 	draw_share_bar(l, (struct box){ x + 20, top + 58, PANEL_W - 40, 12 }, keys, n);
 	double at = x + 20;
 	for (size_t i = 0; i < n; i++)
-		at += draw_key(l, at, top + 92, &keys[i], total) + 22;
+		at += draw_key(l, at, top + 92, &keys[i], total) + 24;
 	scene_close(l->scene);
 }
 

@@ -54,11 +54,16 @@ static void draw_whisker(struct layout *l, double x, double top, const struct es
 	scene_line(l->scene, x - 4, high, x + 4, high, ink);
 }
 
-static void draw_words(struct layout *l, size_t i, double x, double y)
+static void draw_words(struct layout *l, size_t i, double x, double top)
 {
 	const struct map_figures *f = &layout_at(l, i)->figures;
 	const char *colour = f->critical ? BAD_MUCH : INK;
+	double y = top + 26;
 
+	if (!f->drop_off.known) {
+		layout_no_data(l, i, top + 36);
+		return;
+	}
 	scene_text(l->scene, x, y,
 		words_line(l->sc, "%s%s", words_share(l->sc, f->drop_off.value).p,
 			f->critical ? " critical" : ""),
@@ -76,27 +81,27 @@ static void draw_bar(struct layout *l, size_t i, double top, double full)
 	const struct map_figures *f = &layout_at(l, i)->figures;
 	double x = layout_x(l, i) + PAD + BAR_HALF;
 
-	if (!f->drop_off.known) {
-		layout_no_data(l, i, top + 36);
+	if (!f->drop_off.known)
 		return;
-	}
 	double h = fmax(fmin(f->drop_off.value / full, 1) * FULL, 1);
 	scene_rect(l->scene, (struct box){ x - BAR_HALF, top, 2 * BAR_HALF, h }, 0,
 		(struct paint){ .fill = f->critical ? BAD : LEAVING });
 	draw_whisker(l, x, top, &f->drop_off, full);
-	draw_words(l, i, x + BAR_HALF + 10, top + 26);
 }
 
 void leaving_draw(struct layout *l, struct row *row, double top)
 {
 	const struct estimate *own = &l->map->drop_off;
 	double full = full_share(l->map), base = top + TOP;
+	size_t end = l->first + l->count;
 
 	(void)row;
 	scene_line(l->scene, l->left, base, l->right, base, (struct paint){ .stroke = ZERO, .width = 1.5 });
-	for (size_t i = l->first; i < l->first + l->count; i++)
+	for (size_t i = l->first; i < end; i++)
 		draw_bar(l, i, base, full);
 	if (own->known && own->value < full)
 		draw_line(l, base + own->value / full * FULL,
 			words_line(l->sc, "all %s", words_share(l->sc, own->value).p), "5 4");
+	for (size_t i = l->first; i < end; i++)
+		draw_words(l, i, layout_x(l, i) + PAD + 2 * BAR_HALF + 10, base);
 }

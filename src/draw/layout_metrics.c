@@ -118,21 +118,24 @@ static struct str next_name(struct layout *l, const struct map_next *next)
 		return STR("the end");
 	if (next->touchpoint < 0)
 		return STR("off the map");
-	return words_line(l->sc, "%d %.*s", next->touchpoint + 1,
-		STR_ARG(layout_at(l, (size_t)next->touchpoint)->name));
+	return layout_at(l, (size_t)next->touchpoint)->name;
 }
 
-/* "→ 5 Cart   62 %": the name is cut, the number never. */
+/* "→ 5 Cart   62 %": the name is cut, the numbers never. */
 static void draw_next(struct layout *l, size_t i, const struct map_next *next, double y)
 {
 	double x = layout_x(l, i) + PAD, right = layout_x(l, i) + l->column - PAD;
+	struct type muted = { 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
 	struct str share = words_share(l->sc, next->share);
-	double room = right - x - 18 - font_width(l->font, share, 12, FACE_SEMIBOLD) - 6;
+	struct str number = next->touchpoint < 0 ? STR("") : words_line(l->sc, "%d ", next->touchpoint + 1);
+	double name = x + 18 + font_width(l->font, number, 12, FACE_REGULAR);
+	double room = right - name - font_width(l->font, share, 12, FACE_SEMIBOLD) - 6;
 
 	scene_drawing(l->scene, "M2 12 L20 12 M13 5 L20 12 L13 19", x, y - 10, 12,
 		(struct paint){ .stroke = NEUTRAL, .width = 1.4 });
-	scene_text(l->scene, x + 18, y, font_cut(l->sc, l->font, next_name(l, next), room, 12, FACE_REGULAR),
-		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	scene_text(l->scene, x + 18, y, number, muted);
+	scene_text(l->scene, name, y, font_cut(l->sc, l->font, next_name(l, next), room, 12, FACE_REGULAR),
+		muted);
 	scene_text(l->scene, right, y, share, (struct type){ 12, FACE_SEMIBOLD, INK, ANCHOR_END, false });
 }
 

@@ -36,7 +36,7 @@ static void draw_whisker(struct layout *l, double x, double base, const struct e
 {
 	double high = base - fmin(reach->high, 1) * FULL, low = base - fmax(reach->low, 0) * FULL;
 
-	if (low - high < 3)
+	if (low - high < 6) /* too short to be seen as one */
 		return;
 	scene_line(l->scene, x, high, x, low, (struct paint){ .stroke = PAPER, .width = 4 });
 	scene_line(l->scene, x, high, x, low, (struct paint){ .stroke = INK, .width = 1.5 });

@@ -1,5 +1,7 @@
 #include "draw/layout.h"
 
+#include <math.h>
+
 enum { BADGE = 26, PILL_H = 20, PILL_GAP = 5, NAME_LINES = 3, NAME_SIZE = 15, NAME_SMALLEST = 12 };
 
 struct pill {
@@ -74,12 +76,24 @@ static double flow_pills(struct layout *l, size_t index, double top, bool draw)
 
 static struct fit name_of(struct layout *l, size_t index)
 {
-	return font_fit(l->sc, l->font, layout_at(l, index)->name,
+	struct str name = layout_at(l, index)->name;
+
+	return font_fit(l->sc, l->font, str_empty(name) ? STR("(no name)") : name,
 		(struct fit_want){ .width = l->column - 2 * PAD,
 			.size = NAME_SIZE,
 			.smallest = NAME_SMALLEST,
 			.lines = NAME_LINES,
 			.face = FACE_SEMIBOLD });
+}
+
+/* The highest of all, so that the names stand on one line. */
+static double pills_height(struct layout *l)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < l->map->touchpoints.n; i++)
+		most = fmax(most, flow_pills(l, i, 0, false));
+	return most;
 }
 
 double touchpoints_measure(struct layout *l, struct row *row)
@@ -89,11 +103,9 @@ double touchpoints_measure(struct layout *l, struct row *row)
 	(void)row;
 	for (size_t i = 0; i < l->map->touchpoints.n; i++) {
 		struct fit name = name_of(l, i);
-		double h =
-			14 + flow_pills(l, i, 0, false) + 8 + (double)name.n * layout_leading(name.size) + 8;
-		most = h > most ? h : most;
+		most = fmax(most, (double)name.n * layout_leading(name.size));
 	}
-	return most;
+	return l->map->touchpoints.n ? 14 + pills_height(l) + 8 + most + 8 : 0;
 }
 
 /* Whose place it is shows in the shape: the company's a circle, a partner's a rounded square, the customer's
@@ -127,7 +139,7 @@ static struct str about(struct layout *l, const struct map_touchpoint *t)
 		f->critical ? "; critical" : "");
 }
 
-static void draw_touchpoint(struct layout *l, size_t i, double top)
+static void draw_touchpoint(struct layout *l, size_t i, double top, double names)
 {
 	const struct map_touchpoint *t = layout_at(l, i);
 	struct fit name = name_of(l, i);
@@ -137,14 +149,17 @@ static void draw_touchpoint(struct layout *l, size_t i, double top)
 	scene_open(l->scene, (struct group){ .title = title, .desc = about(l, t), .focus = true });
 	owner_badge(l->scene, x + PAD + BADGE / 2.0, top + 14 + BADGE / 2.0, t->owner,
 		words_line(l->sc, "%zu", i + 1));
-	double y = top + 14 + flow_pills(l, i, top + 14, true) + 8 + name.size;
-	layout_lines(l, x + PAD, y, &name, (struct type){ 0, FACE_SEMIBOLD, INK, ANCHOR_START, false });
+	flow_pills(l, i, top + 14, true);
+	layout_lines(l, x + PAD, names + name.size, &name,
+		(struct type){ 0, FACE_SEMIBOLD, INK, ANCHOR_START, false });
 	scene_close(l->scene);
 }
 
 void touchpoints_draw(struct layout *l, struct row *row, double top)
 {
+	double names = top + 14 + pills_height(l) + 8;
+
 	(void)row;
 	for (size_t i = l->first; i < l->first + l->count; i++)
-		draw_touchpoint(l, i, top);
+		draw_touchpoint(l, i, top, names);
 }

@@ -90,8 +90,10 @@ struct str words_span(struct scope *sc, double s)
 		return words_line(sc, "%.0f" NBSP "s", s);
 	if (s < 3570)
 		return words_line(sc, "%.0f" NBSP "min", s / 60);
+	double days = round(s / 8640) / 10;
 	if (s >= 2 * 86400.0)
-		return words_line(sc, s < 99.95 * 86400 ? "%.1f" NBSP "days" : "%.0f" NBSP "days", s / 86400);
+		return words_line(sc,
+			days >= 100 || days == floor(days) ? "%.0f" NBSP "days" : "%.1f" NBSP "days", days);
 	long minutes = lround(s / 60), hours = minutes / 60;
 	if (minutes % 60 == 0 || hours >= 10)
 		return words_line(sc, "%ld" NBSP "h", lround((double)minutes / 60));

@@ -1,0 +1,90 @@
+#include "draw/draw.h"
+#include "maps.h"
+#include "test.h"
+
+static struct str page(struct scope *sc, enum maps which)
+{
+	struct buf *out = buf_new(sc, DRAW_CEILING);
+
+	assert_true(draw_html(sc, maps_make(sc, which), out));
+	return buf_str(out);
+}
+
+static size_t count(struct str text, const char *part)
+{
+	size_t n = 0;
+
+	for (const char *p = text.p; (p = strstr(p, part)); p++)
+		n++;
+	return n;
+}
+
+static void nothing_is_fetched(void **state)
+{
+	struct scope sc = { 0 };
+	struct str html = page(&sc, MAPS_TWELVE);
+
+	(void)state;
+	assert_int_equal(count(html, "http"), 1); /* the name of SVG's namespace */
+	assert_int_equal(count(html, "src="), 0);
+	assert_int_equal(count(html, "url("), 0);
+	assert_int_equal(count(html, "@import"), 0);
+	assert_int_equal(count(html, "<link"), 0);
+	scope_close(&sc);
+}
+
+static void names_do_not_become_markup(void **state)
+{
+	struct scope sc = { 0 };
+	struct str html = page(&sc, MAPS_HOSTILE);
+
+	(void)state;
+	assert_int_equal(count(html, "<script"), 1); /* ours */
+	assert_int_equal(count(html, "</script"), 1);
+	assert_int_equal(count(html, "<img"), 0);
+	assert_int_equal(count(html, "\x1b"), 0);
+	assert_true(count(html, "&lt;script&gt;") > 1);
+	scope_close(&sc);
+}
+
+static void the_table_has_a_head_for_everything(void **state)
+{
+	(void)state;
+	for (int m = 0; m < MAPS; m++) {
+		struct scope sc = { 0 };
+		struct map *map = maps_make(&sc, (enum maps)m);
+		struct str html = page(&sc, (enum maps)m);
+		size_t columns = count(html, "<th scope=\"col\">");
+		assert_int_equal(count(html, "<th scope=\"row\">"), map->touchpoints.n);
+		assert_int_equal(count(html, "<th scope=\"rowgroup\""), map->stages.n);
+		assert_int_equal(count(html, "<td data-label="), (columns - 1) * map->touchpoints.n);
+		assert_int_equal(count(html, "<tr"), map->touchpoints.n + map->stages.n + 1);
+		scope_close(&sc);
+	}
+}
+
+static void it_is_for_everyone(void **state)
+{
+	static const char *const needed[] = { "lang=\"en\"", "name=\"viewport\"", "prefers-reduced-motion",
+		"prefers-color-scheme", "max-width: 719px", "@media print", "tabindex=\"0\"", "aria-label",
+		"<caption>", "class=\"skip\"", ":focus-visible", "n\xc2\xa0=\xc2\xa0" };
+	struct scope sc = { 0 };
+	struct str html = page(&sc, MAPS_TWELVE);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(needed); i++)
+		if (!str_has(html, str_of(needed[i])))
+			fail_msg("the page lacks %s", needed[i]);
+	scope_close(&sc);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_is_fetched),
+		cmocka_unit_test(names_do_not_become_markup),
+		cmocka_unit_test(the_table_has_a_head_for_everything),
+		cmocka_unit_test(it_is_for_everyone),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

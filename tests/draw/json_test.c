@@ -1,0 +1,167 @@
+#include <jansson.h>
+
+#include "draw/draw.h"
+#include "maps.h"
+#include "test.h"
+
+static json_t *parsed(struct scope *sc, struct map *map)
+{
+	struct buf *out = buf_new(sc, DRAW_CEILING);
+	json_error_t why;
+
+	assert_true(draw_json(sc, map, out));
+	json_t *root = json_loadb(buf_str(out).p, buf_len(out), JSON_REJECT_DUPLICATES, &why);
+	if (!root)
+		fail_msg("%s in line %d", why.text, why.line);
+	return root;
+}
+
+static void every_map_is_json(void **state)
+{
+	(void)state;
+	for (int m = 0; m < MAPS; m++) {
+		struct scope sc = { 0 };
+		struct map *map = maps_make(&sc, (enum maps)m);
+		json_t *root = parsed(&sc, map);
+		assert_int_equal(json_array_size(json_object_get(root, "touchpoints")), map->touchpoints.n);
+		assert_int_equal(json_array_size(json_object_get(root, "stages")), map->stages.n);
+		json_decref(root);
+		scope_close(&sc);
+	}
+}
+
+static void the_agreed_names_are_there(void **state)
+{
+	struct scope sc = { 0 };
+	json_t *root = parsed(&sc, maps_make(&sc, MAPS_TWELVE)), *t;
+	json_int_t customers, events, total, converted, left, open, distinct, commonest, reach_c, reach_j,
+		visits;
+	const char *stage, *id, *name, *channel, *scale;
+	double drop, low, high, median, feeling;
+	int n;
+
+	(void)state;
+	assert_int_equal(
+		json_unpack(root, "{s:I, s:I, s:{s:I, s:I, s:I, s:I}, s:{s:I, s:I}}", "customers", &customers,
+			"events", &events, "journeys", "total", &total, "converted", &converted, "left",
+			&left, "open", &open, "variants", "distinct", &distinct, "commonest", &commonest),
+		0);
+	assert_int_equal(total, converted + left + open);
+	t = json_array_get(json_object_get(root, "touchpoints"), 6);
+	assert_int_equal(
+		json_unpack(t,
+			"{s:s, s:s, s:s, s:s, s:{s:I, s:I}, s:I, s:{s:F, s:i, s:F, s:F}, s:{s:F, s:i}, s:{s:F, s:s}}",
+			"id", &id, "name", &name, "stage", &stage, "channel", &channel, "reach", "customers",
+			&reach_c, "journeys", &reach_j, "visits", &visits, "drop_off", "value", &drop, "n",
+			&n, "low", &low, "high", &high, "dwell", "median_s", &median, "n", &n, "feeling",
+			"value", &feeling, "scale", &scale),
+		0);
+	assert_string_equal(stage, "Delivery");
+	assert_string_equal(channel, "website");
+	assert_string_equal(scale, "1-5");
+	assert_near(drop, 0.312, 1e-12);
+	json_decref(root);
+	scope_close(&sc);
+}
+
+static void the_unknown_is_null_with_its_n(void **state)
+{
+	struct scope sc = { 0 };
+	json_t *root = parsed(&sc, maps_make(&sc, MAPS_NO_GOAL));
+	json_t *t = json_array_get(json_object_get(root, "touchpoints"), 11),
+	       *feeling = json_object_get(t, "feeling");
+
+	(void)state;
+	assert_true(json_is_null(json_object_get(json_object_get(root, "journeys"), "converted")));
+	assert_true(json_is_null(json_object_get(root, "goal")));
+	assert_true(json_is_null(json_object_get(feeling, "value")));
+	assert_true(json_is_null(json_object_get(feeling, "low")));
+	assert_int_equal(json_integer_value(json_object_get(feeling, "n")), 0);
+	assert_null(json_object_get(t, "nps"));
+	json_decref(root);
+	scope_close(&sc);
+}
+
+static void nps_is_there_where_it_is_known(void **state)
+{
+	struct scope sc = { 0 };
+	struct map *map = maps_make(&sc, MAPS_ONE);
+
+	(void)state;
+	map->touchpoints.at[0].figures.nps = (struct estimate){ true, 31.5, 20, 43, 88 };
+	json_t *root = parsed(&sc, map);
+	json_t *nps = json_object_get(json_array_get(json_object_get(root, "touchpoints"), 0), "nps");
+	assert_near(json_real_value(json_object_get(nps, "value")), 31.5, 0);
+	json_decref(root);
+	scope_close(&sc);
+}
+
+/* Every name in `value` is one of the schema's properties. */
+static void check_names(json_t *value, json_t *properties, json_t *more)
+{
+	const char *name;
+	json_t *child;
+
+	json_object_foreach(value, name,
+		child) if (!json_object_get(properties, name) && !(more && json_object_get(more, name)))
+		fail_msg("the schema does not know \"%s\"", name);
+}
+
+static void check_required(json_t *value, json_t *required)
+{
+	size_t i;
+	json_t *name;
+
+	json_array_foreach(required, i, name) if (!json_object_get(value, json_string_value(name)))
+		fail_msg("\"%s\" is required and missing", json_string_value(name));
+}
+
+static json_t *at(json_t *root, const char *path)
+{
+	for (struct str rest = str_of(path); rest.p;) {
+		struct str part = str_cut(&rest, '/');
+		char name[64];
+		snprintf(name, sizeof name, "%.*s", STR_ARG(part));
+		root = json_is_array(root) ? json_array_get(root, (size_t)strtoul(name, NULL, 10))
+					   : json_object_get(root, name);
+	}
+	assert_non_null(root);
+	return root;
+}
+
+static void the_schema_knows_every_name(void **state)
+{
+	struct scope sc = { 0 };
+	char path[4096];
+	const char *home = getenv("WEND_TEST_ROOT");
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/docs/map-schema.json", home ? home : ".");
+	json_t *schema = json_load_file(path, 0, NULL), *root = parsed(&sc, maps_make(&sc, MAPS_TWELVE));
+	assert_non_null(schema);
+	json_t *figures = at(schema, "$defs/figures"), *t = at(root, "touchpoints/3"),
+	       *s = at(root, "stages/0");
+	check_names(root, at(schema, "properties"), NULL);
+	check_required(root, at(schema, "required"));
+	check_names(
+		t, at(figures, "properties"), at(schema, "properties/touchpoints/items/allOf/1/properties"));
+	check_required(t, at(figures, "required"));
+	check_required(t, at(schema, "properties/touchpoints/items/allOf/1/required"));
+	check_names(s, at(figures, "properties"), at(schema, "properties/stages/items/allOf/1/properties"));
+	check_required(s, at(schema, "properties/stages/items/allOf/1/required"));
+	json_decref(schema);
+	json_decref(root);
+	scope_close(&sc);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_map_is_json),
+		cmocka_unit_test(the_agreed_names_are_there),
+		cmocka_unit_test(the_unknown_is_null_with_its_n),
+		cmocka_unit_test(nps_is_there_where_it_is_known),
+		cmocka_unit_test(the_schema_knows_every_name),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

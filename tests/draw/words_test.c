@@ -1,0 +1,111 @@
+#include "draw/words.h"
+#include "test.h"
+
+#define NB "\xc2\xa0"
+
+static void counts_have_commas(void **state)
+{
+	static const struct {
+		uint64_t n;
+		const char *want;
+	} cases[] = { { 0, "0" }, { 999, "999" }, { 1000, "1,000" }, { 2687, "2,687" },
+		{ 1234567, "1,234,567" }, { UINT64_MAX, "18,446,744,073,709,551,615" } };
+	struct scope sc = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_str(words_count(&sc, cases[i].n), cases[i].want);
+	assert_str(words_plural(&sc, 1, "journey", "journeys"), "1" NB "journey");
+	assert_str(words_plural(&sc, 0, "journey", "journeys"), "0" NB "journeys");
+	scope_close(&sc);
+}
+
+static void shares_are_rounded_as_people_do(void **state)
+{
+	static const struct {
+		double share;
+		const char *want;
+	} cases[] = { { 0, "0" NB "%" }, { 0.0004, "<0.1" NB "%" }, { 0.034, "3.4" NB "%" },
+		{ 0.05, "5" NB "%" }, { 0.0999, "10" NB "%" }, { 0.624, "62" NB "%" },
+		{ 0.9996, "99.9" NB "%" }, { 1, "100" NB "%" } };
+	struct scope sc = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_str(words_share(&sc, cases[i].share), cases[i].want);
+	assert_str(words_interval(&sc, &(struct estimate){ true, 0.62, 0.58, 0.66, 100 }), "58–66" NB "%");
+	scope_close(&sc);
+}
+
+static void feelings_carry_their_sign(void **state)
+{
+	struct scope sc = { 0 };
+
+	(void)state;
+	assert_str(words_feeling(&sc, 0.94), "+0.9");
+	assert_str(words_feeling(&sc, -1.25), "−1.3");
+	assert_str(words_feeling(&sc, -0.04), "0.0");
+	assert_str(words_signed(&sc, 31.6), "+32");
+	assert_str(words_signed(&sc, -0.2), "0");
+	scope_close(&sc);
+}
+
+static void spans_have_one_or_two_units(void **state)
+{
+	static const struct {
+		double s;
+		const char *want;
+	} cases[] = { { 0, "0" NB "s" }, { 1.5, "1.5" NB "s" }, { 45, "45" NB "s" }, { 59.7, "1" NB "min" },
+		{ 180, "3" NB "min" }, { 3599, "1" NB "h" }, { 7800, "2" NB "h" NB "10" NB "min" },
+		{ 40000, "11" NB "h" }, { 3 * 86400, "3" NB "days" }, { 4.2 * 86400, "4.2" NB "days" },
+		{ 123.4 * 86400, "123" NB "days" } };
+	struct scope sc = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_str(words_span(&sc, cases[i].s), cases[i].want);
+	scope_close(&sc);
+}
+
+static void times_are_iso(void **state)
+{
+	static const struct {
+		int64_t us;
+		const char *date, *iso;
+	} cases[] = {
+		{ 0, "1970-01-01", "1970-01-01T00:00:00Z" },
+		{ -1, "1969-12-31", "1969-12-31T23:59:59.999999Z" },
+		{ 951782400000000, "2000-02-29", "2000-02-29T00:00:00Z" },
+		{ 1772446500120000, "2026-03-02", "2026-03-02T10:15:00.12Z" },
+		{ -11644473600000000, "1601-01-01", "1601-01-01T00:00:00Z" },
+	};
+	struct scope sc = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		assert_str(words_date(&sc, cases[i].us), cases[i].date);
+		assert_str(words_iso(&sc, cases[i].us), cases[i].iso);
+	}
+	scope_close(&sc);
+}
+
+static void evidence_has_five_grades(void **state)
+{
+	(void)state;
+	assert_string_equal(words_evidence(0), "none");
+	assert_string_equal(words_evidence(4), "strong");
+	assert_string_equal(words_evidence(77), "strong");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(counts_have_commas),
+		cmocka_unit_test(shares_are_rounded_as_people_do),
+		cmocka_unit_test(feelings_carry_their_sign),
+		cmocka_unit_test(spans_have_one_or_two_units),
+		cmocka_unit_test(times_are_iso),
+		cmocka_unit_test(evidence_has_five_grades),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
