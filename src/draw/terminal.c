@@ -245,7 +245,7 @@ static struct str goal(struct term *t)
 
 static struct str sources(struct term *t)
 {
-	struct buf *b = buf_new(t->sc, 1000);
+	struct buf *b = buf_new(t->sc, 1 << 12);
 
 	for (size_t i = 0; i < t->map->sources.n; i++)
 		buf_printf(b, "%s%s", i ? ", " : "", source_name(t->map->sources.at[i].source));
@@ -263,11 +263,11 @@ static void head(struct term *t)
 	for (size_t i = 0; i < map->personas.n; i++)
 		line(t, words_line(sc, "Persona: %.*s", STR_ARG(map->personas.at[i])));
 	line(t, goal(t));
-	line(t, words_line(sc, "%s of %s, %s from %s to %s (%s)",
+	line(t, words_line(sc, "%s of %s, %s, %s (%s)",
 			words_plural(sc, map->journeys.total, "journey", "journeys").p,
 			words_plural(sc, map->customers, "customer", "customers").p,
-			words_plural(sc, map->events, "event", "events").p, words_date(sc, map->from_us).p,
-			words_date(sc, map->to_us).p, sources(t).p));
+			words_plural(sc, map->events, "event", "events").p,
+			words_period(sc, map->from_us, map->to_us, map->events).p, sources(t).p));
 	line(t, words_line(sc, "%s%s%s left, %s still open",
 			converts ? words_count(sc, map->journeys.converted).p : "",
 			converts ? " reached the goal, " : "", words_count(sc, map->journeys.left).p,
@@ -290,7 +290,7 @@ static void sentences(struct term *t, const char *title, const struct str *list,
 static void unsorted(struct term *t)
 {
 	const struct map *map = t->map;
-	struct buf *b = buf_new(t->sc, 4000);
+	struct buf *b = buf_new(t->sc, 1 << 16);
 
 	if (!map->unsorted.events)
 		return;
