@@ -38,8 +38,7 @@ static const char *const signs[CHANNELS] = {
 
 enum field { FIELD_SHARE, FIELD_N, FIELD_LEAVING, FIELD_DWELL, FIELD_FEELING, FIELDS };
 
-static const char *const field_names[FIELDS] = { "share", "journeys", "leaving (95 %)", "until next",
-	"feeling" };
+static const char *const field_names[FIELDS] = { "reach", "n", "leaving (95 %)", "until next", "feeling" };
 
 struct line { /* what a touchpoint says in each column */
 	struct str fields[FIELDS];
@@ -156,7 +155,7 @@ static void table_head(struct term *t)
 	code(t, DIM);
 	cell_left(t->out, STR(""), NUMBER);
 	cell_left(t->out, STR("touchpoint"), t->name + 3);
-	cell_left(t->out, STR("reach"), t->bar + (t->bar > 0));
+	cell_left(t->out, STR(""), t->bar + (t->bar > 0));
 	for (size_t k = 0; k < FIELDS; k++) {
 		if (k <= FIELD_N)
 			cell_right(t->out, str_of(field_names[k]), t->widths[k]);
