@@ -204,9 +204,11 @@ static void identity(struct json *j, const struct map *map)
 
 static void evidence(struct json *j, struct scope *sc, const struct map *map)
 {
+	const struct str none = { 0 };
+
 	json_open(j, "period", '{');
-	json_text(j, "from", words_iso(sc, map->from_us));
-	json_text(j, "to", words_iso(sc, map->to_us));
+	json_text(j, "from", map->events ? words_iso(sc, map->from_us) : none);
+	json_text(j, "to", map->events ? words_iso(sc, map->to_us) : none);
 	json_close(j, '}');
 	json_open(j, "silence_limit", '{');
 	json_number(j, "seconds", true, (double)map->silence_us / 1e6);

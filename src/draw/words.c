@@ -9,13 +9,16 @@
 
 struct str words_line(struct scope *sc, const char *format, ...)
 {
-	char text[2000];
-	va_list ap;
+	va_list ap, again;
 
 	va_start(ap, format);
-	vsnprintf(text, sizeof text, format, ap);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, format, ap);
 	va_end(ap);
-	return str_copy(sc, str_of(text));
+	char *p = scope_alloc(sc, (size_t)(n < 0 ? 0 : n) + 1, 1);
+	vsnprintf(p, (size_t)(n < 0 ? 0 : n) + 1, format, again);
+	va_end(again);
+	return str_of(p);
 }
 
 struct str words_count(struct scope *sc, uint64_t n)
@@ -128,6 +131,13 @@ struct str words_date(struct scope *sc, int64_t us)
 
 	date_of(floor_div(us, US_PER_DAY), &year, &month, &day);
 	return words_line(sc, "%04lld-%02u-%02u", (long long)year, month, day);
+}
+
+struct str words_period(struct scope *sc, int64_t from_us, int64_t to_us, uint64_t events)
+{
+	if (!events)
+		return STR("no events yet");
+	return words_line(sc, "%s to %s", words_date(sc, from_us).p, words_date(sc, to_us).p);
 }
 
 struct str words_iso(struct scope *sc, int64_t us)
