@@ -1,3 +1,4 @@
+#include "base/when.h"
 #include "draw/words.h"
 #include "test.h"
 
@@ -83,8 +84,8 @@ static void times_are_iso(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		assert_str(words_date(&sc, cases[i].us), cases[i].date);
-		assert_str(words_iso(&sc, cases[i].us), cases[i].iso);
+		assert_str(when_date(&sc, cases[i].us), cases[i].date);
+		assert_str(when_iso(&sc, cases[i].us), cases[i].iso);
 	}
 	scope_close(&sc);
 }
