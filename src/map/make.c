@@ -153,6 +153,16 @@ static struct str when_words(struct scope *sc, const struct touchpoint *t)
 	return str_of(scope_printf(sc, "%s %.*s", t->when == WHEN_BEFORE ? "before" : "after", STR_ARG(t->when_at)));
 }
 
+/* Without a goal nothing converts, and nothing is said of it. */
+static struct map_figures figures(struct making *m, const struct stats *stats, uint32_t index)
+{
+	struct map_figures f = figures_of(m->sc, stats, index);
+
+	if (m->goal < 0 && !m->map->goal_is_case)
+		f.conversion = (struct estimate){ 0 };
+	return f;
+}
+
 static void add_touchpoint(struct making *m, const struct touchpoint *def, size_t stage)
 {
 	uint32_t index = (uint32_t)m->map->touchpoints.n;
@@ -161,7 +171,7 @@ static void add_touchpoint(struct making *m, const struct touchpoint *def, size_
 	*t = (struct map_touchpoint){
 		.id = def->id, .name = def->name, .stage = stage, .owner = def->owner,
 		.moment_of_truth = def->moment_of_truth, .is_goal = m->goal == (int)index,
-		.figures = figures_of(m->sc, m->in->touchpoints, index),
+		.figures = figures(m, m->in->touchpoints, index),
 		.when = when_words(m->sc, def),
 	};
 	fill_kinds(m, t, (uint16_t)index, def->channel);
@@ -180,7 +190,7 @@ static void add_stages(struct making *m)
 		*to = (struct map_stage){
 			.id = stage->id, .name = stage->name, .why = stage->why,
 			.first = m->map->touchpoints.n, .count = stage->touchpoints.n,
-			.figures = figures_of(m->sc, m->in->stages, (uint32_t)s),
+			.figures = figures(m, m->in->stages, (uint32_t)s),
 		};
 		for (size_t i = 0; i < stage->touchpoints.n; i++)
 			add_touchpoint(m, &stage->touchpoints.at[i], s);
@@ -277,6 +287,8 @@ static void fill_remarks(struct making *m)
 	remark(m, scope_printf(sc, "%s: a journey that was silent for %.1f days or longer counts as ended%s.",
 			  map->has_cases ? "Journeys are the log's own cases" : "Journeys are cut by silence", days,
 			  map->silence_auto ? " (found in the data)" : ""));
+	if (!map->drop_off.known && map->events)
+		remark(m, "No journey has a second step that is old enough, so nothing is said about leaving.");
 	if (map->unsorted.events)
 		remark(m, scope_printf(sc, "%llu events of %llu rare kinds stand beside the map as \"unsorted\": they"
 					   " are counted, not dropped.",
