@@ -164,6 +164,16 @@ static void put_sentence(struct buf *out, struct str text)
 	buf_str_add(out, str_sub(text, first, text.n));
 }
 
+/* "ADD_TO_CART" is a sentence in capitals; "Q7SIGN" is the code of a question. */
+static bool shouted(struct str text)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < text.n; i++)
+		digit |= text.p[i] >= '0' && text.p[i] <= '9';
+	return str_letters(text) > 3 && all_upper(text) && !digit;
+}
+
 struct str words_name(struct scope *sc, struct str text)
 {
 	struct buf *out = buf_new(sc, NAME_BYTES);
@@ -174,6 +184,6 @@ struct str words_name(struct scope *sc, struct str text)
 	else if (str_has(text, STR(" ")))
 		put_sentence(out, text);
 	else
-		put_words(out, text, str_letters(text) > 3 && all_upper(text));
+		put_words(out, text, shouted(text));
 	return buf_len(out) ? buf_str(out) : text;
 }

@@ -21,6 +21,16 @@ static void remark(struct making *m, const char *text)
 	*LIST_ADD(m->sc, &m->map->remarks) = str_of(text);
 }
 
+/* With a capital first letter and a point at the end. */
+static const char *sentence(struct scope *sc, struct str text)
+{
+	if (str_empty(text))
+		return "";
+	bool small = text.p[0] >= 'a' && text.p[0] <= 'z';
+	return scope_printf(sc, "%c%.*s%s", small ? text.p[0] - 'a' + 'A' : text.p[0],
+		STR_ARG(str_sub(text, 1, text.n)), str_ends(text, STR(".")) ? "" : ".");
+}
+
 /* --- touchpoints --------------------------------------------------------------------------------- */
 
 static int by_events(const void *x, const void *y)
@@ -286,7 +296,9 @@ static void fill_remarks(struct making *m)
 		remark(m, "No goal is known, so nothing is said about conversion: --goal NAME sets one.");
 	remark(m, scope_printf(sc, "%s: a journey that was silent for %.1f days or longer counts as ended%s.",
 			  map->has_cases ? "Journeys are the log's own cases" : "Journeys are cut by silence", days,
-			  map->silence_auto ? " (found in the data)" : ""));
+			  !map->silence_auto ? ""
+			  : m->in->silence_learnt ? " (found in the data)"
+						  : " (the usual limit: too few pauses to learn from)"));
 	if (!map->drop_off.known && map->events)
 		remark(m, "No journey has a second step that is old enough, so nothing is said about leaving.");
 	if (map->unsorted.events)
@@ -297,7 +309,7 @@ static void fill_remarks(struct making *m)
 		remark(m, scope_printf(sc, "%llu rows could not be read and wait in quarantine.",
 				  (unsigned long long)map->quarantined));
 	for (size_t i = 0; i < m->in->n_remarks; i++)
-		*LIST_ADD(sc, &m->map->remarks) = m->in->remarks[i];
+		remark(m, sentence(sc, m->in->remarks[i]));
 }
 
 /* The order in which kinds came is an accident of the import: their sum is not. */
