@@ -144,7 +144,7 @@ static void put_in_order(struct proposing *p)
 	}
 }
 
-/* 10 for a certain word, half as much again for the last place; reach decides among equals. */
+/* 10 for a certain word; the last place and a reach of everybody count a little beside it. */
 static double goal_score(const struct proposing *p, size_t position)
 {
 	const struct propose_candidate *c = &p->in->at[p->out->order[position]];
@@ -155,7 +155,7 @@ static double goal_score(const struct proposing *p, size_t position)
 
 	if (words < GOAL_LEAST || c->reach == 0 || (p->in->n > 3 && late < least))
 		return 0;
-	return words + 5 * late + 2 * reach;
+	return words + 2 * late + 3 * reach;
 }
 
 static void no_goal(struct proposing *p)
