@@ -65,7 +65,7 @@ static bool find_order(struct proposing *p)
 	return p->out->order != NULL;
 }
 
-static bool apart(const struct propose_input *in, size_t a, size_t b)
+bool propose_apart(const struct propose_input *in, size_t a, size_t b)
 {
 	uint64_t reach = in->at[a].reach < in->at[b].reach ? in->at[a].reach : in->at[b].reach;
 
@@ -81,7 +81,7 @@ static bool is_outcome(const struct propose_input *in, size_t a, const bool *end
 		if (b == a || !ends[b])
 			continue;
 		other = true;
-		if (!apart(in, a, b))
+		if (!propose_apart(in, a, b))
 			return false;
 	}
 	return ends[a] && other && 2 * in->at[a].entries < in->at[a].visits;
@@ -196,7 +196,7 @@ static void find_goal(struct proposing *p)
 	out->goal_sure = p->ordered[at].goal / 10. * propose_count_sure(p->in->journeys);
 }
 
-struct proposal *propose(struct scope *sc, const struct propose_input *in)
+struct proposal *propose_way(struct scope *sc, const struct propose_input *in)
 {
 	struct proposing p = { .sc = sc, .in = in, .words = words_new(sc), .out = NEW(sc, struct proposal) };
 
