@@ -1,3 +1,4 @@
+#include "insight/order.h"
 #include "insight/propose_inside.h"
 
 /* Customers and business partners in one log walk ways that never meet.  Between touchpoints of two such ways
@@ -141,8 +142,8 @@ static struct proposal *widen(struct scope *sc, const struct propose_input *in, 
 
 struct proposal *propose(struct scope *sc, const struct propose_input *in)
 {
-	size_t n_ways, from;
-	struct way *ways = find_ways(sc, in, &n_ways);
+	size_t n_ways = 1, from;
+	struct way *ways = in->n <= ORDER_MOST ? find_ways(sc, in, &n_ways) : NULL;
 
 	if (n_ways == 1)
 		return propose_way(sc, in);

@@ -302,8 +302,8 @@ static void fill_remarks(struct making *m)
 	if (!map->drop_off.known && map->events)
 		remark(m, "No journey has a second step that is old enough, so nothing is said about leaving.");
 	if (map->unsorted.events)
-		remark(m, scope_printf(sc, "%llu events of %llu rare kinds stand beside the map as \"unsorted\": they"
-					   " are counted, not dropped.",
+		remark(m, scope_printf(sc, "%llu events of %llu kinds belong to no touchpoint and stand beside the map"
+					   " as \"unsorted\": counted, not dropped.",
 				  (unsigned long long)map->unsorted.events, (unsigned long long)map->unsorted.kinds));
 	if (map->quarantined)
 		remark(m, scope_printf(sc, "%llu rows could not be read and wait in quarantine.",

@@ -112,7 +112,10 @@ static void put_order(struct buf *b, const struct shop_event *e)
 		buf_printf(b, ",%u.%02u,PLN", 29 + e->choice % 400, e->choice / 400 % 100);
 	else
 		buf_puts(b, ",,");
-	buf_printf(b, ",%s\n", e->at->channel);
+	buf_printf(b, ",%s,", e->at->channel);
+	if (e->rating >= 0)
+		buf_printf(b, "%d", e->rating + 1);
+	buf_puts(b, "\n");
 }
 
 static void put_support(struct buf *b, const struct shop_event *e)
@@ -153,7 +156,7 @@ static const struct {
 } files[SHOP_FILES] = {
 	[FILE_WEB] = { "web.csv", "user_id,event,timestamp,page,channel,campaign\n", put_web },
 	[FILE_EMAIL] = { "email.ndjson", "", put_email },
-	[FILE_ORDERS] = { "orders.csv", "user_id,order_number,event,time,value,currency,channel\n", put_order },
+	[FILE_ORDERS] = { "orders.csv", "user_id,order_number,event,time,value,currency,channel,rating\n", put_order },
 	[FILE_SUPPORT] = { "support.csv", "user_id;event;time;channel;rating;comment\n", put_support },
 	[FILE_SURVEY] = { "survey.csv", "user_id,event,time,rating,comment,channel\n", put_survey },
 	[FILE_NPS] = { "nps.csv", "user_id,event,time,nps_score,comment,channel\n", put_survey },
