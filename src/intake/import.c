@@ -215,6 +215,20 @@ static bool recognise(struct importing *im)
 	return true;
 }
 
+/* Whether most rows of the sample have a rating: then the table is a survey, and not a log with a few stars. */
+static bool mostly_ratings(const struct importing *im, const struct mapped_column *columns, size_t n)
+{
+	size_t rated = 0;
+
+	for (size_t i = 0; i < im->sample.n; i++) {
+		bool any = false;
+		for (size_t c = 0; c < n && c < im->sample.at[i].n; c++)
+			any |= columns[c].role == ROLE_RATING && im->sample.at[i].values[c].n > 0;
+		rated += any;
+	}
+	return rated * 2 > im->sample.n;
+}
+
 /* What kind of source it is, where nobody said it: cases are a process log, ratings a survey. */
 static enum source_kind source_of(const struct importing *im)
 {
@@ -226,7 +240,7 @@ static enum source_kind source_of(const struct importing *im)
 		has[columns[i].role] = true;
 	if (im->wish->has_source)
 		return im->wish->source;
-	if (has[ROLE_RATING] && !has[ROLE_PAGE])
+	if (mostly_ratings(im, columns, n))
 		return SOURCE_SURVEY;
 	if (mapping_is_wide(im->mapping))
 		return SOURCE_CRM;
