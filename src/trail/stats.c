@@ -9,6 +9,7 @@ struct rated {
 	double sum;
 	uint64_t answers;
 	int nps; /* the last answer, 0..10, or -1 */
+	uint64_t nps_event; /* and its place in the trail: cases may overlap in time */
 };
 
 struct variant_slot {
@@ -27,7 +28,7 @@ struct counting {
 	struct stats *s;
 	const struct trail *trail;
 	const struct walk_rules *rules;
-	const struct dictionary *dictionary;
+	uint64_t *names;           /* [kinds]: hash of the event's name, the same on every machine */
 	uint32_t customer;         /* whose journeys are coming in; UINT32_MAX before the first */
 	uint32_t *seen_customer;   /* [n + 1]: customer + 1 that was counted last */
 	struct rated *rated;       /* [n + 1] of this customer */
@@ -88,7 +89,7 @@ static void count_variant(struct counting *c, const struct journey *j)
 	uint64_t key[2] = { 1, 2 };
 
 	for (size_t i = 0; i < j->n; i++) {
-		uint32_t name = c->dictionary->event_code[c->trail->kind[j->events[i]]];
+		uint64_t name = c->names[c->trail->kind[j->events[i]]];
 		key[0] = hash_mix(key[0], name);
 		key[1] = hash_mix(key[1], name);
 	}
@@ -158,8 +159,10 @@ static void count_rating(struct counting *c, uint16_t t, uint64_t event)
 	r->sum += (double)c->trail->rating[event];
 	r->answers++;
 	c->s->at[t].ratings.scales |= 1u << c->trail->scale[event];
-	if (c->trail->nps[event] >= 0)
+	if (c->trail->nps[event] >= 0 && (r->nps < 0 || event > r->nps_event)) {
 		r->nps = c->trail->nps[event];
+		r->nps_event = event;
+	}
 }
 
 /* --- one journey --------------------------------------------------------------------------------- */
@@ -227,8 +230,7 @@ static void count_reach(struct counting *c, const struct journey *j, const struc
 		t->left += last_place && j->state == JOURNEY_LEFT;
 		t->settled_converted += j->reached_goal;
 	}
-	if (c->visits.n > 1)
-		c->s->place[v->touch] += place * STATS_PLACE / (c->visits.n - 1);
+	c->s->place[v->touch] += c->visits.n > 1 ? place * STATS_PLACE / (c->visits.n - 1) : STATS_PLACE / 2;
 }
 
 static void count_pairs(struct counting *c)
@@ -312,7 +314,7 @@ struct stats *stats_count(struct scope *sc, const struct trail *trail, const str
 	const struct walk_wish *wish, const struct dictionary *dictionary, uint32_t n)
 {
 	size_t pairs = (size_t)(n + 1) * (n + 1);
-	struct counting c = { .sc = sc, .trail = trail, .rules = rules, .dictionary = dictionary,
+	struct counting c = { .sc = sc, .trail = trail, .rules = rules,
 		.customer = UINT32_MAX };
 
 	c.s = stats_new(sc, n, dictionary->n);
@@ -320,6 +322,9 @@ struct stats *stats_count(struct scope *sc, const struct trail *trail, const str
 	c.rated = NEW_ARRAY(&c.mine, struct rated, n + 1);
 	c.seen_journey = NEW_ARRAY(&c.mine, uint64_t, n + 1);
 	c.seen_pair = NEW_ARRAY(&c.mine, uint64_t, pairs);
+	c.names = NEW_ARRAY(&c.mine, uint64_t, dictionary->n + 1);
+	for (uint32_t k = 0; k < dictionary->n; k++)
+		c.names[k] = hash_str(dictionary->kinds[k].event, 0);
 	trail_walk(trail, rules, wish, count_journey, &c);
 	keep_ratings(&c);
 	keep_variants(&c);

@@ -48,7 +48,7 @@ struct stats {
 	uint32_t n;                    /* touchpoints; index n is "unsorted" */
 	uint32_t kinds;
 	uint64_t customers, events, journeys, converted, left, open;
-	uint64_t settled;              /* journeys whose last event is at least a silence limit old */
+	uint64_t settled;              /* journeys that started at least a silence limit before now */
 	uint64_t settled_converted, settled_left;
 	uint64_t cases;                /* journeys that the log brought */
 	int64_t from_us, to_us;
@@ -57,7 +57,7 @@ struct stats {
 	uint64_t *first_before;        /* [(n + 1)^2]: journeys in which a's first visit precedes b's */
 	uint64_t *together;            /* [(n + 1)^2]: journeys that reach both */
 	uint64_t *place;               /* [n + 1]: sum over journeys of the first visit's relative place in the
-	                                * journey, 0 .. STATS_PLACE */
+	                                * journey, 0 .. STATS_PLACE; half of it where there is one visit */
 	uint64_t *kind_events;         /* [kinds] */
 	struct stats_variant *variants; /* sorted by key */
 	size_t n_variants;

@@ -4,8 +4,11 @@
  *	trail_walk(trail, &rules, &(struct walk_wish){ .unit = UNIT_JOURNEYS }, on_journey, &mine);
  *
  * Every report is a fold over this walk, so no two of them can contradict each other.  Definitions: paths.md
- * of the documentation (docs/paths.md).  One call a unit, customers in their order, a customer's journeys in
- * the order of their starts.
+ * of the documentation (docs/paths.md).  One call a unit, customers in their order; a customer's journeys in
+ * the order of their starts, those that the log brought as cases after those that were cut.
+ *
+ * An event's touchpoint is settled in its journey (`when` looks no further back), so that it is the same
+ * whatever unit is counted.
  */
 #pragma once
 
@@ -27,7 +30,7 @@ struct walk_rules {
 	const struct matching *matching; /* over the kinds of the trail */
 	uint32_t touchpoints;
 	int goal;            /* a touchpoint; GOAL_NONE; GOAL_CASES: a case that fell silent is complete */
-	bool end_at_goal;
+	bool end_at_goal;    /* a journey ends with the first visit at its goal; cases stay whole */
 	int64_t silence_s;   /* the silence limit, in seconds */
 	int64_t idle_s;      /* the idle limit of sessions, in seconds */
 	int64_t now_us;      /* the newest event of the workspace, never the clock */
