@@ -110,9 +110,9 @@ static void count_unit(void *to, const struct journey *j)
 		count_open(c, j);
 		return;
 	}
-	chain = c->wish->mode == FUNNEL_ANY ? chain_any(&c->chains)
+	chain = c->wish->mode == FUNNEL_ANY      ? chain_any(&c->chains)
 		: c->wish->mode == FUNNEL_STRICT ? chain_strict(&c->chains)
-		: chain_ordered(&c->chains);
+						 : chain_ordered(&c->chains);
 	count_chain(c, j, &chain);
 }
 
@@ -135,8 +135,8 @@ static size_t words_of(const struct funnel *f)
 static bool wish_ok(struct scope *sc, const struct funnel_wish *wish)
 {
 	if (wish->n < 1 || wish->n > FUNNEL_STEPS || wish->n_without > FUNNEL_STEPS)
-		return scope_fail(sc, FAULT_INVALID, "a funnel has 1 to %d steps, not %zu", FUNNEL_STEPS,
-			wish->n);
+		return scope_fail(
+			sc, FAULT_INVALID, "a funnel has 1 to %d steps, not %zu", FUNNEL_STEPS, wish->n);
 	bool negative = wish->within_s < 0;
 	for (size_t s = 0; s < wish->n; s++)
 		negative |= wish->steps[s].within_s < 0;
@@ -175,7 +175,8 @@ static void merge_customers(struct scope *sc, struct funnel *into, const struct 
 	if (from->customers > into->customers)
 		into->customers = from->customers;
 	for (size_t s = 0; s < into->n; s++) {
-		into->reached_by[s] = scope_grow(sc, into->reached_by[s], before, words_of(into), sizeof(uint64_t));
+		into->reached_by[s] =
+			scope_grow(sc, into->reached_by[s], before, words_of(into), sizeof(uint64_t));
 		for (size_t w = 0; w < words_of(from); w++)
 			into->reached_by[s][w] |= from->reached_by[s][w];
 	}

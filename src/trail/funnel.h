@@ -28,9 +28,9 @@ bool funnel_mode_find(struct str name, enum funnel_mode *out) MUST_USE;
 struct funnel_step {
 	const uint16_t *touchpoints; /* any of these */
 	size_t n_touchpoints;
-	const uint32_t *events;      /* or any of these event names (codes of the dictionary) */
+	const uint32_t *events; /* or any of these event names (codes of the dictionary) */
 	size_t n_events;
-	int64_t within_s;            /* from the step before, 0: no limit; ordered and strict modes */
+	int64_t within_s; /* from the step before, 0: no limit; ordered and strict modes */
 };
 
 struct funnel_wish {
@@ -43,8 +43,8 @@ struct funnel_wish {
 
 struct funnel_row {
 	uint64_t reached;
-	uint64_t passed; /* of these: went on to the next step (open mode: may differ from its reached) */
-	uint64_t open;   /* of these that did not pass: the unit is still open */
+	uint64_t passed;  /* of these: went on to the next step (open mode: may differ from its reached) */
+	uint64_t open;    /* of these that did not pass: the unit is still open */
 	struct hist time; /* from the step before, of those who reached it; n = 0 for the first */
 };
 
@@ -60,8 +60,8 @@ struct funnel {
 
 /* NULL, with the reason, for no step, more than FUNNEL_STEPS, or a negative window. */
 struct funnel *funnel_count(struct scope *sc, const struct trail *trail, const struct walk_rules *rules,
-	const struct walk_wish *walk, const struct funnel_wish *wish, const struct dictionary *dictionary)
-	MUST_USE;
+	const struct walk_wish *walk, const struct funnel_wish *wish,
+	const struct dictionary *dictionary) MUST_USE;
 
 /* Adds `from` to `into`: the same funnel over other customers, who are numbered together. */
 void funnel_merge(struct scope *sc, struct funnel *into, const struct funnel *from);

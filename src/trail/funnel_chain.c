@@ -147,8 +147,8 @@ static struct chain strict_from(const struct chains *c, size_t start)
 	struct chain chain = { .depth = 1, .at = { (uint32_t)start } };
 
 	for (size_t i = start + 1; i < c->n && chain.depth < c->wish->n; i++) {
-		if (c->place[i] != c->place[i - 1] + 1 || !is_step(c, i, chain.depth) || !in_window(c, start, i) ||
-			!near_enough(c, chain.depth, i - 1, i))
+		if (c->place[i] != c->place[i - 1] + 1 || !is_step(c, i, chain.depth) ||
+			!in_window(c, start, i) || !near_enough(c, chain.depth, i - 1, i))
 			break;
 		chain.at[chain.depth++] = (uint32_t)i;
 	}

@@ -24,11 +24,11 @@ struct chains {
 	const struct funnel_wish *wish;
 	size_t n, room;
 	uint64_t *marks;
-	int64_t *at_s;    /* floored seconds */
-	uint32_t *place;  /* in the unit: strict steps stand side by side */
-	uint32_t *end;    /* [steps * room]: see chain_ordered */
-	uint32_t *queue;  /* [room] */
-	uint64_t seen;    /* all marks */
+	int64_t *at_s;   /* floored seconds */
+	uint32_t *place; /* in the unit: strict steps stand side by side */
+	uint32_t *end;   /* [steps * room]: see chain_ordered */
+	uint32_t *queue; /* [room] */
+	uint64_t seen;   /* all marks */
 };
 
 /* What follows one step in the open mode. */

@@ -8,7 +8,7 @@
 struct rated {
 	double sum;
 	uint64_t answers;
-	int nps; /* the last answer, 0..10, or -1 */
+	int nps;            /* the last answer, 0..10, or -1 */
 	uint64_t nps_event; /* and its place in the trail: cases may overlap in time */
 };
 
@@ -28,10 +28,10 @@ struct counting {
 	struct stats *s;
 	const struct trail *trail;
 	const struct walk_rules *rules;
-	uint64_t *names;           /* [kinds]: hash of the event's name, the same on every machine */
-	uint32_t customer;         /* whose journeys are coming in; UINT32_MAX before the first */
-	uint32_t *seen_customer;   /* [n + 1]: customer + 1 that was counted last */
-	struct rated *rated;       /* [n + 1] of this customer */
+	uint64_t *names;         /* [kinds]: hash of the event's name, the same on every machine */
+	uint32_t customer;       /* whose journeys are coming in; UINT32_MAX before the first */
+	uint32_t *seen_customer; /* [n + 1]: customer + 1 that was counted last */
+	struct rated *rated;     /* [n + 1] of this customer */
 	LIST(uint16_t) rated_at;
 	LIST(struct visit) visits; /* of the journey in hand */
 	LIST(uint16_t) firsts;     /* the touchpoints that it reaches, in the order of its coming there */
@@ -39,7 +39,7 @@ struct counting {
 	uint64_t *seen_pair;       /* [(n + 1)^2]: the same for transitions */
 	uint64_t journey;
 	struct variant_slot *variants;
-	size_t variants_size;      /* a power of two, at most half full */
+	size_t variants_size; /* a power of two, at most half full */
 	size_t variants_used;
 };
 
@@ -67,7 +67,8 @@ static struct variant_slot *slot_for(struct counting *c, const uint64_t key[2])
 {
 	for (size_t i = key[0] & (c->variants_size - 1);; i = (i + 1) & (c->variants_size - 1)) {
 		struct variant_slot *slot = &c->variants[i];
-		if (!slot->variant.count || (slot->variant.key[0] == key[0] && slot->variant.key[1] == key[1]))
+		if (!slot->variant.count ||
+			(slot->variant.key[0] == key[0] && slot->variant.key[1] == key[1]))
 			return slot;
 	}
 }
@@ -199,8 +200,8 @@ static bool same_session(const struct counting *c, const struct journey *j, uint
 	return true;
 }
 
-static void count_transition(struct counting *c, const struct journey *j, const struct visit *a,
-	const struct visit *b)
+static void count_transition(
+	struct counting *c, const struct journey *j, const struct visit *a, const struct visit *b)
 {
 	size_t pair = stats_pair(c->s, a->touch, b->touch);
 
@@ -314,8 +315,7 @@ struct stats *stats_count(struct scope *sc, const struct trail *trail, const str
 	const struct walk_wish *wish, const struct dictionary *dictionary, uint32_t n)
 {
 	size_t pairs = (size_t)(n + 1) * (n + 1);
-	struct counting c = { .sc = sc, .trail = trail, .rules = rules,
-		.customer = UINT32_MAX };
+	struct counting c = { .sc = sc, .trail = trail, .rules = rules, .customer = UINT32_MAX };
 
 	c.s = stats_new(sc, n, dictionary->n);
 	c.seen_customer = NEW_ARRAY(&c.mine, uint32_t, n + 1);

@@ -9,12 +9,12 @@ struct walk {
 	const struct walk_wish *wish;
 	walk_fn on_journey;
 	void *to;
-	struct scope sc;      /* the buffers below */
-	uint64_t *events;     /* one customer's, in the order in which they are walked */
+	struct scope sc;  /* the buffers below */
+	uint64_t *events; /* one customer's, in the order in which they are walked */
 	uint16_t *touch;
-	uint16_t *in_time;    /* the touchpoints in the order of the trail */
-	uint32_t *last_seen;  /* per touchpoint: the journey (a number) that was there last, for `when` */
-	uint32_t journey;     /* number of the one that is being walked */
+	uint16_t *in_time;   /* the touchpoints in the order of the trail */
+	uint32_t *last_seen; /* per touchpoint: the journey (a number) that was there last, for `when` */
+	uint32_t journey;    /* number of the one that is being walked */
 	size_t room;
 };
 
@@ -107,9 +107,16 @@ static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to)
 		for (size_t i = from; i < to; i++)
 			w->touch[i] = w->wish->fold[w->touch[i]];
 	struct journey j = {
-		.customer = customer, .n = to - from, .events = w->events + from, .touch = w->touch + from,
-		.reached_goal = goal, .open = open, .is_case = is_case,
-		.state = goal ? JOURNEY_CONVERTED : open ? JOURNEY_OPEN : JOURNEY_LEFT,
+		.customer = customer,
+		.n = to - from,
+		.events = w->events + from,
+		.touch = w->touch + from,
+		.reached_goal = goal,
+		.open = open,
+		.is_case = is_case,
+		.state = goal   ? JOURNEY_CONVERTED
+			 : open ? JOURNEY_OPEN
+				: JOURNEY_LEFT,
 	};
 	w->on_journey(w->to, &j);
 }
@@ -129,7 +136,8 @@ static size_t end_of_piece(const struct walk *w, size_t from, size_t n, int64_t 
 
 struct by_case {
 	uint32_t case_code;
-	uint64_t first; /* the case's first event: cases go in the order of their starts, loose events first */
+	uint64_t
+		first; /* the case's first event: cases go in the order of their starts, loose events first */
 	uint64_t event;
 };
 
@@ -162,7 +170,9 @@ static void gather_cases(struct walk *w, size_t n)
 	qsort(list, n, sizeof *list, compare_codes);
 	for (size_t i = 0; i < n; i++) {
 		bool same = i > 0 && list[i].case_code == list[i - 1].case_code;
-		list[i].first = list[i].case_code == TRAIL_NO_CASE ? 0 : same ? list[i - 1].first : list[i].event + 1;
+		list[i].first = list[i].case_code == TRAIL_NO_CASE ? 0
+				: same                             ? list[i - 1].first
+								   : list[i].event + 1;
 	}
 	qsort(list, n, sizeof *list, compare_cases);
 	for (size_t i = 0; i < n; i++)
@@ -228,8 +238,8 @@ static bool wanted(const struct walk_wish *wish, uint32_t customer)
 	return !wish->customers || (wish->customers[customer / 64] >> (customer % 64) & 1);
 }
 
-void trail_walk(const struct trail *trail, const struct walk_rules *rules,
-	const struct walk_wish *wish, walk_fn on_journey, void *to)
+void trail_walk(const struct trail *trail, const struct walk_rules *rules, const struct walk_wish *wish,
+	walk_fn on_journey, void *to)
 {
 	struct walk w = { .trail = trail, .rules = rules, .wish = wish, .on_journey = on_journey, .to = to };
 
