@@ -56,7 +56,7 @@ struct study *study_open(struct scope *sc, struct workspace *ws)
 int64_t study_silence(struct study *study)
 {
 	if (study->auto_silence_s < 0)
-		study->auto_silence_s = trail_silence(study->trail, IDLE_S);
+		study->auto_silence_s = trail_silence(study->trail, IDLE_S, &study->silence_learnt);
 	return study->auto_silence_s;
 }
 
@@ -113,6 +113,7 @@ struct map *study_map(struct scope *sc, struct study *study, const struct defini
 		.stages = stage_stats(sc, study, def, rules, &walk),
 		.silence_s = rules->walk.silence_s,
 		.silence_auto = rules->silence_auto,
+		.silence_learnt = study->silence_learnt,
 		.now_us = rules->walk.now_us,
 		.quarantined = study->totals.quarantined,
 		.newest_us = study->newest_us,

@@ -21,6 +21,7 @@ struct study {
 	struct evidence_totals totals;
 	int64_t newest_us[SOURCE_KINDS]; /* newest event by kind of source; 0: none */
 	int64_t auto_silence_s;          /* -1 until it is asked for */
+	bool silence_learnt;             /* false: too few gaps, the usual limit */
 };
 
 /* NULL where the workspace has no event yet (FAULT_NOT_FOUND). */

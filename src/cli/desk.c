@@ -46,6 +46,17 @@ static bool sort_arguments(struct opening *o)
 	return true;
 }
 
+/* Which file it was is said only where there are several. */
+static void add_remarks(struct opening *o, const struct import_report *r)
+{
+	for (size_t k = 0; k < r->remarks.n; k++) {
+		struct str remark = r->remarks.at[k];
+		if (o->files.n > 1)
+			remark = str_of(scope_printf(o->sc, "%.*s: %.*s", STR_ARG(r->file), STR_ARG(remark)));
+		*LIST_ADD(o->sc, &o->desk->remarks) = remark;
+	}
+}
+
 static bool import_files(struct opening *o)
 {
 	struct import_wish wish = { 0 };
@@ -61,9 +72,7 @@ static bool import_files(struct opening *o)
 		progress_end(p);
 		if (!r)
 			return false;
-		for (size_t k = 0; k < r->remarks.n; k++)
-			*LIST_ADD(o->sc, &o->desk->remarks) =
-				str_of(scope_printf(o->sc, "%.*s: %.*s", STR_ARG(r->file), STR_ARG(r->remarks.at[k])));
+		add_remarks(o, r);
 	}
 	return true;
 }

@@ -9,7 +9,7 @@
 
 static const struct option options[] = {
 	OPTION_WORKSPACE,
-	{ "file", 0, OPTION_TEXT, "FILE", "take this YAML instead of opening an editor", NULL },
+	{ "file", 0, OPTION_TEXT, "FILE", "take this YAML instead of opening an editor; makes the map where it is new", NULL },
 };
 
 enum { FILE_MOST = 16 << 20 };
@@ -109,14 +109,27 @@ static bool take(struct scope *sc, struct workspace *ws, const struct saved_map 
 		    &(struct saved_map){ .id = doc->id, .title = def->title, .text = json, .author = STR("you"),
 			    .written_us = clock_us() }, doc->revision))
 		return false;
-	fprintf(stderr, "The map \"%.*s\" is changed: revision %lld.\n", STR_ARG(doc->id),
-		(long long)doc->revision + 1);
+	fprintf(stderr, "The map \"%.*s\" is kept: revision %lld.\n", STR_ARG(doc->id), (long long)doc->revision + 1);
 	return true;
+}
+
+/* A map that is not there yet can be made out of a file. */
+static struct saved_map *find_map(struct scope *sc, const struct arguments *args, struct workspace *ws)
+{
+	struct saved_map *doc = documents_map(sc, ws->documents, args->plain.at[0]);
+
+	if (doc || sc->fault != FAULT_NOT_FOUND || !arg_text(args, "file").p)
+		return doc;
+	scope_forgive(sc);
+	doc = NEW(sc, struct saved_map);
+	doc->id = args->plain.at[0];
+	doc->text = STR("");
+	return doc;
 }
 
 static bool edit(struct scope *sc, const struct arguments *args, struct workspace *ws)
 {
-	struct saved_map *doc = documents_map(sc, ws->documents, args->plain.at[0]);
+	struct saved_map *doc = find_map(sc, args, ws);
 	char *path = scope_printf(sc, "%s/wend-map-XXXXXX.yaml", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
 	bool drafted = !arg_text(args, "file").p;
 	struct str text;

@@ -1,4 +1,8 @@
-/* canvas - a scene on a cairo surface: the PDF and the PNG of a map. */
+/* canvas - a scene on a cairo surface: the PDF and the PNG of a map.
+ *
+ *	cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(canvas_to_buf, out, 842, 595);
+ *	canvas_draw(cairo_create(pdf), font, scene, true);
+ */
 #pragma once
 
 #include "draw/scene.h"

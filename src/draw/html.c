@@ -60,8 +60,8 @@ static void lead(struct scope *sc, const struct map *map, struct str title, stru
 	key(sc, out, "still open", map->journeys.open);
 	key(sc, out, "customers", map->customers);
 	key(sc, out, "events", map->events);
-	buf_printf(out, "<div><dt>evidence</dt><dd>%s – %s</dd></div></dl>\n</header>\n",
-		words_date(sc, map->from_us).p, words_date(sc, map->to_us).p);
+	buf_printf(out, "<div><dt>evidence</dt><dd>%s</dd></div></dl>\n</header>\n",
+		words_period(sc, map->from_us, map->to_us, map->events).p);
 }
 
 static void sentences(struct buf *out, const char *title, const struct str *list, size_t n)

@@ -1,4 +1,7 @@
-/* html - the parts of the page that a map becomes. */
+/* html - the parts of the page that a map becomes.
+ *
+ *	html_table(sc, map, out);
+ */
 #pragma once
 
 #include "base/buf.h"

@@ -5,6 +5,10 @@
 #include "draw/svg.h"
 #include "draw/words.h"
 
+/* Ratings of fewer customers than this are not shown, so that nobody is recognised; of fewer than SMALL_N,
+ * marked. */
+enum { HIDDEN_N = 5, SMALL_N = 30 };
+
 struct table {
 	struct scope *sc;
 	const struct map *map;
@@ -69,14 +73,14 @@ static void feeling(struct table *t, const struct map_touchpoint *p)
 {
 	const struct estimate *e = &p->figures.feeling;
 
-	if (!e->known || e->n < 5) {
+	if (!e->known || e->n < HIDDEN_N) {
 		no_data(t);
 		return;
 	}
 	const char *sign = e->value > 0.25 ? "good\">●" : e->value >= -0.25 ? "flat\">■" : "bad\">▼";
 	buf_printf(t->out, "<span class=\"%s</span> <b>%s</b>", sign, words_feeling(t->sc, e->value).p);
 	muted(t, words_line(t->sc, "%s, n\xc2\xa0=\xc2\xa0%s%s", words_feeling_interval(t->sc, e).p,
-			 words_count(t->sc, e->n).p, e->n < 30 ? ", few" : ""));
+			 words_count(t->sc, e->n).p, e->n < SMALL_N ? ", few" : ""));
 	if (!str_empty(p->figures.scale))
 		muted(t, words_line(t->sc, "rated %.*s", STR_ARG(p->figures.scale)));
 }

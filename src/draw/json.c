@@ -1,3 +1,4 @@
+#include "base/when.h"
 #include "draw/draw.h"
 #include "base/json.h"
 #include "draw/words.h"
@@ -167,7 +168,7 @@ static void sources(struct json *j, struct scope *sc, const struct map *map)
 		json_open(j, NULL, '{');
 		json_text(j, "source", str_of(source_name(map->sources.at[i].source)));
 		json_count(j, "events", map->sources.at[i].events);
-		json_text(j, "newest", words_iso(sc, map->sources.at[i].newest_us));
+		json_text(j, "newest", when_iso(sc, map->sources.at[i].newest_us));
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -204,9 +205,11 @@ static void identity(struct json *j, const struct map *map)
 
 static void evidence(struct json *j, struct scope *sc, const struct map *map)
 {
+	const struct str none = { 0 };
+
 	json_open(j, "period", '{');
-	json_text(j, "from", words_iso(sc, map->from_us));
-	json_text(j, "to", words_iso(sc, map->to_us));
+	json_text(j, "from", map->events ? when_iso(sc, map->from_us) : none);
+	json_text(j, "to", map->events ? when_iso(sc, map->to_us) : none);
 	json_close(j, '}');
 	json_open(j, "silence_limit", '{');
 	json_number(j, "seconds", true, (double)map->silence_us / 1e6);

@@ -12,43 +12,30 @@ static const struct {
 	const char *about;
 	bool axis; /* numbers of a scale stand left of the columns */
 } kinds[LANES] = {
-	[LANE_ACTIONS] = { cells_measure, cells_draw, "what they do" },
-	[LANE_CHANNELS] = { channels_measure, channels_draw, NULL },
-	[LANE_THOUGHTS] = { cells_measure, cells_draw, "what they think and say" },
+	[LANE_ACTIONS] = { cells_measure, cells_draw, "what they do", false },
+	[LANE_CHANNELS] = { channels_measure, channels_draw, NULL, false },
+	[LANE_THOUGHTS] = { cells_measure, cells_draw, "what they think and say", false },
 	[LANE_FEELING] = { feeling_measure, feeling_draw, "mean rating, from −2 very bad to +2 very good",
 		true },
-	[LANE_EXPECTED] = { cells_measure, cells_draw, NULL },
-	[LANE_NEEDS] = { cells_measure, cells_draw, "what they need here" },
-	[LANE_PAINS] = { cells_measure, cells_draw, "what gets in the way" },
-	[LANE_GAINS] = { cells_measure, cells_draw, "what delights" },
+	[LANE_EXPECTED] = { cells_measure, cells_draw, NULL, false },
+	[LANE_NEEDS] = { cells_measure, cells_draw, "what they need here", false },
+	[LANE_PAINS] = { cells_measure, cells_draw, "what gets in the way", false },
+	[LANE_GAINS] = { cells_measure, cells_draw, "what delights", false },
 	[LANE_DROP_OFF] = { leaving_measure, leaving_draw, "share of journeys that end here", true },
-	[LANE_IMPORTANCE] = { cells_measure, cells_draw, NULL },
-	[LANE_OPPORTUNITIES] = { cells_measure, cells_draw, "changes worth making" },
-	[LANE_METRICS] = { metrics_measure, metrics_draw, NULL },
-	[LANE_EVIDENCE] = { evidence_measure, evidence_draw, "how well founded" },
-	[LANE_BACKSTAGE] = { cells_measure, cells_draw, "what the company does" },
-	[LANE_TEXT] = { cells_measure, cells_draw, NULL },
-};
-
-static const struct {
-	const char *tint, *accent;
-} stage_colours[] = {
-	{ "#E8EEF7", "#2563A8" },
-	{ "#E6F4F1", "#0F766E" },
-	{ "#FDF3E1", "#A16207" },
-	{ "#F6E9F2", "#9D3A84" },
-	{ "#EEF2D9", "#5F7012" },
-	{ "#E9E7F5", "#5B4BB7" },
+	[LANE_IMPORTANCE] = { cells_measure, cells_draw, NULL, false },
+	[LANE_OPPORTUNITIES] = { cells_measure, cells_draw, "changes worth making", false },
+	[LANE_METRICS] = { metrics_measure, metrics_draw, NULL, false },
+	[LANE_EVIDENCE] = { evidence_measure, evidence_draw, "how well founded", false },
+	[LANE_BACKSTAGE] = { cells_measure, cells_draw, "what the company does", false },
+	[LANE_TEXT] = { cells_measure, cells_draw, NULL, false },
 };
 
 const char *layout_tint(size_t stage)
 {
-	return stage_colours[stage % COUNT_OF(stage_colours)].tint;
-}
+	static const char *const tints[] = { "#E8EEF7", "#E6F4F1", "#FDF3E1", "#F6E9F2", "#EEF2D9",
+		"#E9E7F5" };
 
-const char *layout_accent(size_t stage)
-{
-	return stage_colours[stage % COUNT_OF(stage_colours)].accent;
+	return tints[stage % COUNT_OF(tints)];
 }
 
 static double column_width(const struct map *map, size_t drawn)
@@ -226,12 +213,11 @@ static double draw_rows(struct layout *l, struct rows *rows, double top)
 
 static struct str describe(struct scope *sc, const struct map *map)
 {
-	return words_line(sc, "%s, %s, %s of %s from %s to %s",
-		words_plural(sc, map->stages.n, "stage", "stages").p,
+	return words_line(sc, "%s, %s, %s of %s, %s", words_plural(sc, map->stages.n, "stage", "stages").p,
 		words_plural(sc, map->touchpoints.n, "touchpoint", "touchpoints").p,
 		words_plural(sc, map->journeys.total, "journey", "journeys").p,
-		words_plural(sc, map->customers, "customer", "customers").p, words_date(sc, map->from_us).p,
-		words_date(sc, map->to_us).p);
+		words_plural(sc, map->customers, "customer", "customers").p,
+		words_period(sc, map->from_us, map->to_us, map->events).p);
 }
 
 static void draw_all(struct layout *l)

@@ -56,7 +56,6 @@ static inline const struct map_touchpoint *layout_at(const struct layout *l, siz
 double layout_x(const struct layout *l, size_t index);      /* left edge of a touchpoint's column */
 double layout_middle(const struct layout *l, size_t index); /* its middle */
 const char *layout_tint(size_t stage);
-const char *layout_accent(size_t stage);
 
 /* Lines of text from `y` (the first baseline) down; gives the y below the last one. */
 double layout_lines(struct layout *l, double x, double y, const struct fit *fit, struct type type);

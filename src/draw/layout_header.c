@@ -1,3 +1,4 @@
+#include "base/when.h"
 #include "draw/layout.h"
 
 #include <math.h>
@@ -27,7 +28,7 @@ static void add_line(struct layout *l, struct header *h, const char *name, struc
 
 static struct str persona_line(struct scope *sc, const struct map *map)
 {
-	struct buf *b = buf_new(sc, 4096);
+	struct buf *b = buf_new(sc, 1 << 16);
 
 	for (size_t i = 0; i < map->personas.n; i++) {
 		buf_puts(b, i ? ", " : "");
@@ -53,20 +54,20 @@ static struct str goal_line(struct scope *sc, const struct map *map)
 
 static struct str evidence_line(struct scope *sc, const struct map *map)
 {
-	return words_line(sc, "%s to %s · %s · %s", words_date(sc, map->from_us).p,
-		words_date(sc, map->to_us).p, words_plural(sc, map->customers, "customer", "customers").p,
+	return words_line(sc, "%s · %s · %s", words_period(sc, map->from_us, map->to_us, map->events).p,
+		words_plural(sc, map->customers, "customer", "customers").p,
 		words_plural(sc, map->events, "event", "events").p);
 }
 
 /* Each source with its newest day where that differs from the map's: what is stale shows. */
 static struct str sources_line(struct scope *sc, const struct map *map)
 {
-	struct buf *b = buf_new(sc, 4096);
+	struct buf *b = buf_new(sc, 1 << 16);
 
 	for (size_t i = 0; i < map->sources.n; i++) {
 		const struct map_source *s = &map->sources.at[i];
 		buf_printf(b, "%s%s %s, newest %s", i ? " · " : "", source_name(s->source),
-			words_count(sc, s->events).p, words_date(sc, s->newest_us).p);
+			words_count(sc, s->events).p, when_date(sc, s->newest_us).p);
 	}
 	return buf_str(b);
 }
@@ -141,10 +142,11 @@ struct key {
 static size_t keys_of(const struct map *map, struct key *keys)
 {
 	size_t n = 0;
+	bool goal = map->goal_name.p || map->goal_is_case;
 
-	if (map->goal_name.p || map->goal_is_case)
+	if (goal)
 		keys[n++] = (struct key){ "reached the goal", GOOD_MUCH, map->journeys.converted };
-	keys[n++] = (struct key){ map->has_cases && !n ? "ended" : "left", BAD, map->journeys.left };
+	keys[n++] = (struct key){ map->has_cases && !goal ? "ended" : "left", BAD, map->journeys.left };
 	keys[n++] = (struct key){ "still open", "#9AA3B2", map->journeys.open };
 	return n;
 }

@@ -36,11 +36,19 @@ static double full_share(const struct map *map)
 	return 1;
 }
 
-static void draw_line(struct layout *l, double y, struct str text, const char *dash)
+/* What all touchpoints are compared with, as a dashed line over the bars; their words stay clear of it. */
+static void draw_own(struct layout *l, double base, double full)
 {
-	scene_line(l->scene, l->left, y, l->right, y,
-		(struct paint){ .stroke = ZERO, .width = 1, .dash = dash });
-	scene_text(l->scene, l->left - 10, y + 4, text,
+	const struct estimate *own = &l->map->drop_off;
+	double y = base + own->value / full * FULL;
+
+	if (!own->known || own->value >= full)
+		return;
+	for (size_t i = l->first; i < l->first + l->count; i++)
+		scene_line(l->scene, layout_x(l, i) + 4, y, layout_x(l, i) + PAD + 2 * BAR_HALF + 6, y,
+			(struct paint){ .stroke = INK_MUTED, .width = 1, .dash = "5 4" });
+	scene_text(l->scene, l->left - 10, y + 4,
+		words_line(l->sc, "all %s", words_share(l->sc, own->value).p),
 		(struct type){ 11, FACE_REGULAR, INK_MUTED, ANCHOR_END, false });
 }
 
@@ -91,7 +99,6 @@ static void draw_bar(struct layout *l, size_t i, double top, double full)
 
 void leaving_draw(struct layout *l, struct row *row, double top)
 {
-	const struct estimate *own = &l->map->drop_off;
 	double full = full_share(l->map), base = top + TOP;
 	size_t end = l->first + l->count;
 
@@ -99,9 +106,7 @@ void leaving_draw(struct layout *l, struct row *row, double top)
 	scene_line(l->scene, l->left, base, l->right, base, (struct paint){ .stroke = ZERO, .width = 1.5 });
 	for (size_t i = l->first; i < end; i++)
 		draw_bar(l, i, base, full);
-	if (own->known && own->value < full)
-		draw_line(l, base + own->value / full * FULL,
-			words_line(l->sc, "all %s", words_share(l->sc, own->value).p), "5 4");
+	draw_own(l, base, full);
 	for (size_t i = l->first; i < end; i++)
 		draw_words(l, i, layout_x(l, i) + PAD + 2 * BAR_HALF + 10, base);
 }

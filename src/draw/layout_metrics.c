@@ -1,6 +1,6 @@
 #include "draw/layout.h"
 
-enum { LINE = 23, TOP = 14, BOTTOM = 10 };
+enum { LINE = 23, TOP = 14, BOTTOM = 16 };
 
 static struct str visits(struct scope *sc, const struct map_figures *f)
 {

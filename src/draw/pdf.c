@@ -1,6 +1,7 @@
 #include <cairo-pdf.h>
 #include <math.h>
 
+#include "base/when.h"
 #include "draw/canvas.h"
 #include "draw/draw.h"
 #include "draw/layout.h"
@@ -57,7 +58,7 @@ static void set_metadata(
 	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, clean(sc, scene->title));
 	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_SUBJECT, clean(sc, scene->desc));
 	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "Wend");
-	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, words_iso(sc, map->to_us).p);
+	cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, when_iso(sc, map->to_us).p);
 }
 
 static void draw_tiles(

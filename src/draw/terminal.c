@@ -10,7 +10,8 @@ enum {
 	COLUMNS_TEXT = 100,
 	NAME_LEAST = 12,
 	NUMBER = 4,
-	SMALL_N = 30
+	SMALL_N = 30,
+	HIDDEN_N = 5
 };
 
 /* A sign a channel, one column wide. */
@@ -38,8 +39,7 @@ static const char *const signs[CHANNELS] = {
 
 enum field { FIELD_SHARE, FIELD_N, FIELD_LEAVING, FIELD_DWELL, FIELD_FEELING, FIELDS };
 
-static const char *const field_names[FIELDS] = { "share", "journeys", "leaving (95 %)", "until next",
-	"feeling" };
+static const char *const field_names[FIELDS] = { "reach", "n", "leaving (95 %)", "until next", "feeling" };
 
 struct line { /* what a touchpoint says in each column */
 	struct str fields[FIELDS];
@@ -96,7 +96,7 @@ static struct str feeling(struct term *t, const struct estimate *e)
 	struct buf *b = buf_new(t->sc, 200);
 	size_t half = t->scale / 2;
 
-	if (!e->known || e->n < 5)
+	if (!e->known || e->n < HIDDEN_N)
 		return STR("no data");
 	double at = (fmax(fmin(e->value, 2), -2) + 2) / 4 * (double)(t->scale - 1);
 	for (size_t i = 0; i < t->scale; i++)
@@ -156,7 +156,7 @@ static void table_head(struct term *t)
 	code(t, DIM);
 	cell_left(t->out, STR(""), NUMBER);
 	cell_left(t->out, STR("touchpoint"), t->name + 3);
-	cell_left(t->out, STR("reach"), t->bar + (t->bar > 0));
+	cell_left(t->out, STR(""), t->bar + (t->bar > 0));
 	for (size_t k = 0; k < FIELDS; k++) {
 		if (k <= FIELD_N)
 			cell_right(t->out, str_of(field_names[k]), t->widths[k]);
@@ -174,7 +174,8 @@ static const char *field_colour(const struct map_figures *f, size_t field)
 {
 	if (field == FIELD_LEAVING && f->critical)
 		return ORANGE;
-	if (field == FIELD_FEELING && f->feeling.known && fabs(f->feeling.value) > 0.25)
+	if (field == FIELD_FEELING && f->feeling.known && f->feeling.n >= HIDDEN_N &&
+		fabs(f->feeling.value) > 0.25)
 		return f->feeling.value > 0 ? BLUE : ORANGE;
 	return "";
 }
@@ -245,7 +246,7 @@ static struct str goal(struct term *t)
 
 static struct str sources(struct term *t)
 {
-	struct buf *b = buf_new(t->sc, 1000);
+	struct buf *b = buf_new(t->sc, 1 << 12);
 
 	for (size_t i = 0; i < t->map->sources.n; i++)
 		buf_printf(b, "%s%s", i ? ", " : "", source_name(t->map->sources.at[i].source));
@@ -263,11 +264,11 @@ static void head(struct term *t)
 	for (size_t i = 0; i < map->personas.n; i++)
 		line(t, words_line(sc, "Persona: %.*s", STR_ARG(map->personas.at[i])));
 	line(t, goal(t));
-	line(t, words_line(sc, "%s of %s, %s from %s to %s (%s)",
+	line(t, words_line(sc, "%s of %s, %s, %s (%s)",
 			words_plural(sc, map->journeys.total, "journey", "journeys").p,
 			words_plural(sc, map->customers, "customer", "customers").p,
-			words_plural(sc, map->events, "event", "events").p, words_date(sc, map->from_us).p,
-			words_date(sc, map->to_us).p, sources(t).p));
+			words_plural(sc, map->events, "event", "events").p,
+			words_period(sc, map->from_us, map->to_us, map->events).p, sources(t).p));
 	line(t, words_line(sc, "%s%s%s left, %s still open",
 			converts ? words_count(sc, map->journeys.converted).p : "",
 			converts ? " reached the goal, " : "", words_count(sc, map->journeys.left).p,
@@ -290,7 +291,7 @@ static void sentences(struct term *t, const char *title, const struct str *list,
 static void unsorted(struct term *t)
 {
 	const struct map *map = t->map;
-	struct buf *b = buf_new(t->sc, 4000);
+	struct buf *b = buf_new(t->sc, 1 << 16);
 
 	if (!map->unsorted.events)
 		return;

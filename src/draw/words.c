@@ -1,5 +1,7 @@
 #include "draw/words.h"
 
+#include "base/when.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -9,13 +11,16 @@
 
 struct str words_line(struct scope *sc, const char *format, ...)
 {
-	char text[2000];
-	va_list ap;
+	va_list ap, again;
 
 	va_start(ap, format);
-	vsnprintf(text, sizeof text, format, ap);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, format, ap);
 	va_end(ap);
-	return str_copy(sc, str_of(text));
+	char *p = scope_alloc(sc, (size_t)(n < 0 ? 0 : n) + 1, 1);
+	vsnprintf(p, (size_t)(n < 0 ? 0 : n) + 1, format, again);
+	va_end(again);
+	return str_of(p);
 }
 
 struct str words_count(struct scope *sc, uint64_t n)
@@ -100,49 +105,11 @@ struct str words_span(struct scope *sc, double s)
 	return words_line(sc, "%ld" NBSP "h" NBSP "%ld" NBSP "min", hours, minutes % 60);
 }
 
-/* Days since 1970-01-01 to a date of the proleptic Gregorian calendar (Hinnant 2013, civil_from_days). */
-static void date_of(int64_t days, int64_t *year, unsigned *month, unsigned *day)
+struct str words_period(struct scope *sc, int64_t from_us, int64_t to_us, uint64_t events)
 {
-	int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
-	unsigned doe = (unsigned)(z - era * 146097);
-	unsigned yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	unsigned doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-
-	*day = doy - (153 * mp + 2) / 5 + 1;
-	*month = mp < 10 ? mp + 3 : mp - 9;
-	*year = (int64_t)yoe + era * 400 + (*month <= 2);
-}
-
-enum { US_PER_S = 1000000 };
-#define US_PER_DAY (86400ll * US_PER_S)
-
-static int64_t floor_div(int64_t a, int64_t b)
-{
-	return a / b - (a % b < 0);
-}
-
-struct str words_date(struct scope *sc, int64_t us)
-{
-	int64_t year;
-	unsigned month, day;
-
-	date_of(floor_div(us, US_PER_DAY), &year, &month, &day);
-	return words_line(sc, "%04lld-%02u-%02u", (long long)year, month, day);
-}
-
-struct str words_iso(struct scope *sc, int64_t us)
-{
-	int64_t rest = us - floor_div(us, US_PER_DAY) * US_PER_DAY;
-	unsigned s = (unsigned)(rest / US_PER_S), part = (unsigned)(rest % US_PER_S);
-	char fraction[16] = "";
-
-	if (part) {
-		size_t n = (size_t)snprintf(fraction, sizeof fraction, ".%06u", part);
-		while (fraction[n - 1] == '0')
-			fraction[--n] = 0;
-	}
-	return words_line(
-		sc, "%sT%02u:%02u:%02u%sZ", words_date(sc, us).p, s / 3600, s / 60 % 60, s % 60, fraction);
+	if (!events)
+		return STR("no events yet");
+	return words_line(sc, "%s to %s", when_date(sc, from_us).p, when_date(sc, to_us).p);
 }
 
 const char *words_evidence(unsigned grade)

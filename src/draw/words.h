@@ -4,7 +4,7 @@
  *	words_share(sc, 0.62)              // "62 %", with a space that does not break
  *	words_interval(sc, &figures.reach) // "58–66 %"
  *
- * No locale: the same text on every machine.  Times are microseconds UTC, durations are seconds.
+ * No locale: the same text on every machine.  Durations are seconds.
  */
 #pragma once
 
@@ -18,8 +18,8 @@ struct str words_feeling(struct scope *sc, double feeling);                /* "+
 struct str words_feeling_interval(struct scope *sc, const struct estimate *feeling);
 struct str words_signed(struct scope *sc, double x);     /* "+32", "−7": NPS */
 struct str words_span(struct scope *sc, double seconds); /* "45 s", "3 min", "2 h 10 min", "4.2 days" */
-struct str words_date(struct scope *sc, int64_t us);     /* 2026-03-02 */
-struct str words_iso(struct scope *sc, int64_t us); /* 2026-03-02T10:15:00Z, with a fraction where needed */
+/* "2026-03-01 to 2026-05-31", or "no events yet". */
+struct str words_period(struct scope *sc, int64_t from_us, int64_t to_us, uint64_t events);
 struct str words_plural(struct scope *sc, uint64_t n, const char *one, const char *many); /* "1 journey" */
 const char *words_evidence(unsigned grade); /* "none", "weak", "some", "good", "strong" for 0..4 */
 struct str words_line(struct scope *sc, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -39,6 +39,12 @@ static void fill_ratings(struct scope *sc, const struct stats_ratings *r, struct
 		f->nps = estimate_nps(r->promoters, r->nps_n - r->promoters - r->detractors, r->detractors);
 }
 
+/* Whether any journey has a second step at all. */
+static bool moves(const struct stats *stats)
+{
+	return stats->events > stats->journeys;
+}
+
 struct map_figures figures_of(struct scope *sc, const struct stats *stats, uint32_t t)
 {
 	const struct stats_touchpoint *at = &stats->at[t];
@@ -54,7 +60,7 @@ struct map_figures figures_of(struct scope *sc, const struct stats *stats, uint3
 		.arrivals = at->arrivals,
 		.exits = at->exits,
 		.departures = at->departures,
-		.drop_off = estimate_share(at->left, at->settled),
+		.drop_off = estimate_share(at->left, moves(stats) ? at->settled : 0),
 		.conversion = estimate_share(at->settled_converted, at->settled),
 		.dwell = figures_duration(&at->dwell),
 		.time_on = figures_duration(&at->time_on),
@@ -79,7 +85,7 @@ struct estimate figures_drop_off(const struct stats *stats)
 	uint64_t left, settled;
 
 	sum_drop_off(stats, &left, &settled);
-	return estimate_share(left, settled);
+	return estimate_share(left, moves(stats) ? settled : 0);
 }
 
 void figures_critical(struct scope *sc, const struct stats *stats, struct map_figures *figures, size_t n)

@@ -8,7 +8,8 @@
 #include "model/figures.h"
 #include "trail/stats.h"
 
-/* Of the touchpoint (or, where the tables were folded, the stage) `t`. */
+/* Of the touchpoint (or, where the tables were folded, the stage) `t`.  Where no journey has a second step (the
+ * answers of a survey, each a customer of its own), nobody can be seen leaving: drop-off is not known. */
 struct map_figures figures_of(struct scope *sc, const struct stats *stats, uint32_t t);
 
 /* A quantile report of a histogram: median by nearest rank with its order-statistic interval, 95 % quantile. */

@@ -65,7 +65,7 @@ static bool find_order(struct proposing *p)
 	return p->out->order != NULL;
 }
 
-static bool apart(const struct propose_input *in, size_t a, size_t b)
+bool propose_apart(const struct propose_input *in, size_t a, size_t b)
 {
 	uint64_t reach = in->at[a].reach < in->at[b].reach ? in->at[a].reach : in->at[b].reach;
 
@@ -81,7 +81,7 @@ static bool is_outcome(const struct propose_input *in, size_t a, const bool *end
 		if (b == a || !ends[b])
 			continue;
 		other = true;
-		if (!apart(in, a, b))
+		if (!propose_apart(in, a, b))
 			return false;
 	}
 	return ends[a] && other && 2 * in->at[a].entries < in->at[a].visits;
@@ -144,7 +144,7 @@ static void put_in_order(struct proposing *p)
 	}
 }
 
-/* 10 for a certain word, half as much again for the last place; reach decides among equals. */
+/* 10 for a certain word; the last place and a reach of everybody count a little beside it. */
 static double goal_score(const struct proposing *p, size_t position)
 {
 	const struct propose_candidate *c = &p->in->at[p->out->order[position]];
@@ -155,7 +155,7 @@ static double goal_score(const struct proposing *p, size_t position)
 
 	if (words < GOAL_LEAST || c->reach == 0 || (p->in->n > 3 && late < least))
 		return 0;
-	return words + 5 * late + 2 * reach;
+	return words + 2 * late + 3 * reach;
 }
 
 static void no_goal(struct proposing *p)
@@ -196,7 +196,7 @@ static void find_goal(struct proposing *p)
 	out->goal_sure = p->ordered[at].goal / 10. * propose_count_sure(p->in->journeys);
 }
 
-struct proposal *propose(struct scope *sc, const struct propose_input *in)
+struct proposal *propose_way(struct scope *sc, const struct propose_input *in)
 {
 	struct proposing p = { .sc = sc, .in = in, .words = words_new(sc), .out = NEW(sc, struct proposal) };
 

@@ -18,6 +18,12 @@ struct proposing {
 	uint64_t *transitions, *reach; /* by position */
 };
 
+/* The proposal for touchpoints of one way: as propose, which parts the ways first. */
+struct proposal *propose_way(struct scope *sc, const struct propose_input *in) MUST_USE;
+
+/* Hardly any journey reaches both. */
+bool propose_apart(const struct propose_input *in, size_t a, size_t b);
+
 void propose_stages(struct proposing *p); /* cuts the order and joins what is one stage */
 void propose_names(struct proposing *p);  /* names the stages, says why and how sure */
 

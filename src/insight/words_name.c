@@ -151,6 +151,29 @@ static void put_path(struct buf *out, struct str path)
 		buf_puts(out, " pages");
 }
 
+/* A text that a person wrote stays as it is, but for a small first letter where all letters are small. */
+static void put_sentence(struct buf *out, struct str text)
+{
+	size_t first = 0;
+	bool small = true;
+
+	for (size_t i = 0; i < text.n;)
+		small &= !u_isupper((UChar32)str_next(text, &i));
+	uint32_t c = str_next(text, &first);
+	buf_letter(out, small ? (uint32_t)u_toupper((UChar32)c) : c);
+	buf_str_add(out, str_sub(text, first, text.n));
+}
+
+/* "ADD_TO_CART" is a sentence in capitals; "Q7SIGN" is the code of a question. */
+static bool shouted(struct str text)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < text.n; i++)
+		digit |= text.p[i] >= '0' && text.p[i] <= '9';
+	return str_letters(text) > 3 && all_upper(text) && !digit;
+}
+
 struct str words_name(struct scope *sc, struct str text)
 {
 	struct buf *out = buf_new(sc, NAME_BYTES);
@@ -159,8 +182,8 @@ struct str words_name(struct scope *sc, struct str text)
 	if (str_has(text, STR("://")) || str_starts(text, STR("/")))
 		put_path(out, bare_path(text));
 	else if (str_has(text, STR(" ")))
-		return str_copy(sc, text);
+		put_sentence(out, text);
 	else
-		put_words(out, text, str_letters(text) > 3 && all_upper(text));
+		put_words(out, text, shouted(text));
 	return buf_len(out) ? buf_str(out) : text;
 }

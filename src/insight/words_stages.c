@@ -351,6 +351,12 @@ const struct words_row words_rows[] = {
 	{ NONE, 0, 5, 0, WORD_DONE,
 		"approved, granted, accepted, zatwierdzon*, zaakceptowan*, przyznan*, przyjet*, одобрен*, "
 		"принят*, утвержден*" },
+	/* Money that goes back is nobody's goal */
+	{ NONE, 0, 0, 0, WORD_FAILED, "refund*, chargeback*, zwrot*, возврат*" },
+	/* The end of an order's way, where nothing speaks of its payment */
+	{ NONE, 0, 4, 0, 0,
+		"delivered, order delivered, package delivered, parcel delivered, delivered customer, "
+		"delivered to customer, dostarczon*, доставлен*" },
 	{ NONE, 0, 4, 0, WORD_DONE | WORD_ALONE,
 		"closed, completed, complete, finished, zakonczon*, zamkniet*, завершен*, закрыт*" },
 	{ NONE, 0, 3, 0, WORD_DONE | WORD_ALONE,

@@ -125,6 +125,7 @@ struct mapping *mapping_guess(struct scope *sc, const struct names *columns, con
 			sc, FAULT_INVALID, "there is %s in it", m->n_columns ? "no record" : "no column");
 	if (wishes->zone && !(m->zone = when_zone_open(sc, wishes->zone)))
 		return NULL;
+	m->log_cases = wishes->cases || names_find(columns, STR("case:concept:name")) != NAMES_NONE;
 	columns_look(m, sample, n_sample, wishes->decimal_comma);
 	if (!roles_find(m, wishes))
 		return NULL;

@@ -83,6 +83,7 @@ struct mapping {
 	enum mapping_kind kind;
 	struct when_zone *zone; /* NULL: UTC is assumed */
 	bool has_at, decimal_comma;
+	bool log_cases; /* a process log: its cases are the customers */
 	int64_t at_us;
 	struct str base_event; /* of a record that names none; p NULL: it cannot be read then */
 	bool weak_event;       /* the event column was taken for want of a better one */

@@ -192,6 +192,9 @@ static int *scores_of(struct scope *sc, const struct mapping *m)
 
 	for (size_t i = 0; i < m->n_columns; i++)
 		taken[m->columns[i].role] = m->columns[i].role != ROLE_NONE;
+	/* A process log's case is the customer unless a wish says otherwise: a "customer" that changes from event
+	 * to event would tear its cases apart. */
+	taken[ROLE_CUSTOMER] |= m->log_cases;
 	for (size_t i = 0; i < n; i++) {
 		const struct column *c = &m->columns[i / ROLES];
 		if (!c->wished && !taken[i % ROLES])

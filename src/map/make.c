@@ -21,6 +21,16 @@ static void remark(struct making *m, const char *text)
 	*LIST_ADD(m->sc, &m->map->remarks) = str_of(text);
 }
 
+/* With a capital first letter and a point at the end. */
+static const char *sentence(struct scope *sc, struct str text)
+{
+	if (str_empty(text))
+		return "";
+	bool small = text.p[0] >= 'a' && text.p[0] <= 'z';
+	return scope_printf(sc, "%c%.*s%s", small ? text.p[0] - 'a' + 'A' : text.p[0],
+		STR_ARG(str_sub(text, 1, text.n)), str_ends(text, STR(".")) ? "" : ".");
+}
+
 /* --- touchpoints --------------------------------------------------------------------------------- */
 
 static int by_events(const void *x, const void *y)
@@ -153,6 +163,16 @@ static struct str when_words(struct scope *sc, const struct touchpoint *t)
 	return str_of(scope_printf(sc, "%s %.*s", t->when == WHEN_BEFORE ? "before" : "after", STR_ARG(t->when_at)));
 }
 
+/* Without a goal nothing converts, and nothing is said of it. */
+static struct map_figures figures(struct making *m, const struct stats *stats, uint32_t index)
+{
+	struct map_figures f = figures_of(m->sc, stats, index);
+
+	if (m->goal < 0 && !m->map->goal_is_case)
+		f.conversion = (struct estimate){ 0 };
+	return f;
+}
+
 static void add_touchpoint(struct making *m, const struct touchpoint *def, size_t stage)
 {
 	uint32_t index = (uint32_t)m->map->touchpoints.n;
@@ -161,7 +181,7 @@ static void add_touchpoint(struct making *m, const struct touchpoint *def, size_
 	*t = (struct map_touchpoint){
 		.id = def->id, .name = def->name, .stage = stage, .owner = def->owner,
 		.moment_of_truth = def->moment_of_truth, .is_goal = m->goal == (int)index,
-		.figures = figures_of(m->sc, m->in->touchpoints, index),
+		.figures = figures(m, m->in->touchpoints, index),
 		.when = when_words(m->sc, def),
 	};
 	fill_kinds(m, t, (uint16_t)index, def->channel);
@@ -180,7 +200,7 @@ static void add_stages(struct making *m)
 		*to = (struct map_stage){
 			.id = stage->id, .name = stage->name, .why = stage->why,
 			.first = m->map->touchpoints.n, .count = stage->touchpoints.n,
-			.figures = figures_of(m->sc, m->in->stages, (uint32_t)s),
+			.figures = figures(m, m->in->stages, (uint32_t)s),
 		};
 		for (size_t i = 0; i < stage->touchpoints.n; i++)
 			add_touchpoint(m, &stage->touchpoints.at[i], s);
@@ -276,16 +296,20 @@ static void fill_remarks(struct making *m)
 		remark(m, "No goal is known, so nothing is said about conversion: --goal NAME sets one.");
 	remark(m, scope_printf(sc, "%s: a journey that was silent for %.1f days or longer counts as ended%s.",
 			  map->has_cases ? "Journeys are the log's own cases" : "Journeys are cut by silence", days,
-			  map->silence_auto ? " (found in the data)" : ""));
+			  !map->silence_auto ? ""
+			  : m->in->silence_learnt ? " (found in the data)"
+						  : " (the usual limit: too few pauses to learn from)"));
+	if (!map->drop_off.known && map->events)
+		remark(m, "No journey has a second step that is old enough, so nothing is said about leaving.");
 	if (map->unsorted.events)
-		remark(m, scope_printf(sc, "%llu events of %llu rare kinds stand beside the map as \"unsorted\": they"
-					   " are counted, not dropped.",
+		remark(m, scope_printf(sc, "%llu events of %llu kinds belong to no touchpoint and stand beside the map"
+					   " as \"unsorted\": counted, not dropped.",
 				  (unsigned long long)map->unsorted.events, (unsigned long long)map->unsorted.kinds));
 	if (map->quarantined)
 		remark(m, scope_printf(sc, "%llu rows could not be read and wait in quarantine.",
 				  (unsigned long long)map->quarantined));
 	for (size_t i = 0; i < m->in->n_remarks; i++)
-		*LIST_ADD(sc, &m->map->remarks) = m->in->remarks[i];
+		remark(m, sentence(sc, m->in->remarks[i]));
 }
 
 /* The order in which kinds came is an accident of the import: their sum is not. */

@@ -22,8 +22,10 @@ static bool can_leave(const struct map_touchpoint *t)
 
 static const char *per_cent(struct scope *sc, const struct estimate *e)
 {
-	return scope_printf(sc, "%.0f %% (95 %% interval %.0f to %.0f %%, n = %llu)", e->value * 100, e->low * 100,
-		e->high * 100, (unsigned long long)e->n);
+	int digits = e->value < .1 ? 1 : 0;
+
+	return scope_printf(sc, "%.*f %% (95 %% interval %.*f to %.*f %%, n = %llu)", digits, e->value * 100, digits,
+		e->low * 100, digits, e->high * 100, (unsigned long long)e->n);
 }
 
 static double mean_feeling(const struct map *map)
@@ -94,8 +96,8 @@ static void by_leaving(struct scope *sc, struct map *map)
 	x.best->strongest = x.worst->weakest = true;
 	say(sc, map, scope_printf(sc, "Weakest touchpoint: %.*s. Of the journeys that reach it, %s end there.",
 			     STR_ARG(x.worst->name), per_cent(sc, &x.worst->figures.drop_off)));
-	say(sc, map, scope_printf(sc, "Strongest touchpoint: %.*s. Only %s of the journeys that reach it end there.",
-			     STR_ARG(x.best->name), per_cent(sc, &x.best->figures.drop_off)));
+	say(sc, map, scope_printf(sc, "Strongest touchpoint: %.*s. Fewest end there: %s.", STR_ARG(x.best->name),
+			     per_cent(sc, &x.best->figures.drop_off)));
 }
 
 static void critical_moments(struct scope *sc, struct map *map)
@@ -119,7 +121,7 @@ static void critical_moments(struct scope *sc, struct map *map)
 static void conversion(struct scope *sc, struct map *map)
 {
 	if (map->goal_name.p && map->conversion.known)
-		say(sc, map, scope_printf(sc, "Goal: %.*s. %s of the journeys reach it.", STR_ARG(map->goal_name),
+		say(sc, map, scope_printf(sc, "Goal: %.*s. Reached by %s of the journeys.", STR_ARG(map->goal_name),
 				     per_cent(sc, &map->conversion)));
 }
 

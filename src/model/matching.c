@@ -155,7 +155,7 @@ static bool candidate_make(
 static bool rules_add(struct scope *sc, struct work *w, const struct definition *def, size_t index)
 {
 	const struct touchpoint *touchpoint = definition_touchpoint(def, index);
-	struct candidate candidate;
+	struct candidate candidate = { 0 };
 
 	if (!candidate_make(sc, def, index, &candidate))
 		return false;

@@ -257,7 +257,7 @@ static int compare_gaps(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-int64_t trail_silence(const struct trail *trail, int64_t idle_s)
+int64_t trail_silence(const struct trail *trail, int64_t idle_s, bool *learnt)
 {
 	struct scope mine = { 0 };
 	LIST(int64_t) gaps = { 0 };
@@ -270,7 +270,8 @@ int64_t trail_silence(const struct trail *trail, int64_t idle_s)
 				*LIST_ADD(&mine, &gaps) = gap;
 		}
 	}
-	if (gaps.n >= 100) {
+	*learnt = gaps.n >= 100;
+	if (*learnt) {
 		qsort(gaps.at, gaps.n, sizeof *gaps.at, compare_gaps);
 		limit = gaps.at[(gaps.n * 95 + 99) / 100 - 1];
 	}

@@ -60,7 +60,7 @@ void trail_walk(const struct trail *trail, const struct walk_rules *rules, const
 	walk_fn on_journey, void *to);
 
 /* The silence limit that fits the data, in seconds: the 95 % quantile (nearest rank) of the gaps between
- * sessions in the uncut histories, clamped to 1..90 days; 30 days where there are fewer than 100 gaps. */
-int64_t trail_silence(const struct trail *trail, int64_t idle_s);
+ * sessions in the uncut histories, clamped to 1..90 days; 30 days, and *learnt false, where there are fewer than 100 gaps. */
+int64_t trail_silence(const struct trail *trail, int64_t idle_s, bool *learnt);
 
 enum { IDLE_S = 30 * 60, DAY_S = 86400 };

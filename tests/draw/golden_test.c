@@ -24,13 +24,12 @@ static const struct {
 	{ MAPS_EMPTY, "txt" },
 };
 
-static void read_golden(struct scope *sc, const char *path, struct buf *out)
+static void read_golden(const char *path, struct buf *out)
 {
 	char bytes[65536];
 	FILE *f = fopen(path, "rb");
 	size_t n;
 
-	(void)sc;
 	if (!f)
 		fail_msg("%s is not there: WEND_GOLDEN=write makes it", path);
 	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
@@ -68,7 +67,7 @@ static void check(size_t i)
 	assert_true(draw_write(&sc, maps_make(&sc, goldens[i].map), str_of(goldens[i].format), out));
 	if (mode && strcmp(mode, "write") == 0)
 		write_golden(path, buf_str(out));
-	read_golden(&sc, path, want);
+	read_golden(path, want);
 	if (!str_equal(buf_str(out), buf_str(want)))
 		fail_msg(
 			"%s differs from line %zu on", path, line_of_difference(buf_str(out), buf_str(want)));

@@ -317,14 +317,16 @@ static struct map *long_names(struct scope *sc)
 	return map;
 }
 
+#define RTL_OVERRIDE                                                                                         \
+	"\xe2\x80\xae"                                                                                       \
+	"exe.gpj"
+
 static struct map *hostile(struct scope *sc)
 {
 	static const char *const names[] = { "<script>alert(1)</script>\"&'", "=HYPERLINK(\"http://x\")",
 		"مرحبا بالعالم", "👩‍👩‍👧 family 🛒", "\x1b[31mred\x07", "]]>--><!--",
-		"購入手続きと支払い方法の選択", "",
-		"\xe2\x80\xae"
-		"exe.gpj",
-		"a\xcc\x81\xcc\x81\xcc\x81\xcc\x81 zalgo", "-1+1", "bad\xff\xfe bytes" };
+		"購入手続きと支払い方法の選択", "", RTL_OVERRIDE, "a\xcc\x81\xcc\x81\xcc\x81\xcc\x81 zalgo",
+		"-1+1", "bad\xff\xfe bytes" };
 	struct map *map = twelve(sc);
 
 	for (size_t i = 0; i < COUNT_OF(names); i++) {

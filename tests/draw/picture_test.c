@@ -153,6 +153,13 @@ static void few_raters_are_not_shown(void **state)
 	struct scene *scene = layout_map(&sc, font, map, (struct layout_want){ .stages = 1 });
 	assert_true(has_text(scene, "Feeling"));
 	assert_true(has_text(scene, "no data"));
+	static const char *const formats[] = { "svg", "html", "txt" };
+	for (size_t i = 0; i < COUNT_OF(formats); i++) {
+		struct buf *out = buf_new(&sc, DRAW_CEILING);
+		assert_true(draw_write(&sc, map, str_of(formats[i]), out));
+		assert_false(str_has(buf_str(out), STR("feeling +1.2")));
+		assert_false(str_has(buf_str(out), STR("<b>+1.2</b>")));
+	}
 	font_close(font);
 	scope_close(&sc);
 }

@@ -67,28 +67,6 @@ static void spans_have_one_or_two_units(void **state)
 	scope_close(&sc);
 }
 
-static void times_are_iso(void **state)
-{
-	static const struct {
-		int64_t us;
-		const char *date, *iso;
-	} cases[] = {
-		{ 0, "1970-01-01", "1970-01-01T00:00:00Z" },
-		{ -1, "1969-12-31", "1969-12-31T23:59:59.999999Z" },
-		{ 951782400000000, "2000-02-29", "2000-02-29T00:00:00Z" },
-		{ 1772446500120000, "2026-03-02", "2026-03-02T10:15:00.12Z" },
-		{ -11644473600000000, "1601-01-01", "1601-01-01T00:00:00Z" },
-	};
-	struct scope sc = { 0 };
-
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		assert_str(words_date(&sc, cases[i].us), cases[i].date);
-		assert_str(words_iso(&sc, cases[i].us), cases[i].iso);
-	}
-	scope_close(&sc);
-}
-
 static void evidence_has_five_grades(void **state)
 {
 	(void)state;
@@ -104,7 +82,6 @@ int main(void)
 		cmocka_unit_test(shares_are_rounded_as_people_do),
 		cmocka_unit_test(feelings_carry_their_sign),
 		cmocka_unit_test(spans_have_one_or_two_units),
-		cmocka_unit_test(times_are_iso),
 		cmocka_unit_test(evidence_has_five_grades),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

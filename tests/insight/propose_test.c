@@ -235,6 +235,23 @@ static void read_shop(struct journeys *js, const char *path)
 		journey_add(js, rows.at[i].event, i == 0 || !str_equal(rows.at[i].user, rows.at[i - 1].user));
 }
 
+static void ways_that_never_meet_are_proposed_apart(void **state)
+{
+	struct scope sc = { 0 };
+	struct journeys js = journeys_new(&sc);
+
+	(void)state;
+	walk(&js, "home > catalog > product_view > add_to_cart > order_completed", 200);
+	walk(&js, "home > catalog > product_view", 300);
+	walk(&js, "partner_invited > portal_opened > contract_signed", 40);
+	walk(&js, "partner_invited > portal_opened", 30);
+	expect(&js, false,
+		"[Consideration] home, catalog, product_view [Purchase] add_to_cart, order_completed "
+		"[Partner invited] partner_invited, portal_opened, contract_signed",
+		"order_completed");
+	scope_close(&sc);
+}
+
 static void the_simple_shop_has_the_order_that_the_design_names(void **state)
 {
 	NEED_SHARED(path, "data/simple_shop/simple-onlineshop.csv");
@@ -264,6 +281,7 @@ int main(void)
 		cmocka_unit_test(default_names_never_go_back),
 		cmocka_unit_test(a_page_with_a_goal_word_is_not_yet_a_goal),
 		cmocka_unit_test(nothing_one_and_too_many),
+		cmocka_unit_test(ways_that_never_meet_are_proposed_apart),
 		cmocka_unit_test(the_simple_shop_has_the_order_that_the_design_names),
 	};
 

@@ -1,0 +1,57 @@
+# Everything starts here; Meson does the building.
+#
+#   make          the release build: build/wend
+#   make demo     a simulated shop, its map in the terminal and as SVG, PDF, PNG and HTML
+#   make test     every test, under the address and undefined behaviour sanitizers
+#   make lint     formatting, static analysis, the rules of the hand
+#   make verify   the long tests in full: kills, simulations, fuzzing
+#   make bench    how fast, and beside what
+#   make install  under PREFIX (/usr/local)
+
+PREFIX ?= /usr/local
+SANITIZED = --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
+
+.PHONY: all demo test lint format verify bench fuzz install clean
+
+all:
+	@tools/setup.sh build
+	@[ -d build ] || meson setup build --buildtype=release -Dtests=false --prefix=$(PREFIX) >/dev/null
+	@ninja -C build --quiet
+	@echo "Built build/wend"
+
+demo: all
+	@tools/demo.sh
+
+build-test/build.ninja:
+	@tools/setup.sh build test
+	@meson setup build-test $(SANITIZED) >/dev/null
+
+test: build-test/build.ninja
+	@tools/setup.sh build test
+	@ninja -C build-test --quiet
+	@tools/test.sh build-test
+
+lint:
+	@tools/setup.sh build test lint
+	@tools/lint.sh
+
+format:
+	@tools/setup.sh lint
+	@git ls-files '*.c' '*.h' | xargs clang-format -i
+
+verify: all build-test/build.ninja
+	@tools/setup.sh build test fuzz
+	@tools/verify.sh
+
+bench: all
+	@tools/bench.sh
+
+fuzz:
+	@tools/setup.sh build test fuzz
+	@tools/fuzz.sh $(SECONDS_EACH)
+
+install: all
+	@meson install -C build
+
+clean:
+	@rm -rf build build-*

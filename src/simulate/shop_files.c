@@ -1,0 +1,221 @@
+#include "simulate/shop_files.h"
+
+#include <errno.h>
+
+#include "base/json.h"
+
+enum { FLUSH = 1 << 20, CEILING = 1 << 22 };
+
+struct shop_files {
+	struct scope *sc;
+	struct {
+		char *path;
+		FILE *f;
+		struct buf *b;
+	} at[SHOP_FILES];
+	bool failed;
+	int why; /* errno of the first failure */
+};
+
+/* --- comments ------------------------------------------------------------------------------------ */
+
+/* By rating, bad to good: English, Polish, Russian. */
+static const char *const comments[3][9] = {
+	{ "The parcel came four days late and nobody told me.", "Czekałam tydzień, nikt nie odpisał na maila.",
+		"Обещали за два дня, привезли через неделю.", "I had to explain everything three times.",
+		"Paczka uszkodzona, zwrot trwał wieki.", "Оплата не прошла с первого раза.", "Too expensive for what it is.",
+		"Nie mogłam znaleźć kontaktu.", "Курьер не позвонил." },
+	{ "It was fine, nothing special.", "W porządku, ale mogło być szybciej.", "Нормально, но упаковка так себе.",
+		"Delivery ok, the site is a bit slow.", "Zwykły zakup, bez problemów.", "Всё как обычно.",
+		"As described.", "Może być.", "Без замечаний." },
+	{ "Quick, friendly and well packed!", "Szybko, sprawnie i z uśmiechem.", "Быстро доставили, спасибо!",
+		"Lovely present, my sister was delighted.", "Polecam, świetna jakość.", "Отличный магазин, вернусь ещё.",
+		"Easy from start to end.", "Bardzo łatwe zamówienie.", "Всё просто и понятно." },
+};
+
+static const char *comment_of(const struct shop_event *e)
+{
+	int highest = e->at->scale == RATED_NPS ? 10 : 4;
+	int mood = e->rating * 3 / (highest + 1);
+
+	return e->choice % 3 ? comments[mood][e->choice / 3 % 9] : "";
+}
+
+/* --- rows ---------------------------------------------------------------------------------------- */
+
+/* Days since 1970-01-01 to a date of the proleptic Gregorian calendar (Hinnant 2013, civil_from_days); years
+ * from 1970 on. */
+static void put_time(struct buf *b, int64_t time_s, const char *format)
+{
+	int64_t z = time_s / 86400 + 719468, era = z / 146097, doe = z - era * 146097;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+	int day = (int)(doy - (153 * mp + 2) / 5 + 1), month = (int)(mp < 10 ? mp + 3 : mp - 9);
+	int year = (int)(yoe + era * 400 + (month <= 2)), s = (int)(time_s % 86400);
+
+	for (; *format; format++) {
+		switch (*format) {
+		case 'Y': buf_printf(b, "%04d", year); break;
+		case 'M': buf_printf(b, "%02d", month); break;
+		case 'D': buf_printf(b, "%02d", day); break;
+		case 'h': buf_printf(b, "%02d", s / 3600); break;
+		case 'm': buf_printf(b, "%02d", s / 60 % 60); break;
+		case 's': buf_printf(b, "%02d", s % 60); break;
+		default: buf_putc(b, *format);
+		}
+	}
+}
+
+static void put_person(struct buf *b, const struct shop_event *e)
+{
+	buf_printf(b, "%s%u", e->partner ? "partner-" : "c", e->person + 10001);
+}
+
+static void put_page(struct buf *b, const struct shop_event *e)
+{
+	const char *hole = e->at->page ? strstr(e->at->page, "%u") : NULL;
+
+	if (!hole)
+		buf_puts(b, e->at->page ? e->at->page : "");
+	else
+		buf_printf(b, "%.*s%u%s", (int)(hole - e->at->page), e->at->page, e->number, hole + 2);
+}
+
+static void put_web(struct buf *b, const struct shop_event *e)
+{
+	static const char *const campaigns[] = { "spring-gifts", "brand", "retargeting" };
+
+	put_person(b, e);
+	buf_printf(b, ",%s,", e->at->event);
+	put_time(b, e->time_s, "Y-M-DTh:m:sZ");
+	buf_puts(b, ",https://shop.example");
+	put_page(b, e);
+	buf_printf(b, ",%s,%s\n", e->at->channel,
+		strcmp(e->at->channel, "ads") == 0 ? campaigns[e->choice % COUNT_OF(campaigns)] : "");
+}
+
+static void put_email(struct buf *b, const struct shop_event *e)
+{
+	buf_puts(b, "{\"user_id\":\"");
+	put_person(b, e);
+	buf_printf(b, "\",\"event\":\"%s\",\"timestamp\":\"", e->at->event);
+	put_time(b, e->time_s, "Y-M-DTh:m:s.000Z");
+	buf_puts(b, "\",\"channel\":\"email\"}\n");
+}
+
+static void put_order(struct buf *b, const struct shop_event *e)
+{
+	put_person(b, e);
+	buf_printf(b, ",O-%u,%s,", e->number, e->at->event);
+	put_time(b, e->time_s, "Y-M-D h:m:s");
+	if (strcmp(e->at->event, "Order Completed") == 0)
+		buf_printf(b, ",%u.%02u,PLN", 29 + e->choice % 400, e->choice / 400 % 100);
+	else
+		buf_puts(b, ",,");
+	buf_printf(b, ",%s,", e->at->channel);
+	if (e->rating >= 0)
+		buf_printf(b, "%d", e->rating + 1);
+	buf_puts(b, "\n");
+}
+
+static void put_support(struct buf *b, const struct shop_event *e)
+{
+	put_person(b, e);
+	buf_printf(b, ";%s;", e->at->event);
+	put_time(b, e->time_s, "D.M.Y h:m:s");
+	buf_printf(b, ";%s;", e->at->channel);
+	if (e->rating >= 0)
+		buf_printf(b, "%d;%s\n", e->rating + 1, comment_of(e));
+	else
+		buf_puts(b, ";\n");
+}
+
+static void put_survey(struct buf *b, const struct shop_event *e)
+{
+	put_person(b, e);
+	buf_printf(b, ",%s,", e->at->event);
+	put_time(b, e->time_s, "Y-M-DTh:m:sZ");
+	buf_printf(b, ",%d,\"%s\",%s\n", e->at->scale == RATED_NPS ? e->rating : e->rating + 1, comment_of(e),
+		e->at->channel);
+}
+
+static void put_partner(struct buf *b, const struct shop_event *e)
+{
+	put_person(b, e);
+	buf_printf(b, ",%s,", e->at->event);
+	put_time(b, e->time_s, "Y-M-DTh:m:sZ");
+	buf_printf(b, ",%s,", e->at->channel);
+	if (e->rating >= 0)
+		buf_printf(b, "%d", e->rating + 1);
+	buf_puts(b, "\n");
+}
+
+static const struct {
+	const char *name, *head;
+	void (*put)(struct buf *b, const struct shop_event *e);
+} files[SHOP_FILES] = {
+	[FILE_WEB] = { "web.csv", "user_id,event,timestamp,page,channel,campaign\n", put_web },
+	[FILE_EMAIL] = { "email.ndjson", "", put_email },
+	[FILE_ORDERS] = { "orders.csv", "user_id,order_number,event,time,value,currency,channel,rating\n", put_order },
+	[FILE_SUPPORT] = { "support.csv", "user_id;event;time;channel;rating;comment\n", put_support },
+	[FILE_SURVEY] = { "survey.csv", "user_id,event,time,rating,comment,channel\n", put_survey },
+	[FILE_NPS] = { "nps.csv", "user_id,event,time,nps_score,comment,channel\n", put_survey },
+	[FILE_PARTNERS] = { "partners.csv", "user_id,event,time,channel,rating\n", put_partner },
+};
+
+/* --- files --------------------------------------------------------------------------------------- */
+
+static void note_failure(struct shop_files *f)
+{
+	if (!f->failed)
+		f->why = errno;
+	f->failed = true;
+}
+
+static void flush(struct shop_files *f, size_t i)
+{
+	struct str s = buf_str(f->at[i].b);
+
+	if (f->at[i].f && fwrite(s.p, 1, s.n, f->at[i].f) != s.n)
+		note_failure(f);
+	buf_cut(f->at[i].b, 0);
+}
+
+struct shop_files *shop_files_open(struct scope *sc, const char *dir)
+{
+	struct shop_files *f = NEW(sc, struct shop_files);
+
+	f->sc = sc;
+	for (size_t i = 0; i < SHOP_FILES; i++) {
+		f->at[i].path = scope_printf(sc, "%s/%s", dir, files[i].name);
+		f->at[i].b = buf_new(sc, CEILING);
+		f->at[i].f = fopen(f->at[i].path, "wb");
+		if (!f->at[i].f)
+			note_failure(f);
+		buf_puts(f->at[i].b, files[i].head);
+	}
+	return f;
+}
+
+void shop_files_write(struct shop_files *f, const struct shop_event *event)
+{
+	size_t i = event->at->file;
+
+	files[i].put(f->at[i].b, event);
+	if (buf_len(f->at[i].b) > FLUSH)
+		flush(f, i);
+}
+
+bool shop_files_close(struct scope *sc, struct shop_files *f, struct str paths[SHOP_FILES])
+{
+	for (size_t i = 0; i < SHOP_FILES; i++) {
+		flush(f, i);
+		if (f->at[i].f && fclose(f->at[i].f) != 0)
+			note_failure(f);
+		paths[i] = str_of(f->at[i].path);
+	}
+	if (!f->failed)
+		return true;
+	return scope_fail(sc, FAULT_IO, "cannot write the simulated files (%s, ...): %s", f->at[0].path,
+		strerror(f->why));
+}
