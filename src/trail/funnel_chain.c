@@ -18,7 +18,6 @@ static void make_room(struct chains *c)
 	c->at_s = scope_grow(c->sc, c->at_s, c->room, room, sizeof *c->at_s);
 	c->place = scope_grow(c->sc, c->place, c->room, room, sizeof *c->place);
 	c->end = NEW_ARRAY(c->sc, uint32_t, c->wish->n * room);
-	c->queue = NEW_ARRAY(c->sc, uint32_t, room);
 	c->room = room;
 }
 
@@ -64,24 +63,20 @@ static struct chain chain_free(const struct chains *c)
 }
 
 /* end[k][i]: where a chain that has step k at i can end at the earliest with step `depth - 1`, from what is known
- * of step k + 1.  The queue holds the ends of those i that may follow, the smallest in front: a minimum over a
- * window that slides backward. */
+ * of step k + 1.  Only the nearest place behind i from which a chain can be completed matters: one that starts
+ * later never ends earlier. */
 static void fill_ends(struct chains *c, size_t k)
 {
 	const uint32_t *next = c->end + (k + 1) * c->room;
-	size_t front = 0, back = 0; /* queue[front .. back - 1] are places, front the latest */
+	uint32_t nearest = NOWHERE;
 
 	for (size_t i = c->n; i-- > 0;) {
-		if (i + 1 < c->n && (c->marks[i + 1] & CHAIN_EXCLUDED))
-			front = back;
-		if (i + 1 < c->n && next[i + 1] != NOWHERE) {
-			while (back > front && next[c->queue[back - 1]] >= next[i + 1])
-				back--;
-			c->queue[back++] = (uint32_t)i + 1;
-		}
-		while (front < back && !near_enough(c, k + 1, i, c->queue[front]))
-			front++;
-		c->end[k * c->room + i] = is_step(c, i, k) && front < back ? next[c->queue[front]] : NOWHERE;
+		bool may = is_step(c, i, k) && nearest != NOWHERE && near_enough(c, k + 1, i, nearest);
+		c->end[k * c->room + i] = may ? next[nearest] : NOWHERE;
+		if (next[i] != NOWHERE)
+			nearest = (uint32_t)i;
+		if (c->marks[i] & CHAIN_EXCLUDED)
+			nearest = NOWHERE;
 	}
 }
 
@@ -90,12 +85,9 @@ static struct chain follow(const struct chains *c, size_t start, size_t depth)
 {
 	struct chain chain = { .depth = 1, .at = { (uint32_t)start } };
 
-	for (size_t i = start + 1; chain.depth < depth && i < c->n; i++) {
-		uint32_t end = c->end[chain.depth * c->room + i];
-		if (end != NOWHERE && in_window(c, start, end) &&
-			near_enough(c, chain.depth, chain.at[chain.depth - 1], i))
+	for (size_t i = start + 1; chain.depth < depth; i++)
+		if (c->end[chain.depth * c->room + i] != NOWHERE)
 			chain.at[chain.depth++] = (uint32_t)i;
-	}
 	return chain;
 }
 

@@ -27,7 +27,6 @@ struct chains {
 	int64_t *at_s;   /* floored seconds */
 	uint32_t *place; /* in the unit: strict steps stand side by side */
 	uint32_t *end;   /* [steps * room]: see chain_ordered */
-	uint32_t *queue; /* [room] */
 	uint64_t seen;   /* all marks */
 };
 

@@ -252,13 +252,14 @@ static void the_silence_limit_fits_the_data(void **state)
 		int64_t common, rare; /* seconds; one gap in ten is a rare one */
 		size_t n;
 		int64_t want;
+		bool learnt;
 	} cases[] = {
-		{ 2 * DAY_S, 5 * DAY_S, 100, 5 * DAY_S },
-		{ 2 * DAY_S, 5 * DAY_S, 99, 30 * DAY_S },      /* too few to tell */
-		{ 3600, 7200, 200, DAY_S },                    /* at least a day */
-		{ 100 * DAY_S, 200 * DAY_S, 100, 90 * DAY_S }, /* at most ninety */
-		{ IDLE_S, 2 * DAY_S, 1000, 2 * DAY_S },        /* a pause of the idle limit is no gap */
-		{ IDLE_S, 2 * DAY_S, 900, 30 * DAY_S },
+		{ 2 * DAY_S, 5 * DAY_S, 100, 5 * DAY_S, true },
+		{ 2 * DAY_S, 5 * DAY_S, 99, 30 * DAY_S, false },      /* too few to tell */
+		{ 3600, 7200, 200, DAY_S, true },                    /* at least a day */
+		{ 100 * DAY_S, 200 * DAY_S, 100, 90 * DAY_S, true }, /* at most ninety */
+		{ IDLE_S, 2 * DAY_S, 1000, 2 * DAY_S, true },        /* a pause of the idle limit is no gap */
+		{ IDLE_S, 2 * DAY_S, 900, 30 * DAY_S, false },
 	};
 
 	(void)state;
@@ -267,7 +268,9 @@ static void the_silence_limit_fits_the_data(void **state)
 		int64_t *gaps = NEW_ARRAY(&sc, int64_t, cases[i].n);
 		for (size_t k = 0; k < cases[i].n; k++)
 			gaps[k] = k % 10 == 0 ? cases[i].rare : cases[i].common;
-		assert_int_equal(trail_silence(with_gaps(&sc, gaps, cases[i].n), IDLE_S), cases[i].want);
+		bool learnt;
+		assert_int_equal(trail_silence(with_gaps(&sc, gaps, cases[i].n), IDLE_S, &learnt), cases[i].want);
+		assert_int_equal(learnt, cases[i].learnt);
 		scope_close(&sc);
 	}
 }
@@ -292,7 +295,8 @@ static void the_silence_limit_is_the_slow_one(void **state)
 		}
 		for (size_t i = 0; i < log.n; i++)
 			trail_builder_add(b, &log.at[i]);
-		assert_int_equal(trail_silence(trail_build(&sc, b), DAY_S), slow_silence(&sc, &log, DAY_S));
+		bool learnt;
+		assert_int_equal(trail_silence(trail_build(&sc, b), DAY_S, &learnt), slow_silence(&sc, &log, DAY_S));
 		scope_close(&sc);
 	}
 }
