@@ -246,6 +246,18 @@ static bool import(struct importing *im)
 	return im->loader && read_all(im);
 }
 
+/* Of several files one wants to know which it was, also where what failed knows only of columns. */
+static void *name_file(struct scope *sc, const char *path)
+{
+	enum fault fault = sc->fault;
+	char *why = scope_printf(sc, "%s", sc->why);
+
+	if (fault == FAULT_IO || str_has(str_of(why), base_name(sc, path)))
+		return NULL;
+	scope_forgive(sc);
+	return scope_fail(sc, fault, "%.200s: %s", path, why);
+}
+
 struct import_report *import_file(struct scope *sc, struct workspace *ws, const char *path,
 	const struct import_wish *wish)
 {
@@ -257,5 +269,5 @@ struct import_report *import_file(struct scope *sc, struct workspace *ws, const 
 	bool ok = import(&im);
 	loader_close(im.loader);
 	input_close(im.in);
-	return ok ? im.report : NULL;
+	return ok ? im.report : name_file(sc, path);
 }
