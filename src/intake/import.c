@@ -196,10 +196,22 @@ static struct str base_name(struct scope *sc, const char *path)
 	return str_copy(sc, str_of(slash ? slash + 1 : path));
 }
 
+/* A file is read more than once: what flows away cannot be. */
+static bool stays(struct scope *sc, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
+		return true; /* what cannot be opened is said where it is opened */
+	return scope_fail(sc, FAULT_INVALID, "%s is a pipe or a device: save what comes out of it as a file first", path);
+}
+
 static bool recognise(struct importing *im)
 {
 	struct str wish = im->wish->format;
 
+	if (!stays(im->sc, im->path))
+		return false;
 	if (parquet_is(im->path) && (!wish.p || str_same(wish, STR("parquet")))) {
 		im->report->format = STR("parquet");
 		return true;

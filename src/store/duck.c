@@ -133,7 +133,7 @@ static bool bind(duckdb_prepared_statement st, size_t n, const struct duck_value
 static bool say(struct scope *sc, const char *why)
 {
 	static const char *const of_the_disk[] = { "IO Error", "FATAL Error", "INTERNAL Error", "Serialization Error",
-		"Corrupt" };
+		"Corrupt", "Could not write", "Could not read" };
 	struct str line = first_line(why);
 	enum fault fault = FAULT_INVALID;
 
