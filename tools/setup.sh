@@ -1,0 +1,66 @@
+#!/bin/sh
+# setup.sh build|test|lint... - brings what is missing: packages of the distribution, DuckDB from npm
+#
+# Debian 12 and Ubuntu 24.04 call the packages alike.  Nothing is installed that is there already, and nothing
+# is asked where nothing is missing.  A DuckDB of the system (libduckdb and duckdb.h) is used where there is one.
+set -eu
+cd "$(dirname "$0")/.."
+
+build='gcc libc6-dev meson ninja-build pkg-config libicu-dev libxxhash-dev libjansson-dev libyaml-dev
+libexpat1-dev zlib1g-dev libsqlite3-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libfreetype-dev
+fonts-inter'
+tests='libcmocka-dev'
+lint='clang clang-format clang-tidy cppcheck'
+fuzz='clang'
+
+wanted=
+for what in "$@"; do
+	case $what in
+	build) wanted="$wanted $build" ;;
+	test) wanted="$wanted $tests" ;;
+	lint) wanted="$wanted $lint" ;;
+	fuzz) wanted="$wanted $fuzz" ;;
+	*) echo "setup.sh: there is no \"$what\": build, test, lint, fuzz" >&2; exit 2 ;;
+	esac
+done
+
+say() { echo "setup: $*" >&2; }
+
+# The C compiler counts as there when any is.
+missing=
+for package in $wanted; do
+	if [ "$package" = gcc ] && command -v cc >/dev/null; then continue; fi
+	dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
+		missing="$missing $package"
+done
+
+duckdb=deps/duckdb/node_modules
+system_duckdb() {
+	echo '#include <duckdb.h>' | cc -E - >/dev/null 2>&1 && ldconfig -p | grep -q libduckdb.so
+}
+own_duckdb() {
+	[ -f $duckdb/duckdb/src/duckdb/src/include/duckdb.h ] && ls $duckdb/@duckdb/*/libduckdb.so >/dev/null 2>&1
+}
+has_duckdb() {
+	own_duckdb || system_duckdb
+}
+if ! has_duckdb && ! command -v npm >/dev/null; then missing="$missing npm"; fi
+
+if [ -n "$missing" ]; then
+	if ! command -v apt-get >/dev/null; then
+		say "this needs a distribution with apt-get; missing here:$missing"
+		exit 1
+	fi
+	root=
+	if [ "$(id -u)" != 0 ]; then root=sudo; fi
+	say "installing$missing"
+	export DEBIAN_FRONTEND=noninteractive
+	$root apt-get update -qq
+	# shellcheck disable=SC2086
+	$root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
+
+if ! has_duckdb; then
+	say "fetching DuckDB"
+	(cd deps/duckdb && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
+fi
