@@ -1,5 +1,6 @@
 /* What importing means: exactly once, what cannot be read is kept and read again, and the names that scripts
  * find in the JSON. */
+#include "base/buf.h"
 #include "shop.h"
 
 static long long imported(struct box *box, const char *path, const char *const *arguments)
@@ -245,11 +246,27 @@ static void map_has_its_names(void **state)
 	wend_ok(box, "map", "shop.csv", "-o", "map.json");
 	json_t *json = json_of(box_read(box, "map.json"));
 	assert_names(json, names);
-	assert_true(json_object_get(json, "nps") != NULL);
 	assert_int_equal(json_int_at(json, "customers"), 300);
 	assert_int_equal(json_int_at(json, "events"), rows);
 	assert_int_equal(json_int_at(json, "journeys.total"), json_int_at(json, "journeys.converted") +
 		json_int_at(json, "journeys.left") + json_int_at(json, "journeys.open"));
+	json_decref(json);
+}
+
+static void a_question_about_recommending_has_its_score(void **state)
+{
+	struct box *box = *state;
+	static const char *const names[] = { "touchpoints.0.nps.value", "touchpoints.0.nps.n", "touchpoints.0.nps.low",
+		"touchpoints.0.nps.high", NULL };
+	struct buf *out = buf_new(&box->sc, 1 << 20);
+
+	buf_puts(out, "customer_id,time,event,nps\n");
+	for (int i = 0; i < 50; i++)
+		buf_printf(out, "c%d,2026-03-%02d,survey,%d\n", i, i % 28 + 1, i % 11);
+	box_write(box, "nps.csv", buf_str(out).p, buf_len(out));
+	json_t *json = json_of(wend_ok(box, "map", "nps.csv", "--json"));
+	assert_names(json, names);
+	assert_string_equal(json_string_value(json_at(json, "touchpoints.0.feeling.scale")), "nps");
 	json_decref(json);
 }
 
@@ -267,6 +284,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(import_has_its_names, box_open, box_close),
 		cmocka_unit_test_setup_teardown(funnel_has_its_names, box_open, box_close),
 		cmocka_unit_test_setup_teardown(map_has_its_names, box_open, box_close),
+		cmocka_unit_test_setup_teardown(a_question_about_recommending_has_its_score, box_open, box_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
