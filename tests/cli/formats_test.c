@@ -211,7 +211,7 @@ static void every_format_ends_in_a_map(void **state)
 	for (size_t i = 0; i < COUNT_OF(clothes); i++) {
 		clothes[i].write(box, clothes[i].name, buf_new(&box->sc, 1 << 20));
 		json_t *map = json_of(wend_ok(box, "map", clothes[i].name, "--json", clothes[i].option, clothes[i].value));
-		print_message("%s\n", clothes[i].name);
+		print_message("# %s\n", clothes[i].name);
 		assert_int_equal(json_int_at(map, "events"), 24);
 		assert_int_equal(json_int_at(map, "customers"), clothes[i].customers);
 		assert_int_equal(json_array_size(json_at(map, "touchpoints")), clothes[i].touchpoints);

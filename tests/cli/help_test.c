@@ -27,7 +27,7 @@ static bool has_program(struct box *box, const char *name)
 
 	if (run_program(box, "/bin/sh", "-c", line).code == 0)
 		return true;
-	print_message("skipped: %s is not here\n", name);
+	print_message("# skipped: %s is not here\n", name);
 	return false;
 }
 

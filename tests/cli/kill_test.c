@@ -125,6 +125,9 @@ static void one_kill(struct trial *t, int64_t after_us)
 	assert_str(box_list(t->box, "ws"), "events.duckdb exports wend.db");
 	t->stopped += stopped;
 	t->taken += stopped && all;
+	/* It was done before its time: the machine is quicker now than when the whole was measured. */
+	if (!stopped)
+		t->whole_us -= t->whole_us / 10;
 }
 
 static void an_import_may_be_killed_at_any_moment(void **state)
@@ -134,11 +137,11 @@ static void an_import_may_be_killed_at_any_moment(void **state)
 	unsigned n = kills();
 
 	prepare(&t, *state);
-	for (unsigned i = 0; i < n; i++)
-		one_kill(&t, moment(i, n, t.whole_us, &luck));
-	print_message("killed %u of %u imports of %lld ms; %u of them had committed\n", t.stopped, n,
+	for (unsigned i = 0; t.stopped < n && i < 4 * n; i++)
+		one_kill(&t, moment(i % n, n, t.whole_us, &luck));
+	print_message("# killed %u imports of %lld ms; %u of them had committed\n", t.stopped,
 		(long long)t.whole_us / 1000, t.taken);
-	assert_true(t.stopped * 2 > n);
+	assert_int_equal(t.stopped, n);
 }
 
 static void the_first_map_may_be_killed_at_any_moment(void **state)

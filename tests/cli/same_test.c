@@ -65,7 +65,7 @@ static void real_data(void **state)
 		found++;
 	}
 	if (!found) {
-		print_message("skipped: no data beside the project\n");
+		print_message("# skipped: no data beside the project\n");
 		skip();
 	}
 }

@@ -41,7 +41,7 @@ static bool has_remark(const struct mapping *m, const char *part)
 		if (str_has(remarks[i], str_of(part)))
 			return true;
 	for (size_t i = 0; i < n; i++)
-		print_message("remark: %.*s\n", STR_ARG(remarks[i]));
+		print_message("# remark: %.*s\n", STR_ARG(remarks[i]));
 	return false;
 }
 
