@@ -15,7 +15,7 @@ struct branch {
 
 struct generalising {
 	struct scope *sc;
-	struct names *seen;      /* "parent/child" that was counted */
+	struct names *seen; /* "parent/child" that was counted */
 	struct names *parents;
 	LIST(struct branch) branches; /* by parent */
 	struct buf *key;
@@ -80,8 +80,9 @@ static void generalise_level(struct generalising *g, struct str *pages, size_t n
 
 static struct str *general_pages(struct scope *sc, const struct dictionary *d)
 {
-	struct generalising g = { .sc = sc, .seen = names_new(sc), .parents = names_new(sc),
-		.key = buf_new(sc, 1 << 20) };
+	struct generalising g = {
+		.sc = sc, .seen = names_new(sc), .parents = names_new(sc), .key = buf_new(sc, 1 << 20)
+	};
 	struct str *pages = NEW_ARRAY(sc, struct str, d->n + 1);
 
 	for (uint32_t k = 0; k < d->n; k++)
@@ -94,8 +95,8 @@ static struct str *general_pages(struct scope *sc, const struct dictionary *d)
 /* --- reach --------------------------------------------------------------------------------------- */
 
 struct reaching {
-	uint64_t *reach;   /* per candidate */
-	uint64_t *seen;    /* per candidate: the journey that was counted last */
+	uint64_t *reach; /* per candidate */
+	uint64_t *seen;  /* per candidate: the journey that was counted last */
 	uint64_t journeys;
 };
 
@@ -122,7 +123,8 @@ static int by_reach(const void *x, const void *y)
 }
 
 /* Each kind's candidate as a matching of its own, so that the one walk serves here too. */
-static uint64_t walk_reach(struct scope *sc, struct study *study, const uint32_t *of_kind, struct candidates *c)
+static uint64_t walk_reach(
+	struct scope *sc, struct study *study, const uint32_t *of_kind, struct candidates *c)
 {
 	uint32_t n = (uint32_t)c->at.n, *first = NEW_ARRAY(sc, uint32_t, study->dictionary->n + 1);
 	struct candidate *list = NEW_ARRAY(sc, struct candidate, study->dictionary->n + 1);
@@ -133,8 +135,12 @@ static uint64_t walk_reach(struct scope *sc, struct study *study, const uint32_t
 		list[k].touchpoint = (uint16_t)of_kind[k];
 	}
 	struct matching matching = { study->dictionary->n, first, list };
-	struct walk_rules rules = { .matching = &matching, .touchpoints = n, .goal = GOAL_NONE,
-		.silence_s = study_silence(study), .idle_s = IDLE_S, .now_us = study->trail->to_us };
+	struct walk_rules rules = { .matching = &matching,
+		.touchpoints = n,
+		.goal = GOAL_NONE,
+		.silence_s = study_silence(study),
+		.idle_s = IDLE_S,
+		.now_us = study->trail->to_us };
 	trail_walk(study->trail, &rules, &(struct walk_wish){ .unit = UNIT_JOURNEYS }, count_reach, &r);
 	for (uint32_t i = 0; i < n; i++)
 		c->at.at[i].reach = r.reach[i];
@@ -183,9 +189,11 @@ struct candidates *candidates_find(struct scope *sc, struct study *study)
 		if (before >= TOUCH_MAX)
 			return scope_fail(sc, FAULT_LIMIT, "more than %d different events", TOUCH_MAX);
 		if (of_kind[k] == before)
-			*LIST_ADD(sc, &c->at) = (struct candidate_touchpoint){ .name = name, .is_page = page };
+			*LIST_ADD(sc, &c->at) =
+				(struct candidate_touchpoint){ .name = name, .is_page = page };
 		add_match(sc, &c->at.at[of_kind[k]],
-			(struct match){ .event = d->kinds[k].event, .page = page ? name : (struct str){ 0 } });
+			(struct match){
+				.event = d->kinds[k].event, .page = page ? name : (struct str){ 0 } });
 	}
 	c->journeys = walk_reach(sc, study, of_kind, c);
 	drop_rare(c);

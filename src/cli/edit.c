@@ -9,7 +9,8 @@
 
 static const struct option options[] = {
 	OPTION_WORKSPACE,
-	{ "file", 0, OPTION_TEXT, "FILE", "take this YAML instead of opening an editor; makes the map where it is new", NULL },
+	{ "file", 0, OPTION_TEXT, "FILE",
+		"take this YAML instead of opening an editor; makes the map where it is new", NULL },
 };
 
 enum { FILE_MOST = 16 << 20 };
@@ -57,8 +58,8 @@ static bool run_editor(struct scope *sc, const char *path)
 	if (child < 0 || waitpid(child, &status, 0) < 0)
 		return scope_fail(sc, FAULT_IO, "cannot start the editor: %s", strerror(errno));
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return scope_fail(sc, FAULT_INVALID, "the editor \"%s\" ended with an error: nothing was changed",
-			editor());
+		return scope_fail(sc, FAULT_INVALID,
+			"the editor \"%s\" ended with an error: nothing was changed", editor());
 	return true;
 }
 
@@ -72,8 +73,8 @@ static bool write_draft(struct scope *sc, char *path, struct str yaml)
 	return ok || scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
 }
 
-static bool edited_text(struct scope *sc, const struct arguments *args, const struct saved_map *doc, char *path,
-	struct str *text)
+static bool edited_text(struct scope *sc, const struct arguments *args, const struct saved_map *doc,
+	char *path, struct str *text)
 {
 	struct str file = arg_text(args, "file");
 
@@ -93,17 +94,23 @@ static bool take(struct scope *sc, struct workspace *ws, const struct saved_map 
 	if (!json.p)
 		return false;
 	if (!str_equal(def->id, doc->id))
-		return scope_fail(sc, FAULT_INVALID, "the map is called \"%.*s\", not \"%.*s\": a map keeps its name",
-			STR_ARG(doc->id), STR_ARG(def->id));
+		return scope_fail(sc, FAULT_INVALID,
+			"the map is called \"%.*s\", not \"%.*s\": a map keeps its name", STR_ARG(doc->id),
+			STR_ARG(def->id));
 	if (str_equal(json, doc->text)) {
 		fputs("Nothing was changed.\n", stderr);
 		return true;
 	}
 	if (!documents_put_map(sc, ws->documents,
-		    &(struct saved_map){ .id = doc->id, .title = def->title, .text = json, .author = STR("you"),
-			    .written_us = clock_us() }, doc->revision))
+		    &(struct saved_map){ .id = doc->id,
+			    .title = def->title,
+			    .text = json,
+			    .author = STR("you"),
+			    .written_us = clock_us() },
+		    doc->revision))
 		return false;
-	fprintf(stderr, "The map \"%.*s\" is kept: revision %lld.\n", STR_ARG(doc->id), (long long)doc->revision + 1);
+	fprintf(stderr, "The map \"%.*s\" is kept: revision %lld.\n", STR_ARG(doc->id),
+		(long long)doc->revision + 1);
 	return true;
 }
 
@@ -142,7 +149,8 @@ static bool put(struct scope *sc, const struct arguments *args, const struct sav
 static bool run(struct scope *sc, const struct arguments *args)
 {
 	const char *temporary = getenv("TMPDIR");
-	char *path = scope_printf(sc, "%s/wend-map-XXXXXX.yaml", temporary && *temporary ? temporary : "/tmp");
+	char *path =
+		scope_printf(sc, "%s/wend-map-XXXXXX.yaml", temporary && *temporary ? temporary : "/tmp");
 	struct saved_map *doc = find(sc, args);
 	struct str text;
 
@@ -159,8 +167,14 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_edit = {
-	.name = "edit", .use = "NAME [-w DIR] [--file FILE]", .help = "change a map's definition, as YAML",
+	.name = "edit",
+	.use = "NAME [-w DIR] [--file FILE]",
+	.help = "change a map's definition, as YAML",
 	.more = "Opens the definition in $VISUAL or $EDITOR.  It is checked before it is taken; what does not fit is"
 		" said with its place, and your text is kept.  Every change is a revision of its own.",
-	.options = options, .n_options = COUNT_OF(options), .min_plain = 1, .max_plain = 1, .run = run,
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.min_plain = 1,
+	.max_plain = 1,
+	.run = run,
 };

@@ -112,7 +112,8 @@ static bool write_feedback(struct exporting *e)
 {
 	struct texts t = { e, create(e, "feedback.ndjson"), names_new(e->sc) };
 	struct duck_rows *rows = t.f ? duck_ask(e->sc, evidence_duck(e->ws->evidence),
-					       "SELECT key FROM customer ORDER BY code", 0, NULL) : NULL;
+					       "SELECT key FROM customer ORDER BY code", 0, NULL)
+				     : NULL;
 
 	if (!rows)
 		return t.f && finish(e, t.f, false);
@@ -163,8 +164,8 @@ static const char *folder(struct scope *sc, const struct arguments *args)
 
 	if (dir.p)
 		return str_c(sc, dir);
-	return scope_printf(sc, "%s/exports/%.*s-%lld", arg_workspace(args), STR_ARG(when_date(sc, clock_us())),
-		(long long)(clock_us() / 1000000 % 86400));
+	return scope_printf(sc, "%s/exports/%.*s-%lld", arg_workspace(args),
+		STR_ARG(when_date(sc, clock_us())), (long long)(clock_us() / 1000000 % 86400));
 }
 
 static bool report(struct scope *sc, const struct arguments *args, const struct exporting *e)
@@ -194,6 +195,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_export = {
-	.name = "export", .use = "[-w DIR] [-o DIR] [--json]", .help = "everything back out, as CSV, NDJSON and YAML",
-	.options = options, .n_options = COUNT_OF(options), .max_plain = 0, .run = run,
+	.name = "export",
+	.use = "[-w DIR] [-o DIR] [--json]",
+	.help = "everything back out, as CSV, NDJSON and YAML",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.max_plain = 0,
+	.run = run,
 };

@@ -173,8 +173,7 @@ static const char *field_colour(const struct map_figures *f, size_t field)
 {
 	if (field == FIELD_LEAVING && f->critical)
 		return ORANGE;
-	if (field == FIELD_FEELING && f->feeling.known &&
-		fabs(f->feeling.value) > 0.25)
+	if (field == FIELD_FEELING && f->feeling.known && fabs(f->feeling.value) > 0.25)
 		return f->feeling.value > 0 ? BLUE : ORANGE;
 	return "";
 }

@@ -49,7 +49,8 @@ static bool load_rows(struct again *a, struct str fingerprint)
 {
 	struct duck_rows *rows = duck_ask(a->sc, evidence_duck(a->ws->evidence),
 		"SELECT q.row, q.record, q.reason FROM quarantine q JOIN import i ON i.id = q.import"
-		" WHERE i.fingerprint = ?::UBIGINT ORDER BY q.row", 1, &DUCK_TEXT(fingerprint));
+		" WHERE i.fingerprint = ?::UBIGINT ORDER BY q.row",
+		1, &DUCK_TEXT(fingerprint));
 
 	if (!rows)
 		return false;
@@ -105,7 +106,8 @@ static void show(struct again *a, uint64_t row, const char *why)
 	struct import_report *r = a->report;
 
 	if (r->n_shown < IMPORT_SHOWN)
-		r->shown[r->n_shown++] = (struct import_quarantined){ row, str_of(scope_printf(a->sc, "%s", why)) };
+		r->shown[r->n_shown++] =
+			(struct import_quarantined){ row, str_of(scope_printf(a->sc, "%s", why)) };
 }
 
 static bool take(struct again *a, struct mapping *mapping, struct loader *loader, const struct record *record)
@@ -172,13 +174,15 @@ static bool find_waiting(struct scope *sc, struct workspace *ws, struct waiting 
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ws->evidence),
 		"SELECT i.file, i.format, i.mapping, i.source, CAST(i.fingerprint AS VARCHAR), i.fingerprint FROM import i"
 		" WHERE i.id IN (SELECT max(i.id) FROM import i JOIN quarantine q ON q.import = i.id"
-		" GROUP BY i.fingerprint) ORDER BY i.id", 0, NULL);
+		" GROUP BY i.fingerprint) ORDER BY i.id",
+		0, NULL);
 
 	if (!rows)
 		return false;
 	while (duck_next(rows))
 		*LIST_ADD(sc, &list) = (struct waiting){
-			.file = { .name = str_copy(sc, duck_text(rows, 0)), .format = str_copy(sc, duck_text(rows, 1)),
+			.file = { .name = str_copy(sc, duck_text(rows, 0)),
+				.format = str_copy(sc, duck_text(rows, 1)),
 				.mapping = str_copy(sc, duck_text(rows, 2)),
 				.source = (enum source_kind)duck_int(rows, 3),
 				.fingerprint = (uint64_t)duck_int(rows, 5) },
@@ -195,7 +199,8 @@ static void *not_understood(struct again *a)
 	char *why = scope_printf(a->sc, "%s", a->sc->why);
 
 	scope_forgive(a->sc);
-	return scope_fail(a->sc, fault, "%.*s, in quarantine: %s (--column ROLE=NAME, --tz or --at read it otherwise)",
+	return scope_fail(a->sc, fault,
+		"%.*s, in quarantine: %s (--column ROLE=NAME, --tz or --at read it otherwise)",
 		STR_ARG(a->file.name), why);
 }
 
@@ -203,11 +208,13 @@ static void *not_understood(struct again *a)
 static void leave_waiting(struct again *a)
 {
 	a->report->quarantined += a->records.n + a->broken.n;
-	*LIST_ADD(a->sc, &a->report->remarks) = str_of(scope_printf(a->sc, "%.*s: %s", STR_ARG(a->file.name), a->sc->why));
+	*LIST_ADD(a->sc, &a->report->remarks) =
+		str_of(scope_printf(a->sc, "%.*s: %s", STR_ARG(a->file.name), a->sc->why));
 	scope_forgive(a->sc);
 }
 
-struct import_report *import_quarantined(struct scope *sc, struct workspace *ws, const struct import_wish *wish)
+struct import_report *import_quarantined(
+	struct scope *sc, struct workspace *ws, const struct import_wish *wish)
 {
 	struct again a = { .sc = sc, .ws = ws, .wish = wish, .report = NEW(sc, struct import_report) };
 	struct waiting *files;

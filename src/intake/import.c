@@ -35,7 +35,8 @@ static bool read_again(struct importing *im, const struct sink *sink, uint64_t m
 	im->notes = (struct reader_notes){ 0 };
 	if (!im->format)
 		return parquet_read(im->sc, im->path, &options, im->columns, sink, &im->notes);
-	return input_rewind(im->in) && im->format->read(im->sc, im->in, &options, im->columns, sink, &im->notes);
+	return input_rewind(im->in) &&
+	       im->format->read(im->sc, im->in, &options, im->columns, sink, &im->notes);
 }
 
 /* --- first look ---------------------------------------------------------------------------------- */
@@ -94,7 +95,8 @@ static void tell_progress(struct importing *im)
 static void show_quarantined(struct import_report *r, struct scope *sc, uint64_t row, const char *why)
 {
 	if (r->n_shown < IMPORT_SHOWN)
-		r->shown[r->n_shown++] = (struct import_quarantined){ row, str_of(scope_printf(sc, "%s", why)) };
+		r->shown[r->n_shown++] =
+			(struct import_quarantined){ row, str_of(scope_printf(sc, "%s", why)) };
 }
 
 static bool take_broken(void *to, uint64_t row, struct str raw, const char *why)
@@ -135,11 +137,13 @@ static void fill_report(struct importing *im)
 	for (size_t i = 0; i < n; i++)
 		*LIST_ADD(im->sc, &r->remarks) = remarks[i];
 	if (im->notes.preamble)
-		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
-			"%llu lines above the header were passed over", (unsigned long long)im->notes.preamble));
+		*LIST_ADD(im->sc, &r->remarks) =
+			str_of(scope_printf(im->sc, "%llu lines above the header were passed over",
+				(unsigned long long)im->notes.preamble));
 	if (im->notes.total_lines)
-		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
-			"%llu lines with totals were passed over", (unsigned long long)im->notes.total_lines));
+		*LIST_ADD(im->sc, &r->remarks) =
+			str_of(scope_printf(im->sc, "%llu lines with totals were passed over",
+				(unsigned long long)im->notes.total_lines));
 }
 
 static bool nothing_taken(struct importing *im)
@@ -203,7 +207,8 @@ static bool stays(struct scope *sc, const char *path)
 
 	if (stat(path, &st) != 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
 		return true; /* what cannot be opened is said where it is opened */
-	return scope_fail(sc, FAULT_INVALID, "%s is a pipe or a device: save what comes out of it as a file first", path);
+	return scope_fail(sc, FAULT_INVALID,
+		"%s is a pipe or a device: save what comes out of it as a file first", path);
 }
 
 static bool recognise(struct importing *im)
@@ -221,8 +226,8 @@ static bool recognise(struct importing *im)
 		return false;
 	im->format = wish.p ? format_find(wish) : format_detect(im->sc, im->in);
 	if (!im->format)
-		return scope_fail(im->sc, FAULT_NOT_FOUND, "there is no format \"%.*s\" (wend help import lists them)",
-			STR_ARG(wish));
+		return scope_fail(im->sc, FAULT_NOT_FOUND,
+			"there is no format \"%.*s\" (wend help import lists them)", STR_ARG(wish));
 	im->report->format = str_of(im->format->name);
 	return true;
 }
@@ -284,8 +289,8 @@ static void *name_file(struct scope *sc, const char *path)
 	return scope_fail(sc, fault, "%.200s: %s", path, why);
 }
 
-struct import_report *import_file(struct scope *sc, struct workspace *ws, const char *path,
-	const struct import_wish *wish)
+struct import_report *import_file(
+	struct scope *sc, struct workspace *ws, const char *path, const struct import_wish *wish)
 {
 	struct importing im = { .sc = sc, .ws = ws, .path = path, .wish = wish };
 

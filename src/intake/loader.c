@@ -14,9 +14,9 @@ struct loader {
 	struct tally rows, events;
 	enum source_kind source;
 	struct buf *json;
-	struct names *pages;       /* raw address to template, for the few that come again and again */
+	struct names *pages; /* raw address to template, for the few that come again and again */
 	LIST(struct str) templates;
-	struct {                   /* the last kind: rows come in runs */
+	struct { /* the last kind: rows come in runs */
 		uint64_t hash;
 		uint32_t code;
 		bool known;
@@ -104,8 +104,9 @@ static struct str template_of(struct loader *loader, struct str address)
 
 static bool kind_of(struct scope *sc, struct loader *loader, const struct kind *kind, uint32_t *code)
 {
-	uint64_t h = text_hash(text_hash(text_hash(hash_str(kind->event, 1), 2, kind->page), 3, kind->channel), 4,
-		kind->campaign);
+	uint64_t h =
+		text_hash(text_hash(text_hash(hash_str(kind->event, 1), 2, kind->page), 3, kind->channel), 4,
+			kind->campaign);
 	size_t slot = h % COUNT_OF(loader->kinds);
 
 	if (loader->kinds[slot].known && loader->kinds[slot].hash == h) {
@@ -145,12 +146,17 @@ static struct str properties_json(struct loader *loader, const struct intake_eve
 
 static bool loader_text(struct scope *sc, struct loader *loader, const struct evidence_event *e)
 {
-	return documents_add_feedback(sc, loader->ws->documents, &(struct feedback){
-		.import = evidence_import_id(loader->import), .row = e->row, .part = e->part,
-		.time_us = e->time_us, .customer = e->customer, .text = e->text });
+	return documents_add_feedback(sc, loader->ws->documents,
+		&(struct feedback){ .import = evidence_import_id(loader->import),
+			.row = e->row,
+			.part = e->part,
+			.time_us = e->time_us,
+			.customer = e->customer,
+			.text = e->text });
 }
 
-static bool loader_one(struct scope *sc, struct loader *loader, const struct intake_event *e, struct str customer)
+static bool loader_one(
+	struct scope *sc, struct loader *loader, const struct intake_event *e, struct str customer)
 {
 	struct str template = template_of(loader, e->page);
 	struct kind kind = { loader->source, e->event, template, e->channel, e->campaign };
@@ -159,17 +165,26 @@ static bool loader_one(struct scope *sc, struct loader *loader, const struct int
 		.id = hash_mix(h, tally_add(&loader->sc, &loader->events, h)),
 		.customer = evidence_customer(loader->import, customer),
 		.case_code = e->case_id.p ? evidence_case(loader->import, e->case_id) : 0,
-		.time_us = e->time_us, .end_us = e->end_us, .has_end = e->has_end,
-		.time_assumed = e->time_assumed, .row = e->row, .part = e->part,
-		.has_value = e->has_value, .value_minor = e->value_minor, .currency = e->currency,
-		.has_rating = e->has_rating, .rating = (float)e->rating, .scale = e->scale, .text = e->text,
+		.time_us = e->time_us,
+		.end_us = e->end_us,
+		.has_end = e->has_end,
+		.time_assumed = e->time_assumed,
+		.row = e->row,
+		.part = e->part,
+		.has_value = e->has_value,
+		.value_minor = e->value_minor,
+		.currency = e->currency,
+		.has_rating = e->has_rating,
+		.rating = (float)e->rating,
+		.scale = e->scale,
+		.text = e->text,
 		.properties = properties_json(loader, e, template),
 	};
 
 	if (buf_over(loader->json))
 		return buf_ok(loader->json, "what a row says beside its event");
 	return kind_of(sc, loader, &kind, &out.kind) && evidence_add(sc, loader->import, &out) &&
-		(!e->text.n || loader_text(sc, loader, &out));
+	       (!e->text.n || loader_text(sc, loader, &out));
 }
 
 bool loader_events(struct scope *sc, struct loader *loader, const struct intake_events *events)
@@ -188,8 +203,8 @@ bool loader_events(struct scope *sc, struct loader *loader, const struct intake_
 
 /* --- what cannot be read ------------------------------------------------------------------------- */
 
-bool loader_unread(struct scope *sc, struct loader *loader, const struct names *columns, const struct record *record,
-	const char *why)
+bool loader_unread(struct scope *sc, struct loader *loader, const struct names *columns,
+	const struct record *record, const char *why)
 {
 	bool first = true;
 
@@ -206,7 +221,7 @@ bool loader_unread(struct scope *sc, struct loader *loader, const struct names *
 	}
 	buf_putc(loader->json, '}');
 	return buf_ok(loader->json, "a row") &&
-		evidence_quarantine(sc, loader->import, record->row, why, buf_str(loader->json));
+	       evidence_quarantine(sc, loader->import, record->row, why, buf_str(loader->json));
 }
 
 bool loader_broken(struct scope *sc, struct loader *loader, uint64_t row, struct str raw, const char *why)
@@ -214,7 +229,7 @@ bool loader_broken(struct scope *sc, struct loader *loader, uint64_t row, struct
 	buf_cut(loader->json, 0);
 	json_quote(loader->json, raw);
 	return buf_ok(loader->json, "a row") &&
-		evidence_quarantine(sc, loader->import, row, why, buf_str(loader->json));
+	       evidence_quarantine(sc, loader->import, row, why, buf_str(loader->json));
 }
 
 /* --- the end ------------------------------------------------------------------------------------- */
@@ -223,7 +238,8 @@ static bool drop_repeat(struct scope *sc, void *to, uint64_t row, uint16_t part)
 {
 	struct loader *loader = to;
 
-	return documents_drop_feedback(sc, loader->ws->documents, evidence_import_id(loader->import), row, part);
+	return documents_drop_feedback(
+		sc, loader->ws->documents, evidence_import_id(loader->import), row, part);
 }
 
 bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts *counts)

@@ -23,7 +23,8 @@ static bool read_rows(struct scope *sc, struct duck_rows *rows, const struct rea
 	bool ok = true;
 
 	if (n > READER_COLUMNS)
-		return scope_fail(sc, FAULT_LIMIT, "%zu columns, more than %d, the ceiling", n, READER_COLUMNS);
+		return scope_fail(
+			sc, FAULT_LIMIT, "%zu columns, more than %d, the ceiling", n, READER_COLUMNS);
 	for (size_t i = 0; i < n; i++)
 		names_add(columns, str_of(duck_column(rows, i)));
 	while (ok && duck_next(rows)) {
@@ -45,7 +46,8 @@ static bool unreadable(struct scope *sc, const char *path)
 	if (fault != FAULT_INVALID && fault != FAULT_IO)
 		return false;
 	scope_forgive(sc);
-	return scope_fail(sc, FAULT_INVALID, "%.200s cannot be read as Parquet (is it whole?): %.300s", path, why);
+	return scope_fail(
+		sc, FAULT_INVALID, "%.200s cannot be read as Parquet (is it whole?): %.300s", path, why);
 }
 
 bool parquet_read(struct scope *sc, const char *path, const struct reader_options *options,
@@ -53,10 +55,11 @@ bool parquet_read(struct scope *sc, const char *path, const struct reader_option
 {
 	struct duck *db = duck_open(sc, NULL, DUCK_MEMORY);
 	bool ok = db && duck_run(sc, db, "SET TimeZone = 'UTC'", 0, NULL) &&
-		duck_run(sc, db, "SET preserve_insertion_order = true", 0, NULL);
-	struct duck_rows *rows = ok ? duck_ask(sc, db, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(?)",
-					      1, &DUCK_TEXT(str_of(path)))
-				    : NULL;
+		  duck_run(sc, db, "SET preserve_insertion_order = true", 0, NULL);
+	struct duck_rows *rows =
+		ok ? duck_ask(sc, db, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(?)", 1,
+			     &DUCK_TEXT(str_of(path)))
+		   : NULL;
 
 	notes->encoding = STR("Parquet");
 	ok = rows && read_rows(sc, rows, options, columns, sink, notes);

@@ -81,7 +81,8 @@ static bool open_failed(struct scope *sc, const char *path, const char *why)
 	if (why && strstr(why, "Could not set lock"))
 		return scope_fail(sc, FAULT_CONFLICT,
 			"the workspace is in use by another wend: wait until it is done, or stop it");
-	return scope_fail(sc, FAULT_IO, "cannot open \"%s\": %.*s (if it is damaged, put back a copy of the workspace)",
+	return scope_fail(sc, FAULT_IO,
+		"cannot open \"%s\": %.*s (if it is damaged, put back a copy of the workspace)",
 		path ? path : ":memory:", (int)(line.n < 300 ? line.n : 300), line.p);
 }
 
@@ -119,10 +120,10 @@ static bool bind(duckdb_prepared_statement st, size_t n, const struct duck_value
 {
 	for (idx_t i = 0; i < n; i++) {
 		const struct duck_value *v = &values[i];
-		duckdb_state state = v->type == DUCK_IS_INT ? duckdb_bind_int64(st, i + 1, v->i)
-			: v->type == DUCK_IS_NUMBER ? duckdb_bind_double(st, i + 1, v->x)
-			: v->s.p ? duckdb_bind_varchar_length(st, i + 1, v->s.p, v->s.n)
-			: duckdb_bind_null(st, i + 1);
+		duckdb_state state = v->type == DUCK_IS_INT      ? duckdb_bind_int64(st, i + 1, v->i)
+				     : v->type == DUCK_IS_NUMBER ? duckdb_bind_double(st, i + 1, v->x)
+				     : v->s.p ? duckdb_bind_varchar_length(st, i + 1, v->s.p, v->s.n)
+					      : duckdb_bind_null(st, i + 1);
 		if (state != DuckDBSuccess)
 			return false;
 	}
@@ -132,8 +133,8 @@ static bool bind(duckdb_prepared_statement st, size_t n, const struct duck_value
 /* The first line of what DuckDB says: the others repeat the statement. */
 static bool say(struct scope *sc, const char *why)
 {
-	static const char *const of_the_disk[] = { "IO Error", "FATAL Error", "INTERNAL Error", "Serialization Error",
-		"Corrupt", "Could not write", "Could not read" };
+	static const char *const of_the_disk[] = { "IO Error", "FATAL Error", "INTERNAL Error",
+		"Serialization Error", "Corrupt", "Could not write", "Could not read" };
 	struct str line = first_line(why);
 	enum fault fault = FAULT_INVALID;
 
@@ -143,8 +144,8 @@ static bool say(struct scope *sc, const char *why)
 	return scope_fail(sc, fault, "%.*s", STR_ARG(line));
 }
 
-struct duck_rows *duck_ask(struct scope *sc, struct duck *db, const char *sql, size_t n,
-	const struct duck_value *values)
+struct duck_rows *duck_ask(
+	struct scope *sc, struct duck *db, const char *sql, size_t n, const struct duck_value *values)
 {
 	struct duck_rows *rows = NEW(sc, struct duck_rows);
 	bool ok = duckdb_prepare(db->con, sql, &rows->statement) == DuckDBSuccess;

@@ -35,8 +35,10 @@ static bool say(struct scope *sc, struct lite *db)
 
 	for (size_t i = 0; i < COUNT_OF(advices); i++)
 		if (advices[i].code == code)
-			return scope_fail(sc, advices[i].fault, "\"%s\": %s (%s)", db->path, why, advices[i].advice);
-	return scope_fail(sc, FAULT_IO, "\"%s\": %s (if it is damaged, put back a copy of the workspace)", db->path, why);
+			return scope_fail(
+				sc, advices[i].fault, "\"%s\": %s (%s)", db->path, why, advices[i].advice);
+	return scope_fail(sc, FAULT_IO, "\"%s\": %s (if it is damaged, put back a copy of the workspace)",
+		db->path, why);
 }
 
 struct lite *lite_open(struct scope *sc, const char *path, enum lite_mode mode)
@@ -77,8 +79,8 @@ static int bind(sqlite3_stmt *st, int i, const struct lite_value *v)
 	return sqlite3_bind_text64(st, i, v->s.p, v->s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-struct lite_rows *lite_ask(struct scope *sc, struct lite *db, const char *sql, size_t n,
-	const struct lite_value *values)
+struct lite_rows *lite_ask(
+	struct scope *sc, struct lite *db, const char *sql, size_t n, const struct lite_value *values)
 {
 	struct lite_rows *rows = NEW(sc, struct lite_rows);
 	bool ok = sqlite3_prepare_v2(db->db, sql, -1, &rows->statement, NULL) == SQLITE_OK;
