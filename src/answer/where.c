@@ -112,8 +112,8 @@ static uint64_t *did(struct asking *a, const struct condition *c)
 	for (uint32_t customer = 0; customer < t->customers; customer++) {
 		int64_t n = 0;
 		for (uint64_t i = t->first[customer]; i < t->first[customer + 1]; i++)
-			n += where_is(a, mark, i) && (!c->within_us ||
-				trail_gap(t->time_us[i], t->to_us) <= c->within_us / 1000000);
+			n += where_is(a, mark, i) &&
+			     (!c->within_us || trail_gap(t->time_us[i], t->to_us) <= c->within_us / 1000000);
 		if (n >= (c->at_least ? c->at_least : 1))
 			where_set(out, customer);
 	}
@@ -204,7 +204,8 @@ static uint64_t *rating(struct asking *a, const struct condition *c)
 		return NULL;
 	for (uint32_t customer = 0; t->rating && customer < t->customers; customer++)
 		for (uint64_t i = t->first[customer]; i < t->first[customer + 1]; i++)
-			if (!isnan(t->rating[i]) && (!scale || t->scale[i] == scale) && (!at || where_is(a, at, i)) &&
+			if (!isnan(t->rating[i]) && (!scale || t->scale[i] == scale) &&
+				(!at || where_is(a, at, i)) &&
 				in_range(&c->test, given((enum scale)t->scale[i], t->rating[i])))
 				where_set(out, customer);
 	return out;
@@ -213,9 +214,15 @@ static uint64_t *rating(struct asking *a, const struct condition *c)
 static uint64_t *members(struct asking *a, const struct condition *c)
 {
 	static uint64_t *(*const answers[CONDITION_KINDS])(struct asking *, const struct condition *) = {
-		[CONDITION_ALL] = joined, [CONDITION_ANY] = joined, [CONDITION_NOT] = negated,
-		[CONDITION_ATTR] = where_attr, [CONDITION_DID] = did, [CONDITION_SEQUENCE] = sequence,
-		[CONDITION_RATING] = rating, [CONDITION_SAID] = where_said, [CONDITION_PARTY] = where_party,
+		[CONDITION_ALL] = joined,
+		[CONDITION_ANY] = joined,
+		[CONDITION_NOT] = negated,
+		[CONDITION_ATTR] = where_attr,
+		[CONDITION_DID] = did,
+		[CONDITION_SEQUENCE] = sequence,
+		[CONDITION_RATING] = rating,
+		[CONDITION_SAID] = where_said,
+		[CONDITION_PARTY] = where_party,
 	};
 
 	return answers[c->kind](a, c);

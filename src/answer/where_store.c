@@ -22,7 +22,7 @@ bool where_holds(const struct condition_test *test, struct str value)
 		return test->exists == (value.p != NULL);
 	case TEST_RANGE:
 		return value.p && str_number(value, &number) && (!test->has_above || number > test->above) &&
-			(!test->has_below || number < test->below);
+		       (!test->has_below || number < test->below);
 	case TEST_IS:
 	case TEST_IN:
 		for (size_t i = 0; value.p && i < test->values.n; i++)
@@ -53,8 +53,12 @@ static const char *own_column(struct str name)
 	static const struct {
 		const char *name, *sql;
 	} columns[] = {
-		{ "channel", "k.channel" }, { "campaign", "k.campaign" }, { "page", "k.page" },
-		{ "source", "s.name" }, { "value", "CAST(e.value / 100.0 AS VARCHAR)" }, { "currency", "e.currency" },
+		{ "channel", "k.channel" },
+		{ "campaign", "k.campaign" },
+		{ "page", "k.page" },
+		{ "source", "s.name" },
+		{ "value", "CAST(e.value / 100.0 AS VARCHAR)" },
+		{ "currency", "e.currency" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(columns); i++)
@@ -70,13 +74,13 @@ static struct duck_rows *ask_value(struct asking *a, const char *before, const c
 	const char *column = own_column(name);
 	struct duck *db = evidence_duck(a->study->ws->evidence);
 	struct duck_value path = DUCK_TEXT(pointer_to(a->sc, name));
-	const char *sql = scope_printf(a->sc, "%s%s%s", before,
-		column ? column : "json_extract_string(e.properties, ?)", after);
+	const char *sql = scope_printf(
+		a->sc, "%s%s%s", before, column ? column : "json_extract_string(e.properties, ?)", after);
 
 	return duck_ask(a->sc, db, sql, column ? 0 : 1, &path);
 }
 
-#define FROM_EVENTS                                                                                           \
+#define FROM_EVENTS                                                                                          \
 	" AS v FROM event e JOIN kind k ON k.code = e.kind JOIN source_kind s ON s.code = k.source"
 
 /* An attribute of a customer is the last value that any event gives. */
@@ -84,7 +88,7 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 {
 	uint64_t *out = where_none(a), *has = where_none(a);
 	struct duck_rows *rows = ask_value(a,
-		"SELECT customer, arg_max(v, at) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS at, ",
+		"SELECT customer, arg_max(v, place) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS place, ",
 		FROM_EVENTS ") WHERE v IS NOT NULL GROUP BY customer", c->name);
 
 	if (!rows)
@@ -97,7 +101,8 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 	}
 	if (!duck_done(a->sc, rows))
 		return NULL;
-	for (uint32_t i = 0; c->test.kind == TEST_EXISTS && !c->test.exists && i < a->study->trail->customers; i++)
+	for (uint32_t i = 0; c->test.kind == TEST_EXISTS && !c->test.exists && i < a->study->trail->customers;
+		i++)
 		if (!(has[i / 64] >> (i % 64) & 1))
 			where_set(out, i);
 	return out;
@@ -118,14 +123,16 @@ static struct duck_rows *ask_properties(struct asking *a, const struct condition
 		if (!column)
 			paths[bound++] = DUCK_TEXT(pointer_to(a->sc, c->where.at[i].name));
 	}
-	const char *sql = scope_printf(a->sc, "SELECT e.customer%.*s FROM event e JOIN kind k ON k.code = e.kind"
+	const char *sql = scope_printf(a->sc,
+		"SELECT e.customer%.*s FROM event e JOIN kind k ON k.code = e.kind"
 		" JOIN source_kind s ON s.code = k.source ORDER BY e.customer, e.time, e.row, e.part, e.id",
 		STR_ARG(buf_str(columns)));
 	return duck_ask(a->sc, evidence_duck(a->study->ws->evidence), sql, bound, paths);
 }
 
 /* How many of each customer's events pass. */
-static bool count_passing(struct asking *a, const struct condition *c, const struct where_mark *mark, uint32_t *n)
+static bool count_passing(
+	struct asking *a, const struct condition *c, const struct where_mark *mark, uint32_t *n)
 {
 	const struct trail *t = a->study->trail;
 	struct duck_rows *rows = ask_properties(a, c);
@@ -133,8 +140,8 @@ static bool count_passing(struct asking *a, const struct condition *c, const str
 	if (!rows)
 		return false;
 	for (uint64_t event = 0; duck_next(rows); event++) {
-		bool ok = where_is(a, mark, event) && (!c->within_us ||
-			trail_gap(t->time_us[event], t->to_us) <= c->within_us / 1000000);
+		bool ok = where_is(a, mark, event) &&
+			  (!c->within_us || trail_gap(t->time_us[event], t->to_us) <= c->within_us / 1000000);
 		for (size_t i = 0; ok && i < c->where.n; i++)
 			ok = where_holds(&c->where.at[i].test, duck_text(rows, 1 + i));
 		n[duck_int(rows, 0)] += ok;
@@ -212,7 +219,7 @@ uint64_t *where_said(struct asking *a, const struct condition *c)
 	if (c->at.p && !(s.at = where_mark(a, c->at)))
 		return NULL;
 	bool ok = c->theme.p ? documents_said(a->sc, docs, c->theme, take_said, &s)
-		: documents_feedback(a->sc, docs, take_said, &s);
+			     : documents_feedback(a->sc, docs, take_said, &s);
 	return ok ? s.out : NULL;
 }
 

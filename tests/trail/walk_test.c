@@ -255,7 +255,7 @@ static void the_silence_limit_fits_the_data(void **state)
 		bool learnt;
 	} cases[] = {
 		{ 2 * DAY_S, 5 * DAY_S, 100, 5 * DAY_S, true },
-		{ 2 * DAY_S, 5 * DAY_S, 99, 30 * DAY_S, false },      /* too few to tell */
+		{ 2 * DAY_S, 5 * DAY_S, 99, 30 * DAY_S, false },     /* too few to tell */
 		{ 3600, 7200, 200, DAY_S, true },                    /* at least a day */
 		{ 100 * DAY_S, 200 * DAY_S, 100, 90 * DAY_S, true }, /* at most ninety */
 		{ IDLE_S, 2 * DAY_S, 1000, 2 * DAY_S, true },        /* a pause of the idle limit is no gap */
@@ -269,7 +269,8 @@ static void the_silence_limit_fits_the_data(void **state)
 		for (size_t k = 0; k < cases[i].n; k++)
 			gaps[k] = k % 10 == 0 ? cases[i].rare : cases[i].common;
 		bool learnt;
-		assert_int_equal(trail_silence(with_gaps(&sc, gaps, cases[i].n), IDLE_S, &learnt), cases[i].want);
+		assert_int_equal(
+			trail_silence(with_gaps(&sc, gaps, cases[i].n), IDLE_S, &learnt), cases[i].want);
 		assert_int_equal(learnt, cases[i].learnt);
 		scope_close(&sc);
 	}
@@ -296,7 +297,8 @@ static void the_silence_limit_is_the_slow_one(void **state)
 		for (size_t i = 0; i < log.n; i++)
 			trail_builder_add(b, &log.at[i]);
 		bool learnt;
-		assert_int_equal(trail_silence(trail_build(&sc, b), DAY_S, &learnt), slow_silence(&sc, &log, DAY_S));
+		assert_int_equal(
+			trail_silence(trail_build(&sc, b), DAY_S, &learnt), slow_silence(&sc, &log, DAY_S));
 		scope_close(&sc);
 	}
 }
