@@ -82,12 +82,12 @@ static void logs_with_cases(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		const char *path = shared_file(rows[i].file);
 		if (!path) {
-			print_message("skipped: %s is not beside the project\n", rows[i].file);
+			print_message("# skipped: %s is not beside the project\n", rows[i].file);
 			continue;
 		}
 		struct bench b = imported(path);
 		struct stats *s = count(&b, first_map(&b), UNIT_JOURNEYS);
-		print_message("%s\n", rows[i].file);
+		print_message("# %s\n", rows[i].file);
 		assert_int_equal(s->journeys, rows[i].cases);
 		assert_int_equal(s->cases, rows[i].cases);
 		assert_int_equal(s->events, rows[i].events);
@@ -219,7 +219,7 @@ static void invariant_7_the_trail_equals_sql(void **state)
 	for (size_t i = 0; i < COUNT_OF(files); i++) {
 		const char *path = shared_file(files[i]);
 		if (!path) {
-			print_message("skipped: %s is not beside the project\n", files[i]);
+			print_message("# skipped: %s is not beside the project\n", files[i]);
 			continue;
 		}
 		struct bench b = imported(path);
