@@ -7,6 +7,9 @@
 struct loading {
 	struct trail_builder *builder;
 	struct study *study;
+	study_progress_fn progress;
+	void *to;
+	uint64_t done;
 };
 
 static void add_row(void *to, const struct evidence_row *row)
@@ -26,12 +29,14 @@ static void add_row(void *to, const struct evidence_row *row)
 		.scale = row->has_rating ? (uint8_t)row->scale : SCALE_NONE,
 	};
 
+	if (l->progress && (++l->done & 0xFFFF) == 0)
+		l->progress(l->to, l->done, l->study->totals.events);
 	if (*newest == 0 || row->time_us > *newest)
 		*newest = row->time_us;
 	trail_builder_add(l->builder, &event);
 }
 
-struct study *study_open(struct scope *sc, struct workspace *ws)
+struct study *study_open(struct scope *sc, struct workspace *ws, study_progress_fn progress, void *to)
 {
 	struct study *study = NEW(sc, struct study);
 
@@ -44,7 +49,7 @@ struct study *study_open(struct scope *sc, struct workspace *ws)
 	study->dictionary = evidence_dictionary(sc, ws->evidence);
 	if (!study->dictionary)
 		return NULL;
-	struct loading l = { trail_builder_new(study->totals.events), study };
+	struct loading l = { trail_builder_new(study->totals.events), study, progress, to, 0 };
 	if (!evidence_scan(sc, ws->evidence, add_row, &l)) {
 		trail_builder_close(l.builder);
 		return NULL;

@@ -161,7 +161,9 @@ bool desk_open(struct scope *sc, const struct arguments *args, struct desk *desk
 
 	if (!sort_arguments(&o) || !open_workspace(&o))
 		return false;
-	desk->study = study_open(sc, desk->ws);
+	struct progress *p = progress_new(sc, "counting");
+	desk->study = study_open(sc, desk->ws, progress_step, p);
+	progress_end(p);
 	return desk->study && choose(&o);
 }
 

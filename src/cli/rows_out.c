@@ -10,7 +10,7 @@ enum { ROOM = 64 << 20, FLUSH = 1 << 20, TABLE_MOST = 100000 };
 static bool flush(struct scope *sc, struct buf *b, FILE *to)
 {
 	struct str s = buf_str(b);
-	bool ok = buf_ok(b, "a row") && fwrite(s.p, 1, s.n, to) == s.n;
+	bool ok = buf_ok(b, "a row") && fwrite(s.p, 1, s.n, to) == s.n && fflush(to) == 0;
 
 	if (!ok)
 		scope_fail(sc, FAULT_IO, "cannot write the rows: %s", strerror(errno));

@@ -56,7 +56,7 @@ static bool load_rows(struct again *a, struct str fingerprint)
 	while (duck_next(rows)) {
 		struct str raw = str_copy(a->sc, duck_text(rows, 1));
 		uint64_t row = (uint64_t)duck_int(rows, 0);
-		json_t *json = json_loadb(raw.p, raw.n, JSON_DECODE_ANY, NULL);
+		json_t *json = json_loadb(raw.p, raw.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
 		if (json_is_object(json)) {
 			add_record(a, row, json, raw);
 		} else {
@@ -189,6 +189,24 @@ static bool find_waiting(struct scope *sc, struct workspace *ws, struct waiting 
 	return duck_done(sc, rows);
 }
 
+static void *not_understood(struct again *a)
+{
+	enum fault fault = a->sc->fault;
+	char *why = scope_printf(a->sc, "%s", a->sc->why);
+
+	scope_forgive(a->sc);
+	return scope_fail(a->sc, fault, "%.*s, in quarantine: %s (--column ROLE=NAME, --tz or --at read it otherwise)",
+		STR_ARG(a->file.name), why);
+}
+
+/* The wishes suit other files: this one's rows stay where they are. */
+static void leave_waiting(struct again *a)
+{
+	a->report->quarantined += a->records.n + a->broken.n;
+	*LIST_ADD(a->sc, &a->report->remarks) = str_of(scope_printf(a->sc, "%.*s: %s", STR_ARG(a->file.name), a->sc->why));
+	scope_forgive(a->sc);
+}
+
 struct import_report *import_quarantined(struct scope *sc, struct workspace *ws, const struct import_wish *wish)
 {
 	struct again a = { .sc = sc, .ws = ws, .wish = wish, .report = NEW(sc, struct import_report) };
@@ -202,12 +220,16 @@ struct import_report *import_quarantined(struct scope *sc, struct workspace *ws,
 		return NULL;
 	if (!n)
 		return scope_fail(sc, FAULT_NOT_FOUND, "there is nothing in quarantine");
+	size_t failed = 0;
 	for (size_t i = 0; i < n; i++) {
 		a.file = files[i].file;
 		a.file.imported_us = wish->now_us;
 		a.report->source = a.file.source;
-		if (!read_file(&a, files[i].fingerprint))
-			return NULL;
+		if (read_file(&a, files[i].fingerprint))
+			continue;
+		if (++failed == n || sc->fault == FAULT_IO)
+			return not_understood(&a);
+		leave_waiting(&a);
 	}
 	return a.report;
 }

@@ -24,7 +24,8 @@ struct loader {
 	bool in_documents;
 };
 
-enum { PROPERTIES_MAX = 1 << 20, PAGES_KEPT = 100000 };
+/* A record of at most 16 MiB (sources/) and its columns' names, with every byte escaped, fit into the ceiling. */
+enum { RECORD_JSON = 256 << 20, PAGES_KEPT = 100000 };
 
 struct loader *loader_open(struct scope *sc, struct workspace *ws, const struct evidence_file *file)
 {
@@ -32,7 +33,7 @@ struct loader *loader_open(struct scope *sc, struct workspace *ws, const struct 
 
 	loader->ws = ws;
 	loader->source = file->source;
-	loader->json = buf_new(&loader->sc, PROPERTIES_MAX);
+	loader->json = buf_new(&loader->sc, RECORD_JSON);
 	loader->pages = names_new(&loader->sc);
 	loader->import = evidence_begin(sc, ws->evidence, file);
 	if (loader->import && documents_begin(sc, ws->documents)) {
@@ -204,14 +205,16 @@ bool loader_unread(struct scope *sc, struct loader *loader, const struct names *
 		first = false;
 	}
 	buf_putc(loader->json, '}');
-	return evidence_quarantine(sc, loader->import, record->row, why, buf_str(loader->json));
+	return buf_ok(loader->json, "a row") &&
+		evidence_quarantine(sc, loader->import, record->row, why, buf_str(loader->json));
 }
 
 bool loader_broken(struct scope *sc, struct loader *loader, uint64_t row, struct str raw, const char *why)
 {
 	buf_cut(loader->json, 0);
 	json_quote(loader->json, raw);
-	return evidence_quarantine(sc, loader->import, row, why, buf_str(loader->json));
+	return buf_ok(loader->json, "a row") &&
+		evidence_quarantine(sc, loader->import, row, why, buf_str(loader->json));
 }
 
 /* --- the end ------------------------------------------------------------------------------------- */
@@ -234,13 +237,20 @@ bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts
 	return true;
 }
 
-/* The documents first: what they have of an import that then does not commit is removed on opening. */
+/* The documents first: what they have of an import that then does not commit is removed, here, or on the next
+ * opening where the process does not live to do it. */
 bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows)
 {
+	struct scope mine = { 0 };
+
 	if (!documents_commit(sc, loader->ws->documents))
 		return false;
 	loader->in_documents = false;
-	return evidence_commit(sc, loader->import, rows);
+	if (evidence_commit(sc, loader->import, rows))
+		return true;
+	(void)!documents_clean(&mine, loader->ws->documents, evidence_import_id(loader->import) - 1);
+	scope_close(&mine);
+	return false;
 }
 
 void loader_close(struct loader *loader)
@@ -255,7 +265,7 @@ void loader_close(struct loader *loader)
 
 struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping)
 {
-	struct buf *b = buf_new(sc, PROPERTIES_MAX);
+	struct buf *b = buf_new(sc, RECORD_JSON);
 	size_t n;
 	const struct mapped_column *columns = mapping_columns(mapping, &n);
 

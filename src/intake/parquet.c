@@ -37,6 +37,17 @@ static bool read_rows(struct scope *sc, struct duck_rows *rows, const struct rea
 	return ok;
 }
 
+static bool unreadable(struct scope *sc, const char *path)
+{
+	char *why = scope_printf(sc, "%s", sc->why);
+	enum fault fault = sc->fault;
+
+	if (fault != FAULT_INVALID && fault != FAULT_IO)
+		return false;
+	scope_forgive(sc);
+	return scope_fail(sc, FAULT_INVALID, "%.200s cannot be read as Parquet (is it whole?): %.300s", path, why);
+}
+
 bool parquet_read(struct scope *sc, const char *path, const struct reader_options *options,
 	struct names *columns, const struct sink *sink, struct reader_notes *notes)
 {
@@ -52,5 +63,5 @@ bool parquet_read(struct scope *sc, const char *path, const struct reader_option
 	if (rows)
 		ok = duck_done(sc, rows) && ok;
 	duck_close(db);
-	return ok;
+	return ok || unreadable(sc, path);
 }

@@ -66,14 +66,23 @@ static duckdb_config configure(enum duck_mode mode)
 	return config;
 }
 
+static struct str first_line(const char *why)
+{
+	struct str rest = str_of(why ? why : "the database gave no reason");
+
+	return str_cut(&rest, '\n');
+}
+
 static bool open_failed(struct scope *sc, const char *path, const char *why)
 {
-	bool locked = why && strstr(why, "lock");
+	struct str line = first_line(why);
 
-	if (locked)
+	/* Not any "lock": a damaged file's checksum fails in a block. */
+	if (why && strstr(why, "Could not set lock"))
 		return scope_fail(sc, FAULT_CONFLICT,
 			"the workspace is in use by another wend: wait until it is done, or stop it");
-	return scope_fail(sc, FAULT_IO, "cannot open \"%s\": %.300s", path ? path : ":memory:", why ? why : "?");
+	return scope_fail(sc, FAULT_IO, "cannot open \"%s\": %.*s (if it is damaged, put back a copy of the workspace)",
+		path ? path : ":memory:", (int)(line.n < 300 ? line.n : 300), line.p);
 }
 
 struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode)
@@ -123,10 +132,14 @@ static bool bind(duckdb_prepared_statement st, size_t n, const struct duck_value
 /* The first line of what DuckDB says: the others repeat the statement. */
 static bool say(struct scope *sc, const char *why)
 {
-	struct str rest = str_of(why ? why : "the database gave no reason");
-	struct str line = str_cut(&rest, '\n');
-	enum fault fault = strstr(why ? why : "", "IO Error") ? FAULT_IO : FAULT_INVALID;
+	static const char *const of_the_disk[] = { "IO Error", "FATAL Error", "INTERNAL Error", "Serialization Error",
+		"Corrupt", "Could not write", "Could not read" };
+	struct str line = first_line(why);
+	enum fault fault = FAULT_INVALID;
 
+	for (size_t i = 0; i < COUNT_OF(of_the_disk); i++)
+		if (str_has(line, str_of(of_the_disk[i])))
+			fault = FAULT_IO;
 	return scope_fail(sc, fault, "%.*s", STR_ARG(line));
 }
 

@@ -36,6 +36,21 @@ static bool fill_source_kinds(struct scope *sc, struct duck *db)
 	return true;
 }
 
+/* Nothing is written where the tables are there already: whoever only asks leaves the file as it is, and DuckDB
+ * has no checkpoint to make on closing, which overwrites blocks in place. */
+static bool make_tables(struct scope *sc, struct duck *db)
+{
+	int64_t there;
+
+	if (!duck_one(sc, db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'source_kind'", 0, NULL, 0,
+		    &there))
+		return false;
+	if (there)
+		return fill_source_kinds(sc, db);
+	return duck_run(sc, db, "BEGIN TRANSACTION", 0, NULL) && run_script(sc, db, EVIDENCE_SCHEMA) &&
+		fill_source_kinds(sc, db) && duck_run(sc, db, "COMMIT", 0, NULL);
+}
+
 struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mode mode)
 {
 	struct evidence *ev = NEW(sc, struct evidence);
@@ -43,7 +58,7 @@ struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mod
 	ev->db = duck_open(sc, path, mode);
 	if (!ev->db)
 		return NULL;
-	if (mode == DUCK_READ || (run_script(sc, ev->db, EVIDENCE_SCHEMA) && fill_source_kinds(sc, ev->db)))
+	if (mode == DUCK_READ || make_tables(sc, ev->db))
 		return ev;
 	evidence_close(ev);
 	return NULL;

@@ -81,6 +81,10 @@ struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspa
 	if (!is_workspace(sc, dir))
 		return scope_fail(sc, FAULT_NOT_FOUND, "\"%s\" is not a workspace: make one with wend init %s", dir,
 			strcmp(dir, ".") == 0 ? "DIR" : dir);
+	/* DuckDB would make a new one, and the feedback would look like that of imports that never were. */
+	if (!is_file(path_in(sc, dir, "events.duckdb")))
+		return scope_fail(sc, FAULT_NOT_FOUND,
+			"the workspace \"%s\" has lost its events.duckdb: put back a copy of the workspace", dir);
 	struct workspace *ws = open_in(sc, dir, mode);
 	if (ws && mode == WORKSPACE_WRITE && !clean(sc, ws)) {
 		workspace_close(ws);

@@ -59,7 +59,7 @@ static inline struct import_report *bench_take(struct bench *b, const char *name
 
 static inline void bench_study(struct bench *b)
 {
-	b->study = study_open(&b->sc, b->ws);
+	b->study = study_open(&b->sc, b->ws, NULL, NULL);
 	if (!b->study)
 		fail_msg("%s", b->sc.why);
 }
