@@ -227,7 +227,7 @@ static void without_evidence_there_is_no_study(void **state)
 	struct bench b = bench_new();
 
 	(void)state;
-	assert_null(study_open(&b.sc, b.ws));
+	assert_null(study_open(&b.sc, b.ws, NULL, NULL));
 	assert_fault(&b.sc, FAULT_NOT_FOUND, "no evidence here yet");
 	bench_close(&b);
 }
