@@ -140,9 +140,9 @@ static void *no_such_goal(struct scope *sc, const struct definition *def, struct
 bool study_set_goal(struct scope *sc, struct definition *def, struct str goal)
 {
 	if (str_same(goal, STR("none")) || str_same(goal, STR("case-complete"))) {
-		def->goal = GOAL_CASE_COMPLETE;
-		if (str_same(goal, STR("none")))
-			def->goal = (struct str){ 0 };
+		def->goal = (struct str){ 0 };
+		if (!str_same(goal, STR("none")))
+			def->goal = GOAL_CASE_COMPLETE;
 		def->goal_why = (struct str){ 0 };
 		return true;
 	}

@@ -88,7 +88,7 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 {
 	uint64_t *out = where_none(a), *has = where_none(a);
 	struct duck_rows *rows = ask_value(a,
-		"SELECT customer, arg_max(v, at) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS at, ",
+		"SELECT customer, arg_max(v, place) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS place, ",
 		FROM_EVENTS ") WHERE v IS NOT NULL GROUP BY customer", c->name);
 
 	if (!rows)

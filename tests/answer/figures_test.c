@@ -15,7 +15,8 @@ static struct bench imported(const char *path)
 
 static struct definition *first_map(struct bench *b)
 {
-	struct definition *def = study_first(&b->sc, b->study, &(struct first_wish){ .id = STR("m"), .title = STR("m") });
+	struct definition *def =
+		study_first(&b->sc, b->study, &(struct first_wish){ .id = STR("m"), .title = STR("m") });
 
 	if (!def)
 		fail_msg("%s", b->sc.why);
@@ -108,7 +109,8 @@ static void lay_out_in_sql(struct bench *b, const struct study_rules *rules)
 	for (uint32_t k = 0; k < b->study->dictionary->n; k++) {
 		int touch = matching_simple(rules->matching, k);
 		assert_int_not_equal(touch, MATCH_DEPENDS);
-		buf_printf(sql, "%s(%u, %d)", k ? ", " : "", k, touch < 0 ? (int)rules->walk.touchpoints : touch);
+		buf_printf(sql, "%s(%u, %d)", k ? ", " : "", k,
+			touch < 0 ? (int)rules->walk.touchpoints : touch);
 	}
 	buf_printf(sql,
 		") v(kind, touch);"
@@ -140,19 +142,21 @@ static struct duck_rows *ask(struct bench *b, const char *sql)
 
 static void transitions_equal_sql(struct bench *b, const struct stats *s)
 {
-	struct duck_rows *rows = ask(b, "SELECT before, touch, count(*), count(DISTINCT (customer, c, part)),"
+	struct duck_rows *rows = ask(b,
+		"SELECT before, touch, count(*), count(DISTINCT (customer, c, part)),"
 		" CAST(quantile_disc(took, .5) AS BIGINT) FROM step WHERE before <> touch GROUP BY 1, 2");
 	size_t n = 0, known = 0;
 
 	for (size_t i = 0; i < (size_t)(s->n + 1) * (s->n + 1); i++)
 		known += s->transitions[i] != NULL;
 	for (; duck_next(rows); n++) {
-		const struct stats_transition *t =
-			s->transitions[stats_pair(s, (uint32_t)duck_int(rows, 0), (uint32_t)duck_int(rows, 1))];
+		const struct stats_transition *t = s->transitions[stats_pair(
+			s, (uint32_t)duck_int(rows, 0), (uint32_t)duck_int(rows, 1))];
 		assert_non_null(t);
 		assert_int_equal(t->count, duck_int(rows, 2));
 		assert_int_equal(t->journeys, duck_int(rows, 3));
-		assert_near(hist_quantile(&t->gap, .5), (double)duck_int(rows, 4), .032 * (double)duck_int(rows, 4));
+		assert_near(hist_quantile(&t->gap, .5), (double)duck_int(rows, 4),
+			.032 * (double)duck_int(rows, 4));
 	}
 	assert_true(duck_done(&b->sc, rows));
 	assert_int_equal(n, known);
@@ -160,7 +164,8 @@ static void transitions_equal_sql(struct bench *b, const struct stats *s)
 
 static void reach_equals_sql(struct bench *b, const struct stats *s)
 {
-	struct duck_rows *rows = ask(b, "SELECT touch, count(DISTINCT customer), count(DISTINCT (customer, c, part)),"
+	struct duck_rows *rows = ask(b,
+		"SELECT touch, count(DISTINCT customer), count(DISTINCT (customer, c, part)),"
 		" count(*), count(*) FILTER (before IS NULL), count(*) FILTER (before <> touch) FROM step GROUP BY 1");
 
 	while (duck_next(rows)) {
@@ -175,26 +180,28 @@ static void reach_equals_sql(struct bench *b, const struct stats *s)
 }
 
 /* The ordered funnel without a window: each step at the earliest place behind the one before. */
-static void funnel_equals_sql(struct bench *b, const struct study_rules *rules,
-	enum unit unit, const uint16_t *touch, size_t n)
+static void funnel_equals_sql(
+	struct bench *b, const struct study_rules *rules, enum unit unit, const uint16_t *touch, size_t n)
 {
 	const char *keys = unit == UNIT_CUSTOMERS ? "customer" : "customer, c, part";
 	struct buf *sql = buf_new(&b->sc, 10000);
 	struct funnel_step *steps = NEW_ARRAY(&b->sc, struct funnel_step, n);
 	struct funnel_wish wish = { .steps = steps, .n = n };
 
-	buf_printf(sql, "WITH s0 AS (SELECT %s, min(place) AS p FROM step WHERE touch = %d GROUP BY ALL)", keys,
-		touch[0]);
+	buf_printf(sql, "WITH s0 AS (SELECT %s, min(place) AS p FROM step WHERE touch = %d GROUP BY ALL)",
+		keys, touch[0]);
 	for (size_t i = 0; i < n; i++) {
 		steps[i] = (struct funnel_step){ .touchpoints = &touch[i], .n_touchpoints = 1 };
 		if (i > 0)
-			buf_printf(sql, ", s%zu AS (SELECT %s, min(place) AS p FROM step JOIN s%zu USING (%s)"
-				" WHERE touch = %d AND place > s%zu.p GROUP BY ALL)", i, keys, i - 1, keys, touch[i], i - 1);
+			buf_printf(sql,
+				", s%zu AS (SELECT %s, min(place) AS p FROM step JOIN s%zu USING (%s)"
+				" WHERE touch = %d AND place > s%zu.p GROUP BY ALL)",
+				i, keys, i - 1, keys, touch[i], i - 1);
 	}
 	for (size_t i = 0; i < n; i++)
 		buf_printf(sql, "%s(SELECT count(*) FROM s%zu)", i ? ", " : " SELECT ", i);
-	struct funnel *f = funnel_count(&b->sc, b->study->trail, &rules->walk, &(struct walk_wish){ .unit = unit }, &wish,
-		b->study->dictionary);
+	struct funnel *f = funnel_count(&b->sc, b->study->trail, &rules->walk,
+		&(struct walk_wish){ .unit = unit }, &wish, b->study->dictionary);
 	struct duck_rows *rows = ask(b, buf_str(sql).p);
 	assert_true(duck_next(rows));
 	for (size_t i = 0; i < n; i++)
@@ -205,7 +212,8 @@ static void funnel_equals_sql(struct bench *b, const struct study_rules *rules,
 
 static void invariant_7_the_trail_equals_sql(void **state)
 {
-	static const char *const files[] = { "data/simple_shop/simple-onlineshop.csv", "data/receipt/receipt.csv" };
+	static const char *const files[] = { "data/simple_shop/simple-onlineshop.csv",
+		"data/receipt/receipt.csv" };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(files); i++) {

@@ -20,7 +20,8 @@ static uint32_t below(uint64_t *state, uint32_t n)
 /* Many ties: only some rows move the clock on, and then often by nothing that a second shows. */
 static struct rows *random_rows(struct scope *sc, uint64_t *state)
 {
-	static const char *const events[] = { "visit", "cart", "Payment", "order_completed", "support", "review" };
+	static const char *const events[] = { "visit", "cart", "Payment", "order_completed", "support",
+		"review" };
 	static const int64_t gaps[] = { 0, 0, 0, 1, 999999, 60000000, 3600000000, 40 * 86400ll * 1000000 };
 	struct rows *r = NEW(sc, struct rows);
 	int64_t at[26] = { 0 };
@@ -55,16 +56,19 @@ static struct str as_file(struct scope *sc, const struct rows *r, uint32_t part,
 
 static void take(struct bench *b, const char *path)
 {
-	static const struct column_wish columns[] = { { ROLE_RATING, { "rating", 6 }, SCALE_1_5, WHEN_ORDER_UNKNOWN } };
-	struct import_wish wish = { .mapping = { .columns = columns, .n_columns = 1 }, .has_source = true,
-		.source = SOURCE_WEB };
+	static const struct column_wish columns[] = { { ROLE_RATING, { "rating", 6 }, SCALE_1_5,
+		WHEN_ORDER_UNKNOWN } };
+	struct import_wish wish = {
+		.mapping = { .columns = columns, .n_columns = 1 }, .has_source = true, .source = SOURCE_WEB
+	};
 
 	if (!import_file(&b->sc, b->ws, path, &wish))
 		fail_msg("%s", b->sc.why);
 }
 
 /* In `parts` files (those of customers c with c % parts == part), in this order; `times` times. */
-static struct str drawn(struct scope *sc, const struct rows *r, uint32_t parts, const uint32_t *order, int times)
+static struct str drawn(
+	struct scope *sc, const struct rows *r, uint32_t parts, const uint32_t *order, int times)
 {
 	struct bench b = bench_new();
 
@@ -76,7 +80,8 @@ static struct str drawn(struct scope *sc, const struct rows *r, uint32_t parts, 
 		}
 	}
 	bench_study(&b);
-	struct definition *def = study_first(&b.sc, b.study, &(struct first_wish){ .id = STR("m"), .title = STR("m") });
+	struct definition *def =
+		study_first(&b.sc, b.study, &(struct first_wish){ .id = STR("m"), .title = STR("m") });
 	struct map *map = def ? study_map(&b.sc, b.study, def, &(struct study_wish){ 0 }) : NULL;
 	struct buf *out = buf_new(&b.sc, DRAW_CEILING);
 	if (!map || !draw_write(&b.sc, map, STR("json"), out))

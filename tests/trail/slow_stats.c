@@ -196,8 +196,8 @@ static void count_customer(const struct slow *w, uint32_t customer, int touch, s
 		return;
 	t->rated++;
 	t->answers += (uint64_t)n;
-	t->sum += (int64_t)floor(sum / n * 1000 + .5);
-	t->sum_squares += (int64_t)floor(sum / n * (sum / n) * 1e6 + .5);
+	t->sum += (int64_t)round(sum / n * 1000);
+	t->sum_squares += (int64_t)round(sum / n * (sum / n) * 1e6);
 	t->nps_n += newest != NULL;
 	t->promoters += newest && newest->nps >= 9;
 	t->detractors += newest && newest->nps <= 6;

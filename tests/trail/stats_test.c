@@ -2,6 +2,7 @@
 
 #include "random_log.h"
 #include "test.h"
+#include "written.h"
 
 static struct stats *count(
 	struct scope *sc, const struct trail *trail, const struct random_log *r, const struct walk_wish *wish)
@@ -186,9 +187,163 @@ static void customers_are_the_same_whatever_the_unit(void **state)
 	}
 }
 
+/* --- by hand ------------------------------------------------------------------------------------- */
+
+enum { A, B, C, POINTS };
+
+/* Kinds a, b, c are touchpoints, d is unsorted; silence limit 1000 s, idle limit 60 s. */
+static struct stats *by_hand(
+	struct scope *sc, const char *const *customers, size_t n, int goal, int64_t now_s)
+{
+	static const struct str names[] = { { "a", 1 }, { "b", 1 }, { "c", 1 }, { "d", 1 } };
+	static const struct kind kinds[] = { { .event = { "a", 1 } }, { .event = { "b", 1 } },
+		{ .event = { "c", 1 } }, { .event = { "d", 1 } } };
+	static const uint32_t codes[] = { 0, 1, 2, 3 }, first[] = { 0, 1, 2, 3, 3 };
+	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0 }, { B, WHEN_ALWAYS, 0 },
+		{ C, WHEN_ALWAYS, 0 } };
+	static const struct matching matching = { 4, first, candidates };
+	static const struct dictionary dictionary = { kinds, 4, codes, names, 4 };
+	struct walk_rules rules = { .matching = &matching,
+		.touchpoints = POINTS,
+		.goal = goal,
+		.silence_s = 1000,
+		.idle_s = 60,
+		.now_us = now_s * 1000000 };
+	struct trail_builder *b = trail_builder_new(0);
+
+	for (uint32_t c = 0; c < n; c++)
+		written_events(b, customers[c], c);
+	return stats_count(sc, trail_build(sc, b), &rules, &(struct walk_wish){ 0 }, &dictionary, POINTS);
+}
+
+static void visits_repeats_and_returns(void **state)
+{
+	static const char *const log[] = { "a@0 a@1 b@2 d@3 a@4", "b@0 b@0 b@0" };
+	struct scope sc = { 0 };
+	struct stats *s = by_hand(&sc, log, 2, GOAL_NONE, 9000);
+
+	(void)state;
+	assert_int_equal(s->at[A].visits, 2);
+	assert_int_equal(s->at[A].events, 3); /* a repeat is counted, not merged away */
+	assert_int_equal(s->at[A].returns, 1);
+	assert_int_equal(s->at[A].entries, 1);
+	assert_int_equal(s->at[A].exits, 1);
+	assert_int_equal(s->at[B].journeys, 2);
+	assert_int_equal(s->at[B].events, 4);
+	assert_int_equal(s->at[B].visits, 2);
+	assert_int_equal(s->at[POINTS].visits, 1); /* unsorted is walked like any other */
+	assert_null(s->transitions[stats_pair(s, B, A)]);
+	assert_int_equal(s->transitions[stats_pair(s, B, POINTS)]->count, 1);
+	assert_int_equal(s->first_before[stats_pair(s, A, B)], 1);
+	assert_int_equal(s->first_before[stats_pair(s, B, A)], 0);
+	assert_int_equal(s->together[stats_pair(s, B, A)], 1);
+	assert_int_equal(s->n_variants, 2);
+	scope_close(&sc);
+}
+
+/* Dwell: first event to the next visit's first; a transition's gap: last event to it.  The last visit has none. */
+static void dwell_time_on_and_gap(void **state)
+{
+	static const char *const log[] = { "a@0 a@10 b@40 c@101 a@400", "a@-0.5 b@7.25" };
+	struct scope sc = { 0 };
+	struct stats *s = by_hand(&sc, log, 2, GOAL_NONE, 9000);
+
+	(void)state;
+	assert_int_equal(s->at[A].dwell.n, 2);
+	assert_near(hist_rank(&s->at[A].dwell, 1), 8, 0); /* floored ends: -1 and 7 */
+	assert_near(hist_rank(&s->at[A].dwell, 2), 40, 0);
+	assert_int_equal(s->at[A].time_on.n, 2);
+	assert_near(hist_rank(&s->at[B].dwell, 1), 61, 0);
+	assert_int_equal(s->at[B].time_on.n, 0); /* c is in the next session */
+	assert_near(hist_rank(&s->transitions[stats_pair(s, A, B)]->gap, 2), 30, 0);
+	assert_near(hist_rank(&s->transitions[stats_pair(s, C, A)]->gap, 1), 299, 299 / 32.);
+	scope_close(&sc);
+}
+
+static void in_a_case_time_on_is_dwell(void **state)
+{
+	static const char *const log[] = { "a@0/1 b@5000/1" };
+	struct scope sc = { 0 };
+	struct stats *s = by_hand(&sc, log, 1, GOAL_NONE, 9000);
+
+	(void)state;
+	assert_int_equal(s->cases, 1);
+	assert_int_equal(s->at[A].time_on.n, 1);
+	scope_close(&sc);
+}
+
+/* Now is 3000: what first came at 2000 or before is settled, whoever's last event is younger is open. */
+static void drop_off_is_of_those_who_came_a_limit_ago(void **state)
+{
+	static const char *const log[] = {
+		"a@0 b@10",      /* left at b */
+		"a@0 b@10 a@20", /* left at a, having been at b */
+		"b@2000",        /* came exactly a limit ago, and left */
+		"b@2001",        /* too young to say */
+		"b@1500 a@2100", /* settled at b, open */
+		"b@0 c@1",       /* converted: has not left */
+	};
+	struct scope sc = { 0 };
+	struct stats *s = by_hand(&sc, log, COUNT_OF(log), C, 3000);
+
+	(void)state;
+	assert_int_equal(s->at[B].journeys, 6);
+	assert_int_equal(s->at[B].settled, 5);
+	assert_int_equal(s->at[B].left, 2);
+	assert_int_equal(s->at[B].settled_converted, 1);
+	assert_int_equal(s->at[A].left, 1);
+	assert_int_equal(s->converted, 1);
+	assert_int_equal(s->left, 3);
+	assert_int_equal(s->open, 2);
+	assert_int_equal(s->settled, 5);
+	scope_close(&sc);
+}
+
+/* One value a customer, the mean of theirs; NPS by the answer that is last in time, also where cases overlap. */
+static void ratings_are_a_value_a_customer(void **state)
+{
+	static const char *const log[] = { "a@0=-2 a@1=1 b@2=0", "a@0=2n10",
+		"a@0/1=0n9 a@5/2=-2n2 a@9/1=2n10", "a@0=2n6" };
+	struct scope sc = { 0 };
+	struct stats *s = by_hand(&sc, log, COUNT_OF(log), GOAL_NONE, 9000);
+	const struct stats_ratings *r = &s->at[A].ratings;
+
+	(void)state;
+	assert_int_equal(r->n, 4);
+	assert_int_equal(r->answers, 7);
+	assert_int_equal(r->sum, -500 + 2000 + 0 + 2000);
+	assert_int_equal(r->sum_squares, 250000 + 4000000 + 0 + 4000000);
+	assert_int_equal(r->nps_n, 3);
+	assert_int_equal(r->promoters, 2);
+	assert_int_equal(r->detractors, 1);
+	assert_int_equal(r->scales, 1u << SCALE_NPS | 1u << SCALE_1_5);
+	assert_int_equal(s->at[B].ratings.n, 1);
+	scope_close(&sc);
+}
+
+static void nothing_is_no_trouble(void **state)
+{
+	struct scope sc = { 0 };
+	struct stats *s = by_hand(&sc, NULL, 0, A, 0);
+
+	(void)state;
+	assert_int_equal(s->journeys, 0);
+	assert_int_equal(s->n_variants, 0);
+	stats_merge(&sc, s, by_hand(&sc, (const char *const[]){ "a@5" }, 1, A, 0));
+	assert_int_equal(s->journeys, 1);
+	assert_int_equal(s->from_us, 5000000);
+	scope_close(&sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(visits_repeats_and_returns),
+		cmocka_unit_test(dwell_time_on_and_gap),
+		cmocka_unit_test(in_a_case_time_on_is_dwell),
+		cmocka_unit_test(drop_off_is_of_those_who_came_a_limit_ago),
+		cmocka_unit_test(ratings_are_a_value_a_customer),
+		cmocka_unit_test(nothing_is_no_trouble),
 		cmocka_unit_test(equal_to_the_slow_reference_on_random_logs),
 		cmocka_unit_test(invariant_3_shown_and_states_add_up),
 		cmocka_unit_test(invariant_4_entries_and_arrivals_are_visits_are_exits_and_departures),

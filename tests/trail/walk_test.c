@@ -3,30 +3,11 @@
 #include "base/buf.h"
 #include "random_log.h"
 #include "test.h"
+#include "written.h"
 
-/* --- by hand: a line a customer, "touchpoint@seconds" or "touchpoint@seconds/case"; the walk written out ---- */
+/* --- by hand: the walk written out --- */
 
 enum { A, B, C, D, TOUCHPOINTS };
-
-static void add_events(struct trail_builder *b, const char *text, uint32_t customer)
-{
-	struct str rest = str_of(text);
-	uint64_t order = 0;
-
-	while (rest.p && rest.n) {
-		struct str word = str_cut(&rest, ' '), what = str_cut(&word, '@'), when = str_cut(&word, '/');
-		double seconds, case_code = 0;
-		if (!str_number(when, &seconds) || (word.p && !str_number(word, &case_code)))
-			fail_msg("\"%s\" is no line of events", text);
-		trail_builder_add(b, &(struct trail_event){ .customer = customer,
-					     .kind = (uint32_t)(what.p[0] - 'a'),
-					     .time_us = (int64_t)floor(seconds * 1e6 + .5),
-					     .case_code = (uint32_t)case_code,
-					     .order = order++,
-					     .rating = NAN,
-					     .nps = -1 });
-	}
-}
 
 struct written {
 	struct buf *out;
@@ -123,7 +104,7 @@ static void each_definition_once(void **state)
 		struct written w = { .out = buf_new(&sc, 10000) };
 
 		for (uint32_t c = 0; c < COUNT_OF(rows[i].events) && rows[i].events[c]; c++)
-			add_events(b, rows[i].events[c], c);
+			written_events(b, rows[i].events[c], c);
 		w.trail = trail_build(&sc, b);
 		trail_walk(w.trail, &rules, &(struct walk_wish){ .unit = rows[i].unit }, write_unit, &w);
 		if (!str_equal(buf_str(w.out), str_of(rows[i].want)))
@@ -157,8 +138,8 @@ static void period_segment_and_fold(void **state)
 		.now_us = 1000000000 };
 
 	(void)state;
-	add_events(b, "a@0 b@1 e@500", 0);
-	add_events(b, "c@1 d@2", 1);
+	written_events(b, "a@0 b@1 e@500", 0);
+	written_events(b, "c@1 d@2", 1);
 	const struct trail *trail = trail_build(&sc, b);
 	for (size_t i = 0; i < COUNT_OF(wishes); i++) {
 		struct written w = { .out = buf_new(&sc, 10000) };
@@ -255,7 +236,7 @@ static void the_silence_limit_fits_the_data(void **state)
 		bool learnt;
 	} cases[] = {
 		{ 2 * DAY_S, 5 * DAY_S, 100, 5 * DAY_S, true },
-		{ 2 * DAY_S, 5 * DAY_S, 99, 30 * DAY_S, false },      /* too few to tell */
+		{ 2 * DAY_S, 5 * DAY_S, 99, 30 * DAY_S, false },     /* too few to tell */
 		{ 3600, 7200, 200, DAY_S, true },                    /* at least a day */
 		{ 100 * DAY_S, 200 * DAY_S, 100, 90 * DAY_S, true }, /* at most ninety */
 		{ IDLE_S, 2 * DAY_S, 1000, 2 * DAY_S, true },        /* a pause of the idle limit is no gap */
@@ -269,7 +250,8 @@ static void the_silence_limit_fits_the_data(void **state)
 		for (size_t k = 0; k < cases[i].n; k++)
 			gaps[k] = k % 10 == 0 ? cases[i].rare : cases[i].common;
 		bool learnt;
-		assert_int_equal(trail_silence(with_gaps(&sc, gaps, cases[i].n), IDLE_S, &learnt), cases[i].want);
+		assert_int_equal(
+			trail_silence(with_gaps(&sc, gaps, cases[i].n), IDLE_S, &learnt), cases[i].want);
 		assert_int_equal(learnt, cases[i].learnt);
 		scope_close(&sc);
 	}
@@ -296,7 +278,8 @@ static void the_silence_limit_is_the_slow_one(void **state)
 		for (size_t i = 0; i < log.n; i++)
 			trail_builder_add(b, &log.at[i]);
 		bool learnt;
-		assert_int_equal(trail_silence(trail_build(&sc, b), DAY_S, &learnt), slow_silence(&sc, &log, DAY_S));
+		assert_int_equal(
+			trail_silence(trail_build(&sc, b), DAY_S, &learnt), slow_silence(&sc, &log, DAY_S));
 		scope_close(&sc);
 	}
 }
