@@ -256,6 +256,8 @@ int64_t duck_int(const struct duck_rows *rows, size_t column)
 		return ((const int8_t *)c->data)[rows->row];
 	case DUCKDB_TYPE_USMALLINT:
 		return ((const uint16_t *)c->data)[rows->row];
+	case DUCKDB_TYPE_SMALLINT:
+		return ((const int16_t *)c->data)[rows->row];
 	case DUCKDB_TYPE_INTEGER:
 		return ((const int32_t *)c->data)[rows->row];
 	case DUCKDB_TYPE_UINTEGER:
@@ -335,6 +337,7 @@ void duck_put_int(struct duck_appender *a, size_t column, int64_t value)
 		((uint8_t *)data)[a->row] = (uint8_t)value;
 		break;
 	case DUCKDB_TYPE_USMALLINT:
+	case DUCKDB_TYPE_SMALLINT:
 		((uint16_t *)data)[a->row] = (uint16_t)value;
 		break;
 	case DUCKDB_TYPE_INTEGER:
