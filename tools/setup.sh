@@ -35,9 +35,14 @@ for package in $wanted; do
 done
 
 duckdb=deps/duckdb/node_modules
+system_duckdb() {
+	echo '#include <duckdb.h>' | cc -E - >/dev/null 2>&1 && ldconfig -p | grep -q libduckdb.so
+}
+own_duckdb() {
+	[ -f $duckdb/duckdb/src/duckdb/src/include/duckdb.h ] && ls $duckdb/@duckdb/*/libduckdb.so >/dev/null 2>&1
+}
 has_duckdb() {
-	[ -f $duckdb/duckdb/src/duckdb/src/include/duckdb.h ] && ls $duckdb/@duckdb/*/libduckdb.so >/dev/null 2>&1 ||
-		echo '#include <duckdb.h>' | cc -E - >/dev/null 2>&1 && ldconfig -p | grep -q libduckdb.so
+	own_duckdb || system_duckdb
 }
 if ! has_duckdb && ! command -v npm >/dev/null; then missing="$missing npm"; fi
 
