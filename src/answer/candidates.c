@@ -15,7 +15,7 @@ struct branch {
 
 struct generalising {
 	struct scope *sc;
-	struct names *seen;      /* "parent/child" that was counted */
+	struct names *seen; /* "parent/child" that was counted */
 	struct names *parents;
 	LIST(struct branch) branches; /* by parent */
 	struct buf *key;
@@ -80,8 +80,9 @@ static void generalise_level(struct generalising *g, struct str *pages, size_t n
 
 static struct str *general_pages(struct scope *sc, const struct dictionary *d)
 {
-	struct generalising g = { .sc = sc, .seen = names_new(sc), .parents = names_new(sc),
-		.key = buf_new(sc, 1 << 20) };
+	struct generalising g = {
+		.sc = sc, .seen = names_new(sc), .parents = names_new(sc), .key = buf_new(sc, 1 << 20)
+	};
 	struct str *pages = NEW_ARRAY(sc, struct str, d->n + 1);
 
 	for (uint32_t k = 0; k < d->n; k++)
@@ -94,8 +95,8 @@ static struct str *general_pages(struct scope *sc, const struct dictionary *d)
 /* --- reach --------------------------------------------------------------------------------------- */
 
 struct reaching {
-	uint64_t *reach;   /* per candidate */
-	uint64_t *seen;    /* per candidate: the journey that was counted last */
+	uint64_t *reach; /* per candidate */
+	uint64_t *seen;  /* per candidate: the journey that was counted last */
 	uint64_t journeys;
 };
 
@@ -122,7 +123,8 @@ static int by_reach(const void *x, const void *y)
 }
 
 /* Each kind's candidate as a matching of its own, so that the one walk serves here too. */
-static uint64_t walk_reach(struct scope *sc, struct study *study, const uint32_t *of_kind, struct candidates *c)
+static uint64_t walk_reach(
+	struct scope *sc, struct study *study, const uint32_t *of_kind, struct candidates *c)
 {
 	uint32_t n = (uint32_t)c->at.n, *first = NEW_ARRAY(sc, uint32_t, study->dictionary->n + 1);
 	struct candidate *list = NEW_ARRAY(sc, struct candidate, study->dictionary->n + 1);
@@ -133,8 +135,12 @@ static uint64_t walk_reach(struct scope *sc, struct study *study, const uint32_t
 		list[k].touchpoint = (uint16_t)of_kind[k];
 	}
 	struct matching matching = { study->dictionary->n, first, list };
-	struct walk_rules rules = { .matching = &matching, .touchpoints = n, .goal = GOAL_NONE,
-		.silence_s = study_silence(study), .idle_s = IDLE_S, .now_us = study->trail->to_us };
+	struct walk_rules rules = { .matching = &matching,
+		.touchpoints = n,
+		.goal = GOAL_NONE,
+		.silence_s = study_silence(study),
+		.idle_s = IDLE_S,
+		.now_us = study->trail->to_us };
 	trail_walk(study->trail, &rules, &(struct walk_wish){ .unit = UNIT_JOURNEYS }, count_reach, &r);
 	for (uint32_t i = 0; i < n; i++)
 		c->at.at[i].reach = r.reach[i];
@@ -158,12 +164,65 @@ static bool by_page(const struct words *words, const struct kind *kind)
 	return kind->page.p && say.page_view;
 }
 
-static void add_match(struct scope *sc, struct candidate_touchpoint *c, struct match match)
+/* Letter case makes no difference in a match; of its spellings the last in the order of bytes (the small letters)
+ * stays, whichever came first. */
+static void keep_spelling(struct str *kept, struct str other)
 {
-	for (size_t i = 0; i < c->matches.n; i++)
-		if (str_equal(c->matches.at[i].event, match.event))
-			return;
-	*LIST_ADD(sc, &c->matches) = match;
+	if (str_compare(*kept, other) < 0)
+		*kept = other;
+}
+
+struct gathering {
+	struct scope *sc;
+	struct candidates *c;
+	struct names *names;   /* of the candidates, letter case ignored */
+	struct names *matches; /* what a match says, letter case ignored */
+	LIST(size_t) places;   /* of each match among its candidate's; past the ceiling: SIZE_MAX */
+	struct buf *key;
+};
+
+static void add_match(struct gathering *g, uint32_t candidate, struct match match)
+{
+	struct candidate_touchpoint *c = &g->c->at.at[candidate];
+	uint32_t before = names_count(g->matches);
+
+	buf_cut(g->key, 0);
+	buf_add(g->key, &candidate, sizeof candidate);
+	buf_str_add(g->key, match.page);
+	buf_putc(g->key, 0);
+	buf_str_add(g->key, str_fold(g->sc, match.event));
+	uint32_t code = names_add(g->matches, buf_str(g->key));
+	if (code == before) {
+		bool room = c->matches.n < DEFINITION_MATCHES;
+		*LIST_ADD(g->sc, &g->places) = room ? c->matches.n : SIZE_MAX;
+		if (room)
+			*LIST_ADD(g->sc, &c->matches) = match;
+	} else if (g->places.at[code] != SIZE_MAX)
+		keep_spelling(&c->matches.at[g->places.at[code]].event, match.event);
+}
+
+/* A match knows a `*` at its end alone: what a template with one inside gathers is named page by page. */
+static struct str page_to_match(struct str template, struct str page)
+{
+	const char *star = memchr(template.p, '*', template.n);
+
+	return star && star + 1 < template.p + template.n ? page : template;
+}
+
+/* The candidate of this kind, made where it is new. */
+static uint32_t gather(struct gathering *g, const struct kind *kind, struct str page)
+{
+	struct str name = page.p ? page : kind->event;
+	uint32_t before = names_count(g->names), code = names_add(g->names, str_fold(g->sc, name));
+
+	if (code == before)
+		*LIST_ADD(g->sc, &g->c->at) =
+			(struct candidate_touchpoint){ .name = name, .is_page = page.p };
+	keep_spelling(&g->c->at.at[code].name, name);
+	add_match(g, code,
+		(struct match){ .event = kind->event,
+			.page = page.p ? page_to_match(page, kind->page) : (struct str){ 0 } });
+	return code;
 }
 
 struct candidates *candidates_find(struct scope *sc, struct study *study)
@@ -171,21 +230,19 @@ struct candidates *candidates_find(struct scope *sc, struct study *study)
 	const struct dictionary *d = study->dictionary;
 	const struct words *words = words_new(sc);
 	struct candidates *c = NEW(sc, struct candidates);
-	struct names *names = names_new(sc);
+	struct gathering g = { .sc = sc,
+		.c = c,
+		.names = names_new(sc),
+		.matches = names_new(sc),
+		.key = buf_new(sc, 1 << 20) };
 	struct str *pages = general_pages(sc, d);
 	uint32_t *of_kind = NEW_ARRAY(sc, uint32_t, d->n + 1);
 
 	for (uint32_t k = 0; k < d->n; k++) {
-		bool page = by_page(words, &d->kinds[k]);
-		struct str name = page ? pages[k] : d->kinds[k].event;
-		uint32_t before = names_count(names);
-		of_kind[k] = names_add(names, name);
-		if (before >= TOUCH_MAX)
+		of_kind[k] =
+			gather(&g, &d->kinds[k], by_page(words, &d->kinds[k]) ? pages[k] : (struct str){ 0 });
+		if (of_kind[k] >= TOUCH_MAX)
 			return scope_fail(sc, FAULT_LIMIT, "more than %d different events", TOUCH_MAX);
-		if (of_kind[k] == before)
-			*LIST_ADD(sc, &c->at) = (struct candidate_touchpoint){ .name = name, .is_page = page };
-		add_match(sc, &c->at.at[of_kind[k]],
-			(struct match){ .event = d->kinds[k].event, .page = page ? name : (struct str){ 0 } });
 	}
 	c->journeys = walk_reach(sc, study, of_kind, c);
 	drop_rare(c);

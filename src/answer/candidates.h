@@ -13,16 +13,16 @@
 enum { CANDIDATE_PAGES = 50, CANDIDATES_MOST = 40 };
 
 struct candidate_touchpoint {
-	struct str name;    /* the event's name, or the template of the page */
+	struct str name; /* the event's name, or the template of the page */
 	bool is_page;
 	LIST(struct match) matches; /* what it gathers */
-	uint64_t reach;     /* journeys */
+	uint64_t reach;             /* journeys */
 };
 
 struct candidates {
 	LIST(struct candidate_touchpoint) at; /* by reach, largest first, then by name */
 	uint64_t journeys;
-	size_t rare;         /* how many were left out: under 1 % of the journeys, or past CANDIDATES_MOST */
+	size_t rare; /* how many were left out: under 1 % of the journeys, or past CANDIDATES_MOST */
 };
 
 struct candidates *candidates_find(struct scope *sc, struct study *study) MUST_USE;

@@ -47,18 +47,23 @@ static struct proposal *ask(struct scope *sc, const struct candidates *c, const 
 	for (uint32_t i = 0; i < c->at.n; i++) {
 		const struct stats_touchpoint *at = &s->at[i];
 		list[i] = (struct propose_candidate){
-			.name = c->at.at[i].name, .is_page = c->at.at[i].is_page,
-			.reach = at->journeys, .visits = at->visits,
-			.entries = at->entries, .exits = at->exits,
-			.mean_position = at->journeys
-				? (double)s->place[i] / STATS_PLACE / (double)at->journeys : .5,
+			.name = c->at.at[i].name,
+			.is_page = c->at.at[i].is_page,
+			.reach = at->journeys,
+			.visits = at->visits,
+			.entries = at->entries,
+			.exits = at->exits,
+			.mean_position =
+				at->journeys ? (double)s->place[i] / STATS_PLACE / (double)at->journeys : .5,
 		};
 	}
-	return propose(sc, &(struct propose_input){
-		.n = c->at.n, .at = list, .journeys = s->journeys, .has_cases = s->cases * 2 > s->journeys,
-		.first_before = without_unsorted(sc, s, s->first_before),
-		.together = without_unsorted(sc, s, s->together),
-		.transitions = transition_counts(sc, s) });
+	return propose(sc, &(struct propose_input){ .n = c->at.n,
+				   .at = list,
+				   .journeys = s->journeys,
+				   .has_cases = s->cases * 2 > s->journeys,
+				   .first_before = without_unsorted(sc, s, s->first_before),
+				   .together = without_unsorted(sc, s, s->together),
+				   .transitions = transition_counts(sc, s) });
 }
 
 /* "Consideration" becomes "consideration"; a second one of the name "consideration-2". */
@@ -78,8 +83,8 @@ static struct str stage_id(struct scope *sc, const struct definition *def, struc
 	return found;
 }
 
-static struct definition *propose_definition(struct scope *sc, const struct definition *from,
-	const struct proposal *p)
+static struct definition *propose_definition(
+	struct scope *sc, const struct definition *from, const struct proposal *p)
 {
 	struct definition *def = NEW(sc, struct definition);
 	const struct touchpoint *touchpoints = from->stages.at[0].touchpoints.at;
@@ -128,14 +133,16 @@ static void *no_such_goal(struct scope *sc, const struct definition *def, struct
 
 	for (size_t t = 0; t < definition_touchpoints(def); t++)
 		buf_printf(known, "%s%.*s", t ? ", " : "", STR_ARG(definition_touchpoint(def, t)->id));
-	return scope_fail(sc, FAULT_NOT_FOUND, "no touchpoint \"%.*s\" for a goal; there are: %.*s", STR_ARG(goal),
-		STR_ARG(buf_str(known)));
+	return scope_fail(sc, FAULT_NOT_FOUND, "no touchpoint \"%.*s\" for a goal; there are: %.*s",
+		STR_ARG(goal), STR_ARG(buf_str(known)));
 }
 
 bool study_set_goal(struct scope *sc, struct definition *def, struct str goal)
 {
 	if (str_same(goal, STR("none")) || str_same(goal, STR("case-complete"))) {
-		def->goal = str_same(goal, STR("none")) ? (struct str){ 0 } : GOAL_CASE_COMPLETE;
+		def->goal = (struct str){ 0 };
+		if (!str_same(goal, STR("none")))
+			def->goal = GOAL_CASE_COMPLETE;
 		def->goal_why = (struct str){ 0 };
 		return true;
 	}

@@ -42,8 +42,8 @@ static void fill_row(struct funnel_answer *a, const struct funnel *f, size_t i)
 	to->open = last ? 0 : row->open;
 	to->lost = last ? 0 : row->reached - row->passed - row->open;
 	to->share = estimate_share(row->reached, first);
-	to->share_previous = i == 0 ? to->share
-		: estimate_share(f->steps[i - 1].passed, f->steps[i - 1].reached);
+	to->share_previous =
+		i == 0 ? to->share : estimate_share(f->steps[i - 1].passed, f->steps[i - 1].reached);
 	to->has_time = row->time.n > 0;
 	if (to->has_time)
 		to->median_s = hist_quantile(&row->time, .5);
@@ -56,14 +56,17 @@ static bool steps_ok(struct scope *sc, size_t n)
 	return scope_fail(sc, FAULT_LIMIT, "a funnel has 1 to %d steps, not %zu", FUNNEL_STEPS, n);
 }
 
-struct funnel_answer *study_funnel(struct scope *sc, struct study *study, const struct definition *def,
-	const struct funnel_question *q)
+struct funnel_answer *study_funnel(
+	struct scope *sc, struct study *study, const struct definition *def, const struct funnel_question *q)
 {
 	struct study_rules *rules = study_rules(sc, study, def);
 	struct funnel_answer *a = NEW(sc, struct funnel_answer);
 	struct walk_wish walk = walk_of(q->unit, q->customers);
-	struct funnel_wish wish = { .n = q->n, .n_without = q->n_without, .mode = q->mode,
-		.within_s = q->within_us / 1000000, .first_attempt = q->first_attempt };
+	struct funnel_wish wish = { .n = q->n,
+		.n_without = q->n_without,
+		.mode = q->mode,
+		.within_s = q->within_us / 1000000,
+		.first_attempt = q->first_attempt };
 
 	if (!rules || !steps_ok(sc, q->n) ||
 		!(wish.steps = find_steps(sc, study, def, q->steps, q->n, a->rows)) ||
@@ -102,11 +105,14 @@ static void fill_moves(struct scope *sc, struct flow_answer *a, const struct sta
 			const struct stats_transition *t = s->transitions[stats_pair(s, from, to)];
 			if (!t)
 				continue;
-			*LIST_ADD(sc, &a->moves) = (struct flow_move){
-				.from = from, .to = to, .count = t->count, .journeys = t->journeys,
+			*LIST_ADD(sc, &a->moves) = (struct flow_move){ .from = from,
+				.to = to,
+				.count = t->count,
+				.journeys = t->journeys,
 				.share_departures = estimate_share(t->count, s->at[from].departures),
 				.share_arrivals = estimate_share(t->count, s->at[to].arrivals),
-				.median_s = hist_quantile(&t->gap, .5), .p95_s = hist_quantile(&t->gap, .95) };
+				.median_s = hist_quantile(&t->gap, .5),
+				.p95_s = hist_quantile(&t->gap, .95) };
 		}
 	}
 	if (a->moves.n)
@@ -123,13 +129,14 @@ static bool find_anchor(struct scope *sc, const struct definition *def, struct s
 	}
 	if (!name.p || *anchor != STEPS_NO_ANCHOR)
 		return true;
-	return scope_fail(sc, FAULT_NOT_FOUND, "there is no touchpoint \"%.*s\" on the map (wend map shows them)",
-		STR_ARG(name));
+	return scope_fail(sc, FAULT_NOT_FOUND,
+		"there is no touchpoint \"%.*s\" on the map (wend map shows them)", STR_ARG(name));
 }
 
 static void name_columns(struct scope *sc, const struct definition *def, struct flow_answer *a, uint32_t n)
 {
-	struct str *names = NEW_ARRAY(sc, struct str, (size_t)n + 2), *ids = NEW_ARRAY(sc, struct str, (size_t)n + 2);
+	struct str *names = NEW_ARRAY(sc, struct str, (size_t)n + 2),
+		   *ids = NEW_ARRAY(sc, struct str, (size_t)n + 2);
 
 	for (uint32_t t = 0; t < n; t++) {
 		names[t] = definition_touchpoint(def, t)->name;
@@ -141,8 +148,8 @@ static void name_columns(struct scope *sc, const struct definition *def, struct 
 	a->ids = ids;
 }
 
-struct flow_answer *study_flow(struct scope *sc, struct study *study, const struct definition *def,
-	const struct flow_question *q)
+struct flow_answer *study_flow(
+	struct scope *sc, struct study *study, const struct definition *def, const struct flow_question *q)
 {
 	struct study_rules *rules = study_rules(sc, study, def);
 	struct walk_wish walk = walk_of(UNIT_JOURNEYS, q->customers);
@@ -154,8 +161,8 @@ struct flow_answer *study_flow(struct scope *sc, struct study *study, const stru
 	a->steps = steps_count(sc, study->trail, &rules->walk, &walk, &steps);
 	if (!a->steps)
 		return NULL;
-	const struct stats *s = stats_count(sc, study->trail, &rules->walk, &walk, study->dictionary,
-		rules->walk.touchpoints);
+	const struct stats *s = stats_count(
+		sc, study->trail, &rules->walk, &walk, study->dictionary, rules->walk.touchpoints);
 	name_columns(sc, def, a, s->n);
 	a->n = s->n;
 	a->journeys = s->journeys;

@@ -20,12 +20,12 @@ struct funnel_question {
 };
 
 struct funnel_answer_row {
-	struct str id, name;           /* the touchpoint's or the event's own name; as a person would write it */
-	uint64_t reached, lost, open;  /* lost and open: of those who did not go on */
+	struct str id, name; /* the touchpoint's or the event's own name; as a person would write it */
+	uint64_t reached, lost, open;   /* lost and open: of those who did not go on */
 	struct estimate share;          /* of the first step (mode open: of all that entered) */
 	struct estimate share_previous; /* of the step before; for the first, as share */
 	bool has_time;
-	double median_s;                /* from the step before */
+	double median_s; /* from the step before */
 };
 
 struct funnel_answer {
@@ -48,15 +48,16 @@ struct flow_question {
 struct flow_move { /* A directly to B; indices of touchpoints, n is "unsorted" */
 	uint32_t from, to;
 	uint64_t count, journeys;
-	struct estimate share_departures, share_arrivals; /* of A's visits that went on; of B's that came from one */
-	double median_s, p95_s;                           /* last event at A to first at B */
+	struct estimate share_departures,
+		share_arrivals; /* of A's visits that went on; of B's that came from one */
+	double median_s, p95_s; /* last event at A to first at B */
 };
 
 struct flow_answer {
 	uint64_t journeys;
-	size_t n;               /* touchpoints */
+	size_t n;                      /* touchpoints */
 	const struct str *names, *ids; /* [n + 2]: the touchpoints', "unsorted", "ended" */
-	LIST(struct flow_move) moves; /* the most frequent first */
+	LIST(struct flow_move) moves;  /* the most frequent first */
 	struct steps *steps;
 };
 

@@ -7,6 +7,9 @@
 struct loading {
 	struct trail_builder *builder;
 	struct study *study;
+	study_progress_fn progress;
+	void *to;
+	uint64_t done;
 };
 
 static void add_row(void *to, const struct evidence_row *row)
@@ -26,12 +29,14 @@ static void add_row(void *to, const struct evidence_row *row)
 		.scale = row->has_rating ? (uint8_t)row->scale : SCALE_NONE,
 	};
 
+	if (l->progress && (++l->done & 0xFFFF) == 0)
+		l->progress(l->to, l->done, l->study->totals.events);
 	if (*newest == 0 || row->time_us > *newest)
 		*newest = row->time_us;
 	trail_builder_add(l->builder, &event);
 }
 
-struct study *study_open(struct scope *sc, struct workspace *ws)
+struct study *study_open(struct scope *sc, struct workspace *ws, study_progress_fn progress, void *to)
 {
 	struct study *study = NEW(sc, struct study);
 
@@ -40,11 +45,12 @@ struct study *study_open(struct scope *sc, struct workspace *ws)
 	if (!evidence_totals(sc, ws->evidence, &study->totals))
 		return NULL;
 	if (!study->totals.events)
-		return scope_fail(sc, FAULT_NOT_FOUND, "there is no evidence here yet: wend import FILE takes some in");
+		return scope_fail(
+			sc, FAULT_NOT_FOUND, "there is no evidence here yet: wend import FILE takes some in");
 	study->dictionary = evidence_dictionary(sc, ws->evidence);
 	if (!study->dictionary)
 		return NULL;
-	struct loading l = { trail_builder_new(study->totals.events), study };
+	struct loading l = { trail_builder_new(study->totals.events), study, progress, to, 0 };
 	if (!evidence_scan(sc, ws->evidence, add_row, &l)) {
 		trail_builder_close(l.builder);
 		return NULL;
@@ -72,7 +78,9 @@ struct study_rules *study_rules(struct scope *sc, struct study *study, const str
 	rules->walk = (struct walk_rules){
 		.matching = rules->matching,
 		.touchpoints = (uint32_t)definition_touchpoints(def),
-		.goal = cases ? GOAL_CASES : def->goal.p ? definition_find(def, def->goal) : GOAL_NONE,
+		.goal = cases         ? GOAL_CASES
+			: def->goal.p ? definition_find(def, def->goal)
+				      : GOAL_NONE,
 		.end_at_goal = def->end_at_goal,
 		.silence_s = def->silence_us ? def->silence_us / 1000000 : study_silence(study),
 		.idle_s = IDLE_S,
@@ -93,11 +101,12 @@ static const struct stats *stage_stats(struct scope *sc, struct study *study, co
 		fold[t] = (uint16_t)definition_stage_of(def, t);
 	fold[n] = (uint16_t)def->stages.n;
 	folded.fold = fold;
-	return stats_count(sc, study->trail, &rules->walk, &folded, study->dictionary, (uint32_t)def->stages.n);
+	return stats_count(
+		sc, study->trail, &rules->walk, &folded, study->dictionary, (uint32_t)def->stages.n);
 }
 
-struct map *study_map(struct scope *sc, struct study *study, const struct definition *def,
-	const struct study_wish *wish)
+struct map *study_map(
+	struct scope *sc, struct study *study, const struct definition *def, const struct study_wish *wish)
 {
 	struct study_rules *rules = study_rules(sc, study, def);
 	struct walk_wish walk = { .unit = UNIT_JOURNEYS, .customers = wish->customers };
@@ -108,8 +117,8 @@ struct map *study_map(struct scope *sc, struct study *study, const struct defini
 		.definition = def,
 		.dictionary = study->dictionary,
 		.matching = rules->matching,
-		.touchpoints = stats_count(sc, study->trail, &rules->walk, &walk, study->dictionary,
-			rules->walk.touchpoints),
+		.touchpoints = stats_count(
+			sc, study->trail, &rules->walk, &walk, study->dictionary, rules->walk.touchpoints),
 		.stages = stage_stats(sc, study, def, rules, &walk),
 		.silence_s = rules->walk.silence_s,
 		.silence_auto = rules->silence_auto,

@@ -24,8 +24,12 @@ struct study {
 	bool silence_learnt;             /* false: too few gaps, the usual limit */
 };
 
+/* Told now and then how many of all events are laid out; NULL: nobody asks. */
+typedef void (*study_progress_fn)(void *to, uint64_t done, uint64_t all);
+
 /* NULL where the workspace has no event yet (FAULT_NOT_FOUND). */
-struct study *study_open(struct scope *sc, struct workspace *ws) MUST_USE;
+struct study *study_open(
+	struct scope *sc, struct workspace *ws, study_progress_fn progress, void *to) MUST_USE;
 
 struct study_wish {
 	const uint64_t *customers; /* bitmap: a segment; NULL: all */

@@ -25,20 +25,46 @@ static uint64_t *everybody(struct asking *a)
 	return all;
 }
 
-bool *where_kinds(struct asking *a, const struct where_name *name)
+static void take_touchpoints(void *to, const struct journey *j)
+{
+	struct asking *a = to;
+
+	for (size_t i = 0; i < j->n; i++)
+		a->touch[j->events[i]] = j->touch[i];
+}
+
+/* The touchpoints as every report has them: by the one walk. */
+static void find_touchpoints(struct asking *a)
+{
+	if (a->touch)
+		return;
+	a->touch = NEW_ARRAY(a->sc, uint16_t, a->study->trail->events + 1);
+	trail_walk(a->study->trail, &a->rules->walk, &(struct walk_wish){ .unit = UNIT_CUSTOMERS },
+		take_touchpoints, a);
+}
+
+struct where_mark *where_mark(struct asking *a, struct str text)
 {
 	const struct dictionary *d = a->study->dictionary;
-	bool *is = NEW_ARRAY(a->sc, bool, d->n + 1);
+	struct where_mark *mark = NEW(a->sc, struct where_mark);
+	struct where_name name;
 
-	for (uint32_t k = 0; k < d->n; k++) {
-		uint32_t first = a->rules->matching->first[k];
-		bool matched = first < a->rules->matching->first[k + 1];
-		for (size_t i = 0; matched && i < name->n_touchpoints; i++)
-			is[k] |= a->rules->matching->candidates[first].touchpoint == name->touchpoints[i];
-		for (size_t i = 0; i < name->n_events; i++)
-			is[k] |= d->event_code[k] == name->events[i];
-	}
-	return is;
+	if (!where_find(a->sc, a->study, a->def, text, &name))
+		return NULL;
+	mark->touchpoints = NEW_ARRAY(a->sc, bool, a->rules->walk.touchpoints + 1);
+	mark->kinds = NEW_ARRAY(a->sc, bool, d->n + 1);
+	for (size_t i = 0; i < name.n_touchpoints; i++)
+		mark->touchpoints[name.touchpoints[i]] = true;
+	for (uint32_t k = 0; k < d->n; k++)
+		for (size_t i = 0; i < name.n_events; i++)
+			mark->kinds[k] |= d->event_code[k] == name.events[i];
+	find_touchpoints(a);
+	return mark;
+}
+
+bool where_is(const struct asking *a, const struct where_mark *mark, uint64_t event)
+{
+	return mark->kinds[a->study->trail->kind[event]] || mark->touchpoints[a->touch[event]];
 }
 
 static uint64_t *members(struct asking *a, const struct condition *c);
@@ -76,19 +102,18 @@ static uint64_t *negated(struct asking *a, const struct condition *c)
 static uint64_t *did(struct asking *a, const struct condition *c)
 {
 	const struct trail *t = a->study->trail;
-	struct where_name name;
 	uint64_t *out = where_none(a);
 
 	if (c->where.n)
 		return where_did_with(a, c);
-	if (!where_find(a->sc, a->study, a->def, c->name, &name))
+	struct where_mark *mark = where_mark(a, c->name);
+	if (!mark)
 		return NULL;
-	bool *is = where_kinds(a, &name);
 	for (uint32_t customer = 0; customer < t->customers; customer++) {
 		int64_t n = 0;
 		for (uint64_t i = t->first[customer]; i < t->first[customer + 1]; i++)
-			n += is[t->kind[i]] && (!c->within_us ||
-				trail_gap(t->time_us[i], t->to_us) <= c->within_us / 1000000);
+			n += where_is(a, mark, i) &&
+			     (!c->within_us || trail_gap(t->time_us[i], t->to_us) <= c->within_us / 1000000);
 		if (n >= (c->at_least ? c->at_least : 1))
 			where_set(out, customer);
 	}
@@ -96,34 +121,36 @@ static uint64_t *did(struct asking *a, const struct condition *c)
 }
 
 struct sequence {
-	bool **steps;
+	struct where_mark **steps;
 	size_t n;
-	bool *then_not; /* NULL: nothing asked */
+	struct where_mark *then_not; /* NULL: nothing asked */
 	int64_t within_s;
+	uint64_t *end; /* [n]: behind the event in hand, where the nearest chain from this step on ends */
 };
 
-/* From one start, the earliest next step each time; what must not follow is looked for behind the last. */
-static bool follows(const struct trail *t, const struct sequence *s, uint64_t start, uint64_t end)
-{
-	size_t step = 1;
-	uint64_t i = start + 1;
+static const uint64_t NO_END = UINT64_MAX;
 
-	for (; step < s->n && i < end; i++) {
-		if (s->within_s && trail_gap(t->time_us[start], t->time_us[i]) > s->within_s)
-			return false;
-		step += s->steps[step][t->kind[i]];
+/* From each start, the earliest next step each time; what must not follow is looked for behind the last.  From
+ * the back, so that a customer of many starts takes one pass. */
+static bool follows(const struct asking *a, const struct sequence *s, uint64_t first, uint64_t behind)
+{
+	const struct trail *t = a->study->trail;
+	uint64_t unwanted = 0; /* 1 + the last event that must not follow */
+
+	for (size_t k = 0; k < s->n; k++)
+		s->end[k] = NO_END;
+	for (uint64_t i = behind; i-- > first;) {
+		if (s->then_not && !unwanted && where_is(a, s->then_not, i))
+			unwanted = i + 1;
+		for (size_t k = 0; k < s->n; k++)
+			if (where_is(a, s->steps[k], i))
+				s->end[k] = k + 1 == s->n ? i : s->end[k + 1];
+		if (!where_is(a, s->steps[0], i) || s->end[0] == NO_END || s->end[0] + 1 < unwanted)
+			continue;
+		if (!s->within_s || trail_gap(t->time_us[i], t->time_us[s->end[0]]) <= s->within_s)
+			return true;
 	}
-	for (; step == s->n && s->then_not && i < end; i++)
-		if (s->then_not[t->kind[i]])
-			return false;
-	return step == s->n;
-}
-
-static bool *kinds_named(struct asking *a, struct str text)
-{
-	struct where_name name;
-
-	return where_find(a->sc, a->study, a->def, text, &name) ? where_kinds(a, &name) : NULL;
+	return false;
 }
 
 static uint64_t *sequence(struct asking *a, const struct condition *c)
@@ -132,21 +159,16 @@ static uint64_t *sequence(struct asking *a, const struct condition *c)
 	struct sequence s = { .n = c->steps.n, .within_s = c->within_us / 1000000 };
 	uint64_t *out = where_none(a);
 
-	s.steps = NEW_ARRAY(a->sc, bool *, s.n + 1);
+	s.steps = NEW_ARRAY(a->sc, struct where_mark *, s.n + 1);
+	s.end = NEW_ARRAY(a->sc, uint64_t, s.n + 1);
 	for (size_t i = 0; i < s.n; i++)
-		if (!(s.steps[i] = kinds_named(a, c->steps.at[i])))
+		if (!(s.steps[i] = where_mark(a, c->steps.at[i])))
 			return NULL;
-	if (c->then_not.p && !(s.then_not = kinds_named(a, c->then_not)))
+	if (c->then_not.p && !(s.then_not = where_mark(a, c->then_not)))
 		return NULL;
-	for (uint32_t customer = 0; customer < t->customers; customer++) {
-		uint64_t end = t->first[customer + 1];
-		for (uint64_t i = t->first[customer]; i < end; i++) {
-			if (s.steps[0][t->kind[i]] && follows(t, &s, i, end)) {
-				where_set(out, customer);
-				break;
-			}
-		}
-	}
+	for (uint32_t customer = 0; customer < t->customers; customer++)
+		if (follows(a, &s, t->first[customer], t->first[customer + 1]))
+			where_set(out, customer);
 	return out;
 }
 
@@ -172,17 +194,18 @@ static uint64_t *rating(struct asking *a, const struct condition *c)
 {
 	const struct trail *t = a->study->trail;
 	uint64_t *out = where_none(a);
-	bool *at = NULL;
+	struct where_mark *at = NULL;
 	enum scale scale = SCALE_NONE;
 
 	if (c->name.p && !scale_find(c->name, &scale) && !str_same(c->name, STR("any")))
 		return scope_fail(a->sc, FAULT_INVALID, "there is no rating \"%.*s\": nps, 1-5, ... or any",
 			STR_ARG(c->name));
-	if (c->at.p && !(at = kinds_named(a, c->at)))
+	if (c->at.p && !(at = where_mark(a, c->at)))
 		return NULL;
 	for (uint32_t customer = 0; t->rating && customer < t->customers; customer++)
 		for (uint64_t i = t->first[customer]; i < t->first[customer + 1]; i++)
-			if (!isnan(t->rating[i]) && (!scale || t->scale[i] == scale) && (!at || at[t->kind[i]]) &&
+			if (!isnan(t->rating[i]) && (!scale || t->scale[i] == scale) &&
+				(!at || where_is(a, at, i)) &&
 				in_range(&c->test, given((enum scale)t->scale[i], t->rating[i])))
 				where_set(out, customer);
 	return out;
@@ -191,9 +214,15 @@ static uint64_t *rating(struct asking *a, const struct condition *c)
 static uint64_t *members(struct asking *a, const struct condition *c)
 {
 	static uint64_t *(*const answers[CONDITION_KINDS])(struct asking *, const struct condition *) = {
-		[CONDITION_ALL] = joined, [CONDITION_ANY] = joined, [CONDITION_NOT] = negated,
-		[CONDITION_ATTR] = where_attr, [CONDITION_DID] = did, [CONDITION_SEQUENCE] = sequence,
-		[CONDITION_RATING] = rating, [CONDITION_SAID] = where_said, [CONDITION_PARTY] = where_party,
+		[CONDITION_ALL] = joined,
+		[CONDITION_ANY] = joined,
+		[CONDITION_NOT] = negated,
+		[CONDITION_ATTR] = where_attr,
+		[CONDITION_DID] = did,
+		[CONDITION_SEQUENCE] = sequence,
+		[CONDITION_RATING] = rating,
+		[CONDITION_SAID] = where_said,
+		[CONDITION_PARTY] = where_party,
 	};
 
 	return answers[c->kind](a, c);

@@ -24,9 +24,9 @@ uint64_t where_count(const struct study *study, const uint64_t *members);
 struct where_name {
 	const uint16_t *touchpoints; /* one, or all of a stage's */
 	size_t n_touchpoints;
-	const uint32_t *events;      /* codes of event names of this spelling */
+	const uint32_t *events; /* codes of event names of this spelling */
 	size_t n_events;
-	struct str id, name;         /* its id (an event's own name), and as it is called on the map */
+	struct str id, name; /* its id (an event's own name), and as it is called on the map */
 };
 
 bool where_find(struct scope *sc, const struct study *study, const struct definition *def, struct str name,

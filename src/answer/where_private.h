@@ -8,14 +8,21 @@ struct asking {
 	struct study *study;
 	const struct definition *def;
 	const struct study_rules *rules;
-	size_t words; /* of a bitmap */
+	size_t words;    /* of a bitmap */
+	uint16_t *touch; /* of each event of the trail: its touchpoint; NULL until it is asked for */
+};
+
+/* What a name means, decided for each event, as `when` may: its touchpoint is one of these, or its kind is. */
+struct where_mark {
+	bool *touchpoints, *kinds;
 };
 
 uint64_t *where_none(struct asking *a);
 void where_set(uint64_t *members, uint32_t customer);
 
-/* Of each kind: whether the name means it (where `when` plays no part). */
-bool *where_kinds(struct asking *a, const struct where_name *name);
+/* NULL where the name means nothing. */
+struct where_mark *where_mark(struct asking *a, struct str name) MUST_USE;
+bool where_is(const struct asking *a, const struct where_mark *mark, uint64_t event);
 
 /* Whether the value (p NULL: none) passes the test; numbers are compared as numbers where both are. */
 bool where_holds(const struct condition_test *test, struct str value);

@@ -22,7 +22,7 @@ bool where_holds(const struct condition_test *test, struct str value)
 		return test->exists == (value.p != NULL);
 	case TEST_RANGE:
 		return value.p && str_number(value, &number) && (!test->has_above || number > test->above) &&
-			(!test->has_below || number < test->below);
+		       (!test->has_below || number < test->below);
 	case TEST_IS:
 	case TEST_IN:
 		for (size_t i = 0; value.p && i < test->values.n; i++)
@@ -53,8 +53,12 @@ static const char *own_column(struct str name)
 	static const struct {
 		const char *name, *sql;
 	} columns[] = {
-		{ "channel", "k.channel" }, { "campaign", "k.campaign" }, { "page", "k.page" },
-		{ "source", "s.name" }, { "value", "CAST(e.value / 100.0 AS VARCHAR)" }, { "currency", "e.currency" },
+		{ "channel", "k.channel" },
+		{ "campaign", "k.campaign" },
+		{ "page", "k.page" },
+		{ "source", "s.name" },
+		{ "value", "CAST(e.value / 100.0 AS VARCHAR)" },
+		{ "currency", "e.currency" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(columns); i++)
@@ -70,13 +74,13 @@ static struct duck_rows *ask_value(struct asking *a, const char *before, const c
 	const char *column = own_column(name);
 	struct duck *db = evidence_duck(a->study->ws->evidence);
 	struct duck_value path = DUCK_TEXT(pointer_to(a->sc, name));
-	const char *sql = scope_printf(a->sc, "%s%s%s", before,
-		column ? column : "json_extract_string(e.properties, ?)", after);
+	const char *sql = scope_printf(
+		a->sc, "%s%s%s", before, column ? column : "json_extract_string(e.properties, ?)", after);
 
 	return duck_ask(a->sc, db, sql, column ? 0 : 1, &path);
 }
 
-#define FROM_EVENTS                                                                                           \
+#define FROM_EVENTS                                                                                          \
 	" AS v FROM event e JOIN kind k ON k.code = e.kind JOIN source_kind s ON s.code = k.source"
 
 /* An attribute of a customer is the last value that any event gives. */
@@ -84,7 +88,7 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 {
 	uint64_t *out = where_none(a), *has = where_none(a);
 	struct duck_rows *rows = ask_value(a,
-		"SELECT customer, arg_max(v, at) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS at, ",
+		"SELECT customer, arg_max(v, place) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS place, ",
 		FROM_EVENTS ") WHERE v IS NOT NULL GROUP BY customer", c->name);
 
 	if (!rows)
@@ -97,7 +101,8 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 	}
 	if (!duck_done(a->sc, rows))
 		return NULL;
-	for (uint32_t i = 0; c->test.kind == TEST_EXISTS && !c->test.exists && i < a->study->trail->customers; i++)
+	for (uint32_t i = 0; c->test.kind == TEST_EXISTS && !c->test.exists && i < a->study->trail->customers;
+		i++)
 		if (!(has[i / 64] >> (i % 64) & 1))
 			where_set(out, i);
 	return out;
@@ -105,8 +110,8 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 
 /* --- did, where: properties of the same event ---------------------------------------------------- */
 
-/* The events by (customer, time, row, part), each with a bit for every property that passes. */
-static bool mark_passing(struct asking *a, const struct condition *c, const bool *is, uint32_t *n)
+/* The events in the order of the trail, so that the n-th row is the trail's n-th event. */
+static struct duck_rows *ask_properties(struct asking *a, const struct condition *c)
 {
 	struct buf *columns = buf_new(a->sc, 100000);
 	struct duck_value *paths = NEW_ARRAY(a->sc, struct duck_value, c->where.n + 1);
@@ -118,16 +123,27 @@ static bool mark_passing(struct asking *a, const struct condition *c, const bool
 		if (!column)
 			paths[bound++] = DUCK_TEXT(pointer_to(a->sc, c->where.at[i].name));
 	}
-	const char *sql = scope_printf(a->sc, "SELECT e.customer, e.kind, e.time%.*s FROM event e JOIN kind k ON"
-		" k.code = e.kind JOIN source_kind s ON s.code = k.source", STR_ARG(buf_str(columns)));
-	struct duck_rows *rows = duck_ask(a->sc, evidence_duck(a->study->ws->evidence), sql, bound, paths);
+	const char *sql = scope_printf(a->sc,
+		"SELECT e.customer%.*s FROM event e JOIN kind k ON k.code = e.kind"
+		" JOIN source_kind s ON s.code = k.source ORDER BY e.customer, e.time, e.row, e.part, e.id",
+		STR_ARG(buf_str(columns)));
+	return duck_ask(a->sc, evidence_duck(a->study->ws->evidence), sql, bound, paths);
+}
+
+/* How many of each customer's events pass. */
+static bool count_passing(
+	struct asking *a, const struct condition *c, const struct where_mark *mark, uint32_t *n)
+{
+	const struct trail *t = a->study->trail;
+	struct duck_rows *rows = ask_properties(a, c);
+
 	if (!rows)
 		return false;
-	while (duck_next(rows)) {
-		bool ok = is[duck_int(rows, 1)] && (!c->within_us ||
-			trail_gap(duck_int(rows, 2), a->study->trail->to_us) <= c->within_us / 1000000);
+	for (uint64_t event = 0; duck_next(rows); event++) {
+		bool ok = where_is(a, mark, event) &&
+			  (!c->within_us || trail_gap(t->time_us[event], t->to_us) <= c->within_us / 1000000);
 		for (size_t i = 0; ok && i < c->where.n; i++)
-			ok = where_holds(&c->where.at[i].test, duck_text(rows, 3 + i));
+			ok = where_holds(&c->where.at[i].test, duck_text(rows, 1 + i));
 		n[duck_int(rows, 0)] += ok;
 	}
 	return duck_done(a->sc, rows);
@@ -135,12 +151,11 @@ static bool mark_passing(struct asking *a, const struct condition *c, const bool
 
 uint64_t *where_did_with(struct asking *a, const struct condition *c)
 {
-	struct where_name name;
+	struct where_mark *mark = where_mark(a, c->name);
 	uint64_t *out = where_none(a);
 	uint32_t customers = a->study->trail->customers, *n = NEW_ARRAY(a->sc, uint32_t, customers + 1);
 
-	if (!where_find(a->sc, a->study, a->def, c->name, &name) ||
-		!mark_passing(a, c, where_kinds(a, &name), n))
+	if (!mark || !count_passing(a, c, mark, n))
 		return NULL;
 	for (uint32_t i = 0; i < customers; i++)
 		if ((int64_t)n[i] >= (c->at_least ? c->at_least : 1))
@@ -153,7 +168,7 @@ uint64_t *where_did_with(struct asking *a, const struct condition *c)
 struct said {
 	struct asking *a;
 	const struct condition *c;
-	const bool *at; /* kinds; NULL: anywhere */
+	const struct where_mark *at; /* NULL: anywhere */
 	uint64_t *out;
 };
 
@@ -163,6 +178,21 @@ static enum condition_feeling feeling_of(float rating)
 	return rating < -.5f ? FEELING_NEGATIVE : rating > .5f ? FEELING_POSITIVE : FEELING_NEUTRAL;
 }
 
+/* The first of a customer's events at this time or later. */
+static uint64_t event_at(const struct trail *t, uint32_t customer, int64_t time_us)
+{
+	uint64_t from = t->first[customer], to = t->first[customer + 1];
+
+	while (from < to) {
+		uint64_t middle = from + (to - from) / 2;
+		if (t->time_us[middle] < time_us)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 /* The feedback's event: same customer, same time. */
 static bool take_said(struct scope *sc, void *to, const struct feedback *f)
 {
@@ -170,8 +200,9 @@ static bool take_said(struct scope *sc, void *to, const struct feedback *f)
 	const struct trail *t = s->a->study->trail;
 
 	(void)sc;
-	for (uint64_t i = t->first[f->customer]; i < t->first[f->customer + 1]; i++) {
-		if (t->time_us[i] != f->time_us || (s->at && !s->at[t->kind[i]]))
+	for (uint64_t i = event_at(t, f->customer, f->time_us);
+		i < t->first[f->customer + 1] && t->time_us[i] == f->time_us; i++) {
+		if (s->at && !where_is(s->a, s->at, i))
 			continue;
 		bool rated = t->rating && t->rating[i] >= -2 && t->rating[i] <= 2;
 		if (s->c->feeling == FEELING_ANY || (rated && feeling_of(t->rating[i]) == s->c->feeling))
@@ -184,15 +215,11 @@ uint64_t *where_said(struct asking *a, const struct condition *c)
 {
 	struct said s = { a, c, NULL, where_none(a) };
 	struct documents *docs = a->study->ws->documents;
-	struct where_name name;
 
-	if (c->at.p) {
-		if (!where_find(a->sc, a->study, a->def, c->at, &name))
-			return NULL;
-		s.at = where_kinds(a, &name);
-	}
+	if (c->at.p && !(s.at = where_mark(a, c->at)))
+		return NULL;
 	bool ok = c->theme.p ? documents_said(a->sc, docs, c->theme, take_said, &s)
-		: documents_feedback(a->sc, docs, take_said, &s);
+			     : documents_feedback(a->sc, docs, take_said, &s);
 	return ok ? s.out : NULL;
 }
 

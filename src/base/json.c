@@ -61,7 +61,9 @@ void json_quote(struct buf *b, struct str s)
 	}
 	buf_putc(b, '"');
 	for (size_t i = 0, from; i < s.n;) {
-		for (from = i; i < s.n && plain((unsigned char)s.p[i]) && !(i && s.p[i] == '/' && s.p[i - 1] == '<'); i++)
+		for (from = i;
+			i < s.n && plain((unsigned char)s.p[i]) && !(i && s.p[i] == '/' && s.p[i - 1] == '<');
+			i++)
 			;
 		buf_add(b, s.p + from, i - from);
 		if (i == s.n)

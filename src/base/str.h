@@ -52,7 +52,7 @@ struct str str_sub(struct str s, size_t from, size_t to);
 struct str str_cut(struct str *rest, char c);
 
 struct str str_copy(struct scope *sc, struct str s);
-char *str_c(struct scope *sc, struct str s); /* the same as a C string */
+char *str_c(struct scope *sc, struct str s);         /* the same as a C string */
 struct str str_fold(struct scope *sc, struct str s); /* lower case, for any script */
 
 /* A decimal number with `.` and nothing around it; false for anything else, infinities and NaN too. */

@@ -15,23 +15,23 @@ enum when_order { WHEN_ORDER_UNKNOWN, WHEN_DAY_FIRST, WHEN_MONTH_FIRST };
 
 enum when_family {
 	WHEN_NOT_A_TIME,
-	WHEN_ISO,      /* 2026-03-02T10:15:00.123Z, 2026-03-02 10:15:00, 2026-03-02T10:15+01, 2026-03-02 */
-	WHEN_YMD,      /* 2026/03/02 10:15:00, 2026.03.02, 20260302, 20260302101500 */
-	WHEN_DMY_MDY,  /* 01/05/2018 19:43, 5.1.2018, 24-02-2015 11.35, 03/02/26 1:05:00 PM */
-	WHEN_EPOCH_S,  /* 1772446500, 1772446500.5123 */
+	WHEN_ISO,     /* 2026-03-02T10:15:00.123Z, 2026-03-02 10:15:00, 2026-03-02T10:15+01, 2026-03-02 */
+	WHEN_YMD,     /* 2026/03/02 10:15:00, 2026.03.02, 20260302, 20260302101500 */
+	WHEN_DMY_MDY, /* 01/05/2018 19:43, 5.1.2018, 24-02-2015 11.35, 03/02/26 1:05:00 PM */
+	WHEN_EPOCH_S, /* 1772446500, 1772446500.5123 */
 	WHEN_EPOCH_MS,
 	WHEN_EPOCH_US,
-	WHEN_LOG,      /* [02/Mar/2026:10:15:00 +0100] */
-	WHEN_CTIME,    /* Mon Mar 02 10:15:00 +0000 2026 */
-	WHEN_MAIL,     /* Mon, 2 Mar 2026 10:15:00 +0100 */
-	WHEN_WORDS,    /* Apr 19, 2017, 3:35 AM; 2 marca 2026 10:15; 2 марта 2026 */
+	WHEN_LOG,   /* [02/Mar/2026:10:15:00 +0100] */
+	WHEN_CTIME, /* Mon Mar 02 10:15:00 +0000 2026 */
+	WHEN_MAIL,  /* Mon, 2 Mar 2026 10:15:00 +0100 */
+	WHEN_WORDS, /* Apr 19, 2017, 3:35 AM; 2 marca 2026 10:15; 2 марта 2026 */
 	WHEN_FAMILIES,
 };
 
 struct when_shape {
 	enum when_family family;
-	enum when_order order;     /* for WHEN_DMY_MDY */
-	bool has_zone;             /* the samples carry a zone or are epochs */
+	enum when_order order; /* for WHEN_DMY_MDY */
+	bool has_zone;         /* the samples carry a zone or are epochs */
 	enum when_precision precision;
 };
 
@@ -61,6 +61,6 @@ bool when_span(struct str text, int64_t *us) MUST_USE;
 /* For people: "3 min", "2 h 10 min", "4.2 days"; seconds in. */
 struct str when_span_words(struct scope *sc, double seconds);
 
-struct str when_iso(struct scope *sc, int64_t us);  /* 2026-03-02T10:15:00.123456Z, as many digits as needed */
+struct str when_iso(struct scope *sc, int64_t us); /* 2026-03-02T10:15:00.123456Z, as many digits as needed */
 struct str when_date(struct scope *sc, int64_t us); /* 2026-03-02 */
 const char *when_family_name(enum when_family family);

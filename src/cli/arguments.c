@@ -86,7 +86,8 @@ static bool check_plain(struct scope *sc, const struct arguments *args)
 	const struct command *c = args->command;
 
 	if (args->plain.n < c->min_plain || args->plain.n > c->max_plain)
-		return scope_fail(sc, FAULT_INVALID, "wend %s %s: see wend help %s", c->name, c->use, c->name);
+		return scope_fail(
+			sc, FAULT_INVALID, "wend %s %s: see wend help %s", c->name, c->use, c->name);
 	return true;
 }
 

@@ -19,29 +19,30 @@ enum option_kind {
 };
 
 struct option {
-	const char *name;  /* "json" */
-	char letter;       /* 'o'; 0: none */
+	const char *name; /* "json" */
+	char letter;      /* 'o'; 0: none */
 	enum option_kind kind;
 	const char *value; /* what stands for it in the help: "NAME"; NULL for a flag */
 	const char *help;
-	const char *words; /* the values that there are, for completion: "ordered strict any open"; NULL: any */
+	const char
+		*words; /* the values that there are, for completion: "ordered strict any open"; NULL: any */
 };
 
 struct arguments {
 	struct scope *sc;
 	const struct command *command;
-	LIST(struct str) plain;   /* what is no option */
+	LIST(struct str) plain; /* what is no option */
 	struct {
 		LIST(struct str) values;
 		bool given;
-	} *options;               /* by the row's order */
+	} * options; /* by the row's order */
 };
 
 struct command {
 	const char *name;
-	const char *use;          /* "FILE... [-w DIR]": after the name */
-	const char *help;         /* one line */
-	const char *more;         /* paragraphs, for `wend help NAME` and the man page */
+	const char *use;  /* "FILE... [-w DIR]": after the name */
+	const char *help; /* one line */
+	const char *more; /* paragraphs, for `wend help NAME` and the man page */
 	const struct option *options;
 	size_t n_options;
 	size_t min_plain, max_plain;
@@ -60,5 +61,12 @@ const struct str *arg_list(const struct arguments *args, const char *option, siz
 const char *arg_workspace(const struct arguments *args);
 
 /* What every command that reads a workspace has. */
-#define OPTION_WORKSPACE { "workspace", 'w', OPTION_TEXT, "DIR", "the workspace (else $WEND_WORKSPACE, else the current folder)", NULL }
-#define OPTION_JSON { "json", 0, OPTION_FLAG, NULL, "say it as JSON", NULL }
+#define OPTION_WORKSPACE                                                                                     \
+	{                                                                                                    \
+		"workspace", 'w', OPTION_TEXT, "DIR",                                                        \
+			"the workspace (else $WEND_WORKSPACE, else the current folder)", NULL                \
+	}
+#define OPTION_JSON                                                                                          \
+	{                                                                                                    \
+		"json", 0, OPTION_FLAG, NULL, "say it as JSON", NULL                                         \
+	}

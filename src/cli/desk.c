@@ -106,8 +106,12 @@ static bool keep(struct opening *o, const char *author, int64_t seen)
 		return true;
 	o->desk->kept_as = def->id;
 	return text.p && documents_put_map(o->sc, o->desk->ws->documents,
-				 &(struct saved_map){ .id = def->id, .title = def->title, .text = text,
-					 .author = str_of(author), .written_us = clock_us() }, seen);
+				 &(struct saved_map){ .id = def->id,
+					 .title = def->title,
+					 .text = text,
+					 .author = str_of(author),
+					 .written_us = clock_us() },
+				 seen);
 }
 
 /* An untouched proposal follows the evidence; what a person changed stays as it is. */
@@ -130,7 +134,8 @@ static bool use(struct opening *o, const struct saved_map *doc, struct str goal)
 	o->desk->definition = definition_from_text(o->sc, DOCUMENT_JSON, doc->text);
 	if (!o->desk->definition)
 		return false;
-	return !goal.p || (study_set_goal(o->sc, o->desk->definition, goal) && keep(o, PERSON, doc->revision));
+	return !goal.p ||
+	       (study_set_goal(o->sc, o->desk->definition, goal) && keep(o, PERSON, doc->revision));
 }
 
 static bool make_first(struct opening *o, struct str goal)
@@ -161,7 +166,9 @@ bool desk_open(struct scope *sc, const struct arguments *args, struct desk *desk
 
 	if (!sort_arguments(&o) || !open_workspace(&o))
 		return false;
-	desk->study = study_open(sc, desk->ws);
+	struct progress *p = progress_new(sc, "counting");
+	desk->study = study_open(sc, desk->ws, progress_step, p);
+	progress_end(p);
 	return desk->study && choose(&o);
 }
 

@@ -9,7 +9,8 @@
 
 static const struct option options[] = {
 	OPTION_WORKSPACE,
-	{ "file", 0, OPTION_TEXT, "FILE", "take this YAML instead of opening an editor; makes the map where it is new", NULL },
+	{ "file", 0, OPTION_TEXT, "FILE",
+		"take this YAML instead of opening an editor; makes the map where it is new", NULL },
 };
 
 enum { FILE_MOST = 16 << 20 };
@@ -57,8 +58,8 @@ static bool run_editor(struct scope *sc, const char *path)
 	if (child < 0 || waitpid(child, &status, 0) < 0)
 		return scope_fail(sc, FAULT_IO, "cannot start the editor: %s", strerror(errno));
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return scope_fail(sc, FAULT_INVALID, "the editor \"%s\" ended with an error: nothing was changed",
-			editor());
+		return scope_fail(sc, FAULT_INVALID,
+			"the editor \"%s\" ended with an error: nothing was changed", editor());
 	return true;
 }
 
@@ -72,8 +73,8 @@ static bool write_draft(struct scope *sc, char *path, struct str yaml)
 	return ok || scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
 }
 
-static bool edited_text(struct scope *sc, const struct arguments *args, const struct saved_map *doc, char *path,
-	struct str *text)
+static bool edited_text(struct scope *sc, const struct arguments *args, const struct saved_map *doc,
+	char *path, struct str *text)
 {
 	struct str file = arg_text(args, "file");
 
@@ -84,77 +85,96 @@ static bool edited_text(struct scope *sc, const struct arguments *args, const st
 	return yaml.p && write_draft(sc, path, yaml) && run_editor(sc, path) && read_whole(sc, path, text);
 }
 
-static bool take(struct scope *sc, struct workspace *ws, const struct saved_map *doc, struct str text,
-	const char *path)
+static bool take(struct scope *sc, struct workspace *ws, const struct saved_map *doc, struct str text)
 {
 	struct definition *def = definition_from_text(sc, DOCUMENT_GUESS, text);
 
-	if (!def) {
-		if (path)
-			fprintf(stderr, "Your text is kept in %s: mend it and use wend edit %.*s --file %s\n", path,
-				STR_ARG(doc->id), path);
-		return false;
-	}
-	struct str json = definition_to_json(sc, def);
+	struct str json = def ? definition_to_json(sc, def) : (struct str){ 0 };
+
 	if (!json.p)
 		return false;
 	if (!str_equal(def->id, doc->id))
-		return scope_fail(sc, FAULT_INVALID, "the map is called \"%.*s\", not \"%.*s\": a map keeps its name",
-			STR_ARG(doc->id), STR_ARG(def->id));
+		return scope_fail(sc, FAULT_INVALID,
+			"the map is called \"%.*s\", not \"%.*s\": a map keeps its name", STR_ARG(doc->id),
+			STR_ARG(def->id));
 	if (str_equal(json, doc->text)) {
 		fputs("Nothing was changed.\n", stderr);
 		return true;
 	}
 	if (!documents_put_map(sc, ws->documents,
-		    &(struct saved_map){ .id = doc->id, .title = def->title, .text = json, .author = STR("you"),
-			    .written_us = clock_us() }, doc->revision))
+		    &(struct saved_map){ .id = doc->id,
+			    .title = def->title,
+			    .text = json,
+			    .author = STR("you"),
+			    .written_us = clock_us() },
+		    doc->revision))
 		return false;
-	fprintf(stderr, "The map \"%.*s\" is kept: revision %lld.\n", STR_ARG(doc->id), (long long)doc->revision + 1);
+	fprintf(stderr, "The map \"%.*s\" is kept: revision %lld.\n", STR_ARG(doc->id),
+		(long long)doc->revision + 1);
 	return true;
 }
 
 /* A map that is not there yet can be made out of a file. */
-static struct saved_map *find_map(struct scope *sc, const struct arguments *args, struct workspace *ws)
+static struct saved_map *new_map(struct scope *sc, const struct arguments *args)
 {
-	struct saved_map *doc = documents_map(sc, ws->documents, args->plain.at[0]);
+	struct saved_map *doc = NEW(sc, struct saved_map);
 
-	if (doc || sc->fault != FAULT_NOT_FOUND || !arg_text(args, "file").p)
-		return doc;
 	scope_forgive(sc);
-	doc = NEW(sc, struct saved_map);
 	doc->id = args->plain.at[0];
 	doc->text = STR("");
 	return doc;
 }
 
-static bool edit(struct scope *sc, const struct arguments *args, struct workspace *ws)
-{
-	struct saved_map *doc = find_map(sc, args, ws);
-	char *path = scope_printf(sc, "%s/wend-map-XXXXXX.yaml", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	bool drafted = !arg_text(args, "file").p;
-	struct str text;
-
-	if (!doc || !edited_text(sc, args, doc, path, &text))
-		return false;
-	if (!take(sc, ws, doc, text, drafted ? path : NULL))
-		return false;
-	if (drafted)
-		unlink(path);
-	return true;
-}
-
-static bool run(struct scope *sc, const struct arguments *args)
+static struct saved_map *find(struct scope *sc, const struct arguments *args)
 {
 	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
-	bool ok = ws && edit(sc, args, ws);
+	struct saved_map *doc = ws ? documents_map(sc, ws->documents, args->plain.at[0]) : NULL;
+
+	workspace_close(ws);
+	if (ws && !doc && sc->fault == FAULT_NOT_FOUND && arg_text(args, "file").p)
+		doc = new_map(sc, args);
+	return doc;
+}
+
+static bool put(struct scope *sc, const struct arguments *args, const struct saved_map *doc, struct str text)
+{
+	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
+	bool ok = ws && take(sc, ws, doc, text);
 
 	workspace_close(ws);
 	return ok;
 }
 
+/* The workspace is closed while the editor is open: others may go on, and whoever is first is first. */
+static bool run(struct scope *sc, const struct arguments *args)
+{
+	const char *temporary = getenv("TMPDIR");
+	char *path =
+		scope_printf(sc, "%s/wend-map-XXXXXX.yaml", temporary && *temporary ? temporary : "/tmp");
+	struct saved_map *doc = find(sc, args);
+	struct str text;
+
+	if (!doc)
+		return false;
+	bool ok = edited_text(sc, args, doc, path, &text) && put(sc, args, doc, text);
+	bool drafted = access(path, F_OK) == 0;
+	if (drafted && ok)
+		unlink(path);
+	else if (drafted)
+		fprintf(stderr, "Your text is kept in %s: mend it and use wend edit %.*s --file %s\n", path,
+			STR_ARG(doc->id), path);
+	return ok;
+}
+
 const struct command command_edit = {
-	.name = "edit", .use = "NAME [-w DIR] [--file FILE]", .help = "change a map's definition, as YAML",
+	.name = "edit",
+	.use = "NAME [-w DIR] [--file FILE]",
+	.help = "change a map's definition, as YAML",
 	.more = "Opens the definition in $VISUAL or $EDITOR.  It is checked before it is taken; what does not fit is"
 		" said with its place, and your text is kept.  Every change is a revision of its own.",
-	.options = options, .n_options = COUNT_OF(options), .min_plain = 1, .max_plain = 1, .run = run,
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.min_plain = 1,
+	.max_plain = 1,
+	.run = run,
 };

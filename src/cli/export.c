@@ -42,33 +42,46 @@ static bool finish(struct exporting *e, FILE *f, bool ok)
 	return ok;
 }
 
-static bool write_rows(struct exporting *e, const char *name, enum rows_format format, const char *sql)
-{
-	FILE *f = create(e, name);
-	struct duck_rows *rows = f ? duck_ask(e->sc, evidence_duck(e->ws->evidence), sql, 0, NULL) : NULL;
-
-	return f && finish(e, f, rows && rows_out(e->sc, rows, format, f));
-}
-
-static const struct {
+static const struct exported {
 	const char *name;
 	enum rows_format format;
+	size_t values; /* 1: the names of the scales are bound, with blanks between them */
 	const char *sql;
 } tables[] = {
-	{ "events.csv", ROWS_CSV,
-		"SELECT c.key AS customer_id, strftime(e.time, '%Y-%m-%dT%H:%M:%S.%fZ') AS time, s.name AS source,"
+	/* "source" alone would be taken for a channel when the file is imported again. */
+	{ "events.csv", ROWS_CSV, 1,
+		"SELECT c.key AS customer_id, strftime(e.time, '%Y-%m-%dT%H:%M:%S.%fZ') AS time, s.name AS source_kind,"
 		" k.event, k.page, k.channel, k.campaign, j.key AS case_id, CAST(e.value / 100.0 AS VARCHAR) AS value,"
-		" e.currency, CAST(e.rating AS VARCHAR) AS rating, CAST(e.scale AS VARCHAR) AS scale_code,"
+		" e.currency, CAST(e.rating AS VARCHAR) AS rating, string_split(?, ' ')[e.scale] AS scale,"
 		" strftime(e.ended, '%Y-%m-%dT%H:%M:%S.%fZ') AS end_time, CAST(e.assumed AS VARCHAR) AS time_assumed,"
 		" e.properties, i.file, CAST(e.row AS VARCHAR) AS row"
 		" FROM event e JOIN customer c ON c.code = e.customer JOIN kind k ON k.code = e.kind"
 		" JOIN source_kind s ON s.code = k.source JOIN import i ON i.id = e.import"
 		" LEFT JOIN journey_case j ON j.code = e.case_code ORDER BY e.time, e.row, e.part, e.id" },
-	{ "imports.csv", ROWS_CSV, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM import ORDER BY id" },
-	{ "quarantine.ndjson", ROWS_JSON,
+	{ "imports.csv", ROWS_CSV, 0, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM import ORDER BY id" },
+	{ "quarantine.ndjson", ROWS_JSON, 0,
 		"SELECT i.file, CAST(q.row AS VARCHAR) AS row, q.reason, q.record FROM quarantine q"
 		" JOIN import i ON i.id = q.import ORDER BY q.import, q.row" },
 };
+
+static struct str scale_names(struct scope *sc)
+{
+	struct buf *b = buf_new(sc, 1000);
+
+	for (int i = SCALE_NONE + 1; i < SCALES; i++)
+		buf_printf(b, "%s%s", i > SCALE_NONE + 1 ? " " : "", scale_name((enum scale)i));
+	return buf_str(b);
+}
+
+static bool write_rows(struct exporting *e, const struct exported *t)
+{
+	FILE *f = create(e, t->name);
+	struct duck_rows *rows = f ? duck_ask(e->sc, evidence_duck(e->ws->evidence), t->sql, t->values,
+					     &DUCK_TEXT(scale_names(e->sc)))
+				   : NULL;
+
+	return f && finish(e, f, rows && rows_out(e->sc, rows, t->format, f));
+}
 
 struct texts {
 	struct exporting *e;
@@ -99,7 +112,8 @@ static bool write_feedback(struct exporting *e)
 {
 	struct texts t = { e, create(e, "feedback.ndjson"), names_new(e->sc) };
 	struct duck_rows *rows = t.f ? duck_ask(e->sc, evidence_duck(e->ws->evidence),
-					       "SELECT key FROM customer ORDER BY code", 0, NULL) : NULL;
+					       "SELECT key FROM customer ORDER BY code", 0, NULL)
+				     : NULL;
 
 	if (!rows)
 		return t.f && finish(e, t.f, false);
@@ -139,7 +153,7 @@ static bool export_all(struct exporting *e)
 	if (!make_folder(e->sc, e->dir))
 		return false;
 	for (size_t i = 0; i < COUNT_OF(tables); i++)
-		if (!write_rows(e, tables[i].name, tables[i].format, tables[i].sql))
+		if (!write_rows(e, &tables[i]))
 			return false;
 	return write_feedback(e) && write_maps(e);
 }
@@ -150,8 +164,8 @@ static const char *folder(struct scope *sc, const struct arguments *args)
 
 	if (dir.p)
 		return str_c(sc, dir);
-	return scope_printf(sc, "%s/exports/%.*s-%lld", arg_workspace(args), STR_ARG(when_date(sc, clock_us())),
-		(long long)(clock_us() / 1000000 % 86400));
+	return scope_printf(sc, "%s/exports/%.*s-%lld", arg_workspace(args),
+		STR_ARG(when_date(sc, clock_us())), (long long)(clock_us() / 1000000 % 86400));
 }
 
 static bool report(struct scope *sc, const struct arguments *args, const struct exporting *e)
@@ -181,6 +195,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_export = {
-	.name = "export", .use = "[-w DIR] [-o DIR] [--json]", .help = "everything back out, as CSV, NDJSON and YAML",
-	.options = options, .n_options = COUNT_OF(options), .max_plain = 0, .run = run,
+	.name = "export",
+	.use = "[-w DIR] [-o DIR] [--json]",
+	.help = "everything back out, as CSV, NDJSON and YAML",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.max_plain = 0,
+	.run = run,
 };

@@ -33,8 +33,8 @@ static void json_moves(const struct flow_answer *a, struct buf *out)
 		json_quote(out, a->ids[m->from]);
 		buf_puts(out, ",\"to\":");
 		json_quote(out, a->ids[m->to]);
-		buf_printf(out, ",\"count\":%llu,\"journeys\":%llu,\"share_departures\":", (unsigned long long)m->count,
-			(unsigned long long)m->journeys);
+		buf_printf(out, ",\"count\":%llu,\"journeys\":%llu,\"share_departures\":",
+			(unsigned long long)m->count, (unsigned long long)m->journeys);
 		json_estimate(out, &m->share_departures);
 		buf_puts(out, ",\"share_arrivals\":");
 		json_estimate(out, &m->share_arrivals);
@@ -53,8 +53,8 @@ static void as_json(const struct flow_answer *a, struct buf *out)
 
 	buf_printf(out, "{\"unit\":\"journeys\",\"journeys\":%llu,", (unsigned long long)a->journeys);
 	json_moves(a, out);
-	buf_printf(out, ",\"steps\":{\"journeys\":%llu,\"direction\":\"%s\",\"rows\":[", (unsigned long long)s->journeys,
-		s->backward ? "backward" : "forward");
+	buf_printf(out, ",\"steps\":{\"journeys\":%llu,\"direction\":\"%s\",\"rows\":[",
+		(unsigned long long)s->journeys, s->backward ? "backward" : "forward");
 	for (size_t row = 0; row <= s->depth; row++) {
 		bool first = true;
 		buf_puts(out, row ? ",{" : "{");
@@ -122,15 +122,17 @@ static void say_moves(struct scope *sc, const struct flow_answer *a, struct buf 
 	}
 	table_write(t, out);
 	if (other)
-		buf_printf(out, "other: %zu more, %.*s times\n", a->moves.n - SHOWN, STR_ARG(count_words(sc, other)));
+		buf_printf(out, "other: %zu more, %.*s times\n", a->moves.n - SHOWN,
+			STR_ARG(count_words(sc, other)));
 }
 
 static void as_text(struct scope *sc, const struct flow_answer *a, struct buf *out)
 {
-	buf_printf(out, "Moves from visit to visit, of %.*s journeys\n", STR_ARG(count_words(sc, a->journeys)));
+	buf_printf(
+		out, "Moves from visit to visit, of %.*s journeys\n", STR_ARG(count_words(sc, a->journeys)));
 	say_moves(sc, a, out);
-	buf_printf(out, "\nWhere the %.*s journeys are, visit by visit%s\n", STR_ARG(count_words(sc, a->steps->journeys)),
-		a->steps->backward ? ", counted back" : "");
+	buf_printf(out, "\nWhere the %.*s journeys are, visit by visit%s\n",
+		STR_ARG(count_words(sc, a->steps->journeys)), a->steps->backward ? ", counted back" : "");
 	for (size_t row = 0; a->steps->journeys && row <= a->steps->depth; row++)
 		say_row(sc, a, row, out);
 }
@@ -169,7 +171,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_flow = {
-	.name = "flow", .use = "[FILE...] [--from NAME] [--to NAME] [--depth N] [--where CONDITION] [--json]",
+	.name = "flow",
+	.use = "[FILE...] [--from NAME] [--to NAME] [--depth N] [--where CONDITION] [--json]",
 	.help = "how customers move: transitions, and where they are visit by visit",
-	.options = options, .n_options = COUNT_OF(options), .max_plain = 10000, .run = run,
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.max_plain = 10000,
+	.run = run,
 };

@@ -50,8 +50,8 @@ static bool read_question(struct scope *sc, const struct arguments *args, struct
 	if (!q->n)
 		return scope_fail(sc, FAULT_INVALID, "a funnel needs steps: wend funnel --step NAME NAME...");
 	if (mode.p && !funnel_mode_find(mode, &q->mode))
-		return scope_fail(sc, FAULT_INVALID, "there is no mode \"%.*s\": ordered, strict, any or open",
-			STR_ARG(mode));
+		return scope_fail(sc, FAULT_INVALID,
+			"there is no mode \"%.*s\": ordered, strict, any or open", STR_ARG(mode));
 	if (within.p && (!when_span(within, &q->within_us) || q->within_us <= 0))
 		return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is not a time: write it as 7d, 12h or 1h30m",
 			STR_ARG(within));
@@ -60,8 +60,9 @@ static bool read_question(struct scope *sc, const struct arguments *args, struct
 
 static void as_json(const struct funnel_answer *a, struct str where, struct buf *out)
 {
-	buf_printf(out, "{\"unit\":\"%s\",\"mode\":\"%s\",\"units\":%llu,\"entered\":%llu,\"where\":", unit_name(a->unit),
-		funnel_mode_name(a->mode), (unsigned long long)a->units, (unsigned long long)a->entered);
+	buf_printf(out, "{\"unit\":\"%s\",\"mode\":\"%s\",\"units\":%llu,\"entered\":%llu,\"where\":",
+		unit_name(a->unit), funnel_mode_name(a->mode), (unsigned long long)a->units,
+		(unsigned long long)a->entered);
 	json_quote(out, where);
 	buf_puts(out, ",\"steps\":[");
 	for (size_t i = 0; i < a->n; i++) {
@@ -70,8 +71,9 @@ static void as_json(const struct funnel_answer *a, struct str where, struct buf 
 		json_quote(out, r->id);
 		buf_puts(out, ",\"label\":");
 		json_quote(out, r->name);
-		buf_printf(out, ",\"reached\":%llu,\"lost\":%llu,\"open\":%llu,\"share\":", (unsigned long long)r->reached,
-			(unsigned long long)r->lost, (unsigned long long)r->open);
+		buf_printf(out, ",\"reached\":%llu,\"lost\":%llu,\"open\":%llu,\"share\":",
+			(unsigned long long)r->reached, (unsigned long long)r->lost,
+			(unsigned long long)r->open);
 		json_estimate(out, &r->share);
 		buf_puts(out, ",\"share_previous\":");
 		json_estimate(out, &r->share_previous);
@@ -84,8 +86,8 @@ static void as_json(const struct funnel_answer *a, struct str where, struct buf 
 
 static void as_table(struct scope *sc, const struct funnel_answer *a, struct str where, struct buf *out)
 {
-	static const char *const head[] = { "step", "reached", "of the first", "of the one before", "went no further",
-		"still open", "median time" };
+	static const char *const head[] = { "step", "reached", "of the first", "of the one before",
+		"went no further", "still open", "median time" };
 	struct table *t = table_new(sc, "lrrrrrr", head, COUNT_OF(head));
 
 	for (size_t i = 0; i < a->n; i++) {
@@ -98,8 +100,8 @@ static void as_table(struct scope *sc, const struct funnel_answer *a, struct str
 		table_cell(t, i + 1 < a->n ? count_words(sc, r->open) : STR(""));
 		table_cell(t, r->has_time ? when_span_words(sc, r->median_s) : STR(""));
 	}
-	buf_printf(out, "Funnel, %s mode, counted in %s (%.*s)", funnel_mode_name(a->mode), unit_name(a->unit),
-		STR_ARG(count_words(sc, a->units)));
+	buf_printf(out, "Funnel, %s mode, counted in %s (%.*s)", funnel_mode_name(a->mode),
+		unit_name(a->unit), STR_ARG(count_words(sc, a->units)));
 	if (where.p)
 		buf_printf(out, ", customers who %.*s as of the newest event", STR_ARG(where));
 	buf_puts(out, "; in brackets 95 % intervals\n");
@@ -133,5 +135,8 @@ const struct command command_funnel = {
 	.help = "how many get through a sequence of steps",
 	.more = "ordered: the steps in this order, others may lie between. strict: directly after each other. any: in"
 		" whatever order. open: one may enter at any step.",
-	.options = options, .n_options = COUNT_OF(options), .max_plain = 10000, .run = run,
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.max_plain = 10000,
+	.run = run,
 };

@@ -24,8 +24,10 @@ static void overview(struct scope *sc, struct buf *out)
 	static const char *const head[] = { "", "" };
 	struct table *t = table_new(sc, "ll", head, COUNT_OF(head));
 
-	buf_printf(out, "%s\n\n  wend map FILE             a map out of a file, in one go\n"
-			"  wend init DIR             a workspace, to keep evidence and maps in\n", about);
+	buf_printf(out,
+		"%s\n\n  wend map FILE             a map out of a file, in one go\n"
+		"  wend init DIR             a workspace, to keep evidence and maps in\n",
+		about);
 	for (size_t i = 0; i < n_commands; i++) {
 		table_printf(t, "  %s", commands[i]->name);
 		table_cell(t, str_of(commands[i]->help));
@@ -86,8 +88,10 @@ static void roff(struct buf *out, const char *text)
 
 static void man(struct scope *sc, struct buf *out)
 {
-	buf_printf(out, ".TH WEND 1 \"\" \"wend %s\"\n.SH NAME\nwend \\- customer journey maps out of evidence\n"
-			".SH SYNOPSIS\n.B wend\n.I COMMAND ...\n.SH DESCRIPTION\n", WEND_VERSION);
+	buf_printf(out,
+		".TH WEND 1 \"\" \"wend %s\"\n.SH NAME\nwend \\- customer journey maps out of evidence\n"
+		".SH SYNOPSIS\n.B wend\n.I COMMAND ...\n.SH DESCRIPTION\n",
+		WEND_VERSION);
 	roff(out, about);
 	buf_puts(out, ".SH COMMANDS\n");
 	for (size_t i = 0; i < n_commands; i++) {
@@ -104,9 +108,10 @@ static void man(struct scope *sc, struct buf *out)
 			roff(out, c->options[k].help);
 		}
 	}
-	buf_puts(out, ".SH EXIT STATUS\n0 done; 2 what was given makes no sense; 3 not found; 4 in use or changed"
-		      " meanwhile; 5 not allowed; 6 past a ceiling; 7 the disk or the database; 70 out of memory\n"
-		      ".SH ENVIRONMENT\nWEND_WORKSPACE, NO_COLOR, COLUMNS, VISUAL, EDITOR\n");
+	buf_puts(out,
+		".SH EXIT STATUS\n0 done; 2 what was given makes no sense; 3 not found; 4 in use or changed"
+		" meanwhile; 5 not allowed; 6 past a ceiling; 7 the disk or the database; 70 out of memory\n"
+		".SH ENVIRONMENT\nWEND_WORKSPACE, NO_COLOR, COLUMNS, VISUAL, EDITOR\n");
 }
 
 /* --- completion ---------------------------------------------------------------------------------- */
@@ -127,7 +132,8 @@ static void bash(struct scope *sc, struct buf *out)
 	for (size_t i = 0; i < n_commands; i++)
 		for (size_t k = 0; k < commands[i]->n_options; k++)
 			if (commands[i]->options[k].words)
-				buf_printf(out, "  \"%s --%s\") COMPREPLY=($(compgen -W \"%s\" -- \"$word\")); return;;\n",
+				buf_printf(out,
+					"  \"%s --%s\") COMPREPLY=($(compgen -W \"%s\" -- \"$word\")); return;;\n",
 					commands[i]->name, commands[i]->options[k].name,
 					commands[i]->options[k].words);
 	buf_puts(out, "  esac\n  case \"${COMP_WORDS[1]}\" in\n");
@@ -151,10 +157,12 @@ static void fish(struct scope *sc, struct buf *out)
 	(void)sc;
 	for (size_t i = 0; i < n_commands; i++) {
 		const struct command *c = commands[i];
-		buf_printf(out, "complete -c wend -n __fish_use_subcommand -a %s -d '%s'\n", c->name, c->help);
+		buf_printf(
+			out, "complete -c wend -n __fish_use_subcommand -a %s -d '%s'\n", c->name, c->help);
 		for (size_t k = 0; k < c->n_options; k++) {
 			const struct option *o = &c->options[k];
-			buf_printf(out, "complete -c wend -n '__fish_seen_subcommand_from %s' -l %s", c->name, o->name);
+			buf_printf(out, "complete -c wend -n '__fish_seen_subcommand_from %s' -l %s", c->name,
+				o->name);
 			if (o->letter)
 				buf_printf(out, " -s %c", o->letter);
 			if (o->words)
@@ -179,7 +187,8 @@ static bool completion(struct scope *sc, struct str shell, struct buf *out)
 			return true;
 		}
 	}
-	return scope_fail(sc, FAULT_INVALID, "there is no completion for \"%.*s\": bash, zsh or fish", STR_ARG(shell));
+	return scope_fail(
+		sc, FAULT_INVALID, "there is no completion for \"%.*s\": bash, zsh or fish", STR_ARG(shell));
 }
 
 static bool named(struct scope *sc, struct str name, struct buf *out)
@@ -190,7 +199,8 @@ static bool named(struct scope *sc, struct str name, struct buf *out)
 			return true;
 		}
 	}
-	return scope_fail(sc, FAULT_NOT_FOUND, "there is no command \"%.*s\": wend help lists them", STR_ARG(name));
+	return scope_fail(
+		sc, FAULT_NOT_FOUND, "there is no command \"%.*s\": wend help lists them", STR_ARG(name));
 }
 
 static bool run(struct scope *sc, const struct arguments *args)
@@ -211,6 +221,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_help = {
-	.name = "help", .use = "[COMMAND] [--man] [--completion SHELL]", .help = "what the commands do",
-	.options = options, .n_options = COUNT_OF(options), .max_plain = 1, .run = run,
+	.name = "help",
+	.use = "[COMMAND] [--man] [--completion SHELL]",
+	.help = "what the commands do",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.max_plain = 1,
+	.run = run,
 };

@@ -9,7 +9,8 @@
 static const struct option options[] = {
 	OPTION_WORKSPACE,
 	OPTIONS_WISHES,
-	{ "quarantined", 0, OPTION_FLAG, NULL, "read the rows in quarantine again, with these options", NULL },
+	{ "quarantined", 0, OPTION_FLAG, NULL, "read the rows in quarantine again, with these options",
+		NULL },
 	{ "dry-run", 0, OPTION_FLAG, NULL, "say what would happen, keep nothing", NULL },
 	OPTION_JSON,
 };
@@ -25,7 +26,8 @@ static void say_columns(struct scope *sc, const struct import_report *r, struct 
 		const struct mapped_column *c = &r->columns[i];
 		table_printf(t, "  %.*s", STR_ARG(str_short(sc, c->name, 40)));
 		table_printf(t, "%s%s%.*s%s%s", c->role == ROLE_NONE ? "property" : role_name(c->role),
-			c->event.p ? " \"" : "", STR_ARG(c->event.p ? c->event : STR("")), c->event.p ? "\"" : "",
+			c->event.p ? " \"" : "", STR_ARG(c->event.p ? c->event : STR("")),
+			c->event.p ? "\"" : "",
 			c->scale ? scope_printf(sc, " (%s)", scale_name(c->scale)) : "");
 		table_printf(t, "%.*s%s%.*s", STR_ARG(c->why.p ? c->why : STR("")), c->shape.p ? "; " : "",
 			STR_ARG(c->shape.p ? c->shape : STR("")));
@@ -50,7 +52,8 @@ static void say_report(struct scope *sc, const struct import_report *r, struct b
 		buf_printf(out, "  in quarantine: %.*s rows that could not be read, as\n",
 			STR_ARG(count_words(sc, r->quarantined)));
 	for (size_t i = 0; i < r->n_shown; i++)
-		buf_printf(out, "    line %llu: %.*s\n", (unsigned long long)r->shown[i].row, STR_ARG(r->shown[i].reason));
+		buf_printf(out, "    line %llu: %.*s\n", (unsigned long long)r->shown[i].row,
+			STR_ARG(r->shown[i].reason));
 	for (size_t i = 0; i < r->remarks.n; i++)
 		buf_printf(out, "  note: %.*s\n", STR_ARG(r->remarks.at[i]));
 }
@@ -83,8 +86,9 @@ static void json_report(const struct import_report *r, struct buf *out)
 	json_quote(out, r->format);
 	buf_puts(out, ",\"encoding\":");
 	json_quote(out, r->encoding);
-	buf_printf(out, ",\"source\":\"%s\",\"rows\":%llu,\"events\":%llu,\"duplicates\":%llu,\"quarantined\":%llu,"
-			"\"without_event\":%llu,\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
+	buf_printf(out,
+		",\"source\":\"%s\",\"rows\":%llu,\"events\":%llu,\"duplicates\":%llu,\"quarantined\":%llu,"
+		"\"without_event\":%llu,\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
 		source_name(r->source), (unsigned long long)r->rows, (unsigned long long)r->events,
 		(unsigned long long)r->duplicates, (unsigned long long)r->quarantined,
 		(unsigned long long)r->without_event, r->kept ? "true" : "false", r->wide ? "true" : "false",
@@ -92,7 +96,8 @@ static void json_report(const struct import_report *r, struct buf *out)
 	json_columns(r, out);
 	buf_puts(out, ",\"quarantine\":[");
 	for (size_t i = 0; i < r->n_shown; i++) {
-		buf_printf(out, "%s{\"row\":%llu,\"reason\":", i ? "," : "", (unsigned long long)r->shown[i].row);
+		buf_printf(out, "%s{\"row\":%llu,\"reason\":", i ? "," : "",
+			(unsigned long long)r->shown[i].row);
 		json_quote(out, r->shown[i].reason);
 		buf_puts(out, "}");
 	}
@@ -164,7 +169,8 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 	im.wish.dry_run = arg_flag(args, "dry-run");
 	if (!again && !args->plain.n)
-		return scope_fail(sc, FAULT_INVALID, "wend import needs a file: wend import FILE... [-w DIR]");
+		return scope_fail(
+			sc, FAULT_INVALID, "wend import needs a file: wend import FILE... [-w DIR]");
 	if (!wishes_read(sc, args, &im.wish))
 		return false;
 	im.ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
@@ -180,7 +186,8 @@ static bool run(struct scope *sc, const struct arguments *args)
 	bool said = say_out(sc, im.out);
 	/* Each failure was said where it happened; the exit code tells only where nothing was taken at all. */
 	if (said && !im.taken)
-		return scope_fail(sc, im.fault, "%s%.550s", im.failed > 1 ? "nothing was imported: " : "", im.why);
+		return scope_fail(
+			sc, im.fault, "%s%.550s", im.failed > 1 ? "nothing was imported: " : "", im.why);
 	return said;
 }
 
@@ -194,5 +201,9 @@ const struct command command_import = {
 		" roles customer, case, session, time, end, event, page, channel, campaign, value, currency, rating,"
 		" expected, text, ignore.  Rows that cannot be read wait in quarantine.  Importing a file again adds"
 		" nothing.",
-	.options = options, .n_options = COUNT_OF(options), .min_plain = 0, .max_plain = 10000, .run = run,
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.min_plain = 0,
+	.max_plain = 10000,
+	.run = run,
 };

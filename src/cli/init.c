@@ -12,7 +12,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_init = {
-	.name = "init", .use = "DIR", .help = "make a workspace",
+	.name = "init",
+	.use = "DIR",
+	.help = "make a workspace",
 	.more = "A workspace is one folder with everything of one company or brand: back it up by copying it.",
-	.min_plain = 1, .max_plain = 1, .run = run,
+	.min_plain = 1,
+	.max_plain = 1,
+	.run = run,
 };

@@ -51,7 +51,8 @@ static bool show(struct scope *sc, const struct map *map, const struct arguments
 	if (arg_flag(args, "json"))
 		return draw_write(sc, map, STR("json"), out) && say_out(sc, out);
 	arg_list(args, "output", &n);
-	return n || (draw_terminal(sc, map, (unsigned)terminal_width(), terminal_colour(), out) && say_out(sc, out));
+	return n || (draw_terminal(sc, map, (unsigned)terminal_width(), terminal_colour(), out) &&
+			    say_out(sc, out));
 }
 
 static bool answer(struct scope *sc, const struct arguments *args, struct desk *desk)
@@ -62,8 +63,8 @@ static bool answer(struct scope *sc, const struct arguments *args, struct desk *
 	if (!map || !write_files(sc, map, args) || !show(sc, map, args))
 		return false;
 	if (desk->kept_as.p)
-		fprintf(stderr, "The map is kept as \"%.*s\": wend edit %.*s changes it.\n", STR_ARG(desk->kept_as),
-			STR_ARG(desk->kept_as));
+		fprintf(stderr, "The map is kept as \"%.*s\": wend edit %.*s changes it.\n",
+			STR_ARG(desk->kept_as), STR_ARG(desk->kept_as));
 	return true;
 }
 
@@ -75,8 +76,10 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 
 	for (size_t i = 0; i < n; i++)
 		if (!draw_format_find(extension(paths[i])))
-			return scope_fail(sc, FAULT_INVALID, "\"%.*s\" cannot be drawn: it ends in none of .svg .pdf .png"
-				" .html .json .csv .txt", STR_ARG(paths[i]));
+			return scope_fail(sc, FAULT_INVALID,
+				"\"%.*s\" cannot be drawn: it ends in none of .svg .pdf .png"
+				" .html .json .csv .txt",
+				STR_ARG(paths[i]));
 	return true;
 }
 
@@ -95,5 +98,9 @@ const struct command command_map = {
 	.help = "compute and show a customer journey map",
 	.more = "An argument that is an existing path is a data file: without -w it is mapped in one go and nothing is"
 		" kept.  Where a workspace has no map yet, the first one is made out of what is there.",
-	.options = options, .n_options = COUNT_OF(options), .min_plain = 0, .max_plain = 10000, .run = run,
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.min_plain = 0,
+	.max_plain = 10000,
+	.run = run,
 };

@@ -58,6 +58,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_maps = {
-	.name = "maps", .use = "[-w DIR] [--json]", .help = "list the maps of a workspace",
-	.options = options, .n_options = COUNT_OF(options), .max_plain = 0, .run = run,
+	.name = "maps",
+	.use = "[-w DIR] [--json]",
+	.help = "list the maps of a workspace",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.max_plain = 0,
+	.run = run,
 };

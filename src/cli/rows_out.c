@@ -10,7 +10,7 @@ enum { ROOM = 64 << 20, FLUSH = 1 << 20, TABLE_MOST = 100000 };
 static bool flush(struct scope *sc, struct buf *b, FILE *to)
 {
 	struct str s = buf_str(b);
-	bool ok = buf_ok(b, "a row") && fwrite(s.p, 1, s.n, to) == s.n;
+	bool ok = buf_ok(b, "a row") && fwrite(s.p, 1, s.n, to) == s.n && fflush(to) == 0;
 
 	if (!ok)
 		scope_fail(sc, FAULT_IO, "cannot write the rows: %s", strerror(errno));
@@ -78,8 +78,8 @@ static bool as_table(struct scope *sc, struct duck_rows *rows, struct buf *b)
 	struct table *t = table_new(sc, align, head, n);
 	while (duck_next(rows)) {
 		if (++shown > TABLE_MOST)
-			return scope_fail(sc, FAULT_LIMIT, "more than %d rows: --csv or --json has no such ceiling",
-				TABLE_MOST);
+			return scope_fail(sc, FAULT_LIMIT,
+				"more than %d rows: --csv or --json has no such ceiling", TABLE_MOST);
 		for (size_t c = 0; c < n; c++)
 			table_cell(t, duck_null(rows, c) ? STR("-") : str_short(sc, duck_text(rows, c), 60));
 	}

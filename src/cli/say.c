@@ -80,8 +80,8 @@ void progress_step(void *progress, uint64_t done, uint64_t all)
 		return;
 	}
 	int full = (int)(done >= all ? BAR : done * BAR / all);
-	fprintf(stderr, "\r%s  [%.*s%*s] %3d %%\033[K", p->what, full, "##############################", BAR - full,
-		"", (int)(done >= all ? 100 : done * 100 / all));
+	fprintf(stderr, "\r%s  [%.*s%*s] %3d %%\033[K", p->what, full, "##############################",
+		BAR - full, "", (int)(done >= all ? 100 : done * 100 / all));
 }
 
 void progress_end(struct progress *p)

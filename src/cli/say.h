@@ -14,6 +14,6 @@ struct progress *progress_new(struct scope *sc, const char *what);
 void progress_step(void *progress, uint64_t done, uint64_t all); /* fits import's progress_fn */
 void progress_end(struct progress *progress);
 
-int terminal_width(void);    /* 80 .. 200 */
-bool terminal_colour(void);  /* standard output is a terminal, and NO_COLOR is not set */
-int64_t clock_us(void);      /* now; only commands ask the clock, never what computes */
+int terminal_width(void);   /* 80 .. 200 */
+bool terminal_colour(void); /* standard output is a terminal, and NO_COLOR is not set */
+int64_t clock_us(void);     /* now; only commands ask the clock, never what computes */

@@ -68,9 +68,14 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_simulate = {
-	.name = "simulate", .use = "DIR [--seed N] [--customers N] [--json]",
+	.name = "simulate",
+	.use = "DIR [--seed N] [--customers N] [--json]",
 	.help = "make the files of a simulated shop, with the truth beside them",
 	.more = "Customers and business partners of a gift shop, as web.csv, email.ndjson, orders.csv, support.csv,"
 		" survey.csv, nps.csv and partners.csv; truth.json has the drop-offs, dwell times and ratings that were planted.",
-	.options = options, .n_options = COUNT_OF(options), .min_plain = 1, .max_plain = 1, .run = run,
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.min_plain = 1,
+	.max_plain = 1,
+	.run = run,
 };

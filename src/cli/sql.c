@@ -22,7 +22,8 @@ static bool ask(struct scope *sc, const struct arguments *args, struct workspace
 
 	while (str_ends(query, STR(";")))
 		query = str_trim(str_sub(query, 0, query.n - 1));
-	const char *sql = scope_printf(sc, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (%.*s\n)", STR_ARG(query));
+	const char *sql =
+		scope_printf(sc, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (%.*s\n)", STR_ARG(query));
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ws->evidence), sql, 0, NULL);
 	return rows && rows_out(sc, rows, format_of(args), stdout);
 }
@@ -37,8 +38,14 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_sql = {
-	.name = "sql", .use = "QUERY [-w DIR] [--csv] [--json]", .help = "ask the evidence in SQL; nothing can be changed",
+	.name = "sql",
+	.use = "QUERY [-w DIR] [--csv] [--json]",
+	.help = "ask the evidence in SQL; nothing can be changed",
 	.more = "The view \"events\" has customer, time, source, event, page, channel, campaign, case, value, currency,"
 		" rating, properties, file and row.  The dialect is DuckDB's.",
-	.options = options, .n_options = COUNT_OF(options), .min_plain = 1, .max_plain = 1, .run = run,
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.min_plain = 1,
+	.max_plain = 1,
+	.run = run,
 };

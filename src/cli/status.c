@@ -28,8 +28,8 @@ static void as_json(struct scope *sc, struct status *s, struct buf *out)
 	bool first = true;
 
 	buf_printf(out, "{\"customers\":%llu,\"events\":%llu,\"quarantined\":%llu,\"kinds\":%llu",
-		(unsigned long long)t->customers, (unsigned long long)t->events, (unsigned long long)t->quarantined,
-		(unsigned long long)t->kinds);
+		(unsigned long long)t->customers, (unsigned long long)t->events,
+		(unsigned long long)t->quarantined, (unsigned long long)t->kinds);
 	json_period(sc, t, out);
 	buf_puts(out, ",\"imports\":[");
 	while (duck_next(s->imports)) {
@@ -52,7 +52,8 @@ static void as_json(struct scope *sc, struct status *s, struct buf *out)
 
 static void imports_table(struct scope *sc, struct status *s, struct buf *out)
 {
-	static const char *const head[] = { "file", "format", "rows", "taken", "there already", "in quarantine" };
+	static const char *const head[] = { "file", "format", "rows", "taken", "there already",
+		"in quarantine" };
 	struct table *t = table_new(sc, "llrrrr", head, COUNT_OF(head));
 
 	while (duck_next(s->imports)) {
@@ -91,7 +92,8 @@ static bool report(struct scope *sc, const struct arguments *args, struct worksp
 		!documents_maps(sc, ws->documents, &s.maps, &s.n_maps))
 		return false;
 	s.imports = duck_ask(sc, evidence_duck(ws->evidence),
-		"SELECT file, format, rows, events, duplicates, quarantined FROM import ORDER BY id", 0, NULL);
+		"SELECT file, format, rows, events, duplicates, quarantined FROM import ORDER BY id", 0,
+		NULL);
 	if (!s.imports)
 		return false;
 	arg_flag(args, "json") ? as_json(sc, &s, out) : as_text(sc, arg_workspace(args), &s, out);
@@ -109,6 +111,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 }
 
 const struct command command_status = {
-	.name = "status", .use = "[-w DIR] [--json]", .help = "what is in a workspace",
-	.options = options, .n_options = COUNT_OF(options), .max_plain = 0, .run = run,
+	.name = "status",
+	.use = "[-w DIR] [--json]",
+	.help = "what is in a workspace",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.max_plain = 0,
+	.run = run,
 };

@@ -24,8 +24,8 @@ static bool read_source(struct scope *sc, struct str text, struct import_wish *w
 		return true;
 	for (int i = 0; i < SOURCE_KINDS; i++)
 		buf_printf(known, " %s", source_name((enum source_kind)i));
-	return scope_fail(sc, FAULT_INVALID, "there is no kind of source \"%.*s\"; there are:%.*s", STR_ARG(text),
-		STR_ARG(buf_str(known)));
+	return scope_fail(sc, FAULT_INVALID, "there is no kind of source \"%.*s\"; there are:%.*s",
+		STR_ARG(text), STR_ARG(buf_str(known)));
 }
 
 static bool read_zone(struct scope *sc, struct str text, struct import_wish *wish)
@@ -64,7 +64,7 @@ bool wishes_read(struct scope *sc, const struct arguments *args, struct import_w
 	wish->format = arg_text(args, "format");
 	wish->now_us = clock_us();
 	return read_source(sc, arg_text(args, "source"), wish) &&
-		read_scale(sc, arg_text(args, "scale"), &wish->mapping.scale) &&
-		read_zone(sc, arg_text(args, "tz"), wish) && read_at(sc, arg_text(args, "at"), &wish->mapping) &&
-		read_columns(sc, args, &wish->mapping);
+	       read_scale(sc, arg_text(args, "scale"), &wish->mapping.scale) &&
+	       read_zone(sc, arg_text(args, "tz"), wish) &&
+	       read_at(sc, arg_text(args, "at"), &wish->mapping) && read_columns(sc, args, &wish->mapping);
 }

@@ -5,7 +5,7 @@
  *	font_close(font);
  *
  * The font is Inter, from the binary itself.  Letters that it lacks are measured by their East Asian width
- *and drawn from the system's fonts, where there are any.  A font belongs to one thread; opening one costs a
+ * and drawn from the system's fonts, where there are any.  A font belongs to one thread; opening one costs a
  * few milliseconds.
  */
 #pragma once

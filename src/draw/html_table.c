@@ -7,7 +7,7 @@
 
 /* Ratings of fewer customers than this are not shown, so that nobody is recognised; of fewer than SMALL_N,
  * marked. */
-enum { HIDDEN_N = 5, SMALL_N = 30 };
+enum { SMALL_N = 30 };
 
 struct table {
 	struct scope *sc;
@@ -73,7 +73,7 @@ static void feeling(struct table *t, const struct map_touchpoint *p)
 {
 	const struct estimate *e = &p->figures.feeling;
 
-	if (!e->known || e->n < HIDDEN_N) {
+	if (!e->known) {
 		no_data(t);
 		return;
 	}

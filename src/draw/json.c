@@ -88,7 +88,10 @@ static void next(struct json *j, const struct map *map, const struct map_touchpo
 		int to = t->next[i].touchpoint;
 		json_open(j, NULL, '{');
 		json_text(j, "kind", str_of(to == MAP_EXIT ? "exit" : to < 0 ? "unsorted" : "touchpoint"));
-		json_text(j, "to", to < 0 ? (struct str){ 0 } : map->touchpoints.at[to].id);
+		struct str id = { 0 };
+		if (to >= 0)
+			id = map->touchpoints.at[to].id;
+		json_text(j, "to", id);
 		json_count(j, "count", t->next[i].count);
 		json_number(j, "share", true, t->next[i].share);
 		json_close(j, '}');

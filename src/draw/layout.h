@@ -25,7 +25,7 @@ struct scene *layout_map(struct scope *sc, struct font *font, const struct map *
 double layout_width(const struct map *map, size_t first_stage, size_t stages);
 
 enum { MARGIN = 32, LABEL = 184, PAD = 12, STAGE_GAP = 8 };
-enum { SMALL_N = 30, HIDDEN_N = 5 }; /* below: hollow markers; below: not shown, for privacy */
+enum { SMALL_N = 30 }; /* below it a marker is hollow */
 
 struct layout {
 	struct scope *sc;

@@ -26,12 +26,6 @@ static const struct estimate *feeling_at(const struct layout *l, size_t i)
 	return &layout_at(l, i)->figures.feeling;
 }
 
-/* Few raters are not shown: one could be guessed. */
-static bool shown(const struct estimate *e)
-{
-	return e->known && e->n >= HIDDEN_N;
-}
-
 static double y_of(double top, double feeling)
 {
 	return top + INNER + (2 - fmax(fmin(feeling, 2), -2)) * UNIT;
@@ -174,7 +168,7 @@ static void draw_curve(struct layout *l, double top)
 	size_t end = l->first + l->count;
 
 	for (size_t i = l->first, n; i < end; i += n + 1) {
-		for (n = 0; i + n < end && shown(feeling_at(l, i + n)); n++)
+		for (n = 0; i + n < end && feeling_at(l, i + n)->known; n++)
 			;
 		if (n > 1)
 			draw_run(l, i, n, top);
@@ -187,9 +181,9 @@ static bool label_above(const struct layout *l, size_t i)
 	double v = feeling_at(l, i)->value, around = 0;
 	size_t n = 0;
 
-	if (i > l->first && shown(feeling_at(l, i - 1)))
+	if (i > l->first && feeling_at(l, i - 1)->known)
 		around += feeling_at(l, i - 1)->value, n++;
-	if (i + 1 < l->first + l->count && shown(feeling_at(l, i + 1)))
+	if (i + 1 < l->first + l->count && feeling_at(l, i + 1)->known)
 		around += feeling_at(l, i + 1)->value, n++;
 	return n ? v >= around / (double)n : v >= 0;
 }
@@ -221,7 +215,7 @@ void feeling_draw(struct layout *l, struct row *row, double top)
 	draw_grid(l, top);
 	draw_curve(l, top);
 	for (size_t i = l->first; i < l->first + l->count; i++) {
-		if (shown(feeling_at(l, i)))
+		if (feeling_at(l, i)->known)
 			draw_value(l, i, top);
 		else
 			layout_no_data(l, i, y_of(top, 0));

@@ -77,7 +77,7 @@ static void add_feeling(struct layout *l, struct entries *e)
 		(struct entry){ "bad, below \xe2\x88\x92"
 				"0.25",
 			22, sign_feeling, -1 });
-	add(l, e, (struct entry){ "fewer than 30 customers rated; under 5 not shown", 22, sign_hollow, 1 });
+	add(l, e, (struct entry){ "fewer than 30 customers rated", 22, sign_hollow, 1 });
 }
 
 static bool basis_used(const struct map *map, enum basis basis)

@@ -10,8 +10,7 @@ enum {
 	COLUMNS_TEXT = 100,
 	NAME_LEAST = 12,
 	NUMBER = 4,
-	SMALL_N = 30,
-	HIDDEN_N = 5
+	SMALL_N = 30
 };
 
 /* A sign a channel, one column wide. */
@@ -96,7 +95,7 @@ static struct str feeling(struct term *t, const struct estimate *e)
 	struct buf *b = buf_new(t->sc, 200);
 	size_t half = t->scale / 2;
 
-	if (!e->known || e->n < HIDDEN_N)
+	if (!e->known)
 		return STR("no data");
 	double at = (fmax(fmin(e->value, 2), -2) + 2) / 4 * (double)(t->scale - 1);
 	for (size_t i = 0; i < t->scale; i++)
@@ -174,8 +173,7 @@ static const char *field_colour(const struct map_figures *f, size_t field)
 {
 	if (field == FIELD_LEAVING && f->critical)
 		return ORANGE;
-	if (field == FIELD_FEELING && f->feeling.known && f->feeling.n >= HIDDEN_N &&
-		fabs(f->feeling.value) > 0.25)
+	if (field == FIELD_FEELING && f->feeling.known && fabs(f->feeling.value) > 0.25)
 		return f->feeling.value > 0 ? BLUE : ORANGE;
 	return "";
 }

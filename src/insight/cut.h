@@ -6,7 +6,7 @@
  *
  * Maximises the modularity of the undirected transitions (with a part of the shared neighbours, so that card
  * and cash, between which nobody moves, stay together) plus what words say for a stage, by dynamic
- *programming over the cut points: exact, O(n^3 + n^2 * CUT_MOST * labels^2), n up to 250.
+ * programming over the cut points: exact, O(n^3 + n^2 * CUT_MOST * labels^2), n up to 250.
  */
 #pragma once
 

@@ -105,7 +105,7 @@ void figures_critical(struct scope *sc, const struct stats *stats, struct map_fi
 		uint64_t others = settled - at->settled;
 		double rest = others ? (double)(left - at->left) / (double)others : 1;
 		figures[t].critical = keep[t] && figures[t].drop_off.known &&
-			figures[t].drop_off.value >= rest + CRITICAL_FLOOR;
+				      figures[t].drop_off.value >= rest + CRITICAL_FLOOR;
 	}
 }
 

@@ -5,8 +5,8 @@
  *	uint32_t *order = order_find(sc, &in);      // order[0] is the touchpoint that comes first
  *
  * The linear ordering problem: of all orders, the one with the largest sum of net(a, b) over a before b,
- *where net(a, b) = journeys in which a's first visit comes before b's, minus the other way round.  Loops do
- *not confuse it as they confuse an order by transitions.  Up to ORDER_MOST touchpoints.
+ * where net(a, b) = journeys in which a's first visit comes before b's, minus the other way round.  Loops do
+ * not confuse it as they confuse an order by transitions.  Up to ORDER_MOST touchpoints.
  */
 #pragma once
 

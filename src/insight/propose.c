@@ -9,7 +9,7 @@
 static const double outcome_exits = .8, outcome_shared = .02;
 /* A goal lies in the later half of the order; where people use what they bought or joined for long, and no
  * case was closed, a certain word may stand earlier. */
-static const double goal_late = .5, goal_late_certain = .25;
+static const double goal_late = .5, goal_late_certain = .1;
 enum { GOAL_LEAST = 3, GOAL_CERTAIN = 7 };
 
 bool propose_ends(const struct propose_candidate *c)

@@ -70,8 +70,8 @@ static struct way *find_ways(struct scope *sc, const struct propose_input *in, s
 	return ways;
 }
 
-static uint64_t *pairs_of(struct scope *sc, const struct propose_input *in, const struct way *way,
-	const uint64_t *pairs)
+static uint64_t *pairs_of(
+	struct scope *sc, const struct propose_input *in, const struct way *way, const uint64_t *pairs)
 {
 	uint64_t *out = NEW_ARRAY(sc, uint64_t, way->n * way->n + 1);
 
@@ -106,16 +106,20 @@ static struct str most_visited(struct scope *sc, const struct propose_input *in,
 	return words_name(sc, in->at[way->members[best]].name);
 }
 
-static void append(struct scope *sc, struct proposal *all, const struct propose_input *in, const struct way *way,
-	const struct proposal *part, size_t from)
+static void append(struct scope *sc, struct proposal *all, const struct propose_input *in,
+	const struct way *way, const struct proposal *part, size_t from)
 {
 	for (size_t i = 0; i < way->n; i++) {
 		all->order[from + i] = way->members[part->order[i]];
 		all->stage_of[from + i] = (uint32_t)all->n_stages;
 	}
 	all->stages[all->n_stages++] = (struct proposed_stage){
-		.name = most_visited(sc, in, way), .why = STR("a way of its own: no journey leads here from the others"),
-		.from = from, .n = way->n, .sure = part->n_stages ? part->stages[0].sure : 0, .words = STAGE_UNKNOWN,
+		.name = most_visited(sc, in, way),
+		.why = STR("a way of its own: no journey leads here from the others"),
+		.from = from,
+		.n = way->n,
+		.sure = part->n_stages ? part->stages[0].sure : 0,
+		.words = STAGE_UNKNOWN,
 	};
 }
 

@@ -351,6 +351,9 @@ const struct words_row words_rows[] = {
 	{ NONE, 0, 5, 0, WORD_DONE,
 		"approved, granted, accepted, zatwierdzon*, zaakceptowan*, przyznan*, przyjet*, одобрен*, "
 		"принят*, утвержден*" },
+	/* What is said about a purchase is none */
+	{ NONE, 0, 0, 0, WORD_OPEN,
+		"review*, rating*, survey*, feedback*, opini*, recenzj*, ankiet*, отзыв*, опрос*, оценк*" },
 	/* Money that goes back is nobody's goal */
 	{ NONE, 0, 0, 0, WORD_FAILED, "refund*, chargeback*, zwrot*, возврат*" },
 	/* The end of an order's way, where nothing speaks of its payment */

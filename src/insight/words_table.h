@@ -3,9 +3,8 @@
  *	{ STAGE_PURCHASE, 9, 0, 0, "cart, basket, koszyk*, add to cart" }
  *
  * An entry is one word or a phrase of up to five; `*` at a word's end lets it go on (stems of inflected
- * languages), and a plural's -s needs none.
- * The same entry may stand in several rows; all of them count.  Lower case, Polish without its marks, Russian
- *without ё.
+ * languages), and a plural's -s needs none.  The same entry may stand in several rows; all of them count.  Lower
+ * case, Polish without its marks, Russian without ё.
  */
 #pragma once
 

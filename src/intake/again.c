@@ -49,14 +49,15 @@ static bool load_rows(struct again *a, struct str fingerprint)
 {
 	struct duck_rows *rows = duck_ask(a->sc, evidence_duck(a->ws->evidence),
 		"SELECT q.row, q.record, q.reason FROM quarantine q JOIN import i ON i.id = q.import"
-		" WHERE i.fingerprint = ?::UBIGINT ORDER BY q.row", 1, &DUCK_TEXT(fingerprint));
+		" WHERE i.fingerprint = ?::UBIGINT ORDER BY q.row",
+		1, &DUCK_TEXT(fingerprint));
 
 	if (!rows)
 		return false;
 	while (duck_next(rows)) {
 		struct str raw = str_copy(a->sc, duck_text(rows, 1));
 		uint64_t row = (uint64_t)duck_int(rows, 0);
-		json_t *json = json_loadb(raw.p, raw.n, JSON_DECODE_ANY, NULL);
+		json_t *json = json_loadb(raw.p, raw.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
 		if (json_is_object(json)) {
 			add_record(a, row, json, raw);
 		} else {
@@ -105,7 +106,8 @@ static void show(struct again *a, uint64_t row, const char *why)
 	struct import_report *r = a->report;
 
 	if (r->n_shown < IMPORT_SHOWN)
-		r->shown[r->n_shown++] = (struct import_quarantined){ row, str_of(scope_printf(a->sc, "%s", why)) };
+		r->shown[r->n_shown++] =
+			(struct import_quarantined){ row, str_of(scope_printf(a->sc, "%s", why)) };
 }
 
 static bool take(struct again *a, struct mapping *mapping, struct loader *loader, const struct record *record)
@@ -172,13 +174,15 @@ static bool find_waiting(struct scope *sc, struct workspace *ws, struct waiting 
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ws->evidence),
 		"SELECT i.file, i.format, i.mapping, i.source, CAST(i.fingerprint AS VARCHAR), i.fingerprint FROM import i"
 		" WHERE i.id IN (SELECT max(i.id) FROM import i JOIN quarantine q ON q.import = i.id"
-		" GROUP BY i.fingerprint) ORDER BY i.id", 0, NULL);
+		" GROUP BY i.fingerprint) ORDER BY i.id",
+		0, NULL);
 
 	if (!rows)
 		return false;
 	while (duck_next(rows))
 		*LIST_ADD(sc, &list) = (struct waiting){
-			.file = { .name = str_copy(sc, duck_text(rows, 0)), .format = str_copy(sc, duck_text(rows, 1)),
+			.file = { .name = str_copy(sc, duck_text(rows, 0)),
+				.format = str_copy(sc, duck_text(rows, 1)),
 				.mapping = str_copy(sc, duck_text(rows, 2)),
 				.source = (enum source_kind)duck_int(rows, 3),
 				.fingerprint = (uint64_t)duck_int(rows, 5) },
@@ -189,7 +193,28 @@ static bool find_waiting(struct scope *sc, struct workspace *ws, struct waiting 
 	return duck_done(sc, rows);
 }
 
-struct import_report *import_quarantined(struct scope *sc, struct workspace *ws, const struct import_wish *wish)
+static void *not_understood(struct again *a)
+{
+	enum fault fault = a->sc->fault;
+	char *why = scope_printf(a->sc, "%s", a->sc->why);
+
+	scope_forgive(a->sc);
+	return scope_fail(a->sc, fault,
+		"%.*s, in quarantine: %s (--column ROLE=NAME, --tz or --at read it otherwise)",
+		STR_ARG(a->file.name), why);
+}
+
+/* The wishes suit other files: this one's rows stay where they are. */
+static void leave_waiting(struct again *a)
+{
+	a->report->quarantined += a->records.n + a->broken.n;
+	*LIST_ADD(a->sc, &a->report->remarks) =
+		str_of(scope_printf(a->sc, "%.*s: %s", STR_ARG(a->file.name), a->sc->why));
+	scope_forgive(a->sc);
+}
+
+struct import_report *import_quarantined(
+	struct scope *sc, struct workspace *ws, const struct import_wish *wish)
 {
 	struct again a = { .sc = sc, .ws = ws, .wish = wish, .report = NEW(sc, struct import_report) };
 	struct waiting *files;
@@ -202,12 +227,16 @@ struct import_report *import_quarantined(struct scope *sc, struct workspace *ws,
 		return NULL;
 	if (!n)
 		return scope_fail(sc, FAULT_NOT_FOUND, "there is nothing in quarantine");
+	size_t failed = 0;
 	for (size_t i = 0; i < n; i++) {
 		a.file = files[i].file;
 		a.file.imported_us = wish->now_us;
 		a.report->source = a.file.source;
-		if (!read_file(&a, files[i].fingerprint))
-			return NULL;
+		if (read_file(&a, files[i].fingerprint))
+			continue;
+		if (++failed == n || sc->fault == FAULT_IO)
+			return not_understood(&a);
+		leave_waiting(&a);
 	}
 	return a.report;
 }

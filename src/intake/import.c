@@ -35,7 +35,8 @@ static bool read_again(struct importing *im, const struct sink *sink, uint64_t m
 	im->notes = (struct reader_notes){ 0 };
 	if (!im->format)
 		return parquet_read(im->sc, im->path, &options, im->columns, sink, &im->notes);
-	return input_rewind(im->in) && im->format->read(im->sc, im->in, &options, im->columns, sink, &im->notes);
+	return input_rewind(im->in) &&
+	       im->format->read(im->sc, im->in, &options, im->columns, sink, &im->notes);
 }
 
 /* --- first look ---------------------------------------------------------------------------------- */
@@ -94,7 +95,8 @@ static void tell_progress(struct importing *im)
 static void show_quarantined(struct import_report *r, struct scope *sc, uint64_t row, const char *why)
 {
 	if (r->n_shown < IMPORT_SHOWN)
-		r->shown[r->n_shown++] = (struct import_quarantined){ row, str_of(scope_printf(sc, "%s", why)) };
+		r->shown[r->n_shown++] =
+			(struct import_quarantined){ row, str_of(scope_printf(sc, "%s", why)) };
 }
 
 static bool take_broken(void *to, uint64_t row, struct str raw, const char *why)
@@ -135,11 +137,13 @@ static void fill_report(struct importing *im)
 	for (size_t i = 0; i < n; i++)
 		*LIST_ADD(im->sc, &r->remarks) = remarks[i];
 	if (im->notes.preamble)
-		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
-			"%llu lines above the header were passed over", (unsigned long long)im->notes.preamble));
+		*LIST_ADD(im->sc, &r->remarks) =
+			str_of(scope_printf(im->sc, "%llu lines above the header were passed over",
+				(unsigned long long)im->notes.preamble));
 	if (im->notes.total_lines)
-		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
-			"%llu lines with totals were passed over", (unsigned long long)im->notes.total_lines));
+		*LIST_ADD(im->sc, &r->remarks) =
+			str_of(scope_printf(im->sc, "%llu lines with totals were passed over",
+				(unsigned long long)im->notes.total_lines));
 }
 
 static bool nothing_taken(struct importing *im)
@@ -196,10 +200,23 @@ static struct str base_name(struct scope *sc, const char *path)
 	return str_copy(sc, str_of(slash ? slash + 1 : path));
 }
 
+/* A file is read more than once: what flows away cannot be. */
+static bool stays(struct scope *sc, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
+		return true; /* what cannot be opened is said where it is opened */
+	return scope_fail(sc, FAULT_INVALID,
+		"%s is a pipe or a device: save what comes out of it as a file first", path);
+}
+
 static bool recognise(struct importing *im)
 {
 	struct str wish = im->wish->format;
 
+	if (!stays(im->sc, im->path))
+		return false;
 	if (parquet_is(im->path) && (!wish.p || str_same(wish, STR("parquet")))) {
 		im->report->format = STR("parquet");
 		return true;
@@ -209,10 +226,24 @@ static bool recognise(struct importing *im)
 		return false;
 	im->format = wish.p ? format_find(wish) : format_detect(im->sc, im->in);
 	if (!im->format)
-		return scope_fail(im->sc, FAULT_NOT_FOUND, "there is no format \"%.*s\" (wend help import lists them)",
-			STR_ARG(wish));
+		return scope_fail(im->sc, FAULT_NOT_FOUND,
+			"there is no format \"%.*s\" (wend help import lists them)", STR_ARG(wish));
 	im->report->format = str_of(im->format->name);
 	return true;
+}
+
+/* Whether most rows of the sample have a rating: then the table is a survey, and not a log with a few stars. */
+static bool mostly_ratings(const struct importing *im, const struct mapped_column *columns, size_t n)
+{
+	size_t rated = 0;
+
+	for (size_t i = 0; i < im->sample.n; i++) {
+		bool any = false;
+		for (size_t c = 0; c < n && c < im->sample.at[i].n; c++)
+			any |= columns[c].role == ROLE_RATING && im->sample.at[i].values[c].n > 0;
+		rated += any;
+	}
+	return rated * 2 > im->sample.n;
 }
 
 /* What kind of source it is, where nobody said it: cases are a process log, ratings a survey. */
@@ -226,7 +257,7 @@ static enum source_kind source_of(const struct importing *im)
 		has[columns[i].role] = true;
 	if (im->wish->has_source)
 		return im->wish->source;
-	if (has[ROLE_RATING] && !has[ROLE_PAGE])
+	if (mostly_ratings(im, columns, n))
 		return SOURCE_SURVEY;
 	if (mapping_is_wide(im->mapping))
 		return SOURCE_CRM;
@@ -246,8 +277,20 @@ static bool import(struct importing *im)
 	return im->loader && read_all(im);
 }
 
-struct import_report *import_file(struct scope *sc, struct workspace *ws, const char *path,
-	const struct import_wish *wish)
+/* Of several files one wants to know which it was, also where what failed knows only of columns. */
+static void *name_file(struct scope *sc, const char *path)
+{
+	enum fault fault = sc->fault;
+	char *why = scope_printf(sc, "%s", sc->why);
+
+	if (fault == FAULT_IO || str_has(str_of(why), base_name(sc, path)))
+		return NULL;
+	scope_forgive(sc);
+	return scope_fail(sc, fault, "%.200s: %s", path, why);
+}
+
+struct import_report *import_file(
+	struct scope *sc, struct workspace *ws, const char *path, const struct import_wish *wish)
 {
 	struct importing im = { .sc = sc, .ws = ws, .path = path, .wish = wish };
 
@@ -257,5 +300,5 @@ struct import_report *import_file(struct scope *sc, struct workspace *ws, const 
 	bool ok = import(&im);
 	loader_close(im.loader);
 	input_close(im.in);
-	return ok ? im.report : NULL;
+	return ok ? im.report : name_file(sc, path);
 }

@@ -14,12 +14,12 @@
 typedef void (*progress_fn)(void *to, uint64_t done, uint64_t all);
 
 struct import_wish {
-	struct str format;  /* p NULL: found */
+	struct str format; /* p NULL: found */
 	bool has_source;
 	enum source_kind source;
 	struct mapping_wishes mapping;
-	bool dry_run;       /* everything but the keeping */
-	int64_t now_us;     /* when the import happens; kept with it */
+	bool dry_run;   /* everything but the keeping */
+	int64_t now_us; /* when the import happens; kept with it */
 	progress_fn progress;
 	void *progress_to;
 };
@@ -44,9 +44,9 @@ struct import_report {
 	bool kept; /* false after a dry run */
 };
 
-struct import_report *import_file(struct scope *sc, struct workspace *ws, const char *path,
-	const struct import_wish *wish) MUST_USE;
+struct import_report *import_file(
+	struct scope *sc, struct workspace *ws, const char *path, const struct import_wish *wish) MUST_USE;
 
 /* The rows in quarantine, read again with other wishes; what is understood now leaves it. */
-struct import_report *import_quarantined(struct scope *sc, struct workspace *ws,
-	const struct import_wish *wish) MUST_USE;
+struct import_report *import_quarantined(
+	struct scope *sc, struct workspace *ws, const struct import_wish *wish) MUST_USE;

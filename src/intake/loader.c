@@ -14,9 +14,9 @@ struct loader {
 	struct tally rows, events;
 	enum source_kind source;
 	struct buf *json;
-	struct names *pages;       /* raw address to template, for the few that come again and again */
+	struct names *pages; /* raw address to template, for the few that come again and again */
 	LIST(struct str) templates;
-	struct {                   /* the last kind: rows come in runs */
+	struct { /* the last kind: rows come in runs */
 		uint64_t hash;
 		uint32_t code;
 		bool known;
@@ -24,7 +24,8 @@ struct loader {
 	bool in_documents;
 };
 
-enum { PROPERTIES_MAX = 1 << 20, PAGES_KEPT = 100000 };
+/* A record of at most 16 MiB (sources/) and its columns' names, with every byte escaped, fit into the ceiling. */
+enum { RECORD_JSON = 256 << 20, PAGES_KEPT = 100000 };
 
 struct loader *loader_open(struct scope *sc, struct workspace *ws, const struct evidence_file *file)
 {
@@ -32,7 +33,7 @@ struct loader *loader_open(struct scope *sc, struct workspace *ws, const struct 
 
 	loader->ws = ws;
 	loader->source = file->source;
-	loader->json = buf_new(&loader->sc, PROPERTIES_MAX);
+	loader->json = buf_new(&loader->sc, RECORD_JSON);
 	loader->pages = names_new(&loader->sc);
 	loader->import = evidence_begin(sc, ws->evidence, file);
 	if (loader->import && documents_begin(sc, ws->documents)) {
@@ -103,8 +104,9 @@ static struct str template_of(struct loader *loader, struct str address)
 
 static bool kind_of(struct scope *sc, struct loader *loader, const struct kind *kind, uint32_t *code)
 {
-	uint64_t h = text_hash(text_hash(text_hash(hash_str(kind->event, 1), 2, kind->page), 3, kind->channel), 4,
-		kind->campaign);
+	uint64_t h =
+		text_hash(text_hash(text_hash(hash_str(kind->event, 1), 2, kind->page), 3, kind->channel), 4,
+			kind->campaign);
 	size_t slot = h % COUNT_OF(loader->kinds);
 
 	if (loader->kinds[slot].known && loader->kinds[slot].hash == h) {
@@ -144,12 +146,17 @@ static struct str properties_json(struct loader *loader, const struct intake_eve
 
 static bool loader_text(struct scope *sc, struct loader *loader, const struct evidence_event *e)
 {
-	return documents_add_feedback(sc, loader->ws->documents, &(struct feedback){
-		.import = evidence_import_id(loader->import), .row = e->row, .part = e->part,
-		.time_us = e->time_us, .customer = e->customer, .text = e->text });
+	return documents_add_feedback(sc, loader->ws->documents,
+		&(struct feedback){ .import = evidence_import_id(loader->import),
+			.row = e->row,
+			.part = e->part,
+			.time_us = e->time_us,
+			.customer = e->customer,
+			.text = e->text });
 }
 
-static bool loader_one(struct scope *sc, struct loader *loader, const struct intake_event *e, struct str customer)
+static bool loader_one(
+	struct scope *sc, struct loader *loader, const struct intake_event *e, struct str customer)
 {
 	struct str template = template_of(loader, e->page);
 	struct kind kind = { loader->source, e->event, template, e->channel, e->campaign };
@@ -158,17 +165,26 @@ static bool loader_one(struct scope *sc, struct loader *loader, const struct int
 		.id = hash_mix(h, tally_add(&loader->sc, &loader->events, h)),
 		.customer = evidence_customer(loader->import, customer),
 		.case_code = e->case_id.p ? evidence_case(loader->import, e->case_id) : 0,
-		.time_us = e->time_us, .end_us = e->end_us, .has_end = e->has_end,
-		.time_assumed = e->time_assumed, .row = e->row, .part = e->part,
-		.has_value = e->has_value, .value_minor = e->value_minor, .currency = e->currency,
-		.has_rating = e->has_rating, .rating = (float)e->rating, .scale = e->scale, .text = e->text,
+		.time_us = e->time_us,
+		.end_us = e->end_us,
+		.has_end = e->has_end,
+		.time_assumed = e->time_assumed,
+		.row = e->row,
+		.part = e->part,
+		.has_value = e->has_value,
+		.value_minor = e->value_minor,
+		.currency = e->currency,
+		.has_rating = e->has_rating,
+		.rating = (float)e->rating,
+		.scale = e->scale,
+		.text = e->text,
 		.properties = properties_json(loader, e, template),
 	};
 
 	if (buf_over(loader->json))
 		return buf_ok(loader->json, "what a row says beside its event");
 	return kind_of(sc, loader, &kind, &out.kind) && evidence_add(sc, loader->import, &out) &&
-		(!e->text.n || loader_text(sc, loader, &out));
+	       (!e->text.n || loader_text(sc, loader, &out));
 }
 
 bool loader_events(struct scope *sc, struct loader *loader, const struct intake_events *events)
@@ -187,8 +203,8 @@ bool loader_events(struct scope *sc, struct loader *loader, const struct intake_
 
 /* --- what cannot be read ------------------------------------------------------------------------- */
 
-bool loader_unread(struct scope *sc, struct loader *loader, const struct names *columns, const struct record *record,
-	const char *why)
+bool loader_unread(struct scope *sc, struct loader *loader, const struct names *columns,
+	const struct record *record, const char *why)
 {
 	bool first = true;
 
@@ -204,14 +220,16 @@ bool loader_unread(struct scope *sc, struct loader *loader, const struct names *
 		first = false;
 	}
 	buf_putc(loader->json, '}');
-	return evidence_quarantine(sc, loader->import, record->row, why, buf_str(loader->json));
+	return buf_ok(loader->json, "a row") &&
+	       evidence_quarantine(sc, loader->import, record->row, why, buf_str(loader->json));
 }
 
 bool loader_broken(struct scope *sc, struct loader *loader, uint64_t row, struct str raw, const char *why)
 {
 	buf_cut(loader->json, 0);
 	json_quote(loader->json, raw);
-	return evidence_quarantine(sc, loader->import, row, why, buf_str(loader->json));
+	return buf_ok(loader->json, "a row") &&
+	       evidence_quarantine(sc, loader->import, row, why, buf_str(loader->json));
 }
 
 /* --- the end ------------------------------------------------------------------------------------- */
@@ -220,7 +238,8 @@ static bool drop_repeat(struct scope *sc, void *to, uint64_t row, uint16_t part)
 {
 	struct loader *loader = to;
 
-	return documents_drop_feedback(sc, loader->ws->documents, evidence_import_id(loader->import), row, part);
+	return documents_drop_feedback(
+		sc, loader->ws->documents, evidence_import_id(loader->import), row, part);
 }
 
 bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts *counts)
@@ -234,13 +253,20 @@ bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts
 	return true;
 }
 
-/* The documents first: what they have of an import that then does not commit is removed on opening. */
+/* The documents first: what they have of an import that then does not commit is removed, here, or on the next
+ * opening where the process does not live to do it. */
 bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows)
 {
+	struct scope mine = { 0 };
+
 	if (!documents_commit(sc, loader->ws->documents))
 		return false;
 	loader->in_documents = false;
-	return evidence_commit(sc, loader->import, rows);
+	if (evidence_commit(sc, loader->import, rows))
+		return true;
+	(void)!documents_clean(&mine, loader->ws->documents, evidence_import_id(loader->import) - 1);
+	scope_close(&mine);
+	return false;
 }
 
 void loader_close(struct loader *loader)
@@ -255,7 +281,7 @@ void loader_close(struct loader *loader)
 
 struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping)
 {
-	struct buf *b = buf_new(sc, PROPERTIES_MAX);
+	struct buf *b = buf_new(sc, RECORD_JSON);
 	size_t n;
 	const struct mapped_column *columns = mapping_columns(mapping, &n);
 

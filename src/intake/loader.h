@@ -17,9 +17,10 @@ struct loader_counts {
 
 struct loader *loader_open(struct scope *sc, struct workspace *ws, const struct evidence_file *file) MUST_USE;
 bool loader_events(struct scope *sc, struct loader *loader, const struct intake_events *events) MUST_USE;
-bool loader_unread(struct scope *sc, struct loader *loader, const struct names *columns, const struct record *record,
-	const char *why) MUST_USE;
-bool loader_broken(struct scope *sc, struct loader *loader, uint64_t row, struct str raw, const char *why) MUST_USE;
+bool loader_unread(struct scope *sc, struct loader *loader, const struct names *columns,
+	const struct record *record, const char *why) MUST_USE;
+bool loader_broken(
+	struct scope *sc, struct loader *loader, uint64_t row, struct str raw, const char *why) MUST_USE;
 bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts *counts) MUST_USE;
 bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows) MUST_USE;
 void loader_close(struct loader *loader); /* takes NULL; without loader_commit nothing of it stays */

@@ -17,7 +17,7 @@
 enum role {
 	ROLE_NONE, /* kept as a property of the event under the column's name */
 	ROLE_CUSTOMER,
-	ROLE_CASE, /* a log's own case: its events are one journey */
+	ROLE_CASE,    /* a log's own case: its events are one journey */
 	ROLE_SESSION, /* recognised, so that it is taken for nothing else; kept as a property */
 	ROLE_TIME,
 	ROLE_END, /* when the event ended */
@@ -52,12 +52,12 @@ bool column_wish_read(struct scope *sc, struct str text, struct column_wish *out
 struct mapping_wishes {
 	const struct column_wish *columns;
 	size_t n_columns;
-	const char *zone;            /* IANA name for times without one; NULL: UTC is assumed and said */
-	enum scale scale;            /* --scale, for all rating columns; SCALE_NONE: find it */
-	bool has_at;                 /* --at: the time of records that have none, marked as assumed */
+	const char *zone; /* IANA name for times without one; NULL: UTC is assumed and said */
+	enum scale scale; /* --scale, for all rating columns; SCALE_NONE: find it */
+	bool has_at;      /* --at: the time of records that have none, marked as assumed */
 	int64_t at_us;
-	struct str file_name;        /* "nps_march.csv": may name the event of a table without one */
-	bool cases;                  /* the format brings its own cases */
+	struct str file_name; /* "nps_march.csv": may name the event of a table without one */
+	bool cases;           /* the format brings its own cases */
 	bool decimal_comma;
 };
 

@@ -23,7 +23,8 @@ static bool read_rows(struct scope *sc, struct duck_rows *rows, const struct rea
 	bool ok = true;
 
 	if (n > READER_COLUMNS)
-		return scope_fail(sc, FAULT_LIMIT, "%zu columns, more than %d, the ceiling", n, READER_COLUMNS);
+		return scope_fail(
+			sc, FAULT_LIMIT, "%zu columns, more than %d, the ceiling", n, READER_COLUMNS);
 	for (size_t i = 0; i < n; i++)
 		names_add(columns, str_of(duck_column(rows, i)));
 	while (ok && duck_next(rows)) {
@@ -37,20 +38,33 @@ static bool read_rows(struct scope *sc, struct duck_rows *rows, const struct rea
 	return ok;
 }
 
+static bool unreadable(struct scope *sc, const char *path)
+{
+	char *why = scope_printf(sc, "%s", sc->why);
+	enum fault fault = sc->fault;
+
+	if (fault != FAULT_INVALID && fault != FAULT_IO)
+		return false;
+	scope_forgive(sc);
+	return scope_fail(
+		sc, FAULT_INVALID, "%.200s cannot be read as Parquet (is it whole?): %.300s", path, why);
+}
+
 bool parquet_read(struct scope *sc, const char *path, const struct reader_options *options,
 	struct names *columns, const struct sink *sink, struct reader_notes *notes)
 {
 	struct duck *db = duck_open(sc, NULL, DUCK_MEMORY);
 	bool ok = db && duck_run(sc, db, "SET TimeZone = 'UTC'", 0, NULL) &&
-		duck_run(sc, db, "SET preserve_insertion_order = true", 0, NULL);
-	struct duck_rows *rows = ok ? duck_ask(sc, db, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(?)",
-					      1, &DUCK_TEXT(str_of(path)))
-				    : NULL;
+		  duck_run(sc, db, "SET preserve_insertion_order = true", 0, NULL);
+	struct duck_rows *rows =
+		ok ? duck_ask(sc, db, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(?)", 1,
+			     &DUCK_TEXT(str_of(path)))
+		   : NULL;
 
 	notes->encoding = STR("Parquet");
 	ok = rows && read_rows(sc, rows, options, columns, sink, notes);
 	if (rows)
 		ok = duck_done(sc, rows) && ok;
 	duck_close(db);
-	return ok;
+	return ok || unreadable(sc, path);
 }

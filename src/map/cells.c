@@ -4,8 +4,8 @@
 
 static bool from_figures(enum lane lane)
 {
-	return lane == LANE_CHANNELS || lane == LANE_FEELING || lane == LANE_DROP_OFF || lane == LANE_METRICS ||
-		lane == LANE_EVIDENCE;
+	return lane == LANE_CHANNELS || lane == LANE_FEELING || lane == LANE_DROP_OFF ||
+	       lane == LANE_METRICS || lane == LANE_EVIDENCE;
 }
 
 static void add_cell(struct scope *sc, struct map_lane *lane, size_t at, struct str text, enum basis basis)
@@ -25,7 +25,8 @@ static int place_of(const struct map *map, struct str at)
 	return -1;
 }
 
-static void written(struct scope *sc, const struct map *map, struct map_lane *lane, const struct definition *def)
+static void written(
+	struct scope *sc, const struct map *map, struct map_lane *lane, const struct definition *def)
 {
 	for (size_t i = 0; i < def->cells.n; i++) {
 		const struct definition_cell *cell = &def->cells.at[i];
@@ -59,8 +60,10 @@ static void observed_pains(struct scope *sc, const struct map *map, struct map_l
 		const struct map_figures *f = &map->touchpoints.at[i].figures;
 		if (f->critical)
 			add_cell(sc, lane, i,
-				str_of(scope_printf(sc, "Critical moment: %.0f %% give up here (%.0f to %.0f %%)",
-					f->drop_off.value * 100, f->drop_off.low * 100, f->drop_off.high * 100)),
+				str_of(scope_printf(sc,
+					"Critical moment: %.0f %% give up here (%.0f to %.0f %%)",
+					f->drop_off.value * 100, f->drop_off.low * 100,
+					f->drop_off.high * 100)),
 				BASIS_OBSERVED);
 	}
 }

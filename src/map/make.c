@@ -70,8 +70,12 @@ struct channel_count {
 static void count_channel(struct scope *sc, struct channel_count *c, const struct kind *kind, uint64_t events)
 {
 	static const enum channel of_source[SOURCE_KINDS] = {
-		[SOURCE_WEB] = CHANNEL_WEBSITE, [SOURCE_EMAIL] = CHANNEL_EMAIL, [SOURCE_SOCIAL] = CHANNEL_SOCIAL,
-		[SOURCE_SURVEY] = CHANNEL_SURVEY, [SOURCE_SESSION] = CHANNEL_WEBSITE, [SOURCE_ADS] = CHANNEL_ADS,
+		[SOURCE_WEB] = CHANNEL_WEBSITE,
+		[SOURCE_EMAIL] = CHANNEL_EMAIL,
+		[SOURCE_SOCIAL] = CHANNEL_SOCIAL,
+		[SOURCE_SURVEY] = CHANNEL_SURVEY,
+		[SOURCE_SESSION] = CHANNEL_WEBSITE,
+		[SOURCE_ADS] = CHANNEL_ADS,
 	};
 
 	c->known[kind->channel.p ? channel_find(kind->channel) : of_source[kind->source]] += events;
@@ -160,7 +164,8 @@ static struct str when_words(struct scope *sc, const struct touchpoint *t)
 {
 	if (t->when == WHEN_ALWAYS)
 		return (struct str){ 0 };
-	return str_of(scope_printf(sc, "%s %.*s", t->when == WHEN_BEFORE ? "before" : "after", STR_ARG(t->when_at)));
+	return str_of(scope_printf(
+		sc, "%s %.*s", t->when == WHEN_BEFORE ? "before" : "after", STR_ARG(t->when_at)));
 }
 
 /* Without a goal nothing converts, and nothing is said of it. */
@@ -179,8 +184,12 @@ static void add_touchpoint(struct making *m, const struct touchpoint *def, size_
 	struct map_touchpoint *t = LIST_ADD(m->sc, &m->map->touchpoints);
 
 	*t = (struct map_touchpoint){
-		.id = def->id, .name = def->name, .stage = stage, .owner = def->owner,
-		.moment_of_truth = def->moment_of_truth, .is_goal = m->goal == (int)index,
+		.id = def->id,
+		.name = def->name,
+		.stage = stage,
+		.owner = def->owner,
+		.moment_of_truth = def->moment_of_truth,
+		.is_goal = m->goal == (int)index,
 		.figures = figures(m, m->in->touchpoints, index),
 		.when = when_words(m->sc, def),
 	};
@@ -198,8 +207,11 @@ static void add_stages(struct making *m)
 		const struct stage *stage = &def->stages.at[s];
 		struct map_stage *to = LIST_ADD(m->sc, &m->map->stages);
 		*to = (struct map_stage){
-			.id = stage->id, .name = stage->name, .why = stage->why,
-			.first = m->map->touchpoints.n, .count = stage->touchpoints.n,
+			.id = stage->id,
+			.name = stage->name,
+			.why = stage->why,
+			.first = m->map->touchpoints.n,
+			.count = stage->touchpoints.n,
 			.figures = figures(m, m->in->stages, (uint32_t)s),
 		};
 		for (size_t i = 0; i < stage->touchpoints.n; i++)
@@ -295,16 +307,20 @@ static void fill_remarks(struct making *m)
 	if (!map->goal_name.p)
 		remark(m, "No goal is known, so nothing is said about conversion: --goal NAME sets one.");
 	remark(m, scope_printf(sc, "%s: a journey that was silent for %.1f days or longer counts as ended%s.",
-			  map->has_cases ? "Journeys are the log's own cases" : "Journeys are cut by silence", days,
-			  !map->silence_auto ? ""
+			  map->has_cases ? "Journeys are the log's own cases" : "Journeys are cut by silence",
+			  days,
+			  !map->silence_auto      ? ""
 			  : m->in->silence_learnt ? " (found in the data)"
 						  : " (the usual limit: too few pauses to learn from)"));
 	if (!map->drop_off.known && map->events)
-		remark(m, "No journey has a second step that is old enough, so nothing is said about leaving.");
+		remark(m,
+			"No journey has a second step that is old enough, so nothing is said about leaving.");
 	if (map->unsorted.events)
-		remark(m, scope_printf(sc, "%llu events of %llu kinds belong to no touchpoint and stand beside the map"
-					   " as \"unsorted\": counted, not dropped.",
-				  (unsigned long long)map->unsorted.events, (unsigned long long)map->unsorted.kinds));
+		remark(m, scope_printf(sc,
+				  "%llu events of %llu kinds belong to no touchpoint and stand beside the map"
+				  " as \"unsorted\": counted, not dropped.",
+				  (unsigned long long)map->unsorted.events,
+				  (unsigned long long)map->unsorted.kinds));
 	if (map->quarantined)
 		remark(m, scope_printf(sc, "%llu rows could not be read and wait in quarantine.",
 				  (unsigned long long)map->quarantined));
@@ -322,12 +338,13 @@ static void fill_hash(struct making *m)
 		uint64_t one = hash_str(d->kinds[k].event, d->kinds[k].source);
 		one = hash_mix(one, hash_str(d->kinds[k].page, 1) ^ hash_str(d->kinds[k].channel, 2));
 		kinds += hash_mix(one, m->in->touchpoints->kind_events[k]) *
-			(m->in->touchpoints->kind_events[k] > 0);
+			 (m->in->touchpoints->kind_events[k] > 0);
 	}
 	h = hash_mix(kinds, hash_mix((uint64_t)m->map->from_us, (uint64_t)m->map->to_us));
 	h = hash_mix(h, hash_mix(m->map->journeys.total, m->map->customers));
 	for (size_t i = 0; i < m->map->touchpoints.n; i++)
-		h = hash_mix(h, hash_str(m->map->touchpoints.at[i].id, m->map->touchpoints.at[i].figures.visits));
+		h = hash_mix(
+			h, hash_str(m->map->touchpoints.at[i].id, m->map->touchpoints.at[i].figures.visits));
 	snprintf(m->map->input_hash, sizeof m->map->input_hash, "%016llx", (unsigned long long)h);
 }
 

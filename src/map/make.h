@@ -18,10 +18,10 @@ struct map_input {
 	const struct stats *stages;      /* the same walk, folded to stages */
 	int64_t silence_s;
 	bool silence_auto, silence_learnt; /* not set by a person; found in the data */
-	int64_t now_us;                  /* the newest event of the workspace */
+	int64_t now_us;                    /* the newest event of the workspace */
 	uint64_t quarantined;
-	const int64_t *newest_us;        /* per source kind; 0: none */
-	const struct str *remarks;       /* what was assumed on the way in */
+	const int64_t *newest_us;  /* per source kind; 0: none */
+	const struct str *remarks; /* what was assumed on the way in */
 	size_t n_remarks;
 };
 

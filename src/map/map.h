@@ -27,7 +27,7 @@ struct map_event { /* one of the kinds' event names that make up a touchpoint */
 	uint64_t events;
 };
 
-struct map_next { /* where journeys go from here */
+struct map_next {       /* where journeys go from here */
 	int touchpoint; /* index; MAP_UNSORTED, MAP_EXIT */
 	uint64_t count;
 	double share; /* of this touchpoint's visits */
@@ -39,7 +39,8 @@ struct map_touchpoint {
 	struct str id, name;
 	size_t stage; /* index into stages */
 	enum channel channel;
-	struct str channel_words; /* the channels as the sources wrote them: "Internet, Desk"; p NULL if none */
+	struct str
+		channel_words; /* the channels as the sources wrote them: "Internet, Desk"; p NULL if none */
 	enum owner owner;
 	bool is_goal, moment_of_truth;
 	bool strongest, weakest; /* of the map */
@@ -69,14 +70,14 @@ enum lane {
 	LANE_DROP_OFF, /* drawn from figures */
 	LANE_IMPORTANCE,
 	LANE_OPPORTUNITIES,
-	LANE_METRICS, /* drawn from figures: reach, visits, dwell, time on it */
+	LANE_METRICS,  /* drawn from figures: reach, visits, dwell, time on it */
 	LANE_EVIDENCE, /* drawn from figures */
 	LANE_BACKSTAGE,
 	LANE_TEXT,
 	LANES,
 };
 
-const char *lane_key(enum lane lane); /* "drop_off" */
+const char *lane_key(enum lane lane);  /* "drop_off" */
 const char *lane_name(enum lane lane); /* "Leaving" */
 bool lane_find(struct str key, enum lane *out) MUST_USE;
 

@@ -24,8 +24,8 @@ static const char *per_cent(struct scope *sc, const struct estimate *e)
 {
 	int digits = e->value < .1 ? 1 : 0;
 
-	return scope_printf(sc, "%.*f %% (95 %% interval %.*f to %.*f %%, n = %llu)", digits, e->value * 100, digits,
-		e->low * 100, digits, e->high * 100, (unsigned long long)e->n);
+	return scope_printf(sc, "%.*f %% (95 %% interval %.*f to %.*f %%, n = %llu)", digits, e->value * 100,
+		digits, e->low * 100, digits, e->high * 100, (unsigned long long)e->n);
 }
 
 static double mean_feeling(const struct map *map)
@@ -76,10 +76,12 @@ static bool by_feeling(struct scope *sc, struct map *map)
 	const struct map_touchpoint *both[] = { x.best, x.worst };
 	for (size_t i = 0; i < 2; i++) {
 		const struct estimate *e = &both[i]->figures.feeling;
-		say(sc, map, scope_printf(sc, "%s: %.*s. Customers feel %+.1f there on -2 to +2 (95 %% interval %+.1f"
-					      " to %+.1f, n = %llu).",
-				     i ? "Weakest touchpoint" : "Strongest touchpoint", STR_ARG(both[i]->name),
-				     e->value, e->low, e->high, (unsigned long long)e->n));
+		say(sc, map,
+			scope_printf(sc,
+				"%s: %.*s. Customers feel %+.1f there on -2 to +2 (95 %% interval %+.1f"
+				" to %+.1f, n = %llu).",
+				i ? "Weakest touchpoint" : "Strongest touchpoint", STR_ARG(both[i]->name),
+				e->value, e->low, e->high, (unsigned long long)e->n));
 	}
 	return true;
 }
@@ -94,10 +96,12 @@ static void by_leaving(struct scope *sc, struct map *map)
 	if (x.n < 2 || x.best == x.worst)
 		return;
 	x.best->strongest = x.worst->weakest = true;
-	say(sc, map, scope_printf(sc, "Weakest touchpoint: %.*s. Of the journeys that reach it, %s end there.",
-			     STR_ARG(x.worst->name), per_cent(sc, &x.worst->figures.drop_off)));
-	say(sc, map, scope_printf(sc, "Strongest touchpoint: %.*s. Fewest end there: %s.", STR_ARG(x.best->name),
-			     per_cent(sc, &x.best->figures.drop_off)));
+	say(sc, map,
+		scope_printf(sc, "Weakest touchpoint: %.*s. Of the journeys that reach it, %s end there.",
+			STR_ARG(x.worst->name), per_cent(sc, &x.worst->figures.drop_off)));
+	say(sc, map,
+		scope_printf(sc, "Strongest touchpoint: %.*s. Fewest end there: %s.", STR_ARG(x.best->name),
+			per_cent(sc, &x.best->figures.drop_off)));
 }
 
 static void critical_moments(struct scope *sc, struct map *map)
@@ -109,20 +113,24 @@ static void critical_moments(struct scope *sc, struct map *map)
 		if (!t->figures.critical)
 			continue;
 		n++;
-		say(sc, map, scope_printf(sc, "Critical moment: %.*s. %s give up there, significantly more than on"
-					      " the rest of the map (%.0f %%).",
-				     STR_ARG(t->name), per_cent(sc, &t->figures.drop_off),
-				     map->drop_off.value * 100));
+		say(sc, map,
+			scope_printf(sc,
+				"Critical moment: %.*s. %s give up there, significantly more than on"
+				" the rest of the map (%.0f %%).",
+				STR_ARG(t->name), per_cent(sc, &t->figures.drop_off),
+				map->drop_off.value * 100));
 	}
 	if (!n && map->drop_off.known)
-		say(sc, map, "No critical moment: nowhere do significantly more customers give up than elsewhere.");
+		say(sc, map,
+			"No critical moment: nowhere do significantly more customers give up than elsewhere.");
 }
 
 static void conversion(struct scope *sc, struct map *map)
 {
 	if (map->goal_name.p && map->conversion.known)
-		say(sc, map, scope_printf(sc, "Goal: %.*s. Reached by %s of the journeys.", STR_ARG(map->goal_name),
-				     per_cent(sc, &map->conversion)));
+		say(sc, map,
+			scope_printf(sc, "Goal: %.*s. Reached by %s of the journeys.",
+				STR_ARG(map->goal_name), per_cent(sc, &map->conversion)));
 }
 
 void map_find(struct scope *sc, struct map *map)

@@ -20,8 +20,8 @@ enum channel {
 	CHANNELS,
 };
 
-const char *channel_key(enum channel channel); /* "email", as definitions and JSON have it */
-const char *channel_name(enum channel channel); /* "E-mail" */
+const char *channel_key(enum channel channel);    /* "email", as definitions and JSON have it */
+const char *channel_name(enum channel channel);   /* "E-mail" */
 const char *channel_colour(enum channel channel); /* "#2563A8": at least 4.5:1 on white */
 
 /* By key or by a word that people and tools write for it in English, Polish or Russian ("mobile", "sklep",

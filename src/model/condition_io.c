@@ -102,7 +102,8 @@ static bool read_where(struct form *form, const json_t *value, void *into, const
 			"must be properties with what they are: { value: { above: 100 } }");
 	if (json_object_size(value) > field->limit)
 		return form_fail(form, FAULT_LIMIT, "more than %zu properties, the ceiling", field->limit);
-	json_object_foreach ((json_t *)value, name, test) {
+	json_object_foreach((json_t *)value, name, test)
+	{
 		struct condition_property property = { .name = str_copy(form->sc, str_of(name)) };
 		form_enter(form, value, name);
 		if (!condition_test_read(form, test, &property.test))

@@ -1,11 +1,10 @@
 /* condition_io - conditions from JSON, YAML and the short form of the command line, validated, and back.
  *
- *	struct condition *c = condition_from_text(sc, STR("country=PL"));      // or "{did: cart, at_least:
- *2}" json_t *json = condition_write(c);                                     // { "attr": "country", "is":
- *"PL" }
+ *	struct condition *c = condition_from_text(sc, STR("country=PL"));   // or "{did: cart, at_least: 2}"
+ *	json_t *json = condition_write(c);                                  // {"attr": "country", "is": "PL"}
  *
- * The field that is there tells the kind: all, any, not, attr, did, sequence, rating, said, party.  Fields
- *that a kind does not know are errors that name those that it does.
+ * The field that is there tells the kind: all, any, not, attr, did, sequence, rating, said, party.  Fields that
+ * a kind does not know are errors that name those that it does.
  */
 #pragma once
 

@@ -55,10 +55,10 @@ struct definition {
 	struct str id, title, scenario;
 	LIST(struct str) personas;
 	enum map_state state;
-	struct str goal;       /* a touchpoint's id; p NULL: no goal.  GOAL_CASE_COMPLETE: the case ended */
-	struct str goal_why;   /* where the goal was guessed: why; p NULL where a person set it */
-	bool end_at_goal;      /* a journey ends at its goal */
-	int64_t silence_us;    /* 0: auto */
+	struct str goal;     /* a touchpoint's id; p NULL: no goal.  GOAL_CASE_COMPLETE: the case ended */
+	struct str goal_why; /* where the goal was guessed: why; p NULL where a person set it */
+	bool end_at_goal;    /* a journey ends at its goal */
+	int64_t silence_us;  /* 0: auto */
 	LIST(struct stage) stages;
 	LIST(struct str) lanes; /* in their order; empty: the default */
 	LIST(struct definition_cell) cells;

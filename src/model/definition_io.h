@@ -1,11 +1,12 @@
 /* definition_io - a definition from YAML or JSON, validated, and back.
  *
- *	struct definition *def = definition_from_text(sc, DOCUMENT_GUESS, text);   // NULL: the reason names
- *the place struct str yaml = definition_to_yaml(sc, def);
+ *	struct definition *def = definition_from_text(sc, DOCUMENT_GUESS, text);
+ *	if (!def) ...                                        // the reason names the place
+ *	struct str yaml = definition_to_yaml(sc, def);
  *
  * docs/definition-schema.json describes the same documents.  Beyond it hold: ids are unique among the
- *touchpoints and among the stages; goal, when and cells name ids that are there; a source in a match is a
- *known one; the ceilings of definition.h.
+ * touchpoints and among the stages; goal, when and cells name ids that are there; a source in a match is a
+ * known one; the ceilings of definition.h.
  */
 #pragma once
 

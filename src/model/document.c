@@ -300,11 +300,13 @@ static bool json_is_shallow(struct scope *sc, const json_t *value, int depth)
 
 	if ((json_is_array(value) || json_is_object(value)) && depth == DOCUMENT_DEPTH)
 		return scope_fail(sc, FAULT_LIMIT, "nested deeper than %d, the ceiling", DOCUMENT_DEPTH);
-	json_array_foreach (value, i, item) {
+	json_array_foreach(value, i, item)
+	{
 		if (!json_is_shallow(sc, item, depth + 1))
 			return false;
 	}
-	json_object_foreach ((json_t *)value, key, item) {
+	json_object_foreach((json_t *)value, key, item)
+	{
 		if (str_letters(str_of(key)) > DOCUMENT_KEY_LETTERS)
 			return scope_fail(sc, FAULT_LIMIT, "a key is longer than %d letters, the ceiling",
 				DOCUMENT_KEY_LETTERS);

@@ -172,11 +172,13 @@ static bool is_flat(const json_t *value)
 	json_t *item;
 	size_t i;
 
-	json_array_foreach (value, i, item) {
+	json_array_foreach(value, i, item)
+	{
 		if (!is_scalar(item) || str_letters(text_of(item)) > LONG_TEXT)
 			return false;
 	}
-	json_object_foreach ((json_t *)value, key, item) {
+	json_object_foreach((json_t *)value, key, item)
+	{
 		if (!is_scalar(item) || (json_is_string(item) && is_literal(text_of(item))))
 			return false;
 	}
@@ -194,12 +196,14 @@ static void flow_write(struct buf *out, const json_t *value)
 		return;
 	}
 	buf_puts(out, json_is_array(value) ? "[" : "{ ");
-	json_array_foreach (value, i, item) {
+	json_array_foreach(value, i, item)
+	{
 		buf_puts(out, before);
 		scalar_flow(out, item, PLACE_FLOW);
 		before = ", ";
 	}
-	json_object_foreach ((json_t *)value, key, item) {
+	json_object_foreach((json_t *)value, key, item)
+	{
 		buf_puts(out, before);
 		text_flow(out, str_of(key), PLACE_FLOW);
 		buf_puts(out, ": ");
@@ -227,7 +231,8 @@ static bool items_flow(struct writer *w, const json_t *array, int indent)
 	json_t *item;
 	size_t i;
 
-	json_array_foreach (array, i, item) {
+	json_array_foreach(array, i, item)
+	{
 		if (!is_scalar(item) && !flow_try(w, item, (size_t)indent + 2).p)
 			return false;
 	}
@@ -260,7 +265,8 @@ static void array_write(struct writer *w, const json_t *array, int indent)
 	json_t *item;
 	size_t i;
 
-	json_array_foreach (array, i, item) {
+	json_array_foreach(array, i, item)
+	{
 		line_start(w, indent, &first);
 		buf_puts(w->out, "- ");
 		if (is_scalar(item))
@@ -310,7 +316,8 @@ static void object_write(struct writer *w, const json_t *object, int indent)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach ((json_t *)object, key, value) {
+	json_object_foreach((json_t *)object, key, value)
+	{
 		line_start(w, indent, &first);
 		member_write(w, key, value, indent);
 	}

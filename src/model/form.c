@@ -79,7 +79,8 @@ static bool fields_known(struct form *form, const struct fields *fields, const j
 	const char *key;
 	json_t *value;
 
-	json_object_foreach ((json_t *)object, key, value) {
+	json_object_foreach((json_t *)object, key, value)
+	{
 		size_t i = 0;
 		while (i < fields->n && strcmp(fields->at[i].name, key) != 0)
 			i++;
@@ -151,7 +152,8 @@ static bool items_read(struct form *form, const json_t *array, const struct item
 	json_t *item;
 
 	form->places.at[top].label.p = NULL;
-	json_array_foreach (array, i, item) {
+	json_array_foreach(array, i, item)
+	{
 		place_add(form, item_label(form, list, item, i, items),
 			document_line_of_item(form->doc, array, i));
 		if (!items->read(form, item, into))

@@ -1,9 +1,8 @@
-/* form - tables of fields: how a JSON object becomes a struct and a struct an object, and what is wrong with
- *it.
+/* form - tables of fields: a JSON object becomes a struct, a struct an object, or it is said what is wrong.
  *
- *	static const struct field fields[] = { { "name", FIELD_REQUIRED, offsetof(struct stage, name), ... }
- *}; static const struct fields stage_fields = { "a stage", fields, COUNT_OF(fields) }; if (!form_read(&form,
- *&stage_fields, json, stage)) ...   // the reason names the place and the known fields
+ *	static const struct field fields[] = { { "name", FIELD_REQUIRED, offsetof(struct stage, name), ... } };
+ *	static const struct fields stage_fields = { "a stage", fields, COUNT_OF(fields) };
+ *	if (!form_read(&form, &stage_fields, json, stage)) ...   // the reason names the place and what fits
  *
  * Strict: a field that the table does not have is an error that names those that it has.  A field that is
  * null counts as not given.  Places are named as a person counts them, from 1: `line 14: stages[2] "Purchase",

@@ -5,10 +5,10 @@
  *	for (uint32_t c = m->first[kind]; c < m->first[kind + 1]; c++) ...
  *
  * A match holds for a kind when each part that it names holds, letter case ignored (as str_same): an exact
- *text equals the kind's; an empty text holds where the kind has none; a text that ends in `*` holds where the
- *kind has that part and it starts with what stands before the `*`.  A `*` elsewhere is a letter like any
- *other.  A match that names all five parts is about one kind, as dragging stores it: there a last `*` is a
- *letter too, because templates of pages end in one.
+ * text equals the kind's; an empty text holds where the kind has none; a text that ends in `*` holds where the
+ * kind has that part and it starts with what stands before the `*`.  A `*` elsewhere is a letter like any
+ * other.  A match that names all five parts is about one kind, as dragging stores it: there a last `*` is a
+ * letter too, because templates of pages end in one.
  *
  * Precedence among the matches that hold for a kind:
  *  1. an exact match (all of whose named parts are exact) before a pattern;

@@ -9,15 +9,15 @@
 
 enum scale {
 	SCALE_NONE,
-	SCALE_NPS,      /* 0..10, how likely to recommend */
-	SCALE_1_5,      /* stars, CSAT */
-	SCALE_1_7,      /* CES and other seven-point scales */
+	SCALE_NPS, /* 0..10, how likely to recommend */
+	SCALE_1_5, /* stars, CSAT */
+	SCALE_1_7, /* CES and other seven-point scales */
 	SCALE_1_10,
-	SCALE_0_10,     /* eleven points, not about recommending */
+	SCALE_0_10, /* eleven points, not about recommending */
 	SCALE_1_6,
 	SCALE_1_4,
 	SCALE_1_3,
-	SCALE_0_1,      /* thumb down, thumb up */
+	SCALE_0_1, /* thumb down, thumb up */
 	SCALE_0_100,
 	SCALE_FEELING,  /* -2..+2 as it is drawn */
 	SCALE_POLARITY, /* -1..+1 */
@@ -27,7 +27,7 @@ enum scale {
 	SCALES,
 };
 
-const char *scale_name(enum scale scale); /* "1-5", "nps", as --scale and the map's JSON have it */
+const char *scale_name(enum scale scale);  /* "1-5", "nps", as --scale and the map's JSON have it */
 const char *scale_label(enum scale scale); /* "5 points", for people */
 double scale_low(enum scale scale);
 double scale_high(enum scale scale);

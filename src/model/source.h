@@ -18,6 +18,6 @@ enum source_kind {
 	SOURCE_KINDS,
 };
 
-const char *source_name(enum source_kind kind); /* "web" */
+const char *source_name(enum source_kind kind);  /* "web" */
 const char *source_about(enum source_kind kind); /* "web analytics: visits, pages, clicks" */
 bool source_find(struct str name, enum source_kind *out) MUST_USE;

@@ -16,8 +16,6 @@ double chain_leave(const struct chain *c, size_t state)
 	return left < 1e-12 ? 0 : left;
 }
 
-
-
 static void row_subtract(double *row, const double *pivot, double times, size_t from, size_t to)
 {
 	for (size_t j = from; j <= to; j++)

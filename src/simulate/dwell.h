@@ -23,8 +23,9 @@ enum dwell_shape {
 struct dwell {
 	size_t n;
 	struct dwell_part {
-		uint32_t low, high; /* low <= seconds < high; each part begins where the one before it ends, or later */
-		uint32_t weight;    /* of DWELL_WEIGHT */
+		uint32_t low,
+			high; /* low <= seconds < high; each part begins where the one before it ends, or later */
+		uint32_t weight; /* of DWELL_WEIGHT */
 	} parts[DWELL_PARTS];
 };
 

@@ -9,13 +9,13 @@
 
 enum {
 	DAY_S = 86400,
-	STARTS_S = 1725148800,         /* 2024-09-01: the first journeys begin in the 600 days from here on */
+	STARTS_S = 1725148800, /* 2024-09-01: the first journeys begin in the 600 days from here on */
 	FIRST_DAYS = 600,
 	LAST_START_DAYS = 690,
-	BETWEEN_DAYS = 96,             /* at least; past any silence limit */
+	BETWEEN_DAYS = 96, /* at least; past any silence limit */
 	BETWEEN_MORE_DAYS = 130,
-	COMES_BACK = 620,              /* of a thousand, after each journey */
-	PARTNERS_OF = 12,              /* a partner for so many customers */
+	COMES_BACK = 620, /* of a thousand, after each journey */
+	PARTNERS_OF = 12, /* a partner for so many customers */
 	REPEAT_AFTER_S = 4,
 };
 
@@ -45,8 +45,13 @@ static int draw_rating(struct living *l, const struct shop_touchpoint *at)
 static void happens(struct living *l, const struct shop_touchpoint *at, int64_t time_s, int rating)
 {
 	l->report->events++;
-	shop_files_write(l->files, &(struct shop_event){ .at = at, .person = l->person, .partner = l->partner,
-		.time_s = time_s, .number = l->number, .rating = rating, .choice = random_below(&l->rng, 1 << 20) });
+	shop_files_write(l->files, &(struct shop_event){ .at = at,
+					   .person = l->person,
+					   .partner = l->partner,
+					   .time_s = time_s,
+					   .number = l->number,
+					   .rating = rating,
+					   .choice = random_below(&l->rng, 1 << 20) });
 }
 
 /* One stay: the event, perhaps again soon after it, and how long until the next. */
@@ -103,18 +108,22 @@ static void life(struct living *l)
 	} while (l->now_s < last && random_below(&l->rng, 1000) < COMES_BACK);
 }
 
-static void live(struct simulate_report *report, struct shop_files *files, const struct shop *shop, uint64_t seed,
-	uint32_t n, bool partner)
+static void live(struct simulate_report *report, struct shop_files *files, const struct shop *shop,
+	uint64_t seed, uint32_t n, bool partner)
 {
 	for (uint32_t i = 0; i < n; i++) {
-		struct living l = { .shop = shop, .files = files, .report = report, .person = i, .partner = partner,
+		struct living l = { .shop = shop,
+			.files = files,
+			.report = report,
+			.person = i,
+			.partner = partner,
 			.rng = random_start(seed, (uint64_t)partner << 32 | i) };
 		life(&l);
 	}
 }
 
-static bool write_truth(struct scope *sc, const struct simulate_options *options, struct simulate_report *report,
-	const char *dir)
+static bool write_truth(struct scope *sc, const struct simulate_options *options,
+	struct simulate_report *report, const char *dir)
 {
 	struct buf *b = buf_new(sc, 1 << 20);
 	char *path = scope_printf(sc, "%s/truth.json", dir);
@@ -129,7 +138,8 @@ static bool write_truth(struct scope *sc, const struct simulate_options *options
 	return ok || scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
 }
 
-struct simulate_report *simulate_shop(struct scope *sc, const struct simulate_options *options, const char *dir)
+struct simulate_report *simulate_shop(
+	struct scope *sc, const struct simulate_options *options, const char *dir)
 {
 	struct simulate_report *report = NEW(sc, struct simulate_report);
 	struct str paths[SHOP_FILES];

@@ -28,5 +28,5 @@ struct simulate_report {
 };
 
 /* NULL, with the reason, where the folder cannot be written. */
-struct simulate_report *simulate_shop(struct scope *sc, const struct simulate_options *options, const char *dir)
-	MUST_USE;
+struct simulate_report *simulate_shop(
+	struct scope *sc, const struct simulate_options *options, const char *dir) MUST_USE;

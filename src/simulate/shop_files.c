@@ -21,16 +21,19 @@ struct shop_files {
 
 /* By rating, bad to good: English, Polish, Russian. */
 static const char *const comments[3][9] = {
-	{ "The parcel came four days late and nobody told me.", "Czekałam tydzień, nikt nie odpisał na maila.",
-		"Обещали за два дня, привезли через неделю.", "I had to explain everything three times.",
-		"Paczka uszkodzona, zwrot trwał wieki.", "Оплата не прошла с первого раза.", "Too expensive for what it is.",
+	{ "The parcel came four days late and nobody told me.",
+		"Czekałam tydzień, nikt nie odpisał na maila.", "Обещали за два дня, привезли через неделю.",
+		"I had to explain everything three times.", "Paczka uszkodzona, zwrot trwał wieki.",
+		"Оплата не прошла с первого раза.", "Too expensive for what it is.",
 		"Nie mogłam znaleźć kontaktu.", "Курьер не позвонил." },
-	{ "It was fine, nothing special.", "W porządku, ale mogło być szybciej.", "Нормально, но упаковка так себе.",
-		"Delivery ok, the site is a bit slow.", "Zwykły zakup, bez problemów.", "Всё как обычно.",
-		"As described.", "Może być.", "Без замечаний." },
+	{ "It was fine, nothing special.", "W porządku, ale mogło być szybciej.",
+		"Нормально, но упаковка так себе.", "Delivery ok, the site is a bit slow.",
+		"Zwykły zakup, bez problemów.", "Всё как обычно.", "As described.", "Może być.",
+		"Без замечаний." },
 	{ "Quick, friendly and well packed!", "Szybko, sprawnie i z uśmiechem.", "Быстро доставили, спасибо!",
-		"Lovely present, my sister was delighted.", "Polecam, świetna jakość.", "Отличный магазин, вернусь ещё.",
-		"Easy from start to end.", "Bardzo łatwe zamówienie.", "Всё просто и понятно." },
+		"Lovely present, my sister was delighted.", "Polecam, świetna jakość.",
+		"Отличный магазин, вернусь ещё.", "Easy from start to end.", "Bardzo łatwe zamówienie.",
+		"Всё просто и понятно." },
 };
 
 static const char *comment_of(const struct shop_event *e)
@@ -50,19 +53,27 @@ static void put_time(struct buf *b, int64_t time_s, const char *format)
 	int64_t z = time_s / 86400 + 719468, era = z / 146097, doe = z - era * 146097;
 	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-	int day = (int)(doy - (153 * mp + 2) / 5 + 1), month = (int)(mp < 10 ? mp + 3 : mp - 9);
-	int year = (int)(yoe + era * 400 + (month <= 2)), s = (int)(time_s % 86400);
+	int month = (int)(mp < 10 ? mp + 3 : mp - 9), s = (int)(time_s % 86400);
+	const struct {
+		char letter;
+		int digits, value;
+	} parts[] = {
+		{ 'Y', 4, (int)(yoe + era * 400 + (month <= 2)) },
+		{ 'M', 2, month },
+		{ 'D', 2, (int)(doy - (153 * mp + 2) / 5 + 1) },
+		{ 'h', 2, s / 3600 },
+		{ 'm', 2, s / 60 % 60 },
+		{ 's', 2, s % 60 },
+	};
 
 	for (; *format; format++) {
-		switch (*format) {
-		case 'Y': buf_printf(b, "%04d", year); break;
-		case 'M': buf_printf(b, "%02d", month); break;
-		case 'D': buf_printf(b, "%02d", day); break;
-		case 'h': buf_printf(b, "%02d", s / 3600); break;
-		case 'm': buf_printf(b, "%02d", s / 60 % 60); break;
-		case 's': buf_printf(b, "%02d", s % 60); break;
-		default: buf_putc(b, *format);
-		}
+		size_t i = 0;
+		while (i < COUNT_OF(parts) && parts[i].letter != *format)
+			i++;
+		if (i < COUNT_OF(parts))
+			buf_printf(b, "%0*d", parts[i].digits, parts[i].value);
+		else
+			buf_putc(b, *format);
 	}
 }
 
@@ -156,7 +167,8 @@ static const struct {
 } files[SHOP_FILES] = {
 	[FILE_WEB] = { "web.csv", "user_id,event,timestamp,page,channel,campaign\n", put_web },
 	[FILE_EMAIL] = { "email.ndjson", "", put_email },
-	[FILE_ORDERS] = { "orders.csv", "user_id,order_number,event,time,value,currency,channel,rating\n", put_order },
+	[FILE_ORDERS] = { "orders.csv", "user_id,order_number,event,time,value,currency,channel,rating\n",
+		put_order },
 	[FILE_SUPPORT] = { "support.csv", "user_id;event;time;channel;rating;comment\n", put_support },
 	[FILE_SURVEY] = { "survey.csv", "user_id,event,time,rating,comment,channel\n", put_survey },
 	[FILE_NPS] = { "nps.csv", "user_id,event,time,nps_score,comment,channel\n", put_survey },

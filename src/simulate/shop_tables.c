@@ -104,7 +104,8 @@ void shop_chain(const struct shop *shop, struct chain *chain)
 	for (size_t i = 0; i < shop->n; i++) {
 		chain->start[i] = shop->at[i].start / 1000.0;
 		for (size_t m = 0; m < SHOP_MOVES && shop->at[i].moves[m].to; m++)
-			chain->next[i][shop_find(shop, shop->at[i].moves[m].to)] = shop->at[i].moves[m].chance / 1000.0;
+			chain->next[i][shop_find(shop, shop->at[i].moves[m].to)] =
+				shop->at[i].moves[m].chance / 1000.0;
 	}
 }
 

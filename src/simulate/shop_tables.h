@@ -4,7 +4,16 @@
 #include "simulate/chain.h"
 #include "simulate/dwell.h"
 
-enum shop_file { FILE_WEB, FILE_EMAIL, FILE_ORDERS, FILE_SUPPORT, FILE_SURVEY, FILE_NPS, FILE_PARTNERS, SHOP_FILES };
+enum shop_file {
+	FILE_WEB,
+	FILE_EMAIL,
+	FILE_ORDERS,
+	FILE_SUPPORT,
+	FILE_SURVEY,
+	FILE_NPS,
+	FILE_PARTNERS,
+	SHOP_FILES
+};
 
 enum shop_scale { RATED_NOT, RATED_1_5, RATED_NPS };
 
@@ -17,8 +26,8 @@ struct shop_touchpoint {
 	uint32_t start;             /* of a thousand journeys */
 	uint32_t typical_s;
 	enum dwell_shape shape;
-	uint32_t later;             /* of a thousand stays: goes on another day */
-	uint32_t repeats;           /* of a thousand stays: the event happens twice */
+	uint32_t later;   /* of a thousand stays: goes on another day */
+	uint32_t repeats; /* of a thousand stays: the event happens twice */
 	enum shop_scale scale;
 	uint32_t answers[SHOP_ANSWERS]; /* weights of the ratings, from the lowest */
 	struct {

@@ -93,8 +93,8 @@ static void tell_funnel(struct json *json)
 	json_close(json, ']');
 }
 
-void shop_truth_write(const struct simulate_options *options,
-	const struct simulate_report *report, struct buf *out)
+void shop_truth_write(
+	const struct simulate_options *options, const struct simulate_report *report, struct buf *out)
 {
 	struct json json = { .out = out };
 

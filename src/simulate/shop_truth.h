@@ -4,5 +4,5 @@
 #include "base/buf.h"
 #include "simulate/shop.h"
 
-void shop_truth_write(const struct simulate_options *options,
-	const struct simulate_report *report, struct buf *out);
+void shop_truth_write(
+	const struct simulate_options *options, const struct simulate_report *report, struct buf *out);

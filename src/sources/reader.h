@@ -15,10 +15,10 @@
 #include "sources/input.h"
 
 enum {
-	READER_COLUMNS = 4096,        /* ceilings */
-	READER_FIELD = 1 << 20,       /* bytes of one value */
-	READER_RECORD = 16 << 20,     /* bytes of one record */
-	READER_DEPTH = 64,            /* of nested JSON and XML */
+	READER_COLUMNS = 4096,    /* ceilings */
+	READER_FIELD = 1 << 20,   /* bytes of one value */
+	READER_RECORD = 16 << 20, /* bytes of one record */
+	READER_DEPTH = 64,        /* of nested JSON and XML */
 };
 
 struct record {
@@ -49,7 +49,7 @@ struct reader_notes {
 	uint64_t preamble;    /* lines above the header that were passed over */
 	uint64_t total_lines; /* "Grand total" lines that were passed over */
 	uint64_t records;
-	bool cases;           /* the format brings its own cases (XES) */
+	bool cases; /* the format brings its own cases (XES) */
 };
 
 struct format {

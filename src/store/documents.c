@@ -42,7 +42,7 @@ void documents_close(struct documents *docs)
 /* --- maps ---------------------------------------------------------------------------------------- */
 
 #define NEWEST                                                                                               \
-	"SELECT m.id, r.title, r.definition, r.author, r.revision, r.written FROM map m JOIN map_revision r"      \
+	"SELECT m.id, r.title, r.definition, r.author, r.revision, r.written FROM map m JOIN map_revision r" \
 	" ON r.map = m.id WHERE r.revision = (SELECT max(revision) FROM map_revision WHERE map = m.id)"
 
 static struct saved_map read_map(struct scope *sc, const struct lite_rows *rows)
@@ -122,11 +122,11 @@ static bool put_map(struct scope *sc, struct documents *docs, const struct saved
 		return scope_fail(sc, FAULT_CONFLICT,
 			"the map \"%.*s\" was changed meanwhile (revision %lld, you saw %lld): look again and redo it",
 			STR_ARG(map->id), (long long)newest, (long long)seen);
-	return lite_run(sc, docs->db,
-		       "INSERT OR IGNORE INTO map VALUES (?, (SELECT count(*) FROM map))", 1, &LITE_TEXT(map->id)) &&
-		lite_run(sc, docs->db, "INSERT INTO map_revision VALUES (?, ?, ?, ?, ?, ?)", 6,
-			(struct lite_value[]){ LITE_TEXT(map->id), LITE_INT(seen + 1), LITE_TEXT(map->title),
-				LITE_TEXT(map->text), LITE_TEXT(map->author), LITE_INT(map->written_us) });
+	return lite_run(sc, docs->db, "INSERT OR IGNORE INTO map VALUES (?, (SELECT count(*) FROM map))", 1,
+		       &LITE_TEXT(map->id)) &&
+	       lite_run(sc, docs->db, "INSERT INTO map_revision VALUES (?, ?, ?, ?, ?, ?)", 6,
+		       (struct lite_value[]){ LITE_TEXT(map->id), LITE_INT(seen + 1), LITE_TEXT(map->title),
+			       LITE_TEXT(map->text), LITE_TEXT(map->author), LITE_INT(map->written_us) });
 }
 
 bool documents_put_map(struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen)
@@ -173,7 +173,8 @@ bool documents_add_feedback(struct scope *sc, struct documents *docs, const stru
 	return ok;
 }
 
-bool documents_drop_feedback(struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part)
+bool documents_drop_feedback(
+	struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part)
 {
 	return lite_run(sc, docs->db, "DELETE FROM feedback WHERE import = ? AND row = ? AND part = ?", 3,
 		(struct lite_value[]){ LITE_INT(import), LITE_INT(row), LITE_INT(part) });
@@ -189,10 +190,13 @@ static bool each_feedback(struct scope *sc, struct lite_rows *rows, feedback_fn 
 	bool ok = rows != NULL;
 
 	while (ok && lite_next(rows))
-		ok = fn(sc, to, &(struct feedback){
-			.import = lite_int(rows, 0), .row = (uint64_t)lite_int(rows, 1),
-			.part = (uint16_t)lite_int(rows, 2), .time_us = lite_int(rows, 3),
-			.customer = (uint32_t)lite_int(rows, 4), .text = lite_text(rows, 5) });
+		ok = fn(sc, to,
+			&(struct feedback){ .import = lite_int(rows, 0),
+				.row = (uint64_t)lite_int(rows, 1),
+				.part = (uint16_t)lite_int(rows, 2),
+				.time_us = lite_int(rows, 3),
+				.customer = (uint32_t)lite_int(rows, 4),
+				.text = lite_text(rows, 5) });
 	return rows && lite_done(sc, rows) && ok;
 }
 
@@ -200,8 +204,8 @@ bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn
 {
 	return each_feedback(sc,
 		lite_ask(sc, docs->db,
-			"SELECT import, row, part, time, customer, text FROM feedback ORDER BY time, import, row, part", 0,
-			NULL),
+			"SELECT import, row, part, time, customer, text FROM feedback ORDER BY time, import, row, part",
+			0, NULL),
 		fn, to);
 }
 
@@ -219,6 +223,7 @@ bool documents_said(struct scope *sc, struct documents *docs, struct str word, f
 	return each_feedback(sc,
 		lite_ask(sc, docs->db,
 			"SELECT import, row, part, time, customer, f.text FROM feedback_words w JOIN feedback f"
-			" ON f.id = w.rowid WHERE feedback_words MATCH ?", 1, &LITE_TEXT(buf_str(quoted))),
+			" ON f.id = w.rowid WHERE feedback_words MATCH ?",
+			1, &LITE_TEXT(buf_str(quoted))),
 		fn, to);
 }

@@ -18,9 +18,9 @@ void documents_close(struct documents *docs); /* takes NULL */
 
 struct saved_map {
 	struct str id, title;
-	struct str text;    /* the definition, as JSON */
-	struct str author;  /* "wend" for what was proposed and never touched */
-	int64_t revision;   /* 1.. */
+	struct str text;   /* the definition, as JSON */
+	struct str author; /* "wend" for what was proposed and never touched */
+	int64_t revision;  /* 1.. */
 	int64_t written_us;
 };
 
@@ -31,8 +31,8 @@ bool documents_maps(struct scope *sc, struct documents *docs, struct saved_map *
 struct saved_map *documents_map(struct scope *sc, struct documents *docs, struct str id) MUST_USE;
 
 /* `seen` is the revision that was edited; 0: the map is new. */
-bool documents_put_map(struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen)
-	MUST_USE;
+bool documents_put_map(
+	struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen) MUST_USE;
 
 /* --- feedback: in one transaction with the import that brings it; the import's row in the event store is the
  *     commit, so what stands here of an import that is not there is removed on opening --- */
@@ -47,9 +47,10 @@ struct feedback {
 };
 
 bool documents_begin(struct scope *sc, struct documents *docs) MUST_USE;
-bool documents_add_feedback(struct scope *sc, struct documents *docs, const struct feedback *feedback) MUST_USE;
-bool documents_drop_feedback(struct scope *sc, struct documents *docs, int64_t import, uint64_t row,
-	uint16_t part) MUST_USE;
+bool documents_add_feedback(
+	struct scope *sc, struct documents *docs, const struct feedback *feedback) MUST_USE;
+bool documents_drop_feedback(
+	struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part) MUST_USE;
 bool documents_commit(struct scope *sc, struct documents *docs) MUST_USE;
 void documents_rollback(struct documents *docs);
 
@@ -60,4 +61,5 @@ typedef bool (*feedback_fn)(struct scope *sc, void *to, const struct feedback *f
 bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn, void *to) MUST_USE;
 
 /* The customers who said something with this word in it (whole words, letter case and accents ignored). */
-bool documents_said(struct scope *sc, struct documents *docs, struct str word, feedback_fn fn, void *to) MUST_USE;
+bool documents_said(
+	struct scope *sc, struct documents *docs, struct str word, feedback_fn fn, void *to) MUST_USE;

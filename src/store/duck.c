@@ -66,14 +66,24 @@ static duckdb_config configure(enum duck_mode mode)
 	return config;
 }
 
+static struct str first_line(const char *why)
+{
+	struct str rest = str_of(why ? why : "the database gave no reason");
+
+	return str_cut(&rest, '\n');
+}
+
 static bool open_failed(struct scope *sc, const char *path, const char *why)
 {
-	bool locked = why && strstr(why, "lock");
+	struct str line = first_line(why);
 
-	if (locked)
+	/* Not any "lock": a damaged file's checksum fails in a block. */
+	if (why && strstr(why, "Could not set lock"))
 		return scope_fail(sc, FAULT_CONFLICT,
 			"the workspace is in use by another wend: wait until it is done, or stop it");
-	return scope_fail(sc, FAULT_IO, "cannot open \"%s\": %.300s", path ? path : ":memory:", why ? why : "?");
+	return scope_fail(sc, FAULT_IO,
+		"cannot open \"%s\": %.*s (if it is damaged, put back a copy of the workspace)",
+		path ? path : ":memory:", (int)(line.n < 300 ? line.n : 300), line.p);
 }
 
 struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode)
@@ -110,10 +120,10 @@ static bool bind(duckdb_prepared_statement st, size_t n, const struct duck_value
 {
 	for (idx_t i = 0; i < n; i++) {
 		const struct duck_value *v = &values[i];
-		duckdb_state state = v->type == DUCK_IS_INT ? duckdb_bind_int64(st, i + 1, v->i)
-			: v->type == DUCK_IS_NUMBER ? duckdb_bind_double(st, i + 1, v->x)
-			: v->s.p ? duckdb_bind_varchar_length(st, i + 1, v->s.p, v->s.n)
-			: duckdb_bind_null(st, i + 1);
+		duckdb_state state = v->type == DUCK_IS_INT      ? duckdb_bind_int64(st, i + 1, v->i)
+				     : v->type == DUCK_IS_NUMBER ? duckdb_bind_double(st, i + 1, v->x)
+				     : v->s.p ? duckdb_bind_varchar_length(st, i + 1, v->s.p, v->s.n)
+					      : duckdb_bind_null(st, i + 1);
 		if (state != DuckDBSuccess)
 			return false;
 	}
@@ -123,15 +133,19 @@ static bool bind(duckdb_prepared_statement st, size_t n, const struct duck_value
 /* The first line of what DuckDB says: the others repeat the statement. */
 static bool say(struct scope *sc, const char *why)
 {
-	struct str rest = str_of(why ? why : "the database gave no reason");
-	struct str line = str_cut(&rest, '\n');
-	enum fault fault = strstr(why ? why : "", "IO Error") ? FAULT_IO : FAULT_INVALID;
+	static const char *const of_the_disk[] = { "IO Error", "FATAL Error", "INTERNAL Error",
+		"Serialization Error", "Corrupt", "Could not write", "Could not read" };
+	struct str line = first_line(why);
+	enum fault fault = FAULT_INVALID;
 
+	for (size_t i = 0; i < COUNT_OF(of_the_disk); i++)
+		if (str_has(line, str_of(of_the_disk[i])))
+			fault = FAULT_IO;
 	return scope_fail(sc, fault, "%.*s", STR_ARG(line));
 }
 
-struct duck_rows *duck_ask(struct scope *sc, struct duck *db, const char *sql, size_t n,
-	const struct duck_value *values)
+struct duck_rows *duck_ask(
+	struct scope *sc, struct duck *db, const char *sql, size_t n, const struct duck_value *values)
 {
 	struct duck_rows *rows = NEW(sc, struct duck_rows);
 	bool ok = duckdb_prepare(db->con, sql, &rows->statement) == DuckDBSuccess;
@@ -242,6 +256,8 @@ int64_t duck_int(const struct duck_rows *rows, size_t column)
 		return ((const int8_t *)c->data)[rows->row];
 	case DUCKDB_TYPE_USMALLINT:
 		return ((const uint16_t *)c->data)[rows->row];
+	case DUCKDB_TYPE_SMALLINT:
+		return ((const int16_t *)c->data)[rows->row];
 	case DUCKDB_TYPE_INTEGER:
 		return ((const int32_t *)c->data)[rows->row];
 	case DUCKDB_TYPE_UINTEGER:
@@ -321,6 +337,7 @@ void duck_put_int(struct duck_appender *a, size_t column, int64_t value)
 		((uint8_t *)data)[a->row] = (uint8_t)value;
 		break;
 	case DUCKDB_TYPE_USMALLINT:
+	case DUCKDB_TYPE_SMALLINT:
 		((uint16_t *)data)[a->row] = (uint16_t)value;
 		break;
 	case DUCKDB_TYPE_INTEGER:

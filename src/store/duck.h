@@ -32,8 +32,8 @@ struct duck_value {
 struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode) MUST_USE;
 void duck_close(struct duck *db); /* takes NULL */
 
-bool duck_run(struct scope *sc, struct duck *db, const char *sql, size_t n, const struct duck_value *values)
-	MUST_USE;
+bool duck_run(struct scope *sc, struct duck *db, const char *sql, size_t n,
+	const struct duck_value *values) MUST_USE;
 /* One number; `none` where there is no row or it is NULL. */
 bool duck_one(struct scope *sc, struct duck *db, const char *sql, size_t n, const struct duck_value *values,
 	int64_t none, int64_t *out) MUST_USE;
@@ -52,7 +52,8 @@ struct str duck_text(const struct duck_rows *rows, size_t column); /* valid unti
 /* Rows into a table, column by column in batches; the table's columns in their order. */
 struct duck_appender;
 struct duck_appender *duck_append(struct scope *sc, struct duck *db, const char *table) MUST_USE;
-void duck_put_int(struct duck_appender *a, size_t column, int64_t value); /* any integer, TIMESTAMP, BOOLEAN */
+void duck_put_int(
+	struct duck_appender *a, size_t column, int64_t value); /* any integer, TIMESTAMP, BOOLEAN */
 void duck_put_float(struct duck_appender *a, size_t column, float value);
 void duck_put_text(struct duck_appender *a, size_t column, struct str value); /* p NULL: NULL */
 void duck_put_null(struct duck_appender *a, size_t column);

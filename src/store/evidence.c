@@ -31,9 +31,25 @@ static bool fill_source_kinds(struct scope *sc, struct duck *db)
 		return false;
 	for (int64_t i = n; i < SOURCE_KINDS; i++)
 		if (!duck_run(sc, db, "INSERT INTO source_kind VALUES (?, ?)", 2,
-			    (struct duck_value[]){ DUCK_INT(i), DUCK_TEXT(str_of(source_name((enum source_kind)i))) }))
+			    (struct duck_value[]){
+				    DUCK_INT(i), DUCK_TEXT(str_of(source_name((enum source_kind)i))) }))
 			return false;
 	return true;
+}
+
+/* Nothing is written where the tables are there already: whoever only asks leaves the file as it is, and DuckDB
+ * has no checkpoint to make on closing, which overwrites blocks in place. */
+static bool make_tables(struct scope *sc, struct duck *db)
+{
+	int64_t there;
+
+	if (!duck_one(sc, db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'source_kind'", 0,
+		    NULL, 0, &there))
+		return false;
+	if (there)
+		return fill_source_kinds(sc, db);
+	return duck_run(sc, db, "BEGIN TRANSACTION", 0, NULL) && run_script(sc, db, EVIDENCE_SCHEMA) &&
+	       fill_source_kinds(sc, db) && duck_run(sc, db, "COMMIT", 0, NULL);
 }
 
 struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mode mode)
@@ -43,7 +59,7 @@ struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mod
 	ev->db = duck_open(sc, path, mode);
 	if (!ev->db)
 		return NULL;
-	if (mode == DUCK_READ || (run_script(sc, ev->db, EVIDENCE_SCHEMA) && fill_source_kinds(sc, ev->db)))
+	if (mode == DUCK_READ || make_tables(sc, ev->db))
 		return ev;
 	evidence_close(ev);
 	return NULL;
@@ -60,7 +76,8 @@ bool evidence_totals(struct scope *sc, struct evidence *ev, struct evidence_tota
 	struct duck_rows *rows = duck_ask(sc, ev->db,
 		"SELECT (SELECT count(DISTINCT customer) FROM event), (SELECT count(*) FROM event),"
 		" (SELECT count(*) FROM quarantine), (SELECT count(*) FROM import), (SELECT count(*) FROM kind),"
-		" (SELECT epoch_us(min(time)) FROM event), (SELECT epoch_us(max(time)) FROM event)", 0, NULL);
+		" (SELECT epoch_us(min(time)) FROM event), (SELECT epoch_us(max(time)) FROM event)",
+		0, NULL);
 
 	if (!rows)
 		return false;
@@ -85,8 +102,8 @@ const struct dictionary *evidence_dictionary(struct scope *sc, struct evidence *
 	struct dictionary *d = NEW(sc, struct dictionary);
 	struct names *events = names_new(sc);
 	LIST(struct kind) kinds = { 0 };
-	struct duck_rows *rows = duck_ask(sc, ev->db,
-		"SELECT source, event, page, channel, campaign FROM kind ORDER BY code", 0, NULL);
+	struct duck_rows *rows = duck_ask(
+		sc, ev->db, "SELECT source, event, page, channel, campaign FROM kind ORDER BY code", 0, NULL);
 
 	if (!rows)
 		return NULL;
@@ -113,8 +130,8 @@ const struct dictionary *evidence_dictionary(struct scope *sc, struct evidence *
 bool evidence_scan(struct scope *sc, struct evidence *ev, evidence_fn on_row, void *to)
 {
 	struct duck_rows *rows = duck_ask(sc, ev->db,
-		"SELECT customer, kind, coalesce(case_code, 0), time, row, id, part, rating, scale FROM event", 0,
-		NULL);
+		"SELECT customer, kind, coalesce(case_code, 0), time, row, id, part, rating, scale FROM event",
+		0, NULL);
 
 	if (!rows)
 		return false;

@@ -22,10 +22,10 @@ void evidence_close(struct evidence *ev); /* takes NULL */
 struct duck *evidence_duck(struct evidence *ev);
 
 struct evidence_event {
-	uint64_t id;         /* hash of the source and of all that the row says, and of its ordinal */
-	uint32_t customer;   /* codes from evidence_customer, ... */
+	uint64_t id;       /* hash of the source and of all that the row says, and of its ordinal */
+	uint32_t customer; /* codes from evidence_customer, ... */
 	uint32_t kind;
-	uint32_t case_code;  /* 0: none */
+	uint32_t case_code; /* 0: none */
 	int64_t time_us, end_us;
 	bool has_end, time_assumed;
 	uint64_t row;
@@ -52,16 +52,16 @@ struct evidence_counts {
 
 struct evidence_import;
 
-struct evidence_import *evidence_begin(struct scope *sc, struct evidence *ev,
-	const struct evidence_file *file) MUST_USE;
+struct evidence_import *evidence_begin(
+	struct scope *sc, struct evidence *ev, const struct evidence_file *file) MUST_USE;
 int64_t evidence_import_id(const struct evidence_import *im);
 
 /* Codes, made where they are new.  Kinds past their ceiling fold their page, then their campaign, away; false
  * only where even that does not help. */
 uint32_t evidence_customer(struct evidence_import *im, struct str key);
 uint32_t evidence_case(struct evidence_import *im, struct str key);
-bool evidence_kind(struct scope *sc, struct evidence_import *im, const struct kind *kind, uint32_t *code)
-	MUST_USE;
+bool evidence_kind(
+	struct scope *sc, struct evidence_import *im, const struct kind *kind, uint32_t *code) MUST_USE;
 
 bool evidence_add(struct scope *sc, struct evidence_import *im, const struct evidence_event *event) MUST_USE;
 bool evidence_quarantine(struct scope *sc, struct evidence_import *im, uint64_t row, const char *reason,

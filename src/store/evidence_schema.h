@@ -1,4 +1,4 @@
-/* evidence_schema - the tables of events.duckdb. */
+/* evidence_schema - the tables of events.duckdb.  They are made in one transaction: where one is, all are. */
 #pragma once
 
 /* `events` is what people ask with `wend sql`: names instead of codes. */

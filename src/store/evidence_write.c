@@ -77,7 +77,8 @@ static bool open_tables(struct scope *sc, struct evidence_import *im)
 		!duck_one(sc, db, "SELECT count(*) FROM (SELECT 1 FROM event LIMIT 1)", 0, NULL, 0, &events))
 		return false;
 	im->staged = events > 0;
-	if (im->staged && !duck_run(sc, db, "CREATE OR REPLACE TEMP TABLE stage AS FROM event LIMIT 0", 0, NULL))
+	if (im->staged &&
+		!duck_run(sc, db, "CREATE OR REPLACE TEMP TABLE stage AS FROM event LIMIT 0", 0, NULL))
 		return false;
 	im->events = duck_append(sc, db, im->staged ? "stage" : "event");
 	if (im->events)
@@ -85,7 +86,8 @@ static bool open_tables(struct scope *sc, struct evidence_import *im)
 	return im->quarantine != NULL;
 }
 
-struct evidence_import *evidence_begin(struct scope *sc, struct evidence *ev, const struct evidence_file *file)
+struct evidence_import *evidence_begin(
+	struct scope *sc, struct evidence *ev, const struct evidence_file *file)
 {
 	struct evidence_import *im = NEW(sc, struct evidence_import);
 
@@ -95,9 +97,12 @@ struct evidence_import *evidence_begin(struct scope *sc, struct evidence *ev, co
 		return NULL;
 	im->open = true;
 	/* What an earlier import of this very file could not read is read again now. */
-	if (load_codes(sc, im) && duck_run(sc, ev->db,
-		    "DELETE FROM quarantine WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT)", 1,
-		    (struct duck_value[]){ DUCK_TEXT(str_of(scope_printf(sc, "%llu", (unsigned long long)file->fingerprint))) }) &&
+	if (load_codes(sc, im) &&
+		duck_run(sc, ev->db,
+			"DELETE FROM quarantine WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT)",
+			1,
+			(struct duck_value[]){ DUCK_TEXT(
+				str_of(scope_printf(sc, "%llu", (unsigned long long)file->fingerprint))) }) &&
 		open_tables(sc, im))
 		return im;
 	evidence_rollback(im);
@@ -125,8 +130,9 @@ static uint32_t kind_code(struct evidence_import *im, struct buf *b, const struc
 
 	if (code != NAMES_NONE || before >= DICTIONARY_KINDS)
 		return code;
-	*LIST_ADD(&im->sc, &im->new_kinds) = (struct kind){ kind->source, str_copy(&im->sc, kind->event),
-		str_copy(&im->sc, kind->page), str_copy(&im->sc, kind->channel), str_copy(&im->sc, kind->campaign) };
+	*LIST_ADD(&im->sc, &im->new_kinds) =
+		(struct kind){ kind->source, str_copy(&im->sc, kind->event), str_copy(&im->sc, kind->page),
+			str_copy(&im->sc, kind->channel), str_copy(&im->sc, kind->campaign) };
 	return names_add(im->kinds, buf_str(b));
 }
 
@@ -177,8 +183,8 @@ bool evidence_add(struct scope *sc, struct evidence_import *im, const struct evi
 	return duck_put_row(sc, a);
 }
 
-bool evidence_quarantine(struct scope *sc, struct evidence_import *im, uint64_t row, const char *reason,
-	struct str record)
+bool evidence_quarantine(
+	struct scope *sc, struct evidence_import *im, uint64_t row, const char *reason, struct str record)
 {
 	struct duck_appender *a = im->quarantine;
 
@@ -196,11 +202,12 @@ static bool move_stage(struct scope *sc, struct evidence_import *im)
 	int64_t before, after;
 
 	return duck_one(sc, im->ev->db, "SELECT count(*) FROM event", 0, NULL, 0, &before) &&
-		duck_run(sc, im->ev->db,
-			"INSERT INTO event SELECT s.* FROM stage s ANTI JOIN event e ON e.id = s.id AND"
-			" e.customer = s.customer AND e.kind = s.kind AND e.time = s.time", 0, NULL) &&
-		duck_one(sc, im->ev->db, "SELECT count(*) FROM event", 0, NULL, 0, &after) &&
-		(im->counts.events = (uint64_t)(after - before), true);
+	       duck_run(sc, im->ev->db,
+		       "INSERT INTO event SELECT s.* FROM stage s ANTI JOIN event e ON e.id = s.id AND"
+		       " e.customer = s.customer AND e.kind = s.kind AND e.time = s.time",
+		       0, NULL) &&
+	       duck_one(sc, im->ev->db, "SELECT count(*) FROM event", 0, NULL, 0, &after) &&
+	       (im->counts.events = (uint64_t)(after - before), true);
 }
 
 bool evidence_settle(struct scope *sc, struct evidence_import *im, struct evidence_counts *counts)
@@ -227,8 +234,8 @@ bool evidence_repeats(struct scope *sc, struct evidence_import *im, evidence_rep
 	if (!im->staged)
 		return true;
 	struct duck_rows *rows = duck_ask(sc, im->ev->db,
-		"SELECT row, part FROM stage WHERE said EXCEPT SELECT row, part FROM event WHERE said AND import = ?", 1,
-		(struct duck_value[]){ DUCK_INT(im->id) });
+		"SELECT row, part FROM stage WHERE said EXCEPT SELECT row, part FROM event WHERE said AND import = ?",
+		1, (struct duck_value[]){ DUCK_INT(im->id) });
 	bool ok = rows != NULL;
 	while (ok && duck_next(rows))
 		ok = fn(sc, to, (uint64_t)duck_int(rows, 0), (uint16_t)duck_int(rows, 1));
@@ -283,16 +290,18 @@ static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t 
 	return duck_run(sc, im->ev->db,
 		"INSERT INTO import VALUES (?, ?, ?, ?, ?::UBIGINT, ?, make_timestamp(?), ?, ?, ?, ?)", 11,
 		(struct duck_value[]){ DUCK_INT(im->id), DUCK_TEXT(im->file.name), DUCK_TEXT(im->file.format),
-			DUCK_TEXT(im->file.mapping), DUCK_TEXT(str_of(fingerprint)), DUCK_INT(im->file.source),
-			DUCK_INT(im->file.imported_us), DUCK_INT(rows), DUCK_INT(im->counts.events),
-			DUCK_INT(im->counts.duplicates), DUCK_INT(im->counts.quarantined) });
+			DUCK_TEXT(im->file.mapping), DUCK_TEXT(str_of(fingerprint)),
+			DUCK_INT(im->file.source), DUCK_INT(im->file.imported_us), DUCK_INT(rows),
+			DUCK_INT(im->counts.events), DUCK_INT(im->counts.duplicates),
+			DUCK_INT(im->counts.quarantined) });
 }
 
 bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows)
 {
 	bool ok = write_names(sc, im, im->customers, im->old_customers, "customer", true) &&
-		write_names(sc, im, im->cases, im->old_cases, "journey_case", false) && write_kinds(sc, im) &&
-		write_import(sc, im, rows) && duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
+		  write_names(sc, im, im->cases, im->old_cases, "journey_case", false) &&
+		  write_kinds(sc, im) && write_import(sc, im, rows) &&
+		  duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
 
 	if (ok)
 		im->open = false;

@@ -4,20 +4,41 @@
 
 struct lite {
 	sqlite3 *db;
+	const char *path; /* for what is said */
 };
 
 struct lite_rows {
 	sqlite3_stmt *statement;
-	sqlite3 *db;
+	struct lite *db;
 	int state;
 };
 
-static bool say(struct scope *sc, sqlite3 *db)
-{
-	int code = sqlite3_errcode(db);
-	bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
+static const struct {
+	int code;
+	enum fault fault;
+	const char *advice;
+} advices[] = {
+	{ SQLITE_BUSY, FAULT_CONFLICT, "another wend is at it: wait until it is done" },
+	{ SQLITE_LOCKED, FAULT_CONFLICT, "another wend is at it: wait until it is done" },
+	{ SQLITE_FULL, FAULT_IO, "make room on the disk" },
+	{ SQLITE_IOERR, FAULT_IO, "is the disk full?" },
+	{ SQLITE_READONLY, FAULT_IO, "may you write there?" },
+	{ SQLITE_CANTOPEN, FAULT_IO, "may you write there?" },
+	{ SQLITE_NOTADB, FAULT_IO, "it is damaged: put back a copy of the workspace" },
+	{ SQLITE_CORRUPT, FAULT_IO, "it is damaged: put back a copy of the workspace" },
+};
 
-	return scope_fail(sc, busy ? FAULT_CONFLICT : FAULT_IO, "the workspace's documents: %s", sqlite3_errmsg(db));
+static bool say(struct scope *sc, struct lite *db)
+{
+	int code = sqlite3_errcode(db->db) & 0xFF;
+	const char *why = sqlite3_errmsg(db->db);
+
+	for (size_t i = 0; i < COUNT_OF(advices); i++)
+		if (advices[i].code == code)
+			return scope_fail(
+				sc, advices[i].fault, "\"%s\": %s (%s)", db->path, why, advices[i].advice);
+	return scope_fail(sc, FAULT_IO, "\"%s\": %s (if it is damaged, put back a copy of the workspace)",
+		db->path, why);
 }
 
 struct lite *lite_open(struct scope *sc, const char *path, enum lite_mode mode)
@@ -25,8 +46,9 @@ struct lite *lite_open(struct scope *sc, const char *path, enum lite_mode mode)
 	struct lite *db = NEW(sc, struct lite);
 	int flags = mode == LITE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 
-	if (sqlite3_open_v2(mode == LITE_MEMORY ? ":memory:" : path, &db->db, flags, NULL) != SQLITE_OK) {
-		say(sc, db->db);
+	db->path = mode == LITE_MEMORY ? ":memory:" : path;
+	if (sqlite3_open_v2(db->path, &db->db, flags, NULL) != SQLITE_OK) {
+		say(sc, db);
 		lite_close(db);
 		return NULL;
 	}
@@ -45,7 +67,7 @@ void lite_close(struct lite *db)
 
 bool lite_script(struct scope *sc, struct lite *db, const char *sql)
 {
-	return sqlite3_exec(db->db, sql, NULL, NULL, NULL) == SQLITE_OK || say(sc, db->db);
+	return sqlite3_exec(db->db, sql, NULL, NULL, NULL) == SQLITE_OK || say(sc, db);
 }
 
 static int bind(sqlite3_stmt *st, int i, const struct lite_value *v)
@@ -57,18 +79,18 @@ static int bind(sqlite3_stmt *st, int i, const struct lite_value *v)
 	return sqlite3_bind_text64(st, i, v->s.p, v->s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-struct lite_rows *lite_ask(struct scope *sc, struct lite *db, const char *sql, size_t n,
-	const struct lite_value *values)
+struct lite_rows *lite_ask(
+	struct scope *sc, struct lite *db, const char *sql, size_t n, const struct lite_value *values)
 {
 	struct lite_rows *rows = NEW(sc, struct lite_rows);
 	bool ok = sqlite3_prepare_v2(db->db, sql, -1, &rows->statement, NULL) == SQLITE_OK;
 
-	rows->db = db->db;
+	rows->db = db;
 	for (size_t i = 0; ok && i < n; i++)
 		ok = bind(rows->statement, (int)i + 1, &values[i]) == SQLITE_OK;
 	if (ok)
 		return rows;
-	say(sc, db->db);
+	say(sc, db);
 	sqlite3_finalize(rows->statement);
 	return NULL;
 }

@@ -26,8 +26,8 @@ struct lite *lite_open(struct scope *sc, const char *path, enum lite_mode mode) 
 void lite_close(struct lite *db); /* takes NULL */
 
 bool lite_script(struct scope *sc, struct lite *db, const char *sql) MUST_USE; /* nothing bound */
-bool lite_run(struct scope *sc, struct lite *db, const char *sql, size_t n, const struct lite_value *values)
-	MUST_USE;
+bool lite_run(struct scope *sc, struct lite *db, const char *sql, size_t n,
+	const struct lite_value *values) MUST_USE;
 struct lite_rows *lite_ask(struct scope *sc, struct lite *db, const char *sql, size_t n,
 	const struct lite_value *values) MUST_USE;
 bool lite_next(struct lite_rows *rows);

@@ -39,11 +39,13 @@ static struct workspace *open_in(struct scope *sc, const char *dir, enum workspa
 	bool read = mode == WORKSPACE_READ;
 
 	ws->dir = dir;
-	ws->evidence = dir ? evidence_open(sc, path_in(sc, dir, "events.duckdb"), read ? DUCK_READ : DUCK_WRITE)
-		: evidence_open(sc, NULL, DUCK_MEMORY);
+	ws->evidence =
+		dir ? evidence_open(sc, path_in(sc, dir, "events.duckdb"), read ? DUCK_READ : DUCK_WRITE)
+		    : evidence_open(sc, NULL, DUCK_MEMORY);
 	if (ws->evidence)
-		ws->documents = dir ? documents_open(sc, path_in(sc, dir, "wend.db"), read ? LITE_READ : LITE_WRITE)
-			: documents_open(sc, NULL, LITE_MEMORY);
+		ws->documents =
+			dir ? documents_open(sc, path_in(sc, dir, "wend.db"), read ? LITE_READ : LITE_WRITE)
+			    : documents_open(sc, NULL, LITE_MEMORY);
 	if (ws->documents)
 		return ws;
 	workspace_close(ws);
@@ -55,9 +57,9 @@ static bool clean(struct scope *sc, struct workspace *ws)
 {
 	int64_t last;
 
-	return duck_one(sc, evidence_duck(ws->evidence), "SELECT coalesce(max(id), 0) FROM import", 0, NULL, 0,
-		       &last) &&
-		documents_clean(sc, ws->documents, last);
+	return duck_one(sc, evidence_duck(ws->evidence), "SELECT coalesce(max(id), 0) FROM import", 0, NULL,
+		       0, &last) &&
+	       documents_clean(sc, ws->documents, last);
 }
 
 bool workspace_init(struct scope *sc, const char *dir)
@@ -68,7 +70,8 @@ bool workspace_init(struct scope *sc, const char *dir)
 		return scope_fail(sc, FAULT_IO, "cannot make the folder \"%s\": %s", dir, strerror(errno));
 	if (!is_empty(dir))
 		return scope_fail(sc, FAULT_CONFLICT,
-			"\"%s\" is not an empty folder: name a new one, so that nothing in it gets mixed up", dir);
+			"\"%s\" is not an empty folder: name a new one, so that nothing in it gets mixed up",
+			dir);
 	if (mkdir(path_in(sc, dir, "exports"), 0777) != 0)
 		return scope_fail(sc, FAULT_IO, "cannot write into \"%s\": %s", dir, strerror(errno));
 	struct workspace *ws = open_in(sc, dir, WORKSPACE_WRITE);
@@ -79,8 +82,14 @@ bool workspace_init(struct scope *sc, const char *dir)
 struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspace_mode mode)
 {
 	if (!is_workspace(sc, dir))
-		return scope_fail(sc, FAULT_NOT_FOUND, "\"%s\" is not a workspace: make one with wend init %s", dir,
+		return scope_fail(sc, FAULT_NOT_FOUND,
+			"\"%s\" is not a workspace: make one with wend init %s", dir,
 			strcmp(dir, ".") == 0 ? "DIR" : dir);
+	/* DuckDB would make a new one, and the feedback would look like that of imports that never were. */
+	if (!is_file(path_in(sc, dir, "events.duckdb")))
+		return scope_fail(sc, FAULT_NOT_FOUND,
+			"the workspace \"%s\" has lost its events.duckdb: put back a copy of the workspace",
+			dir);
 	struct workspace *ws = open_in(sc, dir, mode);
 	if (ws && mode == WORKSPACE_WRITE && !clean(sc, ws)) {
 		workspace_close(ws);

@@ -9,7 +9,8 @@
  * strict: directly after each other.  any: steps 1..k in whatever order.  open: may enter at any step; a step is
  * reached wherever it occurs, and it is passed where the next one follows.  A window is counted from the
  * first step of the chain, in floored whole seconds, and is met at its very end.  An exclusion between two
- * steps stops the chain there.
+ * steps stops the chain there; what is a step of the funnel is never an exclusion.  "After each other" is meant
+ * of events: of A A B, the second A and B are.
  */
 #pragma once
 
@@ -27,9 +28,9 @@ bool funnel_mode_find(struct str name, enum funnel_mode *out) MUST_USE;
 struct funnel_step {
 	const uint16_t *touchpoints; /* any of these */
 	size_t n_touchpoints;
-	const uint32_t *events;      /* or any of these event names (codes of the dictionary) */
+	const uint32_t *events; /* or any of these event names (codes of the dictionary) */
 	size_t n_events;
-	int64_t within_s;            /* from the step before, 0: no limit; ordered mode only */
+	int64_t within_s; /* from the step before, 0: no limit; ordered and strict modes */
 };
 
 struct funnel_wish {
@@ -42,8 +43,8 @@ struct funnel_wish {
 
 struct funnel_row {
 	uint64_t reached;
-	uint64_t passed; /* of these: went on to the next step (open mode: may differ from its reached) */
-	uint64_t open;   /* of these that did not pass: the unit is still open */
+	uint64_t passed;  /* of these: went on to the next step (open mode: may differ from its reached) */
+	uint64_t open;    /* of these that did not pass: the unit is still open */
 	struct hist time; /* from the step before, of those who reached it; n = 0 for the first */
 };
 
@@ -53,13 +54,14 @@ struct funnel {
 	uint64_t entered; /* reached any step */
 	struct funnel_row steps[FUNNEL_STEPS];
 	/* The units behind each number, as customers: bit set where one of the customer's units reached it. */
+	uint32_t customers; /* bits in each */
 	uint64_t *reached_by[FUNNEL_STEPS];
 };
 
 /* NULL, with the reason, for no step, more than FUNNEL_STEPS, or a negative window. */
 struct funnel *funnel_count(struct scope *sc, const struct trail *trail, const struct walk_rules *rules,
-	const struct walk_wish *walk, const struct funnel_wish *wish, const struct dictionary *dictionary)
-	MUST_USE;
+	const struct walk_wish *walk, const struct funnel_wish *wish,
+	const struct dictionary *dictionary) MUST_USE;
 
-/* Adds `from` to `into`: the same funnel over other customers. */
+/* Adds `from` to `into`: the same funnel over other customers, who are numbered together. */
 void funnel_merge(struct scope *sc, struct funnel *into, const struct funnel *from);

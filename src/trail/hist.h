@@ -16,7 +16,7 @@ struct hist {
 	uint64_t *octaves[HIST_OCTAVES]; /* each 2^bits counts; NULL where nothing fell */
 };
 
-void hist_add(struct scope *sc, struct hist *h, int64_t seconds); /* negative counts as 0 */
+void hist_add(struct scope *sc, struct hist *h, int64_t seconds);              /* negative counts as 0 */
 void hist_merge(struct scope *sc, struct hist *into, const struct hist *from); /* the same bits */
 
 /* The smallest value with at least `rank` values (1..n) at or below it, in seconds. */

@@ -8,7 +8,8 @@
 struct rated {
 	double sum;
 	uint64_t answers;
-	int nps; /* the last answer, 0..10, or -1 */
+	int nps;            /* the last answer, 0..10, or -1 */
+	uint64_t nps_event; /* and its place in the trail: cases may overlap in time */
 };
 
 struct variant_slot {
@@ -27,10 +28,10 @@ struct counting {
 	struct stats *s;
 	const struct trail *trail;
 	const struct walk_rules *rules;
-	const struct dictionary *dictionary;
-	uint32_t customer;         /* whose journeys are coming in; UINT32_MAX before the first */
-	uint32_t *seen_customer;   /* [n + 1]: customer + 1 that was counted last */
-	struct rated *rated;       /* [n + 1] of this customer */
+	uint64_t *names;         /* [kinds]: hash of the event's name, the same on every machine */
+	uint32_t customer;       /* whose journeys are coming in; UINT32_MAX before the first */
+	uint32_t *seen_customer; /* [n + 1]: customer + 1 that was counted last */
+	struct rated *rated;     /* [n + 1] of this customer */
 	LIST(uint16_t) rated_at;
 	LIST(struct visit) visits; /* of the journey in hand */
 	LIST(uint16_t) firsts;     /* the touchpoints that it reaches, in the order of its coming there */
@@ -38,7 +39,7 @@ struct counting {
 	uint64_t *seen_pair;       /* [(n + 1)^2]: the same for transitions */
 	uint64_t journey;
 	struct variant_slot *variants;
-	size_t variants_size;      /* a power of two, at most half full */
+	size_t variants_size; /* a power of two, at most half full */
 	size_t variants_used;
 };
 
@@ -66,7 +67,8 @@ static struct variant_slot *slot_for(struct counting *c, const uint64_t key[2])
 {
 	for (size_t i = key[0] & (c->variants_size - 1);; i = (i + 1) & (c->variants_size - 1)) {
 		struct variant_slot *slot = &c->variants[i];
-		if (!slot->variant.count || (slot->variant.key[0] == key[0] && slot->variant.key[1] == key[1]))
+		if (!slot->variant.count ||
+			(slot->variant.key[0] == key[0] && slot->variant.key[1] == key[1]))
 			return slot;
 	}
 }
@@ -88,7 +90,7 @@ static void count_variant(struct counting *c, const struct journey *j)
 	uint64_t key[2] = { 1, 2 };
 
 	for (size_t i = 0; i < j->n; i++) {
-		uint32_t name = c->dictionary->event_code[c->trail->kind[j->events[i]]];
+		uint64_t name = c->names[c->trail->kind[j->events[i]]];
 		key[0] = hash_mix(key[0], name);
 		key[1] = hash_mix(key[1], name);
 	}
@@ -158,8 +160,10 @@ static void count_rating(struct counting *c, uint16_t t, uint64_t event)
 	r->sum += (double)c->trail->rating[event];
 	r->answers++;
 	c->s->at[t].ratings.scales |= 1u << c->trail->scale[event];
-	if (c->trail->nps[event] >= 0)
+	if (c->trail->nps[event] >= 0 && (r->nps < 0 || event > r->nps_event)) {
 		r->nps = c->trail->nps[event];
+		r->nps_event = event;
+	}
 }
 
 /* --- one journey --------------------------------------------------------------------------------- */
@@ -196,8 +200,8 @@ static bool same_session(const struct counting *c, const struct journey *j, uint
 	return true;
 }
 
-static void count_transition(struct counting *c, const struct journey *j, const struct visit *a,
-	const struct visit *b)
+static void count_transition(
+	struct counting *c, const struct journey *j, const struct visit *a, const struct visit *b)
 {
 	size_t pair = stats_pair(c->s, a->touch, b->touch);
 
@@ -227,8 +231,7 @@ static void count_reach(struct counting *c, const struct journey *j, const struc
 		t->left += last_place && j->state == JOURNEY_LEFT;
 		t->settled_converted += j->reached_goal;
 	}
-	if (c->visits.n > 1)
-		c->s->place[v->touch] += place * STATS_PLACE / (c->visits.n - 1);
+	c->s->place[v->touch] += c->visits.n > 1 ? place * STATS_PLACE / (c->visits.n - 1) : STATS_PLACE / 2;
 }
 
 static void count_pairs(struct counting *c)
@@ -312,14 +315,16 @@ struct stats *stats_count(struct scope *sc, const struct trail *trail, const str
 	const struct walk_wish *wish, const struct dictionary *dictionary, uint32_t n)
 {
 	size_t pairs = (size_t)(n + 1) * (n + 1);
-	struct counting c = { .sc = sc, .trail = trail, .rules = rules, .dictionary = dictionary,
-		.customer = UINT32_MAX };
+	struct counting c = { .sc = sc, .trail = trail, .rules = rules, .customer = UINT32_MAX };
 
 	c.s = stats_new(sc, n, dictionary->n);
 	c.seen_customer = NEW_ARRAY(&c.mine, uint32_t, n + 1);
 	c.rated = NEW_ARRAY(&c.mine, struct rated, n + 1);
 	c.seen_journey = NEW_ARRAY(&c.mine, uint64_t, n + 1);
 	c.seen_pair = NEW_ARRAY(&c.mine, uint64_t, pairs);
+	c.names = NEW_ARRAY(&c.mine, uint64_t, dictionary->n + 1);
+	for (uint32_t k = 0; k < dictionary->n; k++)
+		c.names[k] = hash_str(dictionary->kinds[k].event, 0);
 	trail_walk(trail, rules, wish, count_journey, &c);
 	keep_ratings(&c);
 	keep_variants(&c);

@@ -16,20 +16,20 @@
 enum { STATS_PLACE = 65536 };
 
 struct stats_ratings {
-	uint64_t n;                /* customers who rated here: one value a customer, the mean of theirs */
-	int64_t sum, sum_squares;  /* of that value on the feeling scale, in 1/1000 and in 1/1000000 */
-	uint64_t answers;          /* single ratings */
+	uint64_t n;               /* customers who rated here: one value a customer, the mean of theirs */
+	int64_t sum, sum_squares; /* of that value on the feeling scale, in 1/1000 and in 1/1000000 */
+	uint64_t answers;         /* single ratings */
 	uint64_t nps_n, promoters, detractors; /* customers by their last NPS answer here */
-	uint32_t scales;           /* bit a scale (enum scale) */
+	uint32_t scales;                       /* bit a scale (enum scale) */
 };
 
 struct stats_touchpoint {
-	uint64_t customers, journeys;  /* that reach it */
+	uint64_t customers, journeys;     /* that reach it */
 	uint64_t visits, events, returns; /* returns: visits after the first in the same journey */
 	uint64_t entries, arrivals, exits, departures;
-	uint64_t settled;              /* journeys that first came at least one silence limit before now */
-	uint64_t left;                 /* of these: it is their last touchpoint and their state is `left` */
-	uint64_t settled_converted;    /* of these: reached the goal */
+	uint64_t settled;           /* journeys that first came at least one silence limit before now */
+	uint64_t left;              /* of these: it is their last touchpoint and their state is `left` */
+	uint64_t settled_converted; /* of these: reached the goal */
 	struct hist dwell, time_on;
 	struct stats_ratings ratings;
 };
@@ -45,20 +45,20 @@ struct stats_variant {
 };
 
 struct stats {
-	uint32_t n;                    /* touchpoints; index n is "unsorted" */
+	uint32_t n; /* touchpoints; index n is "unsorted" */
 	uint32_t kinds;
 	uint64_t customers, events, journeys, converted, left, open;
-	uint64_t settled;              /* journeys whose last event is at least a silence limit old */
+	uint64_t settled; /* journeys that started at least a silence limit before now */
 	uint64_t settled_converted, settled_left;
-	uint64_t cases;                /* journeys that the log brought */
+	uint64_t cases; /* journeys that the log brought */
 	int64_t from_us, to_us;
 	struct stats_touchpoint *at;           /* [n + 1] */
 	struct stats_transition **transitions; /* [(n + 1) * (n + 1)], from * (n + 1) + to; NULL where none */
-	uint64_t *first_before;        /* [(n + 1)^2]: journeys in which a's first visit precedes b's */
-	uint64_t *together;            /* [(n + 1)^2]: journeys that reach both */
-	uint64_t *place;               /* [n + 1]: sum over journeys of the first visit's relative place in the
-	                                * journey, 0 .. STATS_PLACE */
-	uint64_t *kind_events;         /* [kinds] */
+	uint64_t *first_before; /* [(n + 1)^2]: journeys in which a's first visit precedes b's */
+	uint64_t *together;     /* [(n + 1)^2]: journeys that reach both */
+	uint64_t *place;        /* [n + 1]: sum over journeys of the first visit's relative place in the
+	                                * journey, 0 .. STATS_PLACE; half of it where there is one visit */
+	uint64_t *kind_events;  /* [kinds] */
 	struct stats_variant *variants; /* sorted by key */
 	size_t n_variants;
 };

@@ -1,7 +1,7 @@
 #include "trail/stats.h"
 
-static void merge_touchpoint(struct scope *sc, struct stats_touchpoint *into,
-	const struct stats_touchpoint *from)
+static void merge_touchpoint(
+	struct scope *sc, struct stats_touchpoint *into, const struct stats_touchpoint *from)
 {
 	into->customers += from->customers;
 	into->journeys += from->journeys;
@@ -53,13 +53,14 @@ static int order_of(const struct stats_variant *a, const struct stats_variant *b
 
 static void merge_variants(struct scope *sc, struct stats *into, const struct stats *from)
 {
-	struct stats_variant *all = NEW_ARRAY(sc, struct stats_variant, into->n_variants + from->n_variants + 1);
+	struct stats_variant *all =
+		NEW_ARRAY(sc, struct stats_variant, into->n_variants + from->n_variants + 1);
 	size_t a = 0, b = 0, n = 0;
 
 	while (a < into->n_variants || b < from->n_variants) {
-		int order = a == into->n_variants ? 1
-			: b == from->n_variants ? -1
-			: order_of(&into->variants[a], &from->variants[b]);
+		int order = a == into->n_variants   ? 1
+			    : b == from->n_variants ? -1
+						    : order_of(&into->variants[a], &from->variants[b]);
 		all[n] = order <= 0 ? into->variants[a++] : from->variants[b++];
 		if (order == 0) {
 			all[n].count += from->variants[b].count;

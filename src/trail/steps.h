@@ -20,11 +20,11 @@ struct steps_wish {
 };
 
 struct steps {
-	size_t depth, columns;  /* columns: touchpoints, unsorted, ended */
-	uint64_t journeys;      /* with the anchor (or both) */
-	uint64_t all;           /* walked */
+	size_t depth, columns; /* columns: touchpoints, unsorted, ended */
+	uint64_t journeys;     /* with the anchor (or both) */
+	uint64_t all;          /* walked */
 	bool backward;
-	uint64_t *at;           /* [(depth + 1) * columns] */
+	uint64_t *at; /* [(depth + 1) * columns] */
 };
 
 static inline size_t steps_cell(const struct steps *m, size_t row, size_t column)

@@ -18,24 +18,24 @@ struct trail_event {
 	uint32_t kind;      /* the dictionary's code */
 	uint32_t case_code; /* from 1; TRAIL_NO_CASE */
 	int64_t time_us;
-	uint64_t order;     /* row and part in its file */
-	uint64_t id;        /* settles what order cannot */
-	float rating;       /* on the feeling scale; NAN: none */
-	int8_t nps;         /* 0..10 as it was given; -1: not an NPS answer */
-	uint8_t scale;      /* enum scale */
+	uint64_t order; /* row and part in its file */
+	uint64_t id;    /* settles what order cannot */
+	float rating;   /* on the feeling scale; NAN: none */
+	int8_t nps;     /* 0..10 as it was given; -1: not an NPS answer */
+	uint8_t scale;  /* enum scale */
 };
 
 struct trail {
 	uint32_t customers;
 	uint64_t events;
-	const uint64_t *first;     /* [customers + 1]: a customer's events are first[c] .. first[c + 1] - 1 */
+	const uint64_t *first; /* [customers + 1]: a customer's events are first[c] .. first[c + 1] - 1 */
 	const int64_t *time_us;
 	const uint32_t *kind;
 	const uint32_t *case_code; /* NULL: the log has no cases */
 	const float *rating;       /* NULL: nobody rated; the two below too */
 	const int8_t *nps;
 	const uint8_t *scale;
-	int64_t from_us, to_us;    /* the oldest and the newest event; `to_us` is "now" */
+	int64_t from_us, to_us; /* the oldest and the newest event; `to_us` is "now" */
 };
 
 struct trail_builder;

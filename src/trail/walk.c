@@ -9,11 +9,12 @@ struct walk {
 	const struct walk_wish *wish;
 	walk_fn on_journey;
 	void *to;
-	struct scope sc;      /* the buffers below */
-	uint64_t *events;     /* one customer's, in the order in which they are walked */
+	struct scope sc;  /* the buffers below */
+	uint64_t *events; /* one customer's, in the order in which they are walked */
 	uint16_t *touch;
-	uint32_t *last_seen;  /* per touchpoint: the journey (a number) that was there last, for `when` */
-	uint32_t journey;     /* number of the one that is being walked */
+	uint16_t *in_time;   /* the touchpoints in the order of the trail */
+	uint32_t *last_seen; /* per touchpoint: the journey (a number) that was there last, for `when` */
+	uint32_t journey;    /* number of the one that is being walked */
 	size_t room;
 };
 
@@ -33,6 +34,7 @@ static void make_room(struct walk *w, size_t n)
 		room *= 2;
 	w->events = scope_grow(&w->sc, w->events, w->room, room, sizeof *w->events);
 	w->touch = scope_grow(&w->sc, w->touch, w->room, room, sizeof *w->touch);
+	w->in_time = scope_grow(&w->sc, w->in_time, w->room, room, sizeof *w->in_time);
 	w->room = room;
 }
 
@@ -53,19 +55,34 @@ static uint16_t touch_of(const struct walk *w, uint32_t kind)
 	return (uint16_t)w->rules->touchpoints;
 }
 
-/* Gives each event its touchpoint; the marks of where this journey has been serve `when` and the goal. */
-static bool assign(struct walk *w, size_t from, size_t to)
+static uint32_t case_at(const struct walk *w, size_t i)
 {
-	bool goal = false;
+	return w->trail->case_code ? w->trail->case_code[w->events[i]] : TRAIL_NO_CASE;
+}
+
+/* Gives the events of one journey their touchpoints; the marks of where it has been serve `when`.  Comes back
+ * with its end: `to` or, where it is cut at its goal, the place behind the first visit there. */
+static size_t assign(struct walk *w, size_t from, size_t to)
+{
+	bool cut_at_goal = w->rules->end_at_goal && w->rules->goal >= 0 && case_at(w, from) == TRAIL_NO_CASE;
 
 	w->journey++;
 	for (size_t i = from; i < to; i++) {
 		uint16_t t = touch_of(w, w->trail->kind[w->events[i]]);
+		if (cut_at_goal && i > from && w->touch[i - 1] == w->rules->goal && t != w->rules->goal)
+			return i;
 		w->last_seen[t] = w->journey;
-		goal |= w->rules->goal == (int)t;
 		w->touch[i] = t;
 	}
-	return goal;
+	return to;
+}
+
+static bool has_goal(const struct walk *w, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (w->touch[i] == w->rules->goal)
+			return true;
+	return false;
 }
 
 static bool starts_in_period(const struct walk *w, uint64_t event)
@@ -75,67 +92,52 @@ static bool starts_in_period(const struct walk *w, uint64_t event)
 	return !w->wish->has_period || (at >= w->wish->from_us && at <= w->wish->to_us);
 }
 
-static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to, bool goal)
+static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to)
 {
 	const struct trail *t = w->trail;
 	uint64_t last = w->events[to - 1];
-	bool is_case = t->case_code && t->case_code[last] != TRAIL_NO_CASE;
+	bool is_case = case_at(w, to - 1) != TRAIL_NO_CASE;
 	int64_t limit = w->wish->unit == UNIT_SESSIONS && !is_case ? w->rules->idle_s : w->rules->silence_s;
 	bool open = trail_gap(t->time_us[last], w->rules->now_us) < limit;
 
 	if (!starts_in_period(w, w->events[from]))
 		return;
-	if (w->rules->goal == GOAL_CASES)
-		goal = is_case && !open;
+	bool goal = w->rules->goal == GOAL_CASES ? is_case && !open : has_goal(w, from, to);
 	if (w->wish->fold)
 		for (size_t i = from; i < to; i++)
 			w->touch[i] = w->wish->fold[w->touch[i]];
 	struct journey j = {
-		.customer = customer, .n = to - from, .events = w->events + from, .touch = w->touch + from,
-		.reached_goal = goal, .open = open, .is_case = is_case,
-		.state = goal ? JOURNEY_CONVERTED : open ? JOURNEY_OPEN : JOURNEY_LEFT,
+		.customer = customer,
+		.n = to - from,
+		.events = w->events + from,
+		.touch = w->touch + from,
+		.reached_goal = goal,
+		.open = open,
+		.is_case = is_case,
+		.state = goal   ? JOURNEY_CONVERTED
+			 : open ? JOURNEY_OPEN
+				: JOURNEY_LEFT,
 	};
 	w->on_journey(w->to, &j);
 }
 
-/* Where the map says so, a journey ends with the visit at its goal, and what follows is another. */
-static size_t end_of_goal_visit(const struct walk *w, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++)
-		if (w->touch[i] == w->rules->goal && (i + 1 == to || w->touch[i + 1] != w->rules->goal))
-			return i + 1;
-	return to;
-}
-
-static void walk_journey(struct walk *w, uint32_t customer, size_t from, size_t to)
-{
-	bool cut_at_goal = w->rules->end_at_goal && w->rules->goal >= 0 && w->wish->unit == UNIT_JOURNEYS;
-
-	while (from < to) {
-		bool goal = assign(w, from, to);
-		size_t end = goal && cut_at_goal ? end_of_goal_visit(w, from, to) : to;
-		hand_over(w, customer, from, end, goal);
-		from = end;
-	}
-}
-
-static void walk_cut(struct walk *w, uint32_t customer, size_t from, size_t to, int64_t limit_s)
+/* Where the piece that begins at `from` ends: a case is one piece, all else is cut at pauses over the limit. */
+static size_t end_of_piece(const struct walk *w, size_t from, size_t n, int64_t limit_s)
 {
 	const int64_t *time_us = w->trail->time_us;
-	size_t start = from;
+	bool is_case = case_at(w, from) != TRAIL_NO_CASE;
+	size_t i = from + 1;
 
-	for (size_t i = from + 1; i < to; i++) {
-		if (trail_gap(time_us[w->events[i - 1]], time_us[w->events[i]]) <= limit_s)
-			continue;
-		walk_journey(w, customer, start, i);
-		start = i;
-	}
-	walk_journey(w, customer, start, to);
+	while (i < n && case_at(w, i) == case_at(w, from) &&
+		(is_case || trail_gap(time_us[w->events[i - 1]], time_us[w->events[i]]) <= limit_s))
+		i++;
+	return i;
 }
 
 struct by_case {
 	uint32_t case_code;
-	uint64_t first; /* the case's first event: cases go in the order of their starts, loose events first */
+	uint64_t
+		first; /* the case's first event: cases go in the order of their starts, loose events first */
 	uint64_t event;
 };
 
@@ -168,7 +170,9 @@ static void gather_cases(struct walk *w, size_t n)
 	qsort(list, n, sizeof *list, compare_codes);
 	for (size_t i = 0; i < n; i++) {
 		bool same = i > 0 && list[i].case_code == list[i - 1].case_code;
-		list[i].first = list[i].case_code == TRAIL_NO_CASE ? 0 : same ? list[i - 1].first : list[i].event + 1;
+		list[i].first = list[i].case_code == TRAIL_NO_CASE ? 0
+				: same                             ? list[i - 1].first
+								   : list[i].event + 1;
 	}
 	qsort(list, n, sizeof *list, compare_cases);
 	for (size_t i = 0; i < n; i++)
@@ -176,16 +180,43 @@ static void gather_cases(struct walk *w, size_t n)
 	scope_close(&sc);
 }
 
-static uint32_t case_at(const struct walk *w, size_t i)
+/* An event's touchpoint is settled in its journey, whatever unit is counted: `when` looks back no further. */
+static void walk_journeys(struct walk *w, uint32_t customer, size_t n)
 {
-	return w->trail->case_code ? w->trail->case_code[w->events[i]] : TRAIL_NO_CASE;
+	for (size_t from = 0, piece = 0, end; from < n; from = end) {
+		if (from == piece)
+			piece = end_of_piece(w, from, n, w->rules->silence_s);
+		end = assign(w, from, piece);
+		if (w->wish->unit == UNIT_JOURNEYS)
+			hand_over(w, customer, from, end);
+	}
+}
+
+static void walk_sessions(struct walk *w, uint32_t customer, size_t n)
+{
+	for (size_t from = 0, end; from < n; from = end) {
+		end = end_of_piece(w, from, n, w->rules->idle_s);
+		hand_over(w, customer, from, end);
+	}
+}
+
+/* Everything of the customer, in the order of time again where cases stood apart. */
+static void walk_history(struct walk *w, uint32_t customer, size_t n)
+{
+	uint64_t first = w->trail->first[customer];
+
+	for (size_t i = 0; i < n; i++)
+		w->in_time[w->events[i] - first] = w->touch[i];
+	for (size_t i = 0; i < n; i++)
+		w->events[i] = first + i;
+	memcpy(w->touch, w->in_time, n * sizeof *w->touch);
+	hand_over(w, customer, 0, n);
 }
 
 static void walk_customer(struct walk *w, uint32_t customer)
 {
 	uint64_t first = w->trail->first[customer];
 	size_t n = w->trail->first[customer + 1] - first;
-	int64_t limit = w->wish->unit == UNIT_SESSIONS ? w->rules->idle_s : w->rules->silence_s;
 	bool one_case = true;
 
 	make_room(w, n);
@@ -193,20 +224,13 @@ static void walk_customer(struct walk *w, uint32_t customer)
 		w->events[i] = first + i;
 		one_case &= case_at(w, i) == case_at(w, 0);
 	}
-	if (w->wish->unit == UNIT_CUSTOMERS) {
-		walk_journey(w, customer, 0, n);
-		return;
-	}
 	if (!one_case)
 		gather_cases(w, n);
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && case_at(w, end) == case_at(w, i); end++)
-			;
-		if (case_at(w, i) == TRAIL_NO_CASE)
-			walk_cut(w, customer, i, end, limit);
-		else
-			walk_journey(w, customer, i, end);
-	}
+	walk_journeys(w, customer, n);
+	if (w->wish->unit == UNIT_SESSIONS)
+		walk_sessions(w, customer, n);
+	else if (w->wish->unit == UNIT_CUSTOMERS)
+		walk_history(w, customer, n);
 }
 
 static bool wanted(const struct walk_wish *wish, uint32_t customer)
@@ -214,8 +238,8 @@ static bool wanted(const struct walk_wish *wish, uint32_t customer)
 	return !wish->customers || (wish->customers[customer / 64] >> (customer % 64) & 1);
 }
 
-void trail_walk(const struct trail *trail, const struct walk_rules *rules,
-	const struct walk_wish *wish, walk_fn on_journey, void *to)
+void trail_walk(const struct trail *trail, const struct walk_rules *rules, const struct walk_wish *wish,
+	walk_fn on_journey, void *to)
 {
 	struct walk w = { .trail = trail, .rules = rules, .wish = wish, .on_journey = on_journey, .to = to };
 

@@ -4,8 +4,11 @@
  *	trail_walk(trail, &rules, &(struct walk_wish){ .unit = UNIT_JOURNEYS }, on_journey, &mine);
  *
  * Every report is a fold over this walk, so no two of them can contradict each other.  Definitions: paths.md
- * of the documentation (docs/paths.md).  One call a unit, customers in their order, a customer's journeys in
- * the order of their starts.
+ * of the documentation (docs/paths.md).  One call a unit, customers in their order; a customer's journeys in
+ * the order of their starts, those that the log brought as cases after those that were cut.
+ *
+ * An event's touchpoint is settled in its journey (`when` looks no further back), so that it is the same
+ * whatever unit is counted.
  */
 #pragma once
 
@@ -26,26 +29,26 @@ enum { GOAL_NONE = -1, GOAL_CASES = -2 };
 struct walk_rules {
 	const struct matching *matching; /* over the kinds of the trail */
 	uint32_t touchpoints;
-	int goal;            /* a touchpoint; GOAL_NONE; GOAL_CASES: a case that fell silent is complete */
-	bool end_at_goal;
-	int64_t silence_s;   /* the silence limit, in seconds */
-	int64_t idle_s;      /* the idle limit of sessions, in seconds */
-	int64_t now_us;      /* the newest event of the workspace, never the clock */
+	int goal;          /* a touchpoint; GOAL_NONE; GOAL_CASES: a case that fell silent is complete */
+	bool end_at_goal;  /* a journey ends with the first visit at its goal; cases stay whole */
+	int64_t silence_s; /* the silence limit, in seconds */
+	int64_t idle_s;    /* the idle limit of sessions, in seconds */
+	int64_t now_us;    /* the newest event of the workspace, never the clock */
 };
 
 struct walk_wish {
 	enum unit unit;
-	const uint64_t *customers;    /* bitmap: only these customers; NULL: all */
-	bool has_period;              /* only units that start in [from_us, to_us] */
+	const uint64_t *customers; /* bitmap: only these customers; NULL: all */
+	bool has_period;           /* only units that start in [from_us, to_us] */
 	int64_t from_us, to_us;
-	const uint16_t *fold;         /* [touchpoints + 1]: counts these instead of touchpoints (stages) */
+	const uint16_t *fold; /* [touchpoints + 1]: counts these instead of touchpoints (stages) */
 };
 
 struct journey {
 	uint32_t customer;
-	size_t n;                /* events, at least 1 */
-	const uint64_t *events;  /* their places in the trail, in order */
-	const uint16_t *touch;   /* the touchpoint of each (after `fold`) */
+	size_t n;               /* events, at least 1 */
+	const uint64_t *events; /* their places in the trail, in order */
+	const uint16_t *touch;  /* the touchpoint of each (after `fold`) */
 	enum journey_state state;
 	bool reached_goal, open; /* open also where the goal was reached: fewer than a silence limit ago */
 	bool is_case;            /* brought by the log, not cut */
@@ -53,8 +56,8 @@ struct journey {
 
 typedef void (*walk_fn)(void *to, const struct journey *journey);
 
-void trail_walk(const struct trail *trail, const struct walk_rules *rules,
-	const struct walk_wish *wish, walk_fn on_journey, void *to);
+void trail_walk(const struct trail *trail, const struct walk_rules *rules, const struct walk_wish *wish,
+	walk_fn on_journey, void *to);
 
 /* The silence limit that fits the data, in seconds: the 95 % quantile (nearest rank) of the gaps between
  * sessions in the uncut histories, clamped to 1..90 days; 30 days, and *learnt false, where there are fewer than 100 gaps. */

@@ -3,20 +3,13 @@
  */
 #pragma once
 
-#include <stdlib.h>
-
+#include "must.h"
 #include "sources/reader.h"
 
 struct fuzzed {
 	const struct names *columns;
 	uint64_t sum, records, row;
 };
-
-static inline void must(bool true_always)
-{
-	if (!true_always)
-		abort();
-}
 
 static inline bool fuzz_record(void *to, const struct record *record)
 {

@@ -23,9 +23,9 @@ static struct str said(struct scope *sc, const struct intake_events *events)
 			STR_ARG(e->case_id), STR_ARG(e->event), STR_ARG(when_iso(sc, e->time_us)));
 		if (e->has_rating)
 			out = scope_printf(sc, "%s|%g %s", out, e->rating, scale_name(e->scale));
+		long long minor = e->value_minor;
 		if (e->has_value)
-			out = scope_printf(
-				sc, "%s|%lld %.*s", out, (long long)e->value_minor, STR_ARG(e->currency));
+			out = scope_printf(sc, "%s|%lld %.*s", out, minor, STR_ARG(e->currency));
 		if (e->text.p)
 			out = scope_printf(sc, "%s|%.*s", out, STR_ARG(e->text));
 	}
@@ -41,7 +41,7 @@ static bool has_remark(const struct mapping *m, const char *part)
 		if (str_has(remarks[i], str_of(part)))
 			return true;
 	for (size_t i = 0; i < n; i++)
-		print_message("remark: %.*s\n", STR_ARG(remarks[i]));
+		print_message("# remark: %.*s\n", STR_ARG(remarks[i]));
 	return false;
 }
 
@@ -256,17 +256,16 @@ static void too_many_ratings_are_refused(void **state)
 	struct names *names = names_new(&sc);
 	struct column_wish wishes[65];
 	struct str values[65];
+	struct mapping_wishes wish = { .columns = wishes, .n_columns = 65 };
 	struct record r = { values, 65, 1, { 0 } };
 
 	(void)state;
 	for (size_t i = 0; i < 65; i++) {
-		struct str name = str_of(scope_printf(&sc, "Q%zu", i));
-		names_add(names, name);
-		wishes[i] = (struct column_wish){ ROLE_RATING, name, SCALE_1_5, 0 };
+		wishes[i] = (struct column_wish){ ROLE_RATING, str_of(scope_printf(&sc, "Q%zu", i)), SCALE_1_5, 0 };
+		names_add(names, wishes[i].column);
 		values[i] = STR("3");
 	}
-	assert_null(mapping_guess(
-		&sc, names, &r, 1, &(struct mapping_wishes){ .columns = wishes, .n_columns = 65 }));
+	assert_null(mapping_guess(&sc, names, &r, 1, &wish));
 	assert_fault(&sc, FAULT_LIMIT, "at most 64 events");
 	scope_close(&sc);
 }
@@ -563,8 +562,7 @@ static void random_tables_do_no_harm(void **state)
 		size_t n = 0;
 		for (size_t k = test_random(&seed) % 60; k > 0; k--) {
 			const char *bit = bits[test_random(&seed) % COUNT_OF(bits)];
-			memcpy(text + n, bit, strlen(bit));
-			n += strlen(bit);
+			n += (size_t)snprintf(text + n, sizeof text - n, "%s", bit);
 		}
 		struct split t = split_bytes(&sc, (struct str){ text, n }, ',');
 		struct mapping_wishes wishes = { .has_at = i % 2 };
