@@ -73,7 +73,7 @@ static const struct {
 	const char *time_format;
 } shapes[SHOP_FILES] = {
 	[FILE_WEB] = { ',', 1, 2, -1, "%Y-%m-%dT%H:%M:%SZ" },
-	[FILE_ORDERS] = { ',', 2, 3, -1, "%Y-%m-%d %H:%M:%S" },
+	[FILE_ORDERS] = { ',', 2, 3, 7, "%Y-%m-%d %H:%M:%S" },
 	[FILE_SUPPORT] = { ';', 1, 2, 4, "%d.%m.%Y %H:%M:%S" },
 	[FILE_SURVEY] = { ',', 1, 2, 3, "%Y-%m-%dT%H:%M:%SZ" },
 	[FILE_NPS] = { ',', 1, 2, 3, "%Y-%m-%dT%H:%M:%SZ" },
