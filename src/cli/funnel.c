@@ -103,7 +103,7 @@ static void as_table(struct scope *sc, const struct funnel_answer *a, struct str
 	buf_printf(out, "Funnel, %s mode, counted in %s (%.*s)", funnel_mode_name(a->mode),
 		unit_name(a->unit), STR_ARG(count_words(sc, a->units)));
 	if (where.p)
-		buf_printf(out, ", customers who %.*s as of the newest event", STR_ARG(where));
+		buf_printf(out, ", customers where: %.*s, as of the newest event", STR_ARG(where));
 	buf_puts(out, "; in brackets 95 % intervals\n");
 	table_write(t, out);
 }

@@ -21,8 +21,7 @@ static const char *spelled(struct scope *sc, const struct option *o)
 
 static void overview(struct scope *sc, struct buf *out)
 {
-	static const char *const head[] = { "", "" };
-	struct table *t = table_new(sc, "ll", head, COUNT_OF(head));
+	struct table *t = table_new(sc, "ll", NULL, 2);
 
 	buf_printf(out,
 		"%s\n\n  wend map FILE             a map out of a file, in one go\n"
@@ -57,8 +56,7 @@ static void paragraph(struct buf *out, const char *text)
 
 static void one(struct scope *sc, const struct command *c, struct buf *out)
 {
-	static const char *const head[] = { "", "" };
-	struct table *t = table_new(sc, "ll", head, COUNT_OF(head));
+	struct table *t = table_new(sc, "ll", NULL, 2);
 
 	buf_printf(out, "wend %s %s\n\n", c->name, c->use);
 	paragraph(out, c->help);

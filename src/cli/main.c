@@ -1,5 +1,3 @@
-#include <signal.h>
-
 #include "cli/arguments.h"
 #include "cli/rows.h"
 
@@ -57,7 +55,6 @@ int main(int argc, char **argv)
 {
 	struct scope sc = { 0 };
 
-	signal(SIGPIPE, SIG_IGN);
 	bool ok = run(&sc, argc, argv);
 	if (!ok)
 		fprintf(stderr, "wend: %s\n", sc.why);

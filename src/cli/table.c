@@ -16,7 +16,7 @@ struct table *table_new(struct scope *sc, const char *align, const char *const *
 	t->sc = sc;
 	t->align = align;
 	t->n = n;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; head && i < n; i++)
 		table_cell(t, str_of(head[i]));
 	return t;
 }

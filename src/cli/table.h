@@ -5,8 +5,8 @@
 
 struct table;
 
-/* `right`: a letter a column, 'l' or 'r'. */
-struct table *table_new(struct scope *sc, const char *right, const char *const *head, size_t n);
+/* `align`: a letter a column, 'l' or 'r'; head NULL: no first row. */
+struct table *table_new(struct scope *sc, const char *align, const char *const *head, size_t n);
 void table_cell(struct table *t, struct str text);
 void table_printf(struct table *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void table_write(const struct table *t, struct buf *out);
