@@ -1,5 +1,8 @@
 #include "intake/parquet.h"
 
+#include <stdio.h>
+#include <sys/stat.h>
+
 #include "base/buf.h"
 #include "folder.h"
 #include "store/duck.h"
@@ -17,7 +20,8 @@ static bool take(void *to, const struct record *record)
 	buf_printf(t->out, "%llu", (unsigned long long)record->row);
 	for (size_t i = 0; i < record->n; i++)
 		buf_printf(t->out, " %.*s=%.*s", STR_ARG(names_at(t->columns, (uint32_t)i)),
-			record->values[i].p ? (int)record->values[i].n : 1, record->values[i].p ? record->values[i].p : "-");
+			record->values[i].p ? (int)record->values[i].n : 1,
+			record->values[i].p ? record->values[i].p : "-");
 	buf_puts(t->out, "|");
 	return !t->stop_after || record->row < t->stop_after;
 }
@@ -39,7 +43,8 @@ static bool read(struct folder *f, const char *path, uint64_t most, struct taken
 
 	t->columns = names_new(&f->sc);
 	t->out = buf_new(&f->sc, 1 << 20);
-	return parquet_read(&f->sc, path, &options, t->columns, &(struct sink){ .to = t, .record = take }, &notes);
+	return parquet_read(
+		&f->sc, path, &options, t->columns, &(struct sink){ .to = t, .record = take }, &notes);
 }
 
 static void values_become_text(void **state)
@@ -54,7 +59,8 @@ static void values_become_text(void **state)
 		" AS none, true AS yes, DATE '2026-03-01' AS day, '' AS empty");
 	assert_true(parquet_is(path));
 	assert_true(read(&f, path, 0, &t));
-	assert_str(buf_str(t.out), "1 user=a b at=2026-03-01 09:00:00+00 paid=1.50 none=- yes=true day=2026-03-01 empty=|");
+	assert_str(buf_str(t.out),
+		"1 user=a b at=2026-03-01 09:00:00+00 paid=1.50 none=- yes=true day=2026-03-01 empty=|");
 	folder_close(&f);
 }
 
@@ -87,6 +93,31 @@ static void no_more_than_is_wanted(void **state)
 	t.stop_after = 1;
 	assert_false(read(&f, path, 0, &t));
 	assert_str(buf_str(t.out), "1 x=0|");
+	folder_close(&f);
+}
+
+static void a_path_is_no_pattern(void **state)
+{
+	static const char *const names[] = { "a[1].parquet", "b*.parquet", "c?.parquet", "d]{1}.parquet" };
+	struct folder f = folder_open();
+	struct taken t = { 0 };
+
+	(void)state;
+	const char *dir = folder_path(&f, "year=2024");
+	assert_int_equal(mkdir(dir, 0777), 0);
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const char *path = scope_printf(&f.sc, "%s/%s", dir, names[i]);
+		write_parquet(&f, path, scope_printf(&f.sc, "SELECT %zu AS x", i));
+	}
+	write_parquet(&f, scope_printf(&f.sc, "%s/bb.parquet", dir), "SELECT 99 AS x");
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		if (!read(&f, scope_printf(&f.sc, "%s/%s", dir, names[i]), 0, &t))
+			fail_msg("%s", f.sc.why);
+		assert_str(buf_str(t.out), scope_printf(&f.sc, "1 x=%zu|", i));
+		remove(scope_printf(&f.sc, "%s/%s", dir, names[i]));
+	}
+	remove(scope_printf(&f.sc, "%s/bb.parquet", dir));
+	remove(dir);
 	folder_close(&f);
 }
 
@@ -127,6 +158,7 @@ int main(void)
 		cmocka_unit_test(values_become_text),
 		cmocka_unit_test(rows_keep_their_order),
 		cmocka_unit_test(no_more_than_is_wanted),
+		cmocka_unit_test(a_path_is_no_pattern),
 		cmocka_unit_test(what_is_none_is_refused),
 		cmocka_unit_test(too_many_columns_are_refused),
 	};
