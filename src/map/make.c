@@ -7,6 +7,8 @@
 #include "insight/figures.h"
 #include "insight/interval.h"
 #include "map/cells.h"
+#include "map/hash.h"
+#include "map/remarks.h"
 #include "map/sentences.h"
 
 struct making {
@@ -15,21 +17,6 @@ struct making {
 	struct map *map;
 	int goal; /* index, or -1 */
 };
-
-static void remark(struct making *m, const char *text)
-{
-	*LIST_ADD(m->sc, &m->map->remarks) = str_of(text);
-}
-
-/* With a capital first letter and a point at the end. */
-static const char *sentence(struct scope *sc, struct str text)
-{
-	if (str_empty(text))
-		return "";
-	bool small = text.p[0] >= 'a' && text.p[0] <= 'z';
-	return scope_printf(sc, "%c%.*s%s", small ? text.p[0] - 'a' + 'A' : text.p[0],
-		STR_ARG(str_sub(text, 1, text.n)), str_ends(text, STR(".")) ? "" : ".");
-}
 
 /* --- touchpoints --------------------------------------------------------------------------------- */
 
@@ -295,97 +282,6 @@ static void fill_sources(struct making *m)
 				(struct map_source){ (enum source_kind)i, events[i], m->in->newest_us[i] };
 }
 
-static void fill_remarks(struct making *m)
-{
-	struct scope *sc = m->sc;
-	const struct map *map = m->map;
-	double days = (double)map->silence_us / 86400e6;
-
-	if (map->goal_name.p && map->goal_why.p)
-		remark(m, scope_printf(sc, "The goal \"%.*s\" is a guess (%.*s): --goal NAME changes it.",
-				  STR_ARG(map->goal_name), STR_ARG(map->goal_why)));
-	if (!map->goal_name.p)
-		remark(m, "No goal is known, so nothing is said about conversion: --goal NAME sets one.");
-	remark(m, scope_printf(sc, "%s: a journey that was silent for %.1f days or longer counts as ended%s.",
-			  map->has_cases ? "Journeys are the log's own cases" : "Journeys are cut by silence",
-			  days,
-			  !map->silence_auto      ? ""
-			  : m->in->silence_learnt ? " (found in the data)"
-						  : " (the usual limit: too few pauses to learn from)"));
-	if (!map->drop_off.known && map->events)
-		remark(m,
-			"No journey has a second step that is old enough, so nothing is said about leaving.");
-	if (map->unsorted.events)
-		remark(m, scope_printf(sc,
-				  "%llu events of %llu kinds belong to no touchpoint and stand beside the map"
-				  " as \"unsorted\": counted, not dropped.",
-				  (unsigned long long)map->unsorted.events,
-				  (unsigned long long)map->unsorted.kinds));
-	if (map->quarantined)
-		remark(m, scope_printf(sc, "%llu rows could not be read and wait in quarantine.",
-				  (unsigned long long)map->quarantined));
-	for (size_t i = 0; i < m->in->n_remarks; i++)
-		remark(m, sentence(sc, m->in->remarks[i]));
-}
-
-/* The order in which kinds came is an accident of the import: their sum is not. */
-static uint64_t hash_kinds(const struct map_input *in)
-{
-	uint64_t sum = 0;
-
-	for (uint32_t k = 0; k < in->dictionary->n; k++) {
-		const struct kind *kind = &in->dictionary->kinds[k];
-		uint64_t events = in->touchpoints->kind_events[k];
-		uint64_t h = hash_mix(hash_str(kind->event, kind->source), hash_str(kind->page, 1));
-		h = hash_mix(h, hash_mix(hash_str(kind->channel, 2), hash_str(kind->campaign, 3)));
-		sum += events ? hash_mix(h, events) : 0;
-	}
-	return sum;
-}
-
-static uint64_t hash_number(uint64_t h, double x)
-{
-	return hash_bytes(&x, sizeof x, h);
-}
-
-static uint64_t hash_touchpoint(uint64_t h, const struct map_touchpoint *t)
-{
-	const struct map_figures *f = &t->figures;
-
-	h = hash_mix(h, hash_mix(hash_str(t->id, 1), hash_str(t->name, 2)));
-	h = hash_mix(h, hash_mix(f->visits, f->journeys));
-	h = hash_mix(h, hash_mix(f->drop_off.n, f->exits));
-	h = hash_mix(h, hash_mix(f->feeling.n, f->dwell.n));
-	h = hash_number(hash_number(h, f->drop_off.value), f->feeling.value);
-	return hash_number(hash_number(h, f->dwell.median_s), f->dwell.p95_s);
-}
-
-static uint64_t hash_cells(uint64_t h, const struct map *map)
-{
-	for (size_t i = 0; i < map->lanes.n; i++)
-		for (size_t t = 0; map->lanes.at[i].cells && t < map->touchpoints.n; t++)
-			for (size_t c = 0; c < map->lanes.at[i].cells[t].cells.n; c++)
-				h = hash_mix(h, hash_str(map->lanes.at[i].cells[t].cells.at[c].text, t));
-	return h;
-}
-
-/* Of what the map was made from: the definition's words and rules, the kinds, and what was counted. */
-static void fill_hash(struct making *m)
-{
-	const struct map *map = m->map;
-	uint64_t h = hash_mix(hash_kinds(m->in), hash_mix((uint64_t)map->from_us, (uint64_t)map->to_us));
-
-	h = hash_mix(h, hash_mix(map->journeys.total, map->customers));
-	h = hash_mix(h, hash_mix(hash_str(m->in->definition->goal, 1), (uint64_t)map->silence_us));
-	h = hash_mix(h, hash_mix(hash_str(map->title, 2), hash_str(map->scenario, 3)));
-	for (size_t i = 0; i < map->touchpoints.n; i++)
-		h = hash_touchpoint(h, &map->touchpoints.at[i]);
-	for (size_t i = 0; i < map->stages.n; i++)
-		h = hash_mix(h, hash_str(map->stages.at[i].name, map->stages.at[i].count));
-	h = hash_cells(h, map);
-	snprintf(m->map->input_hash, sizeof m->map->input_hash, "%016llx", (unsigned long long)h);
-}
-
 struct map *map_make(struct scope *sc, const struct map_input *in)
 {
 	const struct definition *def = in->definition;
@@ -407,7 +303,7 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 	fill_sources(&m);
 	map_find(sc, m.map);
 	map_fill_lanes(sc, m.map, def);
-	fill_remarks(&m);
-	fill_hash(&m);
+	map_remark(sc, m.map, in);
+	map_hash(m.map, in);
 	return m.map;
 }
