@@ -6,7 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { COLUMNS = 24, ROWS = 48 };
+enum { COLUMNS = 12, ROWS = 24 };
 
 struct table {
 	struct names *columns;
