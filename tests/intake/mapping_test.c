@@ -261,7 +261,8 @@ static void too_many_ratings_are_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 65; i++) {
-		wishes[i] = (struct column_wish){ ROLE_RATING, str_of(scope_printf(&sc, "Q%zu", i)), SCALE_1_5, 0 };
+		wishes[i] = (struct column_wish){ ROLE_RATING, str_of(scope_printf(&sc, "Q%zu", i)),
+			SCALE_1_5, 0 };
 		names_add(names, wishes[i].column);
 		values[i] = STR("3");
 	}

@@ -17,7 +17,8 @@ static bool take(void *to, const struct record *record)
 	buf_printf(t->out, "%llu", (unsigned long long)record->row);
 	for (size_t i = 0; i < record->n; i++)
 		buf_printf(t->out, " %.*s=%.*s", STR_ARG(names_at(t->columns, (uint32_t)i)),
-			record->values[i].p ? (int)record->values[i].n : 1, record->values[i].p ? record->values[i].p : "-");
+			record->values[i].p ? (int)record->values[i].n : 1,
+			record->values[i].p ? record->values[i].p : "-");
 	buf_puts(t->out, "|");
 	return !t->stop_after || record->row < t->stop_after;
 }
@@ -39,7 +40,8 @@ static bool read(struct folder *f, const char *path, uint64_t most, struct taken
 
 	t->columns = names_new(&f->sc);
 	t->out = buf_new(&f->sc, 1 << 20);
-	return parquet_read(&f->sc, path, &options, t->columns, &(struct sink){ .to = t, .record = take }, &notes);
+	return parquet_read(
+		&f->sc, path, &options, t->columns, &(struct sink){ .to = t, .record = take }, &notes);
 }
 
 static void values_become_text(void **state)
@@ -54,7 +56,8 @@ static void values_become_text(void **state)
 		" AS none, true AS yes, DATE '2026-03-01' AS day, '' AS empty");
 	assert_true(parquet_is(path));
 	assert_true(read(&f, path, 0, &t));
-	assert_str(buf_str(t.out), "1 user=a b at=2026-03-01 09:00:00+00 paid=1.50 none=- yes=true day=2026-03-01 empty=|");
+	assert_str(buf_str(t.out),
+		"1 user=a b at=2026-03-01 09:00:00+00 paid=1.50 none=- yes=true day=2026-03-01 empty=|");
 	folder_close(&f);
 }
 
