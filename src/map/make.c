@@ -1,13 +1,12 @@
 #include "map/make.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "insight/figures.h"
 #include "insight/interval.h"
 #include "map/cells.h"
 #include "map/hash.h"
+#include "map/kinds.h"
 #include "map/remarks.h"
 #include "map/sentences.h"
 
@@ -19,101 +18,6 @@ struct making {
 };
 
 /* --- touchpoints --------------------------------------------------------------------------------- */
-
-static int by_events(const void *x, const void *y)
-{
-	const struct map_event *a = x, *b = y;
-
-	if (a->events != b->events)
-		return a->events > b->events ? -1 : 1;
-	return str_compare(a->name, b->name);
-}
-
-static uint16_t touchpoint_of(const struct map_input *in, uint32_t kind)
-{
-	const struct matching *m = in->matching;
-
-	return m->first[kind] < m->first[kind + 1] ? m->candidates[m->first[kind]].touchpoint
-						   : (uint16_t)in->touchpoints->n;
-}
-
-/* Adds `events` under `name`, once a name. */
-static void add_event(struct scope *sc, struct map_touchpoint *t, struct str name, uint64_t events)
-{
-	for (size_t i = 0; i < t->events.n; i++) {
-		if (str_equal(t->events.at[i].name, name)) {
-			t->events.at[i].events += events;
-			return;
-		}
-	}
-	*LIST_ADD(sc, &t->events) = (struct map_event){ name, events };
-}
-
-struct channel_count {
-	uint64_t known[CHANNELS];
-	LIST(struct map_event) words;
-};
-
-static void count_channel(struct scope *sc, struct channel_count *c, const struct kind *kind, uint64_t events)
-{
-	static const enum channel of_source[SOURCE_KINDS] = {
-		[SOURCE_WEB] = CHANNEL_WEBSITE,
-		[SOURCE_EMAIL] = CHANNEL_EMAIL,
-		[SOURCE_SOCIAL] = CHANNEL_SOCIAL,
-		[SOURCE_SURVEY] = CHANNEL_SURVEY,
-		[SOURCE_SESSION] = CHANNEL_WEBSITE,
-		[SOURCE_ADS] = CHANNEL_ADS,
-	};
-
-	c->known[kind->channel.p ? channel_find(kind->channel) : of_source[kind->source]] += events;
-	if (!kind->channel.p)
-		return;
-	for (size_t i = 0; i < c->words.n; i++) {
-		if (str_same(c->words.at[i].name, kind->channel)) {
-			c->words.at[i].events += events;
-			return;
-		}
-	}
-	*LIST_ADD(sc, &c->words) = (struct map_event){ kind->channel, events };
-}
-
-static struct str channel_words(struct scope *sc, struct channel_count *c)
-{
-	enum { SHOWN = 3 };
-	struct buf *b = buf_new(sc, 1000);
-
-	if (!c->words.n)
-		return (struct str){ 0 };
-	qsort(c->words.at, c->words.n, sizeof *c->words.at, by_events);
-	for (size_t i = 0; i < c->words.n && i < SHOWN; i++)
-		buf_printf(b, "%s%.*s", i ? ", " : "", STR_ARG(c->words.at[i].name));
-	if (c->words.n > SHOWN)
-		buf_printf(b, " and %zu more", c->words.n - SHOWN);
-	return buf_str(b);
-}
-
-static void fill_kinds(struct making *m, struct map_touchpoint *t, uint16_t index, struct str wished)
-{
-	struct channel_count channels = { 0 };
-
-	for (uint32_t k = 0; k < m->in->dictionary->n; k++) {
-		uint64_t events = m->in->touchpoints->kind_events[k];
-		if (!events || touchpoint_of(m->in, k) != index)
-			continue;
-		const struct kind *kind = &m->in->dictionary->kinds[k];
-		bool page = kind->page.p && t->id.n && t->id.p[0] == '/';
-		add_event(m->sc, t, page ? kind->page : kind->event, events);
-		count_channel(m->sc, &channels, kind, events);
-	}
-	if (t->events.n)
-		qsort(t->events.at, t->events.n, sizeof *t->events.at, by_events);
-	for (int c = 0; c < CHANNELS; c++)
-		if (channels.known[c] > channels.known[t->channel])
-			t->channel = (enum channel)c;
-	t->channel_words = channel_words(m->sc, &channels);
-	if (wished.p)
-		t->channel = channel_find(wished);
-}
 
 static int by_count(const void *x, const void *y)
 {
@@ -180,7 +84,7 @@ static void add_touchpoint(struct making *m, const struct touchpoint *def, size_
 		.figures = figures(m, m->in->touchpoints, index),
 		.when = when_words(m->sc, def),
 	};
-	fill_kinds(m, t, (uint16_t)index, def->channel);
+	map_gather(m->sc, m->in, t, index, def->channel);
 	fill_next(m, t, index);
 	if (t->is_goal)
 		m->map->goal_name = t->name;
@@ -249,27 +153,6 @@ static void fill_totals(struct making *m)
 			map->variants.commonest = s->variants[i].count;
 }
 
-static void fill_unsorted(struct making *m)
-{
-	enum { SHOWN = 5 };
-	const struct stats *s = m->in->touchpoints;
-	struct map_touchpoint all = { 0 };
-
-	m->map->unsorted.events = s->at[s->n].events;
-	m->map->unsorted.visits = s->at[s->n].visits;
-	m->map->unsorted.journeys = s->at[s->n].journeys;
-	for (uint32_t k = 0; k < m->in->dictionary->n; k++) {
-		if (!s->kind_events[k] || touchpoint_of(m->in, k) != s->n)
-			continue;
-		m->map->unsorted.kinds++;
-		add_event(m->sc, &all, m->in->dictionary->kinds[k].event, s->kind_events[k]);
-	}
-	if (all.events.n)
-		qsort(all.events.at, all.events.n, sizeof *all.events.at, by_events);
-	for (size_t i = 0; i < all.events.n && i < SHOWN; i++)
-		*LIST_ADD(m->sc, &m->map->unsorted.largest) = all.events.at[i];
-}
-
 static void fill_sources(struct making *m)
 {
 	uint64_t events[SOURCE_KINDS] = { 0 };
@@ -299,7 +182,7 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 	fill_totals(&m);
 	add_stages(&m);
 	mark_critical(&m);
-	fill_unsorted(&m);
+	map_gather_unsorted(sc, in, m.map);
 	fill_sources(&m);
 	map_find(sc, m.map);
 	map_fill_lanes(sc, m.map, def);
