@@ -30,11 +30,15 @@ int main(int argc, char **argv)
 
 	if (argc != 2 || duckdb_open(NULL, &db) != DuckDBSuccess || duckdb_connect(db, &con) != DuckDBSuccess)
 		return 2;
-	int bad = run(con, "SET threads = 2", NULL) || run(con, "CREATE TABLE e AS FROM read_csv(?)", argv[1]) ||
+	int bad =
+		run(con, "SET threads = 2", NULL) ||
+		run(con, "CREATE TABLE e AS FROM read_csv(?)", argv[1]) ||
 		run(con, "SELECT event, count(DISTINCT customer) FROM e GROUP BY event", NULL) ||
-		run(con, "SELECT event, next, count(*), median(gap) FROM (SELECT event, lead(event) OVER w AS next,"
-			 " epoch(lead(time) OVER w) - epoch(time) AS gap FROM e"
-			 " WINDOW w AS (PARTITION BY customer ORDER BY time)) GROUP BY event, next", NULL);
+		run(con,
+			"SELECT event, next, count(*), median(gap) FROM (SELECT event, lead(event) OVER w AS next,"
+			" epoch(lead(time) OVER w) - epoch(time) AS gap FROM e"
+			" WINDOW w AS (PARTITION BY customer ORDER BY time)) GROUP BY event, next",
+			NULL);
 	duckdb_disconnect(&con);
 	duckdb_close(&db);
 	return bad;

@@ -56,7 +56,7 @@ static inline const char *shared_file(const char *name)
 #define NEED_SHARED(path, name)                                                                              \
 	const char *path = shared_file(name);                                                                \
 	if (!path) {                                                                                         \
-		print_message("# skipped: %s is not beside the project\n", (name));                            \
+		print_message("# skipped: %s is not beside the project\n", (name));                          \
 		skip();                                                                                      \
 	}
 

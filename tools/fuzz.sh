@@ -14,7 +14,7 @@ names=${*:-$(for f in tests/fuzz/fuzz_*.c; do basename "$f" .c | sed 's/^fuzz_//
 
 # Small quarantine: readers take blocks of 64 KiB, and fresh memory for each run is what costs most.
 # Leaks are looked for once, over the whole corpus, at the end of each fuzzer.
-export ASAN_OPTIONS="quarantine_size_mb=8:malloc_context_size=8:detect_leaks=1"
+export ASAN_OPTIONS="quarantine_size_mb=1:malloc_context_size=8:detect_leaks=1"
 export LSAN_OPTIONS="suppressions=$PWD/tools/leaks.supp:print_suppressions=0"
 export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1"
 export LC_ALL=C.UTF-8 TZ=UTC

@@ -3,7 +3,7 @@
 #
 #   VERIFY_RUNS    shops whose intervals are held against the truth (200)
 #   VERIFY_KILLS   times that an import is killed (60)
-#   VERIFY_LOGS    random logs for the walk over journeys and all that is counted from it (20000)
+#   VERIFY_LOGS    random logs for the walk over journeys and all that is counted from it (50000)
 #   FUZZ_SECONDS   for each fuzzer (60)
 #
 # It needs build/ (release) and build-test/ (sanitized), which `make verify` makes.  What is not there to be
@@ -12,7 +12,7 @@ set -u
 cd "$(dirname "$0")/.."
 runs=${VERIFY_RUNS:-200}
 kills=${VERIFY_KILLS:-60}
-logs=${VERIFY_LOGS:-20000}
+logs=${VERIFY_LOGS:-50000}
 seconds=${FUZZ_SECONDS:-60}
 said=$PWD/build-test/verify
 passed=0 failed=0 skipped=0

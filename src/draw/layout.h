@@ -101,3 +101,4 @@ void owner_badge(struct scene *scene, double x, double y, enum owner owner, stru
 const char *channel_drawing(enum channel channel);
 void channel_badge(struct scene *scene, double x, double y, double size, enum channel channel);
 bool map_has_feeling(const struct map *map);
+bool map_has_channels(const struct map *map); /* of any touchpoint is known what it runs over */

@@ -2,10 +2,19 @@
 
 enum { HEIGHT = 64, BADGE = 32 };
 
+bool map_has_channels(const struct map *map)
+{
+	for (size_t i = 0; i < map->touchpoints.n; i++)
+		if (map->touchpoints.at[i].channel != CHANNEL_OTHER ||
+			!str_empty(map->touchpoints.at[i].channel_words))
+			return true;
+	return false;
+}
+
 double channels_measure(struct layout *l, struct row *row)
 {
 	(void)row;
-	return l->map->touchpoints.n ? HEIGHT : 0;
+	return map_has_channels(l->map) ? HEIGHT : 0;
 }
 
 static void draw_channel(struct layout *l, size_t i, double top)

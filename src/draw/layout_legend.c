@@ -113,6 +113,8 @@ static void add_owners(struct layout *l, struct entries *e)
 
 static void add_channels(struct layout *l, struct entries *e)
 {
+	if (!map_has_channels(l->map))
+		return;
 	for (int c = 0; c < CHANNELS; c++) {
 		bool used = false;
 		for (size_t i = 0; i < l->map->touchpoints.n; i++)

@@ -86,7 +86,7 @@ static double middle_chance(double n)
 static void ranks_exact(uint64_t n, uint64_t *low, uint64_t *high)
 {
 	double count = (double)n, below = middle_chance(count), above = below, covered = below, last = 0;
-	uint64_t from = n / 2, to = n / 2; /* numbers of values below the median that are covered */
+	uint64_t from = n / 2, to = from; /* numbers of values below the median that are covered */
 
 	while (covered < .95 && (from > 0 || to < n)) {
 		last = covered;

@@ -153,7 +153,9 @@ static double goal_score(const struct proposing *p, size_t position)
 	int words = p->ordered[position].goal;
 	double least = words >= GOAL_CERTAIN && !p->in->has_cases ? goal_late_certain : goal_late;
 
-	if (words < GOAL_LEAST || c->reach == 0 || (p->in->n > 3 && late < least))
+	/* Where journeys begin is not where they are meant to lead. */
+	bool begins = p->in->n > 1 && c->entries * 2 > c->reach;
+	if (words < GOAL_LEAST || c->reach == 0 || begins || (p->in->n > 3 && late < least))
 		return 0;
 	return words + 2 * late + 3 * reach;
 }

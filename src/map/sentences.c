@@ -42,6 +42,15 @@ static double mean_feeling(const struct map *map)
 	return n > 0 ? sum / n : 0;
 }
 
+/* The share that leaves at all other touchpoints: what `t` was tested against. */
+static double elsewhere(const struct map *map, const struct map_touchpoint *t)
+{
+	const struct estimate *all = &map->drop_off, *here = &t->figures.drop_off;
+	double left = all->value * (double)all->n - here->value * (double)here->n;
+
+	return all->n > here->n && left > 0 ? left / (double)(all->n - here->n) : 0;
+}
+
 struct extremes {
 	struct map_touchpoint *best, *worst;
 	double high, low;
@@ -61,6 +70,12 @@ static void consider(struct extremes *x, struct map_touchpoint *t, double score)
 	x->n++;
 }
 
+/* Whether there is a best and a worst at all: what rounding makes of equal values ranks nobody. */
+static bool ranked(const struct extremes *x)
+{
+	return x->n >= 2 && x->high - x->low > 1e-9;
+}
+
 static bool by_feeling(struct scope *sc, struct map *map)
 {
 	struct extremes x = { 0 };
@@ -70,7 +85,7 @@ static bool by_feeling(struct scope *sc, struct map *map)
 		if (rated(&map->touchpoints.at[i]))
 			consider(&x, &map->touchpoints.at[i],
 				figures_shrunk(&map->touchpoints.at[i].figures.feeling, mean));
-	if (x.n < 2 || x.best == x.worst)
+	if (!ranked(&x))
 		return false;
 	x.best->strongest = x.worst->weakest = true;
 	const struct map_touchpoint *both[] = { x.best, x.worst };
@@ -93,7 +108,7 @@ static void by_leaving(struct scope *sc, struct map *map)
 	for (size_t i = 0; i < map->touchpoints.n; i++)
 		if (can_leave(&map->touchpoints.at[i]))
 			consider(&x, &map->touchpoints.at[i], -map->touchpoints.at[i].figures.drop_off.value);
-	if (x.n < 2 || x.best == x.worst)
+	if (!ranked(&x))
 		return;
 	x.best->strongest = x.worst->weakest = true;
 	say(sc, map,
@@ -118,7 +133,7 @@ static void critical_moments(struct scope *sc, struct map *map)
 				"Critical moment: %.*s. %s give up there, significantly more than on"
 				" the rest of the map (%.0f %%).",
 				STR_ARG(t->name), per_cent(sc, &t->figures.drop_off),
-				map->drop_off.value * 100));
+				elsewhere(map, t) * 100));
 	}
 	if (!n && map->drop_off.known)
 		say(sc, map,

@@ -24,9 +24,17 @@ static void numbers_never_have_a_comma(void **state)
 		int digits;
 		const char *want;
 	} cases[] = {
-		{ 0, 6, "0" },          { -0.0, 6, "0" },        { 1.5, 6, "1.5" },     { 100, 3, "100" },
-		{ 0.1 + 0.2, 6, "0.3" }, { 12345678, 3, "12345678" }, { 1e20, 3, "1e+20" }, { NAN, 3, "null" },
-		{ -0.00004, 3, "-4e-05" }, { 0.125, 17, "0.125" }, { -0.0004, 2, "-0.0004" },
+		{ 0, 6, "0" },
+		{ -0.0, 6, "0" },
+		{ 1.5, 6, "1.5" },
+		{ 100, 3, "100" },
+		{ 0.1 + 0.2, 6, "0.3" },
+		{ 12345678, 3, "12345678" },
+		{ 1e20, 3, "1e+20" },
+		{ NAN, 3, "null" },
+		{ -0.00004, 3, "-4e-05" },
+		{ 0.125, 17, "0.125" },
+		{ -0.0004, 2, "-0.0004" },
 	};
 	struct scope sc = { 0 };
 
@@ -50,7 +58,8 @@ static void letters_become_utf8(void **state)
 	buf_letter(b, 0x1F600);
 	buf_letter(b, 0xD800);
 	buf_printf(b, "%d%s", 7, "x");
-	assert_str(buf_str(b), "aż😀\xef\xbf\xbd" "7x");
+	assert_str(buf_str(b), "aż😀\xef\xbf\xbd"
+			       "7x");
 	buf_cut(b, 3);
 	assert_str(buf_str(b), "aż");
 	scope_close(&sc);

@@ -6,12 +6,8 @@ static void same_ignores_letter_case_of_any_script(void **state)
 		const char *a, *b;
 		bool same;
 	} cases[] = {
-		{ "", "", true },
-		{ "Cart", "cART", true },
-		{ "Zamówienie", "ZAMÓWIENIE", true },
-		{ "Оплата", "оПЛАТА", true },
-		{ "cart", "carts", false },
-		{ "carts", "cart", false },
+		{ "", "", true }, { "Cart", "cART", true }, { "Zamówienie", "ZAMÓWIENIE", true },
+		{ "Оплата", "оПЛАТА", true }, { "cart", "carts", false }, { "carts", "cart", false },
 		{ "a\xff", "a\xfe", true }, /* both are broken: both are U+FFFD */
 	};
 
@@ -27,9 +23,18 @@ static void numbers_are_read_strictly(void **state)
 		bool ok;
 		double value;
 	} cases[] = {
-		{ "0", true, 0 },     { "-1.5", true, -1.5 }, { "1e3", true, 1000 }, { "", false, 0 },
-		{ " 1", false, 0 },   { "1 ", false, 0 },     { "inf", false, 0 },   { "nan", false, 0 },
-		{ "0x10", false, 0 }, { "1,5", false, 0 },    { "1e999", false, 0 }, { "+", false, 0 },
+		{ "0", true, 0 },
+		{ "-1.5", true, -1.5 },
+		{ "1e3", true, 1000 },
+		{ "", false, 0 },
+		{ " 1", false, 0 },
+		{ "1 ", false, 0 },
+		{ "inf", false, 0 },
+		{ "nan", false, 0 },
+		{ "0x10", false, 0 },
+		{ "1,5", false, 0 },
+		{ "1e999", false, 0 },
+		{ "+", false, 0 },
 	};
 
 	(void)state;

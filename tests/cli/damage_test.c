@@ -20,7 +20,8 @@ static void with_data(struct box *box, const char *workspace)
 /* A file that grows past the limit gives an error, as a full disk does. */
 static struct ran limited(struct box *box, unsigned blocks, const char *command)
 {
-	const char *line = scope_printf(&box->sc, "trap '' XFSZ; ulimit -f %u; exec \"$0\" %s", blocks, command);
+	const char *line =
+		scope_printf(&box->sc, "trap '' XFSZ; ulimit -f %u; exec \"$0\" %s", blocks, command);
 
 	return run_program(box, "/bin/sh", "-c", line, wend_bin());
 }
@@ -50,7 +51,8 @@ static void imports_within(struct box *box, const char *file)
 
 static void a_full_disk_keeps_nothing_of_an_import(void **state)
 {
-	shop_csv(*state, "big.csv", &(struct shop){ .customers = 6000, .seed = 9, .texts = true, .pages = true });
+	shop_csv(*state, "big.csv",
+		&(struct shop){ .customers = 6000, .seed = 9, .texts = true, .pages = true });
 	imports_within(*state, "big.csv");
 }
 
@@ -81,7 +83,8 @@ static void a_small_disk(void **state)
 	assert_int_equal(mkdir(disk, 0777), 0);
 	make_workspace(box, "ws");
 	shop_csv(box, "shop.csv", &(struct shop){ .customers = 100, .seed = 5, .texts = true });
-	shop_csv(box, "big.csv", &(struct shop){ .customers = 30000, .seed = 9, .texts = true, .pages = true });
+	shop_csv(box, "big.csv",
+		&(struct shop){ .customers = 30000, .seed = 9, .texts = true, .pages = true });
 	wend_ok(box, "import", "shop.csv", "-w", "ws");
 	struct str before = status_of(box, "ws");
 	if (mount("none", disk, "tmpfs", 0, "size=4m") != 0) {
@@ -214,7 +217,8 @@ static void a_second_process_is_told(void **state)
 	with_data(box, "ws");
 	wend_ok(box, "map", "-w", "ws");
 	shop_csv(box, "big.csv", &(struct shop){ .customers = 20000, .seed = 9, .texts = true });
-	pid_t first = spawn_start(box, wend_bin(), (const char *const[]){ "import", "big.csv", "-w", "ws", NULL });
+	pid_t first =
+		spawn_start(box, wend_bin(), (const char *const[]){ "import", "big.csv", "-w", "ws", NULL });
 	struct ran r = { 0 };
 	for (int i = 0; i < 200 && r.code == 0; i++) {
 		nanosleep(&(struct timespec){ 0, 5000000 }, NULL);

@@ -97,16 +97,20 @@ static void whoever_is_second_is_told(void **state)
 
 	with_map(box);
 	editor(box, scope_printf(&box->sc,
-		"sed 's/^title: .*/title: Theirs/' \"$1\" > theirs.yaml\n"
-		"'%s' edit first-map -w ws --file theirs.yaml || exit 9\n"
-		"sed -i 's/^title: .*/title: Mine/' \"$1\"", wend_bin()));
+			    "sed 's/^title: .*/title: Theirs/' \"$1\" > theirs.yaml\n"
+			    "'%s' edit first-map -w ws --file theirs.yaml || exit 9\n"
+			    "sed -i 's/^title: .*/title: Mine/' \"$1\"",
+			    wend_bin()));
 	struct ran r = wend(box, "edit", "first-map", "-w", "ws");
 	assert_int_equal(r.code, 4);
 	assert_true(str_has(r.err, STR("changed meanwhile (revision 2, you saw 1)")));
 	assert_map(box, "Theirs", 2, "you");
 	assert_true(is_draft(box));
 	wend_ok(box, "edit", "first-map", "-w", "ws", "--file", "theirs.yaml");
-	assert_int_equal(run_program(box, "/bin/sh", "-c", "\"$0\" edit first-map -w ws --file wend-map-*", wend_bin()).code, 0);
+	assert_int_equal(
+		run_program(box, "/bin/sh", "-c", "\"$0\" edit first-map -w ws --file wend-map-*", wend_bin())
+			.code,
+		0);
 	assert_map(box, "Mine", 3, "you");
 }
 
@@ -117,8 +121,10 @@ static void an_editor_holds_nobody_up(void **state)
 
 	with_map(box);
 	shop_csv(box, "more.csv", &(struct shop){ .customers = 20, .seed = 8 });
-	editor(box, scope_printf(&box->sc, "'%s' import more.csv -w ws >/dev/null || exit 9\nsed -i 's/^title: .*/title: New/' \"$1\"",
-		wend_bin()));
+	editor(box,
+		scope_printf(&box->sc,
+			"'%s' import more.csv -w ws >/dev/null || exit 9\nsed -i 's/^title: .*/title: New/' \"$1\"",
+			wend_bin()));
 	wend_ok(box, "edit", "first-map", "-w", "ws");
 	assert_map(box, "New", 2, "you");
 }
@@ -132,7 +138,8 @@ static void import_later(struct box *box)
 
 	buf_puts(out, "customer_id,time,event\n");
 	for (int i = 0; i < 60; i++)
-		buf_printf(out, "c%d,2026-04-01 10:00:%02d,landing\nc%d,2026-04-01 11:00:%02d,refund\n", i, i, i, i);
+		buf_printf(out, "c%d,2026-04-01 10:00:%02d,landing\nc%d,2026-04-01 11:00:%02d,refund\n", i, i,
+			i, i);
 	box_write(box, "later.csv", buf_str(out).p, buf_len(out));
 	wend_ok(box, "import", "later.csv", "-w", "ws");
 }

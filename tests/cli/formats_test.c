@@ -100,7 +100,8 @@ static void wide(struct box *box, const char *name, struct buf *out)
 	for (int c = 0; c < CUSTOMERS; c++) {
 		buf_printf(out, "k%d", c);
 		for (int e = 0; e < 3; e++)
-			e <= c % 3 ? buf_printf(out, ",2026-03-%02d 1%d:05:00", c + 1, e) : buf_puts(out, ",");
+			e <= c % 3 ? buf_printf(out, ",2026-03-%02d 1%d:05:00", c + 1, e)
+				   : buf_puts(out, ",");
 		buf_puts(out, "\n");
 	}
 	save(box, name, out);
@@ -110,7 +111,8 @@ static void wide(struct box *box, const char *name, struct buf *out)
 
 static void object(struct buf *out, int c, int e, const char *end)
 {
-	buf_printf(out, "{\"user\":\"k%d\",\"timestamp\":\"2026-03-%02dT1%d:05:00Z\",\"event\":\"%s\",\"at\":{\"page\":\"/%d\"}}%s",
+	buf_printf(out,
+		"{\"user\":\"k%d\",\"timestamp\":\"2026-03-%02dT1%d:05:00Z\",\"event\":\"%s\",\"at\":{\"page\":\"/%d\"}}%s",
 		c, c + 1, e, events[e], e, end);
 }
 
@@ -175,7 +177,8 @@ static void parquet(struct box *box, const char *name, struct buf *out)
 	struct duck *db = duck_open(&box->sc, NULL, DUCK_MEMORY);
 
 	tabs(box, "for-parquet.tsv", out);
-	const char *sql = scope_printf(&box->sc, "COPY (SELECT * FROM read_csv('%s', delim='\t', header=true)) TO '%s' (FORMAT parquet)",
+	const char *sql = scope_printf(&box->sc,
+		"COPY (SELECT * FROM read_csv('%s', delim='\t', header=true)) TO '%s' (FORMAT parquet)",
 		box_path(box, "for-parquet.tsv"), box_path(box, name));
 	if (!db || !duck_run(&box->sc, db, sql, 0, NULL))
 		fail_msg("%s", box->sc.why);
@@ -210,7 +213,8 @@ static void every_format_ends_in_a_map(void **state)
 
 	for (size_t i = 0; i < COUNT_OF(clothes); i++) {
 		clothes[i].write(box, clothes[i].name, buf_new(&box->sc, 1 << 20));
-		json_t *map = json_of(wend_ok(box, "map", clothes[i].name, "--json", clothes[i].option, clothes[i].value));
+		json_t *map = json_of(
+			wend_ok(box, "map", clothes[i].name, "--json", clothes[i].option, clothes[i].value));
 		print_message("# %s\n", clothes[i].name);
 		assert_int_equal(json_int_at(map, "events"), 24);
 		assert_int_equal(json_int_at(map, "customers"), clothes[i].customers);
@@ -229,7 +233,8 @@ static void every_format_is_imported_once(void **state)
 		for (int again = 0; again < 2; again++) {
 			json_t *report = json_of(wend_ok(box, "import", clothes[i].name, "-w", "ws", "--json",
 				clothes[i].option, clothes[i].value));
-			assert_string_equal(json_string_value(json_at(report, "files.0.format")), clothes[i].format);
+			assert_string_equal(
+				json_string_value(json_at(report, "files.0.format")), clothes[i].format);
 			assert_int_equal(json_int_at(report, "files.0.quarantined"), 0);
 			if (again)
 				assert_int_equal(json_int_at(report, "files.0.events"), 0);
@@ -245,8 +250,10 @@ static void a_decimal_comma_is_money(void **state)
 	make_workspace(box, "ws");
 	semicolons(box, "windows.csv", buf_new(&box->sc, 1 << 20));
 	wend_ok(box, "import", "windows.csv", "-w", "ws");
-	assert_str(wend_ok(box, "sql", "SELECT sum(value) AS paid FROM events", "-w", "ws", "--csv"), "paid\n392.0\n");
-	assert_str(wend_ok(box, "sql", "SELECT DISTINCT properties->>'miasto' AS city FROM events", "-w", "ws", "--csv"),
+	assert_str(wend_ok(box, "sql", "SELECT sum(value) AS paid FROM events", "-w", "ws", "--csv"),
+		"paid\n392.0\n");
+	assert_str(wend_ok(box, "sql", "SELECT DISTINCT properties->>'miasto' AS city FROM events", "-w",
+			   "ws", "--csv"),
 		"city\nŁódź\n");
 }
 

@@ -1,8 +1,8 @@
 /* Help, the man page and the completions come from the rows of the commands, so that all of them have all. */
 #include "shop.h"
 
-static const char *const commands[] = { "init", "import", "map", "maps", "edit", "funnel", "flow", "status", "sql",
-	"export", "simulate", "help" };
+static const char *const commands[] = { "init", "import", "map", "maps", "edit", "funnel", "flow", "status",
+	"sql", "export", "simulate", "help" };
 
 static void every_command_has_help(void **state)
 {
@@ -58,8 +58,11 @@ static void the_completions_are_shell(void **state)
 		for (size_t c = 0; c < COUNT_OF(commands); c++)
 			assert_true(str_has(script, str_of(commands[c])));
 		if (has_program(box, shells[i]))
-			assert_int_equal(run_program(box, "/bin/sh", "-c", "\"$0\" -n \"$0\" 2>/dev/null || \"$0\" -n ./\"$0\"",
-						 shells[i]).code, 0);
+			assert_int_equal(
+				run_program(box, "/bin/sh", "-c",
+					"\"$0\" -n \"$0\" 2>/dev/null || \"$0\" -n ./\"$0\"", shells[i])
+					.code,
+				0);
 	}
 }
 

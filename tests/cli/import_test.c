@@ -22,7 +22,9 @@ static long long import(struct box *box, const char *file, const char *path)
 static void a_second_time_adds_nothing(void **state)
 {
 	struct box *box = *state;
-	struct shop shop = { .customers = 200, .seed = 3, .texts = true, .ratings = true, .unreadable_each = 50 };
+	struct shop shop = {
+		.customers = 200, .seed = 3, .texts = true, .ratings = true, .unreadable_each = 50
+	};
 	long long rows = (long long)shop_csv(box, "shop.csv", &shop), bad = rows / 50;
 
 	make_workspace(box, "ws");
@@ -84,12 +86,14 @@ static void equal_rows_are_real(void **state)
 static void a_dry_run_keeps_nothing(void **state)
 {
 	struct box *box = *state;
-	long long rows = (long long)shop_csv(box, "shop.csv", &(struct shop){ .customers = 50, .seed = 3, .texts = true });
+	long long rows = (long long)shop_csv(
+		box, "shop.csv", &(struct shop){ .customers = 50, .seed = 3, .texts = true });
 
 	make_workspace(box, "ws");
 	struct str before = status_of(box, "ws");
 	assert_int_equal(imported(box, "files.0.events",
-				 (const char *const[]){ "import", "shop.csv", "-w", "ws", "--dry-run", "--json", NULL }),
+				 (const char *const[]){
+					 "import", "shop.csv", "-w", "ws", "--dry-run", "--json", NULL }),
 		rows);
 	assert_true(str_equal(status_of(box, "ws"), before));
 	assert_int_equal(import(box, "shop.csv", "files.0.events"), rows);
@@ -118,7 +122,8 @@ static void what_cannot_be_read_is_kept(void **state)
 	json_t *json = json_of(wend_ok(box, "import", "dirty.csv", "-w", "ws", "--json"));
 	assert_int_equal(json_int_at(json, "files.0.quarantined"), 2);
 	assert_int_equal(json_int_at(json, "files.0.quarantine.0.row"), 10);
-	assert_non_null(strstr(json_string_value(json_at(json, "files.0.quarantine.0.reason")), "03/21/2026"));
+	assert_non_null(
+		strstr(json_string_value(json_at(json, "files.0.quarantine.0.reason")), "03/21/2026"));
 	json_decref(json);
 	wend_ok(box, "export", "-w", "ws", "-o", "out");
 	struct str lines = box_read(box, "out/quarantine.ndjson"), first = str_cut(&lines, '\n');
@@ -135,16 +140,16 @@ static void what_cannot_be_read_is_kept(void **state)
 static void what_is_understood_leaves_quarantine(void **state)
 {
 	struct box *box = *state;
-	static const char *const again[] = { "import", "--quarantined", "-w", "ws", "--column", "time=time@mdy", "--tz",
-		"Europe/Warsaw", "--json", NULL };
+	static const char *const again[] = { "import", "--quarantined", "-w", "ws", "--column",
+		"time=time@mdy", "--tz", "Europe/Warsaw", "--json", NULL };
 
 	make_workspace(box, "ws");
 	box_text(box, "dirty.csv", dirty);
 	assert_int_equal(import(box, "dirty.csv", "files.0.events"), 8);
 	assert_int_equal(imported(box, "files.0.events", again), 2);
 	assert_int_equal(status_count(box, "ws", "quarantined"), 0);
-	struct str found = wend_ok(box, "sql", "SELECT time, event FROM events WHERE customer = 'c9' ORDER BY time", "-w",
-		"ws", "--csv");
+	struct str found = wend_ok(box, "sql",
+		"SELECT time, event FROM events WHERE customer = 'c9' ORDER BY time", "-w", "ws", "--csv");
 	assert_str(found, "time,event\n2026-03-21 09:00:00,buy\n2026-03-22 09:00:00,click\n");
 	assert_refused(spawn(box, wend_bin(), again), 3, "nothing in quarantine");
 	assert_int_equal(import(box, "dirty.csv", "files.0.events"), 0);
@@ -159,7 +164,8 @@ static void what_is_not_understood_stays(void **state)
 	make_workspace(box, "ws");
 	box_text(box, "dirty.csv", dirty);
 	wend_ok(box, "import", "dirty.csv", "-w", "ws");
-	assert_refused(wend(box, "import", "--quarantined", "-w", "ws", "--column", "time=event"), 2, "dirty.csv, in quarantine");
+	assert_refused(wend(box, "import", "--quarantined", "-w", "ws", "--column", "time=event"), 2,
+		"dirty.csv, in quarantine");
 	assert_int_equal(status_count(box, "ws", "quarantined"), 2);
 	wend_ok(box, "import", "--quarantined", "-w", "ws", "--column", "time=time@mdy", "--dry-run");
 	assert_int_equal(status_count(box, "ws", "quarantined"), 2);
@@ -201,7 +207,8 @@ static void import_has_its_names(void **state)
 	make_workspace(box, "ws");
 	box_text(box, "dirty.csv", dirty);
 	box_text(box, "bad.csv", "");
-	json_t *json = json_of(wend_ok(box, "import", "dirty.csv", "bad.csv", "dirty.csv", "-w", "ws", "--json"));
+	json_t *json =
+		json_of(wend_ok(box, "import", "dirty.csv", "bad.csv", "dirty.csv", "-w", "ws", "--json"));
 	assert_string_equal(json_string_value(json_at(json, "files.0.format")), "csv");
 	assert_int_equal(json_int_at(json, "files.0.rows"), 10);
 	assert_int_equal(json_int_at(json, "files.0.events"), 8);
@@ -215,17 +222,19 @@ static void import_has_its_names(void **state)
 static void funnel_has_its_names(void **state)
 {
 	struct box *box = *state;
-	static const char *const names[] = { "unit", "steps.0.name", "steps.0.reached", "steps.0.lost", "steps.0.open",
-		"steps.0.share.value", "steps.0.share.n", "steps.0.share.low", "steps.0.share.high",
-		"steps.0.share_previous", "steps.0.median_s", "steps.2.name", NULL };
+	static const char *const names[] = { "unit", "steps.0.name", "steps.0.reached", "steps.0.lost",
+		"steps.0.open", "steps.0.share.value", "steps.0.share.n", "steps.0.share.low",
+		"steps.0.share.high", "steps.0.share_previous", "steps.0.median_s", "steps.2.name", NULL };
 
 	shop_csv(box, "shop.csv", &(struct shop){ .customers = 300, .seed = 3 });
-	json_t *json = json_of(wend_ok(box, "funnel", "shop.csv", "--step", "landing", "cart", "purchase", "--json"));
+	json_t *json = json_of(
+		wend_ok(box, "funnel", "shop.csv", "--step", "landing", "cart", "purchase", "--json"));
 	assert_names(json, names);
 	assert_string_equal(json_string_value(json_at(json, "unit")), "journeys");
 	assert_string_equal(json_string_value(json_at(json, "steps.1.name")), "cart");
-	assert_int_equal(json_int_at(json, "steps.0.reached"),
-		json_int_at(json, "steps.0.lost") + json_int_at(json, "steps.0.open") + json_int_at(json, "steps.1.reached"));
+	assert_int_equal(json_int_at(json, "steps.0.reached"), json_int_at(json, "steps.0.lost") +
+								       json_int_at(json, "steps.0.open") +
+								       json_int_at(json, "steps.1.reached"));
 	json_decref(json);
 }
 
@@ -239,7 +248,8 @@ static void map_has_its_names(void **state)
 		"touchpoints.0.drop_off", "touchpoints.0.dwell.median_s", "touchpoints.0.dwell.low_s",
 		"touchpoints.0.dwell.high_s", "touchpoints.0.dwell.p95_s", "touchpoints.0.dwell.n",
 		"touchpoints.0.time_on", "touchpoints.0.feeling.value", "touchpoints.0.feeling.n",
-		"touchpoints.0.feeling.low", "touchpoints.0.feeling.high", "touchpoints.0.feeling.scale", NULL };
+		"touchpoints.0.feeling.low", "touchpoints.0.feeling.high", "touchpoints.0.feeling.scale",
+		NULL };
 
 	long long rows = (long long)shop_csv(box, "shop.csv",
 		&(struct shop){ .customers = 300, .seed = 3, .ratings = true, .channels = true });
@@ -249,15 +259,16 @@ static void map_has_its_names(void **state)
 	assert_int_equal(json_int_at(json, "customers"), 300);
 	assert_int_equal(json_int_at(json, "events"), rows);
 	assert_int_equal(json_int_at(json, "journeys.total"), json_int_at(json, "journeys.converted") +
-		json_int_at(json, "journeys.left") + json_int_at(json, "journeys.open"));
+								      json_int_at(json, "journeys.left") +
+								      json_int_at(json, "journeys.open"));
 	json_decref(json);
 }
 
 static void a_question_about_recommending_has_its_score(void **state)
 {
 	struct box *box = *state;
-	static const char *const names[] = { "touchpoints.0.nps.value", "touchpoints.0.nps.n", "touchpoints.0.nps.low",
-		"touchpoints.0.nps.high", NULL };
+	static const char *const names[] = { "touchpoints.0.nps.value", "touchpoints.0.nps.n",
+		"touchpoints.0.nps.low", "touchpoints.0.nps.high", NULL };
 	struct buf *out = buf_new(&box->sc, 1 << 20);
 
 	buf_puts(out, "customer_id,time,event,nps\n");
@@ -284,7 +295,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(import_has_its_names, box_open, box_close),
 		cmocka_unit_test_setup_teardown(funnel_has_its_names, box_open, box_close),
 		cmocka_unit_test_setup_teardown(map_has_its_names, box_open, box_close),
-		cmocka_unit_test_setup_teardown(a_question_about_recommending_has_its_score, box_open, box_close),
+		cmocka_unit_test_setup_teardown(
+			a_question_about_recommending_has_its_score, box_open, box_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,8 +86,12 @@ struct trial {
 /* A workspace with earlier data, of which the file repeats a part; and how an undisturbed import goes. */
 static void prepare(struct trial *t, struct box *box)
 {
-	struct shop shop = { .customers = is_sanitized() ? 1200 : 4000, .seed = 11, .unreadable_each = 40,
-		.texts = true, .ratings = true, .channels = true };
+	struct shop shop = { .customers = is_sanitized() ? 1200 : 4000,
+		.seed = 11,
+		.unreadable_each = 40,
+		.texts = true,
+		.ratings = true,
+		.channels = true };
 
 	t->box = box;
 	shop_csv(box, "big.csv", &shop);
@@ -173,7 +177,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(an_import_may_be_killed_at_any_moment, box_open, box_close),
-		cmocka_unit_test_setup_teardown(the_first_map_may_be_killed_at_any_moment, box_open, box_close),
+		cmocka_unit_test_setup_teardown(
+			the_first_map_may_be_killed_at_any_moment, box_open, box_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

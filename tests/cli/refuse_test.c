@@ -76,7 +76,8 @@ static void half_json(struct box *box, const char *name)
 
 static void half_xes(struct box *box, const char *name)
 {
-	box_text(box, name, "<?xml version=\"1.0\"?><log><trace><event><string key=\"concept:name\" value=\"a\"/>");
+	box_text(box, name,
+		"<?xml version=\"1.0\"?><log><trace><event><string key=\"concept:name\" value=\"a\"/>");
 }
 
 static void a_folder(struct box *box, const char *name)
@@ -272,11 +273,13 @@ static void a_file_without_permission(void **state)
 	box_text(box, "secret.csv", "customer_id,time,event\nc1,2026-03-01,buy\n");
 	assert_int_equal(chmod(box_path(box, "secret.csv"), 0), 0);
 	assert_int_equal(chmod(box->dir, 0777), 0);
-	struct ran r = geteuid() ? wend(box, "map", "secret.csv")
-				 : run_program(box, "/bin/sh", "-c",
-					   "command -v setpriv >/dev/null || exit 99\n"
-					   "exec setpriv --reuid 65534 --regid 65534 --clear-groups \"$0\" map secret.csv",
-					   wend_bin());
+	struct ran r =
+		geteuid()
+			? wend(box, "map", "secret.csv")
+			: run_program(box, "/bin/sh", "-c",
+				  "command -v setpriv >/dev/null || exit 99\n"
+				  "exec setpriv --reuid 65534 --regid 65534 --clear-groups \"$0\" map secret.csv",
+				  wend_bin());
 	if (r.code == 99 || r.code == 126 || r.code == 127 || str_has(r.err, STR("setpriv"))) {
 		print_message("# skipped: nobody else can run wend here\n");
 		skip();
@@ -353,7 +356,8 @@ static void what_makes_no_sense_is_refused(void **state)
 		if (r.code != wrong[i].code || !str_has(r.err, str_of(wrong[i].words)))
 			print_error("wend %s %s %s %s %s\n", wrong[i].arguments[0],
 				wrong[i].arguments[1] ? wrong[i].arguments[1] : "",
-				wrong[i].arguments[1] && wrong[i].arguments[2] ? wrong[i].arguments[2] : "", "", "");
+				wrong[i].arguments[1] && wrong[i].arguments[2] ? wrong[i].arguments[2] : "",
+				"", "");
 		assert_refused(r, wrong[i].code, wrong[i].words);
 	}
 	assert_true(str_equal(status_of(box, "ws"), before));

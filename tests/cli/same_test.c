@@ -40,7 +40,12 @@ static void made_up_shops(void **state)
 		{ .customers = 1, .seed = 1 },
 		{ .customers = 300, .seed = 2, .ratings = true },
 		{ .customers = 300, .seed = 3, .channels = true, .pages = true },
-		{ .customers = 2000, .seed = 4, .ratings = true, .texts = true, .channels = true, .unreadable_each = 31 },
+		{ .customers = 2000,
+			.seed = 4,
+			.ratings = true,
+			.texts = true,
+			.channels = true,
+			.unreadable_each = 31 },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(shops); i++) {
@@ -52,7 +57,8 @@ static void made_up_shops(void **state)
 static void real_data(void **state)
 {
 	static const char *const names[] = { "data/receipt/receipt.csv", "data/receipt/receipt.xes.gz",
-		"data/simple_shop/simple-onlineshop.csv", "data/olist/orders.csv", "data/nps_verbatim/dev_30.csv" };
+		"data/simple_shop/simple-onlineshop.csv", "data/olist/orders.csv",
+		"data/nps_verbatim/dev_30.csv" };
 	size_t found = 0;
 
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
@@ -87,14 +93,20 @@ static void what_was_exported_comes_back(void **state)
 {
 	struct box *box = *state;
 
-	shop_csv(box, "shop.csv", &(struct shop){ .customers = 400, .seed = 6, .ratings = true, .channels = true,
-					  .pages = true, .unreadable_each = 40 });
+	shop_csv(box, "shop.csv",
+		&(struct shop){ .customers = 400,
+			.seed = 6,
+			.ratings = true,
+			.channels = true,
+			.pages = true,
+			.unreadable_each = 40 });
 	make_workspace(box, "first");
 	make_workspace(box, "second");
 	wend_ok(box, "import", "shop.csv", "-w", "first");
 	wend_ok(box, "export", "-w", "first", "-o", "out");
 	wend_ok(box, "import", "out/events.csv", "-w", "second");
-	assert_true(str_equal(wend_ok(box, "funnel", "-w", "first", "--step", "landing", "cart", "purchase", "--json"),
+	assert_true(str_equal(
+		wend_ok(box, "funnel", "-w", "first", "--step", "landing", "cart", "purchase", "--json"),
 		wend_ok(box, "funnel", "-w", "second", "--step", "landing", "cart", "purchase", "--json")));
 	char *first = figures_of(box, "first"), *second = figures_of(box, "second");
 	assert_string_equal(first, second);

@@ -5,8 +5,8 @@
 
 static const char *const events[] = { "landing", "search", "product", "cart", "checkout", "purchase" };
 static const char *const pages[] = { "/", "/search?q=", "/product/", "/cart", "/checkout", "/thanks/" };
-static const char *const comments[] = { "", "I liked it, it was \"good\"\nand quick", "too slow to load this page again",
-	"Zażółć gęślą jaźń, proszę", "" };
+static const char *const comments[] = { "", "I liked it, it was \"good\"\nand quick",
+	"too slow to load this page again", "Zażółć gęślą jaźń, proszę", "" };
 
 enum { WEEKS_4 = 4 * 7 * 86400, START = 1772323200 }; /* 2026-03-01 */
 
@@ -71,7 +71,8 @@ json_t *json_of(struct str text)
 	json_t *json = json_loadb(text.p, text.n, 0, &error);
 
 	if (!json)
-		fail_msg("line %d: %s in %.*s", error.line, error.text, (int)(text.n < 2000 ? text.n : 2000), text.p);
+		fail_msg("line %d: %s in %.*s", error.line, error.text, (int)(text.n < 2000 ? text.n : 2000),
+			text.p);
 	return json;
 }
 

@@ -10,7 +10,7 @@ struct shop {
 	uint64_t seed;            /* not 0 */
 	unsigned unreadable_each; /* every so manyth row has no time that could be read; 0: none */
 	bool texts, ratings, channels, pages;
-	unsigned from, to;        /* of the rows only these; to 0: all */
+	unsigned from, to; /* of the rows only these; to 0: all */
 };
 
 /* Writes customer_id,time,event[,channel][,page][,rating][,comment]; how many rows it wrote. */

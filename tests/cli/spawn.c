@@ -224,8 +224,8 @@ void assert_refusal(struct ran ran, int code, const char *words, const char *fil
 	if (ran.code == code && str_has(ran.err, str_of(words)) && lines(ran.err) == 1 &&
 		str_starts(ran.err, STR("wend: ")))
 		return;
-	print_error("exit code %d, want %d; signal %d; one line with \"%s\" is wanted, said was: %.*s\n", ran.code,
-		code, ran.signal, words, STR_ARG(ran.err));
+	print_error("exit code %d, want %d; signal %d; one line with \"%s\" is wanted, said was: %.*s\n",
+		ran.code, code, ran.signal, words, STR_ARG(ran.err));
 	_fail(file, line);
 }
 

@@ -30,7 +30,7 @@ void box_copy(struct box *box, const char *from, const char *to); /* a folder or
 struct str box_list(struct box *box, const char *dir);            /* names in order, blanks between them */
 
 struct ran {
-	int code;   /* -1: ended by `signal` */
+	int code; /* -1: ended by `signal` */
 	int signal;
 	struct str out, err;
 	long rss_kb; /* the most memory that it had */

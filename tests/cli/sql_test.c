@@ -15,16 +15,20 @@ static void answers_in_three_shapes(void **state)
 
 	with_data(box);
 	assert_str(wend_ok(box, "sql", query, "-w", "ws", "--csv"), "x,n,nothing\n\"a,\"\"b\",7,\n");
-	assert_str(wend_ok(box, "sql", query, "-w", "ws", "--json"), "{\"x\":\"a,\\\"b\",\"n\":\"7\",\"nothing\":null}\n");
+	assert_str(wend_ok(box, "sql", query, "-w", "ws", "--json"),
+		"{\"x\":\"a,\\\"b\",\"n\":\"7\",\"nothing\":null}\n");
 	assert_str(wend_ok(box, "sql", query, "-w", "ws"), "x     n  nothing\na,\"b  7  -\n");
-	assert_str(wend_ok(box, "sql", "WITH one AS (SELECT 1 AS x) FROM one -- a remark", "-w", "ws", "--csv"), "x\n1\n");
+	assert_str(
+		wend_ok(box, "sql", "WITH one AS (SELECT 1 AS x) FROM one -- a remark", "-w", "ws", "--csv"),
+		"x\n1\n");
 }
 
 static void the_view_has_names(void **state)
 {
 	struct box *box = *state;
-	static const char query[] = "SELECT customer, time, source, event, page, channel, campaign, \"case\", value,"
-				    " currency, rating, properties, file, row FROM events LIMIT 1";
+	static const char query[] =
+		"SELECT customer, time, source, event, page, channel, campaign, \"case\", value,"
+		" currency, rating, properties, file, row FROM events LIMIT 1";
 
 	with_data(box);
 	assert_true(str_has(wend_ok(box, "sql", query, "-w", "ws", "--csv"), STR("shop.csv")));

@@ -75,9 +75,8 @@ static json_t *touchpoint(json_t *map, const char *id)
 	size_t i;
 	json_t *t;
 
-	json_array_foreach(json_object_get(map, "touchpoints"), i, t)
-		if (strcmp(json_string_value(json_object_get(t, "id")), id) == 0)
-			return t;
+	json_array_foreach(json_object_get(map, "touchpoints"), i,
+		t) if (strcmp(json_string_value(json_object_get(t, "id")), id) == 0) return t;
 	return NULL;
 }
 
@@ -97,7 +96,8 @@ static void compare(json_t *truth, json_t *found, const char *id)
 		json_t *figure = json_object_get(found, planted[k].figure);
 		if (!want)
 			continue;
-		json_t *low = json_object_get(figure, planted[k].low), *high = json_object_get(figure, planted[k].high);
+		json_t *low = json_object_get(figure, planted[k].low),
+		       *high = json_object_get(figure, planted[k].high);
 		if (!json_is_number(low)) {
 			missing++;
 			continue;
@@ -112,15 +112,16 @@ static void compare(json_t *truth, json_t *found, const char *id)
 
 static void one_run(const char *wend, const char *dir, const char *seed, const char *customers)
 {
-	static const char *const names[] = { "web.csv", "email.ndjson", "orders.csv", "support.csv", "survey.csv",
-		"nps.csv", "partners.csv" };
+	static const char *const names[] = { "web.csv", "email.ndjson", "orders.csv", "support.csv",
+		"survey.csv", "nps.csv", "partners.csv" };
 	enum { FILES = sizeof names / sizeof *names };
 	char files[FILES][256], truth_path[256], map_path[256];
 	const char *map[FILES + 8] = { wend, "map", "--goal", "Order Completed", "-o", map_path };
 	size_t i;
 	json_t *t;
 
-	run((const char *const[]){ wend, "simulate", dir, "--seed", seed, "--customers", customers, "--json", NULL });
+	run((const char *const[]){
+		wend, "simulate", dir, "--seed", seed, "--customers", customers, "--json", NULL });
 	snprintf(truth_path, sizeof truth_path, "%s/truth.json", dir);
 	snprintf(map_path, sizeof map_path, "%s/map.json", dir);
 	for (size_t f = 0; f < FILES; f++) {
@@ -142,7 +143,8 @@ static void one_run(const char *wend, const char *dir, const char *seed, const c
 int main(int argc, char **argv)
 {
 	char dir[] = "/tmp/wend-coverage-XXXXXX", seed[32];
-	unsigned runs = argc > 2 ? (unsigned)atoi(argv[2]) : 10, first = argc > 3 ? (unsigned)atoi(argv[3]) : 1;
+	unsigned runs = argc > 2 ? (unsigned)atoi(argv[2]) : 10,
+		 first = argc > 3 ? (unsigned)atoi(argv[3]) : 1;
 	unsigned all = 0, held = 0, poor = 0;
 	double worst = 1;
 
@@ -154,19 +156,20 @@ int main(int argc, char **argv)
 	}
 	for (size_t i = 0; i < n_quantities; i++) {
 		double share = (double)quantities[i].held / quantities[i].runs;
-		fprintf(stderr, "%-48s %5.1f %% of %u (%u below)\n", quantities[i].name, share * 100, quantities[i].runs,
-			quantities[i].below);
+		fprintf(stderr, "%-48s %5.1f %% of %u (%u below)\n", quantities[i].name, share * 100,
+			quantities[i].runs, quantities[i].below);
 		all += quantities[i].runs;
 		held += quantities[i].held;
 		worst = share < worst ? share : worst;
 		poor += quantities[i].runs >= ENOUGH_RUNS && share < .88;
 	}
 	double total = (double)held / all;
-	fprintf(stderr, "%zu quantities, %u intervals: %.2f %% hold the truth; the worst %.1f %%; %u missing\n",
+	fprintf(stderr,
+		"%zu quantities, %u intervals: %.2f %% hold the truth; the worst %.1f %%; %u missing\n",
 		n_quantities, all, total * 100, worst * 100, missing);
 	printf("1..2\n%sok 1 - of %u intervals %.2f %% hold the truth (93 to 97)\n",
 		total >= .93 && total <= .97 ? "" : "not ", all, total * 100);
-	printf("%sok 2 - no quantity is held in fewer than 88 %% (the worst: %.1f %% of %u runs)\n", poor ? "not " : "",
-		worst * 100, runs);
+	printf("%sok 2 - no quantity is held in fewer than 88 %% (the worst: %.1f %% of %u runs)\n",
+		poor ? "not " : "", worst * 100, runs);
 	return poor || total < .93 || total > .97;
 }

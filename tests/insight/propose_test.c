@@ -43,9 +43,9 @@ static void expect(struct journeys *js, bool has_cases, const char *stages, cons
 
 	assert_non_null(p);
 	assert_str(shown(js->sc, &in, p), stages);
-	assert_str(p->goal >= 0           ? in.at[p->goal].name
+	assert_str(p->goal >= 0                 ? in.at[p->goal].name
 		   : p->goal == PROPOSE_NO_GOAL ? STR("none")
-					  : STR("case"),
+						: STR("case"),
 		goal);
 	assert_true(p->goal_why.n > 0 && p->goal_sure >= 0 && p->goal_sure <= 1);
 }

@@ -21,9 +21,10 @@ static int close_all(void **state)
 	return 0;
 }
 
-static const char good_rows[] = "customer_id,time,event,note\nc1,2026-03-01,buy,\nc2,2026-03-02,buy,\nc3,2026-03-03,buy,\n"
-				"c4,2026-03-04,buy,\nc5,2026-03-05,buy,\nc6,2026-03-05,buy,\nc7,2026-03-05,buy,\n"
-				"c8,2026-03-05,buy,\nc1,2026-03-05,buy,\n";
+static const char good_rows[] =
+	"customer_id,time,event,note\nc1,2026-03-01,buy,\nc2,2026-03-02,buy,\nc3,2026-03-03,buy,\n"
+	"c4,2026-03-04,buy,\nc5,2026-03-05,buy,\nc6,2026-03-05,buy,\nc7,2026-03-05,buy,\n"
+	"c8,2026-03-05,buy,\nc1,2026-03-05,buy,\n";
 
 static struct import_report *import(const char *name, const char *more)
 {
@@ -82,8 +83,9 @@ static void letters_of_all_kinds_come_through(void **state)
 	(void)state;
 	import("a.csv", "\"c \"\"9\"\" \\ Łódź\ttab\",soon,buy,2026-03-09\n");
 	assert_non_null(again("time=note", NULL));
-	assert_true(duck_one(&f.sc, evidence_duck(ws->evidence), "SELECT count(*) FROM events WHERE customer = ?", 1,
-		&DUCK_TEXT(STR("c \"9\" \\ Łódź\ttab")), -1, &n));
+	assert_true(
+		duck_one(&f.sc, evidence_duck(ws->evidence), "SELECT count(*) FROM events WHERE customer = ?",
+			1, &DUCK_TEXT(STR("c \"9\" \\ Łódź\ttab")), -1, &n));
 	assert_int_equal(n, 1);
 }
 
@@ -136,8 +138,8 @@ static void nothing_comes_twice(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { TEST(nothing_waits), TEST(another_column_says_when),
-		TEST(letters_of_all_kinds_come_through), TEST(one_file_of_two), TEST(what_never_was_a_record_stays),
-		TEST(nothing_comes_twice) };
+		TEST(letters_of_all_kinds_come_through), TEST(one_file_of_two),
+		TEST(what_never_was_a_record_stays), TEST(nothing_comes_twice) };
 
 	return cmocka_run_group_tests_name("again", tests, NULL, NULL);
 }

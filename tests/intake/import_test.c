@@ -23,7 +23,8 @@ static void shop_close(struct shop *s)
 	folder_close(&s->f);
 }
 
-static struct import_report *import_as(struct shop *s, const char *name, const char *text, const struct import_wish *wish)
+static struct import_report *import_as(
+	struct shop *s, const char *name, const char *text, const struct import_wish *wish)
 {
 	const char *path = folder_file(&s->f, name, str_of(text));
 	struct import_report *r = import_file(&s->f.sc, s->ws, path, wish);
@@ -98,8 +99,9 @@ static void texts_come_once(void **state)
 
 	(void)state;
 	import(&s, "three.csv", three);
-	import(&s, "four.csv", "customer_id,time,event,comment\nc1,2026-03-02 10:00:00,buy,bad one\n"
-			       "c3,2026-03-03 10:00:00,buy,new one\n");
+	import(&s, "four.csv",
+		"customer_id,time,event,comment\nc1,2026-03-02 10:00:00,buy,bad one\n"
+		"c3,2026-03-03 10:00:00,buy,new one\n");
 	assert_str(texts(&s), "1/2 good one|1/4 bad one|2/3 new one|");
 	assert_int_equal(totals(&s).events, 4);
 	shop_close(&s);
@@ -112,11 +114,26 @@ static void what_the_same_event_is(void **state)
 
 	(void)state;
 	import(&s, "a.csv", "customer_id,time,event,city,age\nc1,2026-03-01 10:00:00,buy,Rome,7\n");
-	assert_int_equal(import(&s, "b.csv", "age,event,customer_id,city,time\n7,buy,c1,Rome,2026-03-01 10:00:00\n")->events, 0);
-	assert_int_equal(import(&s, "c.csv", "customer_id,time,event,city,age\nc1,2026-03-01 10:00:00,buy,Rome,8\n")->events, 1);
-	assert_int_equal(import(&s, "d.csv", "customer_id,time,event,city,age\nc2,2026-03-01 10:00:00,buy,Rome,7\n")->events, 1);
-	assert_int_equal(import(&s, "e.csv", "customer_id,time,event,city,age\nc1,2026-03-01 10:00:01,buy,Rome,7\n")->events, 1);
-	assert_int_equal(import(&s, "f.csv", "customer_id,time,event,city,age\nc1,2026-03-01 10:00:00,buy,7,Rome\n")->events, 1);
+	assert_int_equal(
+		import(&s, "b.csv", "age,event,customer_id,city,time\n7,buy,c1,Rome,2026-03-01 10:00:00\n")
+			->events,
+		0);
+	assert_int_equal(
+		import(&s, "c.csv", "customer_id,time,event,city,age\nc1,2026-03-01 10:00:00,buy,Rome,8\n")
+			->events,
+		1);
+	assert_int_equal(
+		import(&s, "d.csv", "customer_id,time,event,city,age\nc2,2026-03-01 10:00:00,buy,Rome,7\n")
+			->events,
+		1);
+	assert_int_equal(
+		import(&s, "e.csv", "customer_id,time,event,city,age\nc1,2026-03-01 10:00:01,buy,Rome,7\n")
+			->events,
+		1);
+	assert_int_equal(
+		import(&s, "f.csv", "customer_id,time,event,city,age\nc1,2026-03-01 10:00:00,buy,7,Rome\n")
+			->events,
+		1);
 	shop_close(&s);
 }
 
@@ -157,7 +174,8 @@ static void sources_are_found(void **state)
 		enum source_kind source;
 	} cases[] = {
 		{ "customer_id,time,event\nc1,2026-03-01,buy\n", SOURCE_WEB },
-		{ "customer_id,time,event,rating\nc1,2026-03-01,buy,5\nc2,2026-03-01,buy,1\nc2,2026-03-02,buy,3\n", SOURCE_SURVEY },
+		{ "customer_id,time,event,rating\nc1,2026-03-01,buy,5\nc2,2026-03-01,buy,1\nc2,2026-03-02,buy,3\n",
+			SOURCE_SURVEY },
 		{ "case_id,timestamp,activity\nk1,2026-03-01,buy\nk1,2026-03-02,sell\n", SOURCE_LOG },
 	};
 
@@ -166,7 +184,8 @@ static void sources_are_found(void **state)
 		struct shop s = shop_open();
 		assert_int_equal(import(&s, "a.csv", cases[i].text)->source, cases[i].source);
 		assert_int_equal(import_as(&s, "a.csv", cases[i].text,
-					 &(struct import_wish){ .has_source = true, .source = SOURCE_STAFF })->source,
+					 &(struct import_wish){ .has_source = true, .source = SOURCE_STAFF })
+					 ->source,
 			SOURCE_STAFF);
 		shop_close(&s);
 	}
@@ -180,10 +199,12 @@ static void what_fails_leaves_nothing(void **state)
 		enum fault fault;
 		const char *words;
 	} cases[] = {
-		{ "a.csv", "customer_id,time,event\nc1,soon,buy\nc2,soon,buy\n", FAULT_INVALID, "a.csv: no column says when" },
+		{ "a.csv", "customer_id,time,event\nc1,soon,buy\nc2,soon,buy\n", FAULT_INVALID,
+			"a.csv: no column says when" },
 		{ "b.csv", "customer_id,time,event\n", FAULT_INVALID, "b.csv: there is no record" },
 		{ "c.csv", "", FAULT_INVALID, "c.csv is empty" },
-		{ "d.json", "[{\"user\":\"a\",\"time\":\"2026-03-01\",\"event\":\"x\"},{", FAULT_INVALID, "d.json" },
+		{ "d.json", "[{\"user\":\"a\",\"time\":\"2026-03-01\",\"event\":\"x\"},{", FAULT_INVALID,
+			"d.json" },
 	};
 
 	(void)state;
@@ -228,13 +249,14 @@ static void pieces_in_any_order_are_the_whole(void **state)
 		static const char head[] = "customer_id,time,event\n";
 		buf_puts(whole, head);
 		for (int i = 0; i < ROWS; i++) {
-			rows[i] = str_of(scope_printf(&s.f.sc, "c%d,2026-03-01 10:%02d:00,e%d\n", (int)(test_random(&luck) % 9), i,
-				(int)(test_random(&luck) % 3)));
+			rows[i] = str_of(scope_printf(&s.f.sc, "c%d,2026-03-01 10:%02d:00,e%d\n",
+				(int)(test_random(&luck) % 9), i, (int)(test_random(&luck) % 3)));
 			buf_str_add(whole, rows[i]);
 		}
 		for (int piece = 0; piece < PIECES; piece++) {
 			struct buf *b = buf_new(&s.f.sc, 1 << 20);
-			size_t from = test_random(&luck) % ROWS, to = from + 1 + test_random(&luck) % (ROWS - from);
+			size_t from = test_random(&luck) % ROWS,
+			       to = from + 1 + test_random(&luck) % (ROWS - from);
 			buf_puts(b, head);
 			for (size_t i = from; i < to; i++)
 				buf_str_add(b, rows[i]);

@@ -25,8 +25,12 @@ static int close_docs(void **state)
 static bool put(const char *id, const char *title, int64_t seen)
 {
 	return documents_put_map(&sc, docs,
-		&(struct saved_map){ .id = str_of(id), .title = str_of(title), .text = STR("{}"), .author = STR("anna"),
-			.written_us = 5 }, seen);
+		&(struct saved_map){ .id = str_of(id),
+			.title = str_of(title),
+			.text = STR("{}"),
+			.author = STR("anna"),
+			.written_us = 5 },
+		seen);
 }
 
 /* --- maps ---------------------------------------------------------------------------------------- */
@@ -81,8 +85,8 @@ static void unknown_maps_are_named(void **state)
 static bool append_text(struct scope *scope, void *to, const struct feedback *f)
 {
 	(void)scope;
-	buf_printf(to, "%lld/%llu/%u c%u %.*s|", (long long)f->import, (unsigned long long)f->row, f->part, f->customer,
-		STR_ARG(f->text));
+	buf_printf(to, "%lld/%llu/%u c%u %.*s|", (long long)f->import, (unsigned long long)f->row, f->part,
+		f->customer, STR_ARG(f->text));
 	return true;
 }
 
@@ -96,7 +100,11 @@ static bool stop(struct scope *scope, void *to, const struct feedback *f)
 static void say(int64_t import, uint64_t row, const char *text)
 {
 	assert_true(documents_add_feedback(&sc, docs,
-		&(struct feedback){ .import = import, .row = row, .part = 1, .time_us = (int64_t)(100 - row), .customer = 3,
+		&(struct feedback){ .import = import,
+			.row = row,
+			.part = 1,
+			.time_us = (int64_t)(100 - row),
+			.customer = 3,
 			.text = str_of(text) }));
 }
 
@@ -137,8 +145,9 @@ static void words_are_found(void **state)
 	static const struct {
 		const char *word;
 		bool found;
-	} cases[] = { { "ZAŻÓŁĆ", true }, { "jazn", true }, { "delivery", true }, { "deliver", false }, { "very", true },
-		{ "\"", false }, { "late OR nothing", false }, { "was late", true }, { "NEAR", false }, { "*", false } };
+	} cases[] = { { "ZAŻÓŁĆ", true }, { "jazn", true }, { "delivery", true }, { "deliver", false },
+		{ "very", true }, { "\"", false }, { "late OR nothing", false }, { "was late", true },
+		{ "NEAR", false }, { "*", false } };
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		if (str_empty(said(cases[i].word)) == cases[i].found)
 			fail_msg("%s", cases[i].word);
@@ -182,7 +191,8 @@ static void a_second_writer_waits_and_is_told(void **state)
 	struct lite *first = lite_open(&f.sc, path, LITE_WRITE), *second = lite_open(&f.sc, path, LITE_WRITE);
 
 	(void)state;
-	assert_true(lite_script(&f.sc, first, "CREATE TABLE t (i INTEGER); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)"));
+	assert_true(lite_script(
+		&f.sc, first, "CREATE TABLE t (i INTEGER); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)"));
 	assert_true(lite_script(&f.sc, second, "PRAGMA busy_timeout = 50"));
 	assert_false(lite_script(&f.sc, second, "BEGIN IMMEDIATE"));
 	assert_fault(&f.sc, FAULT_CONFLICT, "wend.db\": database is locked (another wend");
@@ -197,8 +207,8 @@ static void what_is_no_database_is_refused(void **state)
 	struct folder f = folder_open();
 
 	(void)state;
-	assert_null(documents_open(&f.sc, folder_file(&f, "a.db", STR("this is no database, but it is long enough")),
-		LITE_WRITE));
+	assert_null(documents_open(&f.sc,
+		folder_file(&f, "a.db", STR("this is no database, but it is long enough")), LITE_WRITE));
 	assert_fault(&f.sc, FAULT_IO, "a.db\": file is not a database (it is damaged");
 	scope_forgive(&f.sc);
 	assert_null(documents_open(&f.sc, folder_path(&f, "no/b.db"), LITE_WRITE));
@@ -212,9 +222,10 @@ static void what_is_no_database_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { TEST(maps_keep_their_order_and_revisions),
-		TEST(whoever_saw_an_old_revision_is_refused), TEST(unknown_maps_are_named), TEST(feedback_comes_back_by_time),
-		TEST(words_are_found), TEST(what_is_dropped_is_gone), TEST(a_rollback_takes_all_back),
-		cmocka_unit_test(a_second_writer_waits_and_is_told), cmocka_unit_test(what_is_no_database_is_refused) };
+		TEST(whoever_saw_an_old_revision_is_refused), TEST(unknown_maps_are_named),
+		TEST(feedback_comes_back_by_time), TEST(words_are_found), TEST(what_is_dropped_is_gone),
+		TEST(a_rollback_takes_all_back), cmocka_unit_test(a_second_writer_waits_and_is_told),
+		cmocka_unit_test(what_is_no_database_is_refused) };
 
 	return cmocka_run_group_tests_name("documents", tests, NULL, NULL);
 }

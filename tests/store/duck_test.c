@@ -16,8 +16,10 @@ static void values_are_bound_and_come_back(void **state)
 {
 	struct scope sc = { 0 };
 	struct duck *db = memory(&sc);
-	struct duck_rows *rows = duck_ask(&sc, db, "SELECT ?::BIGINT AS i, ?::DOUBLE AS x, ?::VARCHAR AS s, ?::VARCHAR AS n", 4,
-		(struct duck_value[]){ DUCK_INT(-7), DUCK_NUMBER(0.5), DUCK_TEXT(STR("it's; -- \"")), DUCK_TEXT((struct str){ 0 }) });
+	struct duck_rows *rows = duck_ask(&sc, db,
+		"SELECT ?::BIGINT AS i, ?::DOUBLE AS x, ?::VARCHAR AS s, ?::VARCHAR AS n", 4,
+		(struct duck_value[]){ DUCK_INT(-7), DUCK_NUMBER(0.5), DUCK_TEXT(STR("it's; -- \"")),
+			DUCK_TEXT((struct str){ 0 }) });
 
 	(void)state;
 	assert_non_null(rows);
@@ -77,7 +79,9 @@ static void append(struct scope *sc, struct duck *db, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		duck_put_int(a, 0, (int64_t)i);
 		i % 3 ? duck_put_float(a, 1, (float)i / 4) : duck_put_null(a, 1);
-		duck_put_text(a, 2, i % 5 ? str_of(scope_printf(sc, "text number %zu, long enough", i)) : (struct str){ 0 });
+		duck_put_text(a, 2,
+			i % 5 ? str_of(scope_printf(sc, "text number %zu, long enough", i))
+			      : (struct str){ 0 });
 		duck_put_int(a, 3, i % 2);
 		assert_true(duck_put_row(sc, a));
 	}
@@ -94,7 +98,8 @@ static void rows_are_appended(void **state)
 		struct scope sc = { 0 };
 		struct duck *db = memory(&sc);
 		size_t i = 0;
-		assert_true(duck_run(&sc, db, "CREATE TABLE t (i INTEGER, x FLOAT, s VARCHAR, b BOOLEAN)", 0, NULL));
+		assert_true(duck_run(
+			&sc, db, "CREATE TABLE t (i INTEGER, x FLOAT, s VARCHAR, b BOOLEAN)", 0, NULL));
 		append(&sc, db, sizes[k]);
 		struct duck_rows *rows = duck_ask(&sc, db, "SELECT i, x, s, b FROM t ORDER BY i", 0, NULL);
 		for (; duck_next(rows); i++) {
@@ -104,7 +109,8 @@ static void rows_are_appended(void **state)
 				assert_near(duck_number(rows, 1), (double)i / 4, 0);
 			assert_int_equal(duck_null(rows, 2), i % 5 == 0);
 			if (i % 5)
-				assert_str(duck_text(rows, 2), scope_printf(&sc, "text number %zu, long enough", i));
+				assert_str(duck_text(rows, 2),
+					scope_printf(&sc, "text number %zu, long enough", i));
 			assert_int_equal(duck_int(rows, 3), i % 2);
 		}
 		assert_true(duck_done(&sc, rows));
@@ -137,7 +143,8 @@ static void mistakes_are_said_in_one_line(void **state)
 {
 	struct scope sc = { 0 };
 	struct duck *db = memory(&sc);
-	static const char *const queries[] = { "SELEC 1", "SELECT nothing", "SELECT * FROM nowhere", "SELECT 1; SELECT 2" };
+	static const char *const queries[] = { "SELEC 1", "SELECT nothing", "SELECT * FROM nowhere",
+		"SELECT 1; SELECT 2" };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(queries); i++) {
@@ -149,7 +156,8 @@ static void mistakes_are_said_in_one_line(void **state)
 	assert_null(duck_append(&sc, db, "nowhere"));
 	assert_fault(&sc, FAULT_INVALID, "nowhere");
 	scope_forgive(&sc);
-	struct duck_rows *rows = duck_ask(&sc, db, "SELECT CAST(s AS INTEGER) FROM (VALUES ('1'), ('x')) t(s)", 0, NULL);
+	struct duck_rows *rows =
+		duck_ask(&sc, db, "SELECT CAST(s AS INTEGER) FROM (VALUES ('1'), ('x')) t(s)", 0, NULL);
 	while (rows && duck_next(rows))
 		;
 	assert_false(rows && duck_done(&sc, rows));
@@ -164,8 +172,8 @@ static void a_reader_cannot_write_or_look_around(void **state)
 	const char *path = folder_path(&f, "a.duckdb");
 	struct duck *db = duck_open(&f.sc, path, DUCK_WRITE);
 	static const char *const queries[] = { "CREATE TABLE u (i INTEGER)", "INSERT INTO t VALUES (1)",
-		"SELECT * FROM read_text('/etc/passwd')", "SET enable_external_access = true", "COPY t TO '/tmp/stolen.csv'",
-		"ATTACH '/tmp/other.duckdb'" };
+		"SELECT * FROM read_text('/etc/passwd')", "SET enable_external_access = true",
+		"COPY t TO '/tmp/stolen.csv'", "ATTACH '/tmp/other.duckdb'" };
 
 	(void)state;
 	assert_non_null(db);

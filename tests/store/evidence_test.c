@@ -24,8 +24,11 @@ static int close_evidence(void **state)
 static struct evidence_import *begin(uint64_t fingerprint)
 {
 	struct evidence_import *im = evidence_begin(&sc, ev,
-		&(struct evidence_file){ .name = STR("a.csv"), .format = STR("csv"), .mapping = STR("{}"),
-			.fingerprint = fingerprint, .imported_us = 5 });
+		&(struct evidence_file){ .name = STR("a.csv"),
+			.format = STR("csv"),
+			.mapping = STR("{}"),
+			.fingerprint = fingerprint,
+			.imported_us = 5 });
 
 	if (!im)
 		fail_msg("%s", sc.why);
@@ -34,7 +37,10 @@ static struct evidence_import *begin(uint64_t fingerprint)
 
 static void add(struct evidence_import *im, uint64_t id, const char *customer, const char *event, int64_t us)
 {
-	struct evidence_event e = { .id = id, .customer = evidence_customer(im, str_of(customer)), .time_us = us, .row = id,
+	struct evidence_event e = { .id = id,
+		.customer = evidence_customer(im, str_of(customer)),
+		.time_us = us,
+		.row = id,
 		.text = id % 2 ? STR("said") : (struct str){ 0 } };
 
 	assert_true(evidence_kind(&sc, im, &(struct kind){ .event = str_of(event) }, &e.kind));
@@ -128,7 +134,8 @@ static void a_rollback_leaves_nothing(void **state)
 		if (settled)
 			assert_true(evidence_settle(&sc, im, &c));
 		evidence_rollback(im);
-		assert_int_equal(totals().events + totals().imports + totals().quarantined + totals().kinds, 0);
+		assert_int_equal(
+			totals().events + totals().imports + totals().quarantined + totals().kinds, 0);
 	}
 	evidence_rollback(NULL);
 }
@@ -159,10 +166,13 @@ static void kinds_have_a_ceiling(void **state)
 	(void)state;
 	struct evidence_import *im = begin(1);
 	for (int i = 0; i < DICTIONARY_KINDS - 2; i++)
-		assert_true(evidence_kind(&sc, im, &(struct kind){ .event = str_of(scope_printf(&sc, "e%d", i)) }, &code));
-	assert_true(evidence_kind(&sc, im, &(struct kind){ .event = STR("view"), .page = STR("*") }, &folded));
+		assert_true(evidence_kind(
+			&sc, im, &(struct kind){ .event = str_of(scope_printf(&sc, "e%d", i)) }, &code));
+	assert_true(
+		evidence_kind(&sc, im, &(struct kind){ .event = STR("view"), .page = STR("*") }, &folded));
 	assert_true(evidence_kind(&sc, im, &(struct kind){ .event = STR("last") }, &code));
-	assert_true(evidence_kind(&sc, im, &(struct kind){ .event = STR("view"), .page = STR("/new") }, &code));
+	assert_true(
+		evidence_kind(&sc, im, &(struct kind){ .event = STR("view"), .page = STR("/new") }, &code));
 	assert_int_equal(code, folded);
 	assert_false(evidence_kind(&sc, im, &(struct kind){ .event = STR("one more") }, &code));
 	assert_fault(&sc, FAULT_LIMIT, "--column event=NAME");
@@ -177,8 +187,13 @@ static void keep_row(void *to, const struct evidence_row *row)
 static void an_event_comes_back_as_it_was(void **state)
 {
 	struct evidence_row row;
-	struct evidence_event e = { .id = UINT64_MAX, .time_us = -5, .row = 1ull << 40, .part = 65535, .has_rating = true,
-		.rating = 3.5f, .scale = SCALE_1_5 };
+	struct evidence_event e = { .id = UINT64_MAX,
+		.time_us = -5,
+		.row = 1ull << 40,
+		.part = 65535,
+		.has_rating = true,
+		.rating = 3.5f,
+		.scale = SCALE_1_5 };
 
 	(void)state;
 	struct evidence_import *im = begin(1);
@@ -186,11 +201,14 @@ static void an_event_comes_back_as_it_was(void **state)
 	e.case_code = evidence_case(im, STR("case 1"));
 	assert_true(e.case_code > 0);
 	assert_true(evidence_kind(&sc, im,
-		&(struct kind){ .source = SOURCE_WEB, .event = STR("view"), .page = STR(""), .channel = STR("app") }, &e.kind));
+		&(struct kind){
+			.source = SOURCE_WEB, .event = STR("view"), .page = STR(""), .channel = STR("app") },
+		&e.kind));
 	assert_true(evidence_add(&sc, im, &e));
 	finish(im);
 	assert_true(evidence_scan(&sc, ev, keep_row, &row));
-	assert_true(row.id == e.id && row.customer == e.customer && row.kind == e.kind && row.case_code == e.case_code);
+	assert_true(row.id == e.id && row.customer == e.customer && row.kind == e.kind &&
+		    row.case_code == e.case_code);
 	assert_true(row.time_us == -5 && row.row == e.row && row.part == 65535 && row.has_rating);
 	assert_true(row.rating == 3.5f && row.scale == SCALE_1_5);
 	const struct dictionary *d = evidence_dictionary(&sc, ev);
@@ -230,9 +248,11 @@ static void opening_writes_nothing(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { TEST(an_empty_one_has_nothing), TEST(what_is_there_already_is_not_taken_again),
-		TEST(repeats_with_texts_are_told), TEST(a_rollback_leaves_nothing), TEST(a_file_is_in_quarantine_once),
-		TEST(kinds_have_a_ceiling), TEST(an_event_comes_back_as_it_was), cmocka_unit_test(opening_writes_nothing) };
+	const struct CMUnitTest tests[] = { TEST(an_empty_one_has_nothing),
+		TEST(what_is_there_already_is_not_taken_again), TEST(repeats_with_texts_are_told),
+		TEST(a_rollback_leaves_nothing), TEST(a_file_is_in_quarantine_once),
+		TEST(kinds_have_a_ceiling), TEST(an_event_comes_back_as_it_was),
+		cmocka_unit_test(opening_writes_nothing) };
 
 	return cmocka_run_group_tests_name("evidence", tests, NULL, NULL);
 }

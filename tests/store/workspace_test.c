@@ -72,7 +72,8 @@ static void what_never_was_committed_goes(void **state)
 	assert_true(workspace_init(&f.sc, dir));
 	struct workspace *ws = workspace_open(&f.sc, dir, WORKSPACE_WRITE);
 	assert_non_null(ws);
-	assert_true(documents_add_feedback(&f.sc, ws->documents, &(struct feedback){ .import = 1, .text = STR("lost") }));
+	assert_true(documents_add_feedback(
+		&f.sc, ws->documents, &(struct feedback){ .import = 1, .text = STR("lost") }));
 	workspace_close(ws);
 	ws = workspace_open(&f.sc, dir, WORKSPACE_WRITE);
 	assert_non_null(ws);

@@ -1,0 +1,65 @@
+#include "map/remarks.h"
+
+#include "model/span.h"
+
+static void remark(struct scope *sc, struct map *map, const char *text)
+{
+	*LIST_ADD(sc, &map->remarks) = str_of(text);
+}
+
+/* With a capital first letter and a point at the end; not of an empty text. */
+static const char *sentence(struct scope *sc, struct str text)
+{
+	bool small = text.p[0] >= 'a' && text.p[0] <= 'z';
+	return scope_printf(sc, "%c%.*s%s", small ? text.p[0] - 'a' + 'A' : text.p[0],
+		STR_ARG(str_sub(text, 1, text.n)), str_ends(text, STR(".")) ? "" : ".");
+}
+
+/* "1 row", "2 rows" */
+static const char *counted(struct scope *sc, uint64_t n, const char *what)
+{
+	return scope_printf(sc, "%llu %s%s", (unsigned long long)n, what, n == 1 ? "" : "s");
+}
+
+static const char *silence_words(struct scope *sc, int64_t us)
+{
+	double days = (double)us / 86400e6;
+
+	return days < 1 ? span_words(sc, us).p : scope_printf(sc, "%.1f days", days);
+}
+
+void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
+{
+	if (map->goal_name.p && map->goal_why.p)
+		remark(sc, map,
+			scope_printf(sc, "The goal \"%.*s\" is a guess (%.*s): --goal NAME changes it.",
+				STR_ARG(map->goal_name), STR_ARG(map->goal_why)));
+	if (!map->goal_name.p)
+		remark(sc, map,
+			"No goal is known, so nothing is said about conversion: --goal NAME sets one.");
+	remark(sc, map,
+		scope_printf(sc, "%s: a journey that was silent for %s or longer counts as ended%s.",
+			map->has_cases ? "Journeys are the log's own cases" : "Journeys are cut by silence",
+			silence_words(sc, map->silence_us),
+			!map->silence_auto   ? ""
+			: in->silence_learnt ? " (found in the data)"
+					     : " (the usual limit: too few pauses to learn from)"));
+	if (!map->drop_off.known && map->events)
+		remark(sc, map,
+			"No journey has a second step that is old enough, so nothing is said about leaving.");
+	if (map->unsorted.events)
+		remark(sc, map,
+			scope_printf(sc,
+				"%s of %s belong%s to no touchpoint and stand%s beside the map"
+				" as \"unsorted\": counted, not dropped.",
+				counted(sc, map->unsorted.events, "event"),
+				counted(sc, map->unsorted.kinds, "kind"),
+				map->unsorted.events == 1 ? "s" : "", map->unsorted.events == 1 ? "s" : ""));
+	if (map->quarantined)
+		remark(sc, map,
+			scope_printf(sc, "%s could not be read and wait%s in quarantine.",
+				counted(sc, map->quarantined, "row"), map->quarantined == 1 ? "s" : ""));
+	for (size_t i = 0; i < in->n_remarks; i++)
+		if (!str_empty(in->remarks[i]))
+			remark(sc, map, sentence(sc, in->remarks[i]));
+}
