@@ -29,7 +29,6 @@ static struct str text_of(struct scope *sc, const json_t *value)
 
 static void add_record(struct again *a, uint64_t row, const json_t *object, struct str raw)
 {
-	struct str *values = NEW_ARRAY(a->sc, struct str, READER_COLUMNS);
 	const char *key;
 	json_t *value;
 	size_t n = 0;
@@ -37,10 +36,15 @@ static void add_record(struct again *a, uint64_t row, const json_t *object, stru
 	json_object_foreach((json_t *)object, key, value)
 	{
 		uint32_t code = names_add(a->columns, str_of(key));
-		if (code >= READER_COLUMNS || !json_is_string(value))
-			continue;
-		values[code] = text_of(a->sc, value);
-		n = code + 1 > n ? code + 1 : n;
+		if (code < READER_COLUMNS && code >= n)
+			n = code + 1;
+	}
+	struct str *values = NEW_ARRAY(a->sc, struct str, n + 1);
+	json_object_foreach((json_t *)object, key, value)
+	{
+		uint32_t code = names_find(a->columns, str_of(key));
+		if (code < n && json_is_string(value))
+			values[code] = text_of(a->sc, value);
 	}
 	*LIST_ADD(a->sc, &a->records) = (struct record){ values, n, row, raw };
 }

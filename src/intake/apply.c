@@ -118,13 +118,27 @@ static int by_name(const void *a, const void *b, void *columns)
 
 static void sayable_build(struct mapping *m)
 {
-	m->sayable.n = 0;
 	for (size_t i = 0; i < m->n_columns; i++)
 		if (is_sayable(m->columns[i].role))
 			*LIST_ADD(m->sc, &m->sayable) = (uint32_t)i;
 	if (m->sayable.n)
 		qsort_r(m->sayable.at, m->sayable.n, sizeof *m->sayable.at, by_name, m->columns);
-	m->properties = NEW_ARRAY(m->sc, struct property, m->sayable.n + 1);
+	m->properties_room = m->sayable.n + 1;
+	m->properties = NEW_ARRAY(m->sc, struct property, m->properties_room);
+}
+
+/* One more, at its place among the names. */
+static void sayable_add(struct mapping *m, uint32_t column)
+{
+	size_t i = m->sayable.n;
+
+	*LIST_ADD(m->sc, &m->sayable) = column;
+	uint32_t *at = m->sayable.at;
+	for (; i > 0 && str_compare(m->columns[at[i - 1]].name, m->columns[column].name) > 0; i--)
+		at[i] = at[i - 1];
+	at[i] = column;
+	m->properties =
+		list_room(m->sc, m->properties, m->sayable.n, &m->properties_room, sizeof *m->properties);
 }
 
 void steps_build(struct mapping *m)
@@ -145,13 +159,13 @@ static void columns_learn(struct mapping *m)
 {
 	size_t n = names_count(m->names);
 
-	m->columns = scope_grow(m->sc, m->columns, m->n_columns, n, sizeof *m->columns);
 	for (; m->n_columns < n; m->n_columns++) {
+		m->columns = list_room(m->sc, m->columns, m->n_columns, &m->columns_room, sizeof *m->columns);
 		struct column *c = &m->columns[m->n_columns];
 		c->name = names_at(m->names, (uint32_t)m->n_columns);
 		c->why = STR("it came after the sample");
+		sayable_add(m, (uint32_t)m->n_columns);
 	}
-	sayable_build(m);
 }
 
 static void properties_collect(struct mapping *m)

@@ -9,7 +9,7 @@
 #include "intake/loader.h"
 #include "intake/parquet.h"
 
-enum { SAMPLE = 2000 };
+enum { SAMPLE = 2000, SAMPLE_BYTES = 64 << 20 };
 
 /* A file that is being imported: it is read up to three times, for a look, to settle day or month, in full. */
 struct importing {
@@ -23,6 +23,7 @@ struct importing {
 	struct reader_notes notes;
 	struct mapping *mapping;
 	LIST(struct record) sample;
+	size_t sampled; /* bytes of it */
 	struct loader *loader;
 	struct import_report *report;
 	uint64_t records;
@@ -41,13 +42,18 @@ static bool read_again(struct importing *im, const struct sink *sink, uint64_t m
 
 /* --- first look ---------------------------------------------------------------------------------- */
 
+/* The sample is kept, so it has a ceiling: records of many megabytes are looked at no longer than that. */
 static bool look_at(void *to, const struct record *record)
 {
 	struct importing *im = to;
-	struct str *values = NEW_ARRAY(im->sc, struct str, record->n + 1);
 
-	for (size_t i = 0; i < record->n; i++)
+	if (im->sampled >= SAMPLE_BYTES)
+		return true;
+	struct str *values = NEW_ARRAY(im->sc, struct str, record->n + 1);
+	for (size_t i = 0; i < record->n; i++) {
 		values[i] = str_copy(im->sc, record->values[i]);
+		im->sampled += record->values[i].n;
+	}
 	*LIST_ADD(im->sc, &im->sample) = (struct record){ values, record->n, record->row, { 0 } };
 	return true;
 }

@@ -116,7 +116,8 @@ struct mapping *mapping_guess(struct scope *sc, const struct names *columns, con
 	m->names = columns;
 	m->said = NEW(sc, struct said);
 	m->n_columns = names_count(columns);
-	m->columns = NEW_ARRAY(sc, struct column, m->n_columns + 1);
+	m->columns_room = m->n_columns + 1;
+	m->columns = NEW_ARRAY(sc, struct column, m->columns_room);
 	m->has_at = wishes->has_at;
 	m->at_us = wishes->at_us;
 	m->decimal_comma = wishes->decimal_comma;

@@ -79,7 +79,7 @@ struct mapping {
 	struct scope *sc;
 	const struct names *names;
 	struct column *columns;
-	size_t n_columns;
+	size_t n_columns, columns_room;
 	enum mapping_kind kind;
 	struct when_zone *zone; /* NULL: UTC is assumed */
 	bool has_at, decimal_comma;
@@ -102,6 +102,7 @@ struct mapping {
 	bool has_draft_time;
 	struct intake_event events[STAGES];
 	struct property *properties;
+	size_t properties_room;
 	char row_name[32];
 	char *why;
 	struct {

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "store/duck.h"
 
 bool parquet_is(const char *path)
@@ -13,6 +14,16 @@ bool parquet_is(const char *path)
 	if (f)
 		fclose(f);
 	return is;
+}
+
+/* DuckDB takes a path for a pattern: what is a sign of one is put in brackets, where it means itself. */
+static struct str literal_path(struct scope *sc, const char *path)
+{
+	struct buf *b = buf_new(sc, 3 * strlen(path));
+
+	for (; *path; path++)
+		buf_printf(b, strchr("*?[", *path) ? "[%c]" : "%c", *path);
+	return buf_str(b);
 }
 
 static bool read_rows(struct scope *sc, struct duck_rows *rows, const struct reader_options *options,
@@ -57,8 +68,9 @@ bool parquet_read(struct scope *sc, const char *path, const struct reader_option
 	bool ok = db && duck_run(sc, db, "SET TimeZone = 'UTC'", 0, NULL) &&
 		  duck_run(sc, db, "SET preserve_insertion_order = true", 0, NULL);
 	struct duck_rows *rows =
-		ok ? duck_ask(sc, db, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(?)", 1,
-			     &DUCK_TEXT(str_of(path)))
+		ok ? duck_ask(sc, db,
+			     "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(?, hive_partitioning = false)",
+			     1, &DUCK_TEXT(literal_path(sc, path)))
 		   : NULL;
 
 	notes->encoding = STR("Parquet");

@@ -53,17 +53,22 @@ static const struct duck_setting reading[] = {
 	{ "lock_configuration", "true" },
 };
 
-static duckdb_config configure(enum duck_mode mode)
+static bool set_all(struct scope *sc, duckdb_config config, const struct duck_setting *settings, size_t n)
 {
-	duckdb_config config;
+	for (size_t i = 0; i < n; i++)
+		if (duckdb_set_config(config, settings[i].name, settings[i].value) != DuckDBSuccess)
+			return scope_fail(sc, FAULT_IO, "this DuckDB (%s) has no setting %s = %s",
+				duckdb_library_version(), settings[i].name, settings[i].value);
+	return true;
+}
 
-	if (duckdb_create_config(&config) != DuckDBSuccess)
+/* A setting that is not taken would leave open what it was to shut. */
+static bool configure(struct scope *sc, enum duck_mode mode, duckdb_config *config)
+{
+	if (duckdb_create_config(config) != DuckDBSuccess)
 		abort();
-	for (size_t i = 0; i < COUNT_OF(everywhere); i++)
-		duckdb_set_config(config, everywhere[i].name, everywhere[i].value);
-	for (size_t i = 0; mode == DUCK_READ && i < COUNT_OF(reading); i++)
-		duckdb_set_config(config, reading[i].name, reading[i].value);
-	return config;
+	return set_all(sc, *config, everywhere, COUNT_OF(everywhere)) &&
+	       (mode != DUCK_READ || set_all(sc, *config, reading, COUNT_OF(reading)));
 }
 
 static struct str first_line(const char *why)
@@ -89,10 +94,12 @@ static bool open_failed(struct scope *sc, const char *path, const char *why)
 struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode)
 {
 	struct duck *db = NEW(sc, struct duck);
-	duckdb_config config = configure(mode);
+	duckdb_config config = NULL;
+	duckdb_state state = DuckDBError;
 	char *why = NULL;
 
-	duckdb_state state = duckdb_open_ext(mode == DUCK_MEMORY ? NULL : path, &db->db, config, &why);
+	if (configure(sc, mode, &config))
+		state = duckdb_open_ext(mode == DUCK_MEMORY ? NULL : path, &db->db, config, &why);
 	duckdb_destroy_config(&config);
 	if (state == DuckDBSuccess && duckdb_connect(db->db, &db->con) == DuckDBSuccess) {
 		duckdb_free(why);

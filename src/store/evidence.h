@@ -59,8 +59,8 @@ struct evidence_import *evidence_begin(
 int64_t evidence_import_id(const struct evidence_import *im);
 uint64_t evidence_replaced(const struct evidence_import *im); /* events of earlier readings, taken back */
 
-/* Codes, made where they are new.  Kinds past their ceiling fold their page, then their campaign, away; false
- * only where even that does not help. */
+/* Codes, made where they are new.  Where there are very many kinds, new ones have their page, then their campaign,
+ * folded to "*"; false where there are more than DICTIONARY_KINDS even so. */
 uint32_t evidence_customer(struct evidence_import *im, struct str key);
 uint32_t evidence_case(struct evidence_import *im, struct str key);
 bool evidence_kind(

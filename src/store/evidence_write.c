@@ -2,6 +2,9 @@
 #include "store/evidence.h"
 #include "store/evidence_private.h"
 
+/* Past so many kinds, new ones lose their page and campaign: there is room left for what they fold into. */
+enum { KINDS_IN_FULL = 60000 };
+
 struct evidence_import {
 	struct evidence *ev;
 	struct scope sc; /* the codes; closed with the import */
@@ -152,11 +155,17 @@ uint32_t evidence_case(struct evidence_import *im, struct str key)
 	return names_add(im->cases, key);
 }
 
+static bool is_folded(struct str part)
+{
+	return !part.p || str_equal(part, STR("*"));
+}
+
 static uint32_t kind_code(struct evidence_import *im, struct buf *b, const struct kind *kind)
 {
+	bool folded = is_folded(kind->page) && is_folded(kind->campaign);
 	uint32_t before = names_count(im->kinds), code = names_find(im->kinds, kind_key(b, kind));
 
-	if (code != NAMES_NONE || before >= DICTIONARY_KINDS)
+	if (code != NAMES_NONE || before >= (folded ? DICTIONARY_KINDS : KINDS_IN_FULL))
 		return code;
 	*LIST_ADD(&im->sc, &im->new_kinds) =
 		(struct kind){ kind->source, str_copy(&im->sc, kind->event), str_copy(&im->sc, kind->page),

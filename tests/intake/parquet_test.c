@@ -1,5 +1,8 @@
 #include "intake/parquet.h"
 
+#include <stdio.h>
+#include <sys/stat.h>
+
 #include "base/buf.h"
 #include "folder.h"
 #include "store/duck.h"
@@ -93,6 +96,31 @@ static void no_more_than_is_wanted(void **state)
 	folder_close(&f);
 }
 
+static void a_path_is_no_pattern(void **state)
+{
+	static const char *const names[] = { "a[1].parquet", "b*.parquet", "c?.parquet", "d]{1}.parquet" };
+	struct folder f = folder_open();
+	struct taken t = { 0 };
+
+	(void)state;
+	const char *dir = folder_path(&f, "year=2024");
+	assert_int_equal(mkdir(dir, 0777), 0);
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const char *path = scope_printf(&f.sc, "%s/%s", dir, names[i]);
+		write_parquet(&f, path, scope_printf(&f.sc, "SELECT %zu AS x", i));
+	}
+	write_parquet(&f, scope_printf(&f.sc, "%s/bb.parquet", dir), "SELECT 99 AS x");
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		if (!read(&f, scope_printf(&f.sc, "%s/%s", dir, names[i]), 0, &t))
+			fail_msg("%s", f.sc.why);
+		assert_str(buf_str(t.out), scope_printf(&f.sc, "1 x=%zu|", i));
+		remove(scope_printf(&f.sc, "%s/%s", dir, names[i]));
+	}
+	remove(scope_printf(&f.sc, "%s/bb.parquet", dir));
+	remove(dir);
+	folder_close(&f);
+}
+
 static void what_is_none_is_refused(void **state)
 {
 	struct folder f = folder_open();
@@ -130,6 +158,7 @@ int main(void)
 		cmocka_unit_test(values_become_text),
 		cmocka_unit_test(rows_keep_their_order),
 		cmocka_unit_test(no_more_than_is_wanted),
+		cmocka_unit_test(a_path_is_no_pattern),
 		cmocka_unit_test(what_is_none_is_refused),
 		cmocka_unit_test(too_many_columns_are_refused),
 	};
