@@ -55,10 +55,10 @@ coverage() {
 
 # whole FOLDER: all tests of a folder, with time enough for their full length
 whole() {
-	name=$1
+	folder=$1
 	shift
 	# shellcheck disable=SC2046
-	env "$@" tools/test.sh build-test --timeout-multiplier 20 $(tests_of "$name")
+	env "$@" tools/test.sh build-test --timeout-multiplier 20 $(tests_of "$folder")
 }
 
 step build ninja -C build-test

@@ -87,6 +87,7 @@ static struct duck_rows *ask_value(struct asking *a, const char *before, const c
 uint64_t *where_attr(struct asking *a, const struct condition *c)
 {
 	uint64_t *out = where_none(a), *has = where_none(a);
+	bool any = false;
 	struct duck_rows *rows = ask_value(a,
 		"SELECT customer, arg_max(v, place) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS place, ",
 		FROM_EVENTS ") WHERE v IS NOT NULL GROUP BY customer", c->name);
@@ -95,12 +96,18 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 		return NULL;
 	while (duck_next(rows)) {
 		uint32_t customer = (uint32_t)duck_int(rows, 0);
+		any = true;
 		where_set(has, customer);
 		if (where_holds(&c->test, duck_text(rows, 1)))
 			where_set(out, customer);
 	}
 	if (!duck_done(a->sc, rows))
 		return NULL;
+	if (!any && c->test.kind != TEST_EXISTS)
+		return scope_fail(a->sc, FAULT_NOT_FOUND,
+			"nothing is known of \"%.*s\" of any customer: it is neither channel, campaign, page, source,"
+			" value, currency nor a column that was imported",
+			STR_ARG(c->name));
 	for (uint32_t i = 0; c->test.kind == TEST_EXISTS && !c->test.exists && i < a->study->trail->customers;
 		i++)
 		if (!(has[i / 64] >> (i % 64) & 1))

@@ -21,6 +21,43 @@ static bool looks_like_path(struct str text)
 	return str_has(text, STR("/")) || str_has(text, STR("."));
 }
 
+struct remembering {
+	struct desk *desk;
+	struct str file; /* the only one so far */
+	bool several;
+};
+
+static void note_file(struct scope *sc, void *to, struct str file, struct str remark)
+{
+	struct remembering *m = to;
+
+	(void)sc, (void)remark;
+	m->several |= m->file.p && !str_equal(m->file, file);
+	m->file = file;
+}
+
+/* Which file it was is said only where there are several; the same remark once. */
+static void note_remark(struct scope *sc, void *to, struct str file, struct str remark)
+{
+	struct remembering *m = to;
+	struct str said = remark;
+
+	if (m->several)
+		said = str_of(scope_printf(sc, "%.*s: %.*s", STR_ARG(file), STR_ARG(remark)));
+	for (size_t i = 0; i < m->desk->remarks.n; i++)
+		if (str_equal(m->desk->remarks.at[i], said))
+			return;
+	*LIST_ADD(sc, &m->desk->remarks) = said;
+}
+
+static bool collect_remarks(struct scope *sc, struct desk *desk)
+{
+	struct remembering m = { .desk = desk };
+
+	return evidence_remarks(sc, desk->ws->evidence, note_file, &m) &&
+	       evidence_remarks(sc, desk->ws->evidence, note_remark, &m);
+}
+
 struct opening {
 	struct scope *sc;
 	const struct arguments *args;
@@ -46,15 +83,18 @@ static bool sort_arguments(struct opening *o)
 	return true;
 }
 
-/* Which file it was is said only where there are several. */
-static void add_remarks(struct opening *o, const struct import_report *r)
+/* "orders.csv: user_id is the customer, ...": what a file's columns were taken for. */
+static void say_reading(struct scope *sc, const struct import_report *r)
 {
-	for (size_t k = 0; k < r->remarks.n; k++) {
-		struct str remark = r->remarks.at[k];
-		if (o->files.n > 1)
-			remark = str_of(scope_printf(o->sc, "%.*s: %.*s", STR_ARG(r->file), STR_ARG(remark)));
-		*LIST_ADD(o->sc, &o->desk->remarks) = remark;
+	struct buf *b = buf_new(sc, 4000);
+
+	for (size_t i = 0; i < r->n_columns; i++) {
+		const struct mapped_column *c = &r->columns[i];
+		if (c->role != ROLE_NONE && c->role != ROLE_IGNORE)
+			buf_printf(b, "%s%s = %.*s", buf_len(b) ? ", " : "", role_name(c->role),
+				STR_ARG(c->name));
 	}
+	fprintf(stderr, "Read %.*s: %.*s\n", STR_ARG(r->file), STR_ARG(buf_str(b)));
 }
 
 static bool import_files(struct opening *o)
@@ -72,7 +112,7 @@ static bool import_files(struct opening *o)
 		progress_end(p);
 		if (!r)
 			return false;
-		add_remarks(o, r);
+		say_reading(o->sc, r);
 	}
 	return true;
 }
@@ -169,7 +209,7 @@ bool desk_open(struct scope *sc, const struct arguments *args, struct desk *desk
 	struct progress *p = progress_new(sc, "counting");
 	desk->study = study_open(sc, desk->ws, progress_step, p);
 	progress_end(p);
-	return desk->study && choose(&o);
+	return desk->study && collect_remarks(sc, desk) && choose(&o);
 }
 
 void desk_close(struct desk *desk)

@@ -161,8 +161,8 @@ static bool run(struct scope *sc, const struct arguments *args)
 	if (drafted && ok)
 		unlink(path);
 	else if (drafted)
-		fprintf(stderr, "Your text is kept in %s: mend it and use wend edit %.*s --file %s\n", path,
-			STR_ARG(doc->id), path);
+		fprintf(stderr, "Your text is kept in %s: mend it and use wend edit %.*s -w %s --file %s\n",
+			path, STR_ARG(doc->id), arg_workspace(args), path);
 	return ok;
 }
 

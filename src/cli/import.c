@@ -88,10 +88,11 @@ static void json_report(const struct import_report *r, struct buf *out)
 	json_quote(out, r->encoding);
 	buf_printf(out,
 		",\"source\":\"%s\",\"rows\":%llu,\"events\":%llu,\"duplicates\":%llu,\"quarantined\":%llu,"
-		"\"without_event\":%llu,\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
+		"\"without_event\":%llu,\"replaced\":%llu,\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
 		source_name(r->source), (unsigned long long)r->rows, (unsigned long long)r->events,
 		(unsigned long long)r->duplicates, (unsigned long long)r->quarantined,
-		(unsigned long long)r->without_event, r->kept ? "true" : "false", r->wide ? "true" : "false",
+		(unsigned long long)r->without_event, (unsigned long long)r->replaced,
+		r->kept ? "true" : "false", r->wide ? "true" : "false",
 		r->rows_are_customers ? "true" : "false");
 	json_columns(r, out);
 	buf_puts(out, ",\"quarantine\":[");

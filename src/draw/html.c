@@ -39,7 +39,7 @@ static void goal(struct scope *sc, const struct map *map, struct buf *out)
 	xml_text(out, map->goal_name.p ? map->goal_name : STR("the case ends"));
 	buf_puts(out, "</bdi></b>");
 	if (map->conversion.known)
-		buf_printf(out, ", reached by <b>%s</b> (%s, n\xc2\xa0=\xc2\xa0%s)",
+		buf_printf(out, ", reached by <b>%s</b> (%s) of the %s journeys that are old enough to tell",
 			words_share(sc, map->conversion.value).p, words_interval(sc, &map->conversion).p,
 			words_count(sc, map->conversion.n).p);
 	buf_puts(out, ".</p>\n");

@@ -5,9 +5,7 @@
 #include "draw/svg.h"
 #include "draw/words.h"
 
-/* Ratings of fewer customers than this are not shown, so that nobody is recognised; of fewer than SMALL_N,
- * marked. */
-enum { SMALL_N = 30 };
+enum { SMALL_N = 30 }; /* ratings of fewer customers are marked */
 
 struct table {
 	struct scope *sc;

@@ -48,8 +48,8 @@ static struct str goal_line(struct scope *sc, const struct map *map)
 	struct str name = map->goal_name.p ? map->goal_name : STR("the case ends");
 	if (!c->known)
 		return words_line(sc, "%.*s · no data", STR_ARG(name));
-	return words_line(sc, "%.*s · reached by %s (%s, n\xc2\xa0=\xc2\xa0%s)", STR_ARG(name),
-		words_share(sc, c->value).p, words_interval(sc, c).p, words_count(sc, c->n).p);
+	return words_line(sc, "%.*s · reached by %s (%s) of the %s journeys that are old enough to tell",
+		STR_ARG(name), words_share(sc, c->value).p, words_interval(sc, c).p, words_count(sc, c->n).p);
 }
 
 static struct str evidence_line(struct scope *sc, const struct map *map)

@@ -169,7 +169,9 @@ static struct fit definitions(struct layout *l)
 				   ? STR("a journey is a case of the log")
 				   : words_line(l->sc, "a journey ends after %s of silence%s",
 					     words_span(l->sc, (double)l->map->silence_us / 1e6).p,
-					     l->map->silence_auto ? ", a limit taken from the data" : "");
+					     !l->map->silence_auto    ? ""
+					     : l->map->silence_learnt ? ", a limit taken from the data"
+								      : ", the usual limit");
 	struct str text = words_line(l->sc,
 		"Reach: share of all journeys that come to the touchpoint. Leaving: of the "
 		"journeys that came to it and are settled, the share that ended there without the goal. Until the "

@@ -141,7 +141,7 @@ static bool take_all(struct again *a, struct mapping *mapping, struct loader *lo
 	a->report->events += counts.events;
 	a->report->duplicates += counts.duplicates;
 	a->report->quarantined += counts.quarantined;
-	return a->wish->dry_run || loader_commit(a->sc, loader, a->records.n);
+	return a->wish->dry_run || loader_commit(a->sc, loader, a->records.n, (struct str){ 0 });
 }
 
 static bool read_file(struct again *a, struct str fingerprint)

@@ -152,6 +152,16 @@ static void fill_report(struct importing *im)
 				(unsigned long long)im->notes.total_lines));
 }
 
+/* What stays with the import, and stands on every map that is made of it. */
+static struct str remark_lines(struct scope *sc, const struct import_report *r)
+{
+	struct buf *b = buf_new(sc, 1 << 20);
+
+	for (size_t i = 0; i < r->remarks.n; i++)
+		buf_printf(b, "%s%.*s", i ? "\n" : "", STR_ARG(r->remarks.at[i]));
+	return buf_str(b);
+}
+
 static bool nothing_taken(struct importing *im)
 {
 	const struct import_report *r = im->report;
@@ -175,10 +185,16 @@ static bool read_all(struct importing *im)
 	r->duplicates = counts.duplicates;
 	r->quarantined = counts.quarantined;
 	fill_report(im);
+	struct str lines = remark_lines(im->sc, r);
+	r->replaced = loader_replaced(im->loader);
+	if (r->replaced)
+		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
+			"this file was read otherwise before: %llu events of that reading %s taken back",
+			(unsigned long long)r->replaced, im->wish->dry_run ? "would be" : "were"));
 	if (r->events + r->duplicates == 0)
 		return nothing_taken(im);
 	r->kept = !im->wish->dry_run;
-	return im->wish->dry_run || loader_commit(im->sc, im->loader, r->rows);
+	return im->wish->dry_run || loader_commit(im->sc, im->loader, r->rows, lines);
 }
 
 static bool fingerprint(struct scope *sc, const char *path, uint64_t *out)
@@ -278,7 +294,7 @@ static bool import(struct importing *im)
 		return false;
 	im->report->source = file.source = source_of(im);
 	file.format = im->report->format;
-	file.mapping = loader_mapping_json(im->sc, im->mapping);
+	file.mapping = loader_mapping_json(im->sc, im->mapping, &im->wish->mapping, file.source);
 	im->loader = loader_open(im->sc, im->ws, &file);
 	return im->loader && read_all(im);
 }

@@ -35,6 +35,7 @@ struct import_report {
 	struct str file, format, encoding;
 	enum source_kind source;
 	uint64_t rows, events, duplicates, quarantined, without_event;
+	uint64_t replaced; /* events of an earlier reading of the same file, taken back */
 	const struct mapped_column *columns;
 	size_t n_columns;
 	bool wide, rows_are_customers;

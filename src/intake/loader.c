@@ -255,15 +255,20 @@ bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts
 
 /* The documents first: what they have of an import that then does not commit is removed, here, or on the next
  * opening where the process does not live to do it. */
-bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows)
+uint64_t loader_replaced(const struct loader *loader)
+{
+	return evidence_replaced(loader->import);
+}
+
+bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows, struct str remarks)
 {
 	struct scope mine = { 0 };
 
 	if (!documents_commit(sc, loader->ws->documents))
 		return false;
 	loader->in_documents = false;
-	if (evidence_commit(sc, loader->import, rows))
-		return true;
+	if (evidence_commit(sc, loader->import, rows, remarks))
+		return !evidence_replaced(loader->import) || workspace_clean(sc, loader->ws);
 	(void)!documents_clean(&mine, loader->ws->documents, evidence_import_id(loader->import) - 1);
 	scope_close(&mine);
 	return false;
@@ -279,17 +284,25 @@ void loader_close(struct loader *loader)
 	scope_close(&loader->sc);
 }
 
-struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping)
+struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping,
+	const struct mapping_wishes *wishes, enum source_kind source)
 {
-	struct buf *b = buf_new(sc, RECORD_JSON);
+	struct buf *b = buf_new(sc, READER_RECORD);
 	size_t n;
 	const struct mapped_column *columns = mapping_columns(mapping, &n);
 
-	buf_putc(b, '{');
+	buf_printf(b, "{\"$source\":\"%s\",\"$zone\":", source_name(source));
+	json_quote(b, str_of(wishes->zone));
+	buf_printf(b, ",\"$at\":\"%lld\"", wishes->has_at ? (long long)wishes->at_us : 0);
 	for (size_t i = 0; i < n; i++) {
-		buf_puts(b, i ? "," : "");
+		buf_puts(b, ",");
 		json_quote(b, columns[i].name);
 		buf_printf(b, ":\"%s\"", role_name(columns[i].role));
+		if (columns[i].scale) {
+			buf_puts(b, ",");
+			json_quote(b, str_of(scope_printf(sc, "$scale %.*s", STR_ARG(columns[i].name))));
+			buf_printf(b, ":\"%s\"", scale_name(columns[i].scale));
+		}
 	}
 	buf_putc(b, '}');
 	return buf_str(b);

@@ -22,7 +22,11 @@ bool loader_unread(struct scope *sc, struct loader *loader, const struct names *
 bool loader_broken(
 	struct scope *sc, struct loader *loader, uint64_t row, struct str raw, const char *why) MUST_USE;
 bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts *counts) MUST_USE;
-bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows) MUST_USE;
+uint64_t loader_replaced(
+	const struct loader *loader); /* events of earlier readings of the file, taken back */
+bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows, struct str remarks) MUST_USE;
 void loader_close(struct loader *loader); /* takes NULL; without loader_commit nothing of it stays */
 
-struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping);
+/* How a file was read, as JSON: the columns' roles, and under "$..." what was wished besides. */
+struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping,
+	const struct mapping_wishes *wishes, enum source_kind source);

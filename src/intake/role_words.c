@@ -237,7 +237,7 @@ int event_by_weak_name(const struct column *column)
 	if (words_have(words, "stage|stagename|etap|этап|phase|faza|фаза"))
 		return 70;
 	return words->n && words_have(&(struct words){ .at = { words->at[words->n - 1] }, .n = 1 },
-				   "type|typ|тип|kind|subtype")
+				   "type|typ|тип|kind|subtype|status|state|stan|статус|состояние")
 		       ? 60
 		       : 0;
 }

@@ -61,7 +61,9 @@ static void observed_pains(struct scope *sc, const struct map *map, struct map_l
 		if (f->critical)
 			add_cell(sc, lane, i,
 				str_of(scope_printf(sc,
-					"Critical moment: %.0f %% give up here (%.0f to %.0f %%)",
+					f->drop_off.value >= .9
+						? "Journeys end here without the goal: %.0f\xc2\xa0%% (%.0f to %.0f\xc2\xa0%%)"
+						: "Critical moment: %.0f\xc2\xa0%% give up here (%.0f to %.0f\xc2\xa0%%)",
 					f->drop_off.value * 100, f->drop_off.low * 100,
 					f->drop_off.high * 100)),
 				BASIS_OBSERVED);

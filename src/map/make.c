@@ -133,6 +133,7 @@ static void fill_totals(struct making *m)
 	map->to_us = s->to_us;
 	map->silence_us = m->in->silence_s * 1000000;
 	map->silence_auto = m->in->silence_auto;
+	map->silence_learnt = m->in->silence_learnt;
 	map->has_cases = s->cases > 0;
 	map->customers = s->customers;
 	map->events = s->events;

@@ -103,7 +103,8 @@ struct map {
 
 	int64_t from_us, to_us; /* first and last event */
 	int64_t silence_us;
-	bool silence_auto, has_cases; /* cases: journeys came with the log, they were not cut */
+	bool silence_auto, silence_learnt; /* not set by a person; found in the data, not the usual one */
+	bool has_cases;                    /* journeys came with the log, they were not cut */
 	uint64_t customers, events, quarantined;
 	struct {
 		uint64_t total, converted, left, open; /* converted means nothing without a goal */

@@ -103,11 +103,23 @@ static size_t usual_fields(const struct survey *s)
 	return best;
 }
 
+/* A title that a spreadsheet filled up with empty fields to the width of its table. */
+static bool is_title(const struct survey *s, size_t i)
+{
+	enum { NEAR = 5 };
+	bool table = false;
+
+	for (size_t k = i + 1; k < s->n && k <= i + NEAR; k++)
+		table |= s->at[k].said * 2 > s->columns;
+	return s->columns > 2 && s->at[i].said < 2 && table;
+}
+
 static size_t table_start(const struct survey *s)
 {
 	size_t i = 0;
 
-	while (i < s->n && (s->at[i].fields < s->columns || (s->columns == 1 && s->at[i].comment)))
+	while (i < s->n &&
+		(s->at[i].fields < s->columns || is_title(s, i) || (s->columns == 1 && s->at[i].comment)))
 		i++;
 	return i < s->n ? i : 0;
 }

@@ -185,6 +185,11 @@ bool documents_clean(struct scope *sc, struct documents *docs, int64_t last_impo
 	return lite_run(sc, docs->db, "DELETE FROM feedback WHERE import > ?", 1, &LITE_INT(last_import));
 }
 
+bool documents_drop_import(struct scope *sc, struct documents *docs, int64_t import)
+{
+	return lite_run(sc, docs->db, "DELETE FROM feedback WHERE import = ?", 1, &LITE_INT(import));
+}
+
 static bool each_feedback(struct scope *sc, struct lite_rows *rows, feedback_fn fn, void *to)
 {
 	bool ok = rows != NULL;

@@ -57,6 +57,9 @@ void documents_rollback(struct documents *docs);
 /* Removes what belongs to imports above `last`, which never committed. */
 bool documents_clean(struct scope *sc, struct documents *docs, int64_t last_import) MUST_USE;
 
+/* Removes what one import brought: it was taken back. */
+bool documents_drop_import(struct scope *sc, struct documents *docs, int64_t import) MUST_USE;
+
 typedef bool (*feedback_fn)(struct scope *sc, void *to, const struct feedback *feedback);
 bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn, void *to) MUST_USE;
 

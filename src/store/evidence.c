@@ -154,3 +154,18 @@ bool evidence_scan(struct scope *sc, struct evidence *ev, evidence_fn on_row, vo
 	}
 	return duck_done(sc, rows);
 }
+
+bool evidence_remarks(struct scope *sc, struct evidence *ev, evidence_remark_fn fn, void *to)
+{
+	struct duck_rows *rows = duck_ask(sc, ev->db,
+		"SELECT file, remarks FROM import WHERE events > 0 AND remarks <> '' ORDER BY id", 0, NULL);
+
+	if (!rows)
+		return false;
+	while (duck_next(rows)) {
+		struct str file = str_copy(sc, duck_text(rows, 0)), rest = str_copy(sc, duck_text(rows, 1));
+		while (rest.n)
+			fn(sc, to, file, str_cut(&rest, '\n'));
+	}
+	return duck_done(sc, rows);
+}

@@ -40,7 +40,7 @@ struct evidence_event {
 };
 
 struct evidence_file {
-	struct str name, format, mapping; /* mapping: JSON of what the columns were taken for */
+	struct str name, format, mapping; /* mapping: JSON of how it was read: columns, zone, scale, source */
 	uint64_t fingerprint;             /* of the file's bytes */
 	enum source_kind source;
 	int64_t imported_us;
@@ -52,9 +52,12 @@ struct evidence_counts {
 
 struct evidence_import;
 
+/* The same file that was read otherwise before (another zone, other columns) replaces its earlier readings:
+ * their events go with the commit. */
 struct evidence_import *evidence_begin(
 	struct scope *sc, struct evidence *ev, const struct evidence_file *file) MUST_USE;
 int64_t evidence_import_id(const struct evidence_import *im);
+uint64_t evidence_replaced(const struct evidence_import *im); /* events of earlier readings, taken back */
 
 /* Codes, made where they are new.  Where there are very many kinds, new ones have their page, then their campaign,
  * folded to "*"; false where there are more than DICTIONARY_KINDS even so. */
@@ -74,8 +77,14 @@ bool evidence_settle(struct scope *sc, struct evidence_import *im, struct eviden
 typedef bool (*evidence_repeat_fn)(struct scope *sc, void *to, uint64_t row, uint16_t part);
 bool evidence_repeats(struct scope *sc, struct evidence_import *im, evidence_repeat_fn fn, void *to) MUST_USE;
 
-bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows) MUST_USE;
+/* `remarks`: what was assumed, a line each. */
+bool evidence_commit(
+	struct scope *sc, struct evidence_import *im, uint64_t rows, struct str remarks) MUST_USE;
 void evidence_rollback(struct evidence_import *im); /* takes NULL; nothing after evidence_commit */
+
+/* What was assumed when the evidence came in: the remarks of every import that still has events. */
+typedef void (*evidence_remark_fn)(struct scope *sc, void *to, struct str file, struct str remark);
+bool evidence_remarks(struct scope *sc, struct evidence *ev, evidence_remark_fn fn, void *to) MUST_USE;
 
 /* --- reading --- */
 

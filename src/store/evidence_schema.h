@@ -5,7 +5,7 @@
 static const char EVIDENCE_SCHEMA[] =
 	"CREATE TABLE IF NOT EXISTS import (id INTEGER, file VARCHAR, format VARCHAR, mapping VARCHAR,"
 	" fingerprint UBIGINT, source UTINYINT, imported TIMESTAMP, rows BIGINT, events BIGINT,"
-	" duplicates BIGINT, quarantined BIGINT);"
+	" duplicates BIGINT, quarantined BIGINT, remarks VARCHAR);"
 	"CREATE TABLE IF NOT EXISTS customer (code UINTEGER, key VARCHAR, party VARCHAR, import INTEGER);"
 	"CREATE TABLE IF NOT EXISTS journey_case (code UINTEGER, key VARCHAR, import INTEGER);"
 	"CREATE TABLE IF NOT EXISTS kind (code UINTEGER, source UTINYINT, event VARCHAR, page VARCHAR,"

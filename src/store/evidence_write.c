@@ -17,7 +17,7 @@ struct evidence_import {
 	LIST(struct kind) new_kinds;
 	struct duck_appender *events, *quarantine;
 	struct evidence_counts counts;
-	uint64_t offered;
+	uint64_t offered, replaced;
 };
 
 static bool load_names(struct scope *sc, struct evidence *ev, struct names *names, const char *sql)
@@ -89,6 +89,41 @@ static bool open_tables(struct scope *sc, struct evidence_import *im)
 	return im->quarantine != NULL;
 }
 
+static struct duck_value fingerprint_of(struct scope *sc, const struct evidence_file *file)
+{
+	return DUCK_TEXT(str_of(scope_printf(sc, "%llu", (unsigned long long)file->fingerprint)));
+}
+
+/* What an earlier import of this very file could not read is read again now; and where it was read otherwise,
+ * that reading is taken back. */
+static bool drop_earlier(struct scope *sc, struct evidence_import *im)
+{
+	struct duck *db = im->ev->db;
+	struct duck_value both[] = { fingerprint_of(sc, &im->file), DUCK_TEXT(im->file.mapping) };
+	int64_t others;
+
+	return duck_run(sc, db,
+		       "DELETE FROM quarantine WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT)",
+		       1, both) &&
+	       duck_one(sc, db,
+		       "SELECT coalesce(sum(events), 0)::BIGINT FROM import WHERE fingerprint = ?::UBIGINT AND mapping <> ?",
+		       2, both, 0, &others) &&
+	       (others == 0 ||
+		       (duck_run(sc, db,
+				"DELETE FROM event WHERE import IN (SELECT id FROM import WHERE fingerprint ="
+				" ?::UBIGINT AND mapping <> ?)",
+				2, both) &&
+			       duck_run(sc, db,
+				       "UPDATE import SET events = 0 WHERE fingerprint = ?::UBIGINT AND mapping <> ?",
+				       2, both))) &&
+	       (im->replaced = (uint64_t)others, true);
+}
+
+uint64_t evidence_replaced(const struct evidence_import *im)
+{
+	return im->replaced;
+}
+
 struct evidence_import *evidence_begin(
 	struct scope *sc, struct evidence *ev, const struct evidence_file *file)
 {
@@ -99,14 +134,7 @@ struct evidence_import *evidence_begin(
 	if (!duck_run(sc, ev->db, "BEGIN TRANSACTION", 0, NULL))
 		return NULL;
 	im->open = true;
-	/* What an earlier import of this very file could not read is read again now. */
-	if (load_codes(sc, im) &&
-		duck_run(sc, ev->db,
-			"DELETE FROM quarantine WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT)",
-			1,
-			(struct duck_value[]){ DUCK_TEXT(
-				str_of(scope_printf(sc, "%llu", (unsigned long long)file->fingerprint))) }) &&
-		open_tables(sc, im))
+	if (load_codes(sc, im) && drop_earlier(sc, im) && open_tables(sc, im))
 		return im;
 	evidence_rollback(im);
 	return NULL;
@@ -292,24 +320,22 @@ static bool write_kinds(struct scope *sc, struct evidence_import *im)
 	return a && duck_append_done(sc, a);
 }
 
-static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t rows)
+static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t rows, struct str remarks)
 {
-	char *fingerprint = scope_printf(sc, "%llu", (unsigned long long)im->file.fingerprint);
-
 	return duck_run(sc, im->ev->db,
-		"INSERT INTO import VALUES (?, ?, ?, ?, ?::UBIGINT, ?, make_timestamp(?), ?, ?, ?, ?)", 11,
+		"INSERT INTO import VALUES (?, ?, ?, ?, ?::UBIGINT, ?, make_timestamp(?), ?, ?, ?, ?, ?)", 12,
 		(struct duck_value[]){ DUCK_INT(im->id), DUCK_TEXT(im->file.name), DUCK_TEXT(im->file.format),
-			DUCK_TEXT(im->file.mapping), DUCK_TEXT(str_of(fingerprint)),
-			DUCK_INT(im->file.source), DUCK_INT(im->file.imported_us), DUCK_INT(rows),
-			DUCK_INT(im->counts.events), DUCK_INT(im->counts.duplicates),
-			DUCK_INT(im->counts.quarantined) });
+			DUCK_TEXT(im->file.mapping), fingerprint_of(sc, &im->file), DUCK_INT(im->file.source),
+			DUCK_INT(im->file.imported_us), DUCK_INT(rows), DUCK_INT(im->counts.events),
+			DUCK_INT(im->counts.duplicates), DUCK_INT(im->counts.quarantined),
+			DUCK_TEXT(remarks) });
 }
 
-bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows)
+bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows, struct str remarks)
 {
 	bool ok = write_names(sc, im, im->customers, im->old_customers, "customer", true) &&
 		  write_names(sc, im, im->cases, im->old_cases, "journey_case", false) &&
-		  write_kinds(sc, im) && write_import(sc, im, rows) &&
+		  write_kinds(sc, im) && write_import(sc, im, rows, remarks) &&
 		  duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
 
 	if (ok)

@@ -52,14 +52,25 @@ static struct workspace *open_in(struct scope *sc, const char *dir, enum workspa
 	return NULL;
 }
 
+static bool clean_taken_back(struct scope *sc, struct workspace *ws)
+{
+	struct duck_rows *rows = duck_ask(sc, evidence_duck(ws->evidence),
+		"SELECT id FROM import WHERE events = 0 ORDER BY id", 0, NULL);
+	bool ok = rows != NULL;
+
+	while (ok && duck_next(rows))
+		ok = documents_drop_import(sc, ws->documents, duck_int(rows, 0));
+	return rows && duck_done(sc, rows) && ok;
+}
+
 /* The import's row in the event store is the commit: what the documents have beyond it never happened. */
-static bool clean(struct scope *sc, struct workspace *ws)
+bool workspace_clean(struct scope *sc, struct workspace *ws)
 {
 	int64_t last;
 
 	return duck_one(sc, evidence_duck(ws->evidence), "SELECT coalesce(max(id), 0) FROM import", 0, NULL,
 		       0, &last) &&
-	       documents_clean(sc, ws->documents, last);
+	       documents_clean(sc, ws->documents, last) && clean_taken_back(sc, ws);
 }
 
 bool workspace_init(struct scope *sc, const char *dir)
@@ -91,7 +102,7 @@ struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspa
 			"the workspace \"%s\" has lost its events.duckdb: put back a copy of the workspace",
 			dir);
 	struct workspace *ws = open_in(sc, dir, mode);
-	if (ws && mode == WORKSPACE_WRITE && !clean(sc, ws)) {
+	if (ws && mode == WORKSPACE_WRITE && !workspace_clean(sc, ws)) {
 		workspace_close(ws);
 		return NULL;
 	}

@@ -25,3 +25,6 @@ bool workspace_init(struct scope *sc, const char *dir) MUST_USE;
 struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspace_mode mode) MUST_USE;
 struct workspace *workspace_temporary(struct scope *sc) MUST_USE;
 void workspace_close(struct workspace *ws); /* takes NULL */
+
+/* Removes feedback of imports that never committed or were taken back: the event store has the last word. */
+bool workspace_clean(struct scope *sc, struct workspace *ws) MUST_USE;
