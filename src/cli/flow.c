@@ -90,7 +90,7 @@ static void say_row(struct scope *sc, const struct flow_answer *a, size_t row, s
 			break;
 		done[best] = true;
 		other -= s->at[steps_cell(s, row, best)];
-		buf_printf(out, "%s%.*s %.0f %%", i ? ", " : " ", STR_ARG(a->names[best]),
+		buf_printf(out, "%s%.*s %.0f %%", i ? ", " : " ", STR_ARG(terminal_text(sc, a->names[best])),
 			100.0 * (double)s->at[steps_cell(s, row, best)] / (double)s->journeys);
 	}
 	if (other)

@@ -37,9 +37,9 @@ static void say_columns(struct scope *sc, const struct import_report *r, struct 
 
 static void say_report(struct scope *sc, const struct import_report *r, struct buf *out)
 {
-	buf_printf(out, "%.*s: %.*s%s%.*s, %.*s rows, source %s\n", STR_ARG(r->file), STR_ARG(r->format),
-		r->encoding.n ? ", " : "", STR_ARG(r->encoding), STR_ARG(count_words(sc, r->rows)),
-		source_name(r->source));
+	buf_printf(out, "%.*s: %.*s%s%.*s, %.*s rows, source %s\n", STR_ARG(terminal_text(sc, r->file)),
+		STR_ARG(r->format), r->encoding.n ? ", " : "", STR_ARG(r->encoding),
+		STR_ARG(count_words(sc, r->rows)), source_name(r->source));
 	say_columns(sc, r, out);
 	buf_printf(out, "  %s: %.*s events", r->kept ? "taken" : "would be taken",
 		STR_ARG(count_words(sc, r->events)));
@@ -53,9 +53,9 @@ static void say_report(struct scope *sc, const struct import_report *r, struct b
 			STR_ARG(count_words(sc, r->quarantined)));
 	for (size_t i = 0; i < r->n_shown; i++)
 		buf_printf(out, "    line %llu: %.*s\n", (unsigned long long)r->shown[i].row,
-			STR_ARG(r->shown[i].reason));
+			STR_ARG(terminal_text(sc, r->shown[i].reason)));
 	for (size_t i = 0; i < r->remarks.n; i++)
-		buf_printf(out, "  note: %.*s\n", STR_ARG(r->remarks.at[i]));
+		buf_printf(out, "  note: %.*s\n", STR_ARG(terminal_text(sc, r->remarks.at[i])));
 }
 
 /* --- as JSON ------------------------------------------------------------------------------------- */
@@ -141,7 +141,7 @@ static void add_report(struct importing *im, const struct import_report *r, cons
 	scope_forgive(sc);
 	if (!json) {
 		if (im->args->plain.n > 1)
-			fprintf(stderr, "wend: %s\n", im->why);
+			fprintf(stderr, "wend: %s\n", terminal_text(sc, str_of(im->why)).p);
 		return;
 	}
 	buf_puts(im->out, "{\"file\":");

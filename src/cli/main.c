@@ -1,5 +1,6 @@
 #include "cli/arguments.h"
 #include "cli/rows.h"
+#include "cli/say.h"
 
 static const struct command *command_named(const char *name)
 {
@@ -57,7 +58,7 @@ int main(int argc, char **argv)
 
 	bool ok = run(&sc, argc, argv);
 	if (!ok)
-		fprintf(stderr, "wend: %s\n", sc.why);
+		fprintf(stderr, "wend: %s\n", terminal_text(&sc, str_of(sc.why)).p);
 	int code = ok ? 0 : fault_exit_code(sc.fault);
 	scope_close(&sc);
 	return ok ? code : code ? code : 1;

@@ -1,10 +1,20 @@
 #include "cli/say.h"
 
+#include "draw/terminal_cell.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
+
+struct str terminal_text(struct scope *sc, struct str text)
+{
+	struct buf *b = buf_new(sc, 3 * text.n + 1);
+
+	cell_put(b, text, SIZE_MAX);
+	return buf_str(b);
+}
 
 bool say_out(struct scope *sc, const struct buf *text)
 {

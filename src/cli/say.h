@@ -3,6 +3,9 @@
 
 #include "cli/cli.h"
 
+/* Text from outside as a terminal may have it: what would steer the terminal becomes U+FFFD. */
+struct str terminal_text(struct scope *sc, struct str text);
+
 bool say_out(struct scope *sc, const struct buf *text) MUST_USE; /* to standard output */
 
 /* Writes beside the place and renames: a reader sees the old file or the new one, never half of it. */

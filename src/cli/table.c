@@ -1,5 +1,7 @@
 #include "cli/table.h"
 
+#include "cli/say.h"
+
 #include <stdio.h>
 
 struct table {
@@ -23,7 +25,7 @@ struct table *table_new(struct scope *sc, const char *align, const char *const *
 
 void table_cell(struct table *t, struct str text)
 {
-	*LIST_ADD(t->sc, &t->cells) = str_copy(t->sc, text.p ? text : STR(""));
+	*LIST_ADD(t->sc, &t->cells) = terminal_text(t->sc, text.p ? text : STR(""));
 }
 
 void table_printf(struct table *t, const char *format, ...)

@@ -148,6 +148,8 @@ struct simulate_report *simulate_shop(
 		return scope_fail(sc, FAULT_LIMIT, "1 to %d customers can be simulated", SIMULATE_CUSTOMERS);
 	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
 		return scope_fail(sc, FAULT_IO, "cannot make the folder \"%s\": %s", dir, strerror(errno));
+	if (!shop_files_free(sc, dir))
+		return NULL;
 	report->customers = options->customers;
 	report->partners = options->customers / PARTNERS_OF + 1;
 	struct shop_files *files = shop_files_open(sc, dir);

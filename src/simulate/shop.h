@@ -27,6 +27,6 @@ struct simulate_report {
 	LIST(struct str) files;
 };
 
-/* NULL, with the reason, where the folder cannot be written. */
+/* NULL, with the reason, where the folder cannot be written, or has a file of such a name that was not simulated. */
 struct simulate_report *simulate_shop(
 	struct scope *sc, const struct simulate_options *options, const char *dir) MUST_USE;

@@ -1,6 +1,7 @@
 #include "simulate/shop_files.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 #include "base/json.h"
 
@@ -191,6 +192,18 @@ static void flush(struct shop_files *f, size_t i)
 	if (f->at[i].f && fwrite(s.p, 1, s.n, f->at[i].f) != s.n)
 		note_failure(f);
 	buf_cut(f->at[i].b, 0);
+}
+
+bool shop_files_free(struct scope *sc, const char *dir)
+{
+	bool ours = access(scope_printf(sc, "%s/truth.json", dir), F_OK) == 0;
+
+	for (size_t i = 0; !ours && i < SHOP_FILES; i++)
+		if (access(scope_printf(sc, "%s/%s", dir, files[i].name), F_OK) == 0)
+			return scope_fail(sc, FAULT_CONFLICT,
+				"\"%s/%s\" is there already and was not simulated: name a new folder", dir,
+				files[i].name);
+	return true;
 }
 
 struct shop_files *shop_files_open(struct scope *sc, const char *dir)

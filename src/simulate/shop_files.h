@@ -18,6 +18,9 @@ struct shop_event {
 
 struct shop_files;
 
+/* false, with the reason, where one of the files is there already and is not an earlier simulation's. */
+bool shop_files_free(struct scope *sc, const char *dir) MUST_USE;
+
 struct shop_files *shop_files_open(struct scope *sc, const char *dir) MUST_USE;
 void shop_files_write(struct shop_files *files, const struct shop_event *event);
 

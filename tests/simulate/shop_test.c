@@ -468,6 +468,25 @@ static void refused(uint32_t customers, const char *dir, enum fault fault, const
 	scope_close(&sc);
 }
 
+static void what_is_there_is_not_written_over(void **state)
+{
+	struct scope sc = { 0 };
+	char *dir = folder(&sc), *path = scope_printf(&sc, "%s/orders.csv", dir), kept[8] = { 0 };
+	FILE *f = fopen(path, "wb");
+
+	(void)state;
+	assert_true(f && fputs("mine", f) >= 0 && fclose(f) == 0);
+	refused(1, dir, FAULT_CONFLICT, "orders.csv\" is there already");
+	f = fopen(path, "rb");
+	assert_true(f && fread(kept, 1, sizeof kept - 1, f) == 4 && fclose(f) == 0);
+	assert_string_equal(kept, "mine");
+	assert_int_equal(remove(path), 0);
+	simulate(&sc, 1, 5, dir);
+	simulate(&sc, 2, 5, dir); /* its own it may */
+	folder_remove(&sc, dir);
+	scope_close(&sc);
+}
+
 static void refusals(void **state)
 {
 	(void)state;
@@ -579,6 +598,7 @@ int main(void)
 		cmocka_unit_test(the_same_seed_gives_the_same_bytes),
 		cmocka_unit_test(more_customers_change_nothing_for_the_first),
 		cmocka_unit_test(few_customers_are_a_shop_too),
+		cmocka_unit_test(what_is_there_is_not_written_over),
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(what_cannot_be_written_is_said),
 		cmocka_unit_test(counts_are_those_of_the_files),
