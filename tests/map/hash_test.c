@@ -108,7 +108,6 @@ static void all_that_the_map_shows_changes_the_hash(void **state)
 	}
 }
 
-/* The third: the same mean of the three and the same number, another spread. */
 static void what_customers_did_changes_the_hash(void **state)
 {
 	static const char *const did[] = { "a@0=0.5 b@10", "a@0=0.6 b@10", "a@0=0.5 b@11", "a@0=0.5n8 b@10",
