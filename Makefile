@@ -3,7 +3,7 @@
 #   make          the release build: build/wend
 #   make demo     a simulated shop, its map in the terminal and as SVG, PDF, PNG and HTML
 #   make test     every test, under the address and undefined behaviour sanitizers
-#   make lint     formatting, static analysis, the rules of the hand
+#   make lint     formatting, static analysis, no warning under clang either
 #   make verify   the long tests in full: kills, simulations, fuzzing
 #   make bench    how fast, and beside what
 #   make install  under PREFIX (/usr/local)

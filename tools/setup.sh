@@ -10,7 +10,7 @@ build='gcc libc6-dev meson ninja-build pkg-config libicu-dev libxxhash-dev libja
 libexpat1-dev zlib1g-dev libsqlite3-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libfreetype-dev
 fonts-inter'
 tests='libcmocka-dev'
-lint='clang clang-format clang-tidy cppcheck'
+lint='clang clang-format cppcheck'
 fuzz='clang'
 
 wanted=

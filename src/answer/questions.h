@@ -1,6 +1,6 @@
 /* questions - funnels and flows over a study: the counted tables as numbers with names, shares and intervals.
  *
- *	struct funnel_answer *f = study_funnel(sc, study, def, &wish);
+ *	struct funnel_answer *f = study_funnel(sc, study, def, &question);
  *	f->rows[2].reached, f->rows[2].share.low
  */
 #pragma once

@@ -1,11 +1,11 @@
 /* study - a workspace laid out for questions: its dictionary and its trail, and the map that is asked about.
  *
- *	struct study *study = study_open(sc, ws);
- *	struct definition *def = study_first(sc, study, STR("first-map"));    // or one that was kept
+ *	struct study *study = study_open(sc, ws, NULL, NULL);
+ *	struct definition *def = study_first(sc, study, &(struct first_wish){ .id = STR("first-map") });
  *	struct map *map = study_map(sc, study, def, &(struct study_wish){ 0 });
  *
- * The only place where stores, counting and understanding meet; the command line and the server both ask here,
- * so they can never give two answers.
+ * The only place where stores, counting and understanding meet: every command asks here, so no two can give
+ * different answers.
  */
 #pragma once
 

@@ -206,7 +206,9 @@ static bool take_said(struct scope *sc, void *to, const struct feedback *f)
 	struct said *s = to;
 	const struct trail *t = s->a->study->trail;
 
-	(void)sc;
+	if (f->customer >= t->customers)
+		return scope_fail(sc, FAULT_IO,
+			"the feedback names a customer who is not in the evidence: put back a copy of the workspace");
 	for (uint64_t i = event_at(t, f->customer, f->time_us);
 		i < t->first[f->customer + 1] && t->time_us[i] == f->time_us; i++) {
 		if (s->at && !where_is(s->a, s->at, i))

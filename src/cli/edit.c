@@ -26,9 +26,10 @@ static bool read_whole(struct scope *sc, const char *path, struct str *out)
 		return scope_fail(sc, FAULT_IO, "cannot read \"%s\": %s", path, strerror(errno));
 	while ((n = fread(piece, 1, sizeof piece, f)) > 0)
 		buf_add(b, piece, n);
+	bool ok = !ferror(f) || scope_fail(sc, FAULT_IO, "cannot read \"%s\": %s", path, strerror(errno));
 	fclose(f);
 	*out = buf_str(b);
-	return buf_ok(b, "the map's file");
+	return ok && buf_ok(b, "the map's file");
 }
 
 static const char *editor(void)

@@ -1,7 +1,7 @@
 /* figures - from counted tables to the numbers of a map, each with its n and its interval.
  *
  *	struct map_figures f = figures_of(sc, stats, t);
- *	figures_critical(sc, figures, n);                 // marks the critical moments among n touchpoints
+ *	figures_critical(sc, stats, figures, n);          // marks the critical moments among n touchpoints
  */
 #pragma once
 

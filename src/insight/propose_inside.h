@@ -1,6 +1,7 @@
 /* propose_inside - what the three files behind propose.h share: the work in progress.
  *
- *	propose_order(&p), propose_stages(&p), then propose_names(&p): each fills its part of p.out
+ *	propose_way(sc, &in): finds the order, then propose_stages(&p), which calls propose_names(&p); each fills its
+ *	part of p.out
  */
 #pragma once
 

@@ -1,6 +1,6 @@
 /* loader - events on their way from a mapped record into the stores: codes, ids, ordinals, feedback.
  *
- * Used by import.c alone; a file of its own because it is the one place that decides what "the same event"
+ * Used by import.c and again.c; a file of its own because it is the one place that decides what "the same event"
  * means: source, customer, time, name and everything else that the row says, and how many such rows of that
  * customer came before it in this file.  Across files the larger count wins.
  */

@@ -1,8 +1,8 @@
 /* mapping_parts - what a mapping is made of, as its own files hand it to each other; private to intake.
  *
  *	name_words(sc, name, &column->words);               // words.c: what the name says
- *	look_at(sc, column, sample, n, &wishes);            // look.c: what the values say
- *	roles_assign(m, &wishes);                           // roles.c: both, and the user's wishes
+ *	look_at(sc, column, code, sample, n, comma);        // look.c: what the values say
+ *	roles_assign(m);                                    // roles.c: both, under the user's wishes
  */
 #pragma once
 

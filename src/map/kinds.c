@@ -3,12 +3,14 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/names.h"
 
 enum { SHOWN_WORDS = 3 };
 enum belongs { BELONGS_NOT, BELONGS_PERHAPS, BELONGS_SURELY };
 
-struct event_list {
+struct event_list { /* nothing is added once it was sorted */
 	LIST(struct map_event) names;
+	struct names *keys; /* their places; NULL: none yet */
 };
 
 static int by_events(const void *x, const void *y)
@@ -26,31 +28,31 @@ static void sort(struct event_list *list)
 		qsort(list->names.at, list->names.n, sizeof *list->names.at, by_events);
 }
 
+/* Its place in the list, made where it is new: found by a hash, because one `*` may gather tens of thousands. */
+static struct map_event *event_of(struct scope *sc, struct event_list *list, struct str key, struct str name)
+{
+	if (!list->keys)
+		list->keys = names_new(sc);
+	uint32_t code = names_add(list->keys, key);
+	if (code == list->names.n)
+		*LIST_ADD(sc, &list->names) = (struct map_event){ name, 0 };
+	return &list->names.at[code];
+}
+
 /* Adds `events` under `name`, once a name. */
 static void add_event(struct scope *sc, struct event_list *list, struct str name, uint64_t events)
 {
-	for (size_t i = 0; i < list->names.n; i++) {
-		if (str_equal(list->names.at[i].name, name)) {
-			list->names.at[i].events += events;
-			return;
-		}
-	}
-	*LIST_ADD(sc, &list->names) = (struct map_event){ name, events };
+	event_of(sc, list, name, name)->events += events;
 }
 
 /* The same where letter case is ignored; which spelling stays must not hang on the order of the kinds. */
 static void add_word(struct scope *sc, struct event_list *list, struct str word, uint64_t events)
 {
-	for (size_t i = 0; i < list->names.n; i++) {
-		struct map_event *at = &list->names.at[i];
-		if (str_same(at->name, word)) {
-			at->events += events;
-			if (str_compare(word, at->name) < 0)
-				at->name = word;
-			return;
-		}
-	}
-	*LIST_ADD(sc, &list->names) = (struct map_event){ word, events };
+	struct map_event *at = event_of(sc, list, str_fold(sc, word), word);
+
+	at->events += events;
+	if (str_compare(word, at->name) < 0)
+		at->name = word;
 }
 
 /* "a, b, c and 2 more"; p NULL where there is none. */

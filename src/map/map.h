@@ -1,6 +1,6 @@
 /* map - a customer journey map, computed: a definition, and what the evidence says of each of its parts.
  *
- *	struct map *map = map_make(sc, def, findings, about);
+ *	struct map *map = map_make(sc, &input);           // make.h
  *	draw_svg(sc, map, out);
  *
  * Plain values all through, ready to be drawn: nothing here is computed again by whoever shows it.  Counts

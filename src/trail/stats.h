@@ -1,7 +1,7 @@
 /* stats - the small tables that everything on a map derives from, and that can be added up.
  *
- *	struct stats *s = stats_count(sc, trail, &rules, &wish);
- *	stats_merge(sc, s, stats_count(sc, other_half, &rules, &wish));
+ *	struct stats *s = stats_count(sc, trail, &rules, &wish, dictionary, n);
+ *	stats_merge(sc, s, stats_count(sc, other_half, &rules, &wish, dictionary, n));
  *
  * This is the seam between counting and understanding: the trail computes these tables on one machine,
  * several machines compute them for their share of the customers and add them, and insight/ never knows
