@@ -73,16 +73,30 @@ static struct str joined(struct scope *sc, struct event_list *list)
 
 /* --- gathering ----------------------------------------------------------------------------------- */
 
+/* Whether one of the candidates always holds: one without a condition, or two that are each other's opposite. */
+static bool always_sorted(const struct matching *m, uint32_t first, uint32_t end)
+{
+	for (uint32_t a = first; a < end; a++) {
+		const struct candidate *one = &m->candidates[a];
+		if (one->when == WHEN_ALWAYS)
+			return true;
+		for (uint32_t b = first; b < a; b++)
+			if (m->candidates[b].when_at == one->when_at && m->candidates[b].when != one->when)
+				return true;
+	}
+	return false;
+}
+
 /* Whether the kind's events belong to touchpoint `index`; the number of touchpoints stands for "unsorted". */
 static enum belongs belongs_to(const struct map_input *in, uint32_t kind, uint32_t index)
 {
 	const struct matching *m = in->matching;
 	uint32_t first = m->first[kind], end = m->first[kind + 1];
 
+	if (index == in->touchpoints->n && first == end)
+		return BELONGS_SURELY;
 	if (index == in->touchpoints->n)
-		return first == end                                 ? BELONGS_SURELY
-		       : m->candidates[end - 1].when == WHEN_ALWAYS ? BELONGS_NOT
-								    : BELONGS_PERHAPS;
+		return always_sorted(m, first, end) ? BELONGS_NOT : BELONGS_PERHAPS;
 	for (uint32_t c = first; c < end; c++)
 		if (m->candidates[c].touchpoint == index)
 			return c == first && m->candidates[c].when == WHEN_ALWAYS ? BELONGS_SURELY

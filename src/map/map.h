@@ -45,7 +45,7 @@ struct map_touchpoint {
 	bool is_goal, moment_of_truth;
 	bool strongest, weakest; /* of the map */
 	struct map_figures figures;
-	LIST(struct map_event) events; /* the commonest first */
+	LIST(struct map_event) events; /* the commonest first; they add up to figures.events */
 	struct map_next next[MAP_NEXT];
 	size_t n_next;
 	struct str when; /* "before order-placed", or p NULL */
