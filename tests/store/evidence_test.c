@@ -52,7 +52,7 @@ static struct evidence_counts finish(struct evidence_import *im)
 	struct evidence_counts c;
 
 	assert_true(evidence_settle(&sc, im, &c));
-	assert_true(evidence_commit(&sc, im, 9));
+	assert_true(evidence_commit(&sc, im, 9, STR("")));
 	return c;
 }
 
