@@ -84,7 +84,7 @@ static bool sort_arguments(struct opening *o)
 }
 
 /* "orders.csv: user_id is the customer, ...": what a file's columns were taken for. */
-static void say_reading(struct scope *sc, const struct import_report *r)
+static void note_reading(struct scope *sc, struct desk *desk, const struct import_report *r)
 {
 	struct buf *b = buf_new(sc, 4000);
 
@@ -94,7 +94,8 @@ static void say_reading(struct scope *sc, const struct import_report *r)
 			buf_printf(b, "%s%s = %.*s", buf_len(b) ? ", " : "", role_name(c->role),
 				STR_ARG(c->name));
 	}
-	fprintf(stderr, "Read %.*s: %.*s\n", STR_ARG(r->file), STR_ARG(buf_str(b)));
+	*LIST_ADD(sc, &desk->readings) =
+		str_of(scope_printf(sc, "Read %.*s: %.*s", STR_ARG(r->file), STR_ARG(buf_str(b))));
 }
 
 static bool import_files(struct opening *o)
@@ -112,7 +113,7 @@ static bool import_files(struct opening *o)
 		progress_end(p);
 		if (!r)
 			return false;
-		say_reading(o->sc, r);
+		note_reading(o->sc, o->desk, r);
 	}
 	return true;
 }

@@ -19,8 +19,9 @@ struct desk {
 	struct study *study;
 	struct definition *definition;
 	bool temporary;
-	LIST(struct str) remarks; /* what was assumed while importing */
-	struct str kept_as;       /* id of the map when it was made or changed here; p NULL: it was there */
+	LIST(struct str) remarks;  /* what was assumed while importing */
+	LIST(struct str) readings; /* of each file: what its columns were taken for */
+	struct str kept_as;        /* id of the map when it was made or changed here; p NULL: it was there */
 };
 
 /* `args` has the options workspace, goal and those of wishes.h.  What was opened stays to be closed on

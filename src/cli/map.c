@@ -62,6 +62,8 @@ static bool answer(struct scope *sc, const struct arguments *args, struct desk *
 
 	if (!map || !write_files(sc, map, args) || !show(sc, map, args))
 		return false;
+	for (size_t i = 0; i < desk->readings.n; i++)
+		fprintf(stderr, "%.*s\n", STR_ARG(desk->readings.at[i]));
 	if (desk->kept_as.p)
 		fprintf(stderr, "The map is kept as \"%.*s\": wend edit %.*s -w %s changes it.\n",
 			STR_ARG(desk->kept_as), STR_ARG(desk->kept_as), arg_workspace(args));
