@@ -37,6 +37,17 @@ static bool fill_source_kinds(struct scope *sc, struct duck *db)
 	return true;
 }
 
+/* Workspaces from before the remarks were kept have no column for them. */
+static bool add_remarks(struct scope *sc, struct duck *db)
+{
+	int64_t there;
+
+	return duck_one(sc, db,
+		       "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'import' AND column_name = 'remarks'",
+		       0, NULL, 0, &there) &&
+	       (there || duck_run(sc, db, "ALTER TABLE import ADD COLUMN remarks VARCHAR", 0, NULL));
+}
+
 /* Nothing is written where the tables are there already: whoever only asks leaves the file as it is, and DuckDB
  * has no checkpoint to make on closing, which overwrites blocks in place. */
 static bool make_tables(struct scope *sc, struct duck *db)
@@ -47,7 +58,7 @@ static bool make_tables(struct scope *sc, struct duck *db)
 		    NULL, 0, &there))
 		return false;
 	if (there)
-		return fill_source_kinds(sc, db);
+		return add_remarks(sc, db) && fill_source_kinds(sc, db);
 	return duck_run(sc, db, "BEGIN TRANSACTION", 0, NULL) && run_script(sc, db, EVIDENCE_SCHEMA) &&
 	       fill_source_kinds(sc, db) && duck_run(sc, db, "COMMIT", 0, NULL);
 }

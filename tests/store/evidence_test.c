@@ -256,6 +256,28 @@ static void opening_writes_nothing(void **state)
 	folder_close(&f);
 }
 
+static void one_from_before_remarks_goes_on(void **state)
+{
+	struct folder f = folder_open();
+	const char *path = folder_path(&f, "events.duckdb");
+
+	(void)state;
+	sc = (struct scope){ 0 };
+	ev = evidence_open(&sc, path, DUCK_WRITE);
+	assert_non_null(ev);
+	assert_true(duck_run(&sc, evidence_duck(ev), "ALTER TABLE import DROP COLUMN remarks", 0, NULL));
+	evidence_close(ev);
+	ev = evidence_open(&sc, path, DUCK_WRITE);
+	assert_non_null(ev);
+	struct evidence_import *im = begin(1);
+	add(im, 1, "anna", "buy", 10);
+	assert_int_equal(finish(im).events, 1);
+	assert_int_equal(totals().events, 1);
+	evidence_close(ev);
+	scope_close(&sc);
+	folder_close(&f);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_evidence, close_evidence)
 
 int main(void)
@@ -264,7 +286,7 @@ int main(void)
 		TEST(what_is_there_already_is_not_taken_again), TEST(repeats_with_texts_are_told),
 		TEST(a_rollback_leaves_nothing), TEST(a_file_is_in_quarantine_once),
 		TEST(kinds_have_a_ceiling), TEST(an_event_comes_back_as_it_was),
-		cmocka_unit_test(opening_writes_nothing) };
+		cmocka_unit_test(opening_writes_nothing), cmocka_unit_test(one_from_before_remarks_goes_on) };
 
 	return cmocka_run_group_tests_name("evidence", tests, NULL, NULL);
 }
