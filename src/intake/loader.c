@@ -253,13 +253,13 @@ bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts
 	return true;
 }
 
-/* The documents first: what they have of an import that then does not commit is removed, here, or on the next
- * opening where the process does not live to do it. */
 uint64_t loader_replaced(const struct loader *loader)
 {
 	return evidence_replaced(loader->import);
 }
 
+/* The documents first: what they have of an import that then does not commit is removed, here, or on the next
+ * opening where the process does not live to do it. */
 bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows, struct str remarks)
 {
 	struct scope mine = { 0 };

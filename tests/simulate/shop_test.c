@@ -478,20 +478,27 @@ static void refusals(void **state)
 	refused(1, "/dev/null", FAULT_IO, "/dev/null");
 }
 
-/* The first file that cannot be opened is a refusal, and so is a disk that is full. */
+/* What is there already is not written over; a file that cannot be opened is a refusal, and so is a full disk. */
 static void what_cannot_be_written_is_said(void **state)
 {
 	struct scope sc = { 0 };
 	char *dir = folder(&sc);
 
 	(void)state;
-	assert_int_equal(mkdir(scope_printf(&sc, "%s/orders.csv", dir), 0777), 0);
+	char *orders = scope_printf(&sc, "%s/orders.csv", dir);
+	assert_int_equal(mkdir(orders, 0777), 0);
+	refused(1, dir, FAULT_CONFLICT, "orders.csv\" is there already");
+	assert_int_equal(rmdir(orders), 0);
+	simulate(&sc, 1, 5, dir);
+	simulate(&sc, 2, 5, dir); /* its own it may write over */
+	assert_true(unlink(orders) == 0 && mkdir(orders, 0777) == 0);
 	refused(1, dir, FAULT_IO, "cannot write");
-	assert_int_equal(rmdir(scope_printf(&sc, "%s/orders.csv", dir)), 0);
+	assert_int_equal(rmdir(orders), 0);
 	unlink(scope_printf(&sc, "%s/web.csv", dir));
 	assert_int_equal(symlink("/dev/full", scope_printf(&sc, "%s/web.csv", dir)), 0);
 	refused(200, dir, FAULT_IO, "No space left");
 	unlink(scope_printf(&sc, "%s/web.csv", dir));
+	unlink(scope_printf(&sc, "%s/truth.json", dir));
 	assert_int_equal(symlink("/dev/full", scope_printf(&sc, "%s/truth.json", dir)), 0);
 	refused(1, dir, FAULT_IO, "No space left");
 	folder_remove(&sc, dir);
