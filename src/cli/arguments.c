@@ -53,7 +53,7 @@ static bool take(struct reading *r, const struct option *o, const char *value)
 static bool take_values(struct reading *r, const struct option *o)
 {
 	if (r->at >= r->argc)
-		return scope_fail(r->sc, FAULT_INVALID, "--%s needs a %s after it", o->name, o->value);
+		return scope_fail(r->sc, FAULT_INVALID, "--%s needs %s after it", o->name, o->value);
 	take(r, o, r->argv[r->at++]);
 	while (o->kind == OPTION_LIST && r->at < r->argc && !is_option(r->argv[r->at]))
 		take(r, o, r->argv[r->at++]);

@@ -279,10 +279,10 @@ static enum source_kind source_of(const struct importing *im)
 		has[columns[i].role] = true;
 	if (im->wish->has_source)
 		return im->wish->source;
-	if (mostly_ratings(im, columns, n))
-		return SOURCE_SURVEY;
 	if (mapping_is_wide(im->mapping))
 		return SOURCE_CRM;
+	if (mostly_ratings(im, columns, n))
+		return SOURCE_SURVEY;
 	return has[ROLE_CASE] || im->notes.cases ? SOURCE_LOG : SOURCE_WEB;
 }
 

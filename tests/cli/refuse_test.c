@@ -300,7 +300,7 @@ static const struct {
 	{ { "map", "shop.csv", "--bogus" }, 2, "no option --bogus; it has: --workspace" },
 	{ { "map", "shop.csv", "-x" }, 2, "no option -x" },
 	{ { "map", "shop.csv", "--json=yes" }, 2, "--json takes no value" },
-	{ { "map", "shop.csv", "--goal" }, 2, "--goal needs a NAME" },
+	{ { "map", "shop.csv", "--goal" }, 2, "--goal needs NAME" },
 	{ { "map", "shop.csv", "--goal", "nowhere" }, 3, "there are: landing" },
 	{ { "map", "shop.csv", "gone.csv" }, 3, "no file \"gone.csv\"" },
 	{ { "map", "one", "two" }, 2, "one map at a time" },

@@ -131,7 +131,7 @@ static void a_critical_moment_is_an_observed_pain(void **state)
 	assert_int_equal(cells(map, LANE_PAINS, 0)->cells.n, 0);
 	assert_int_equal(cells(map, LANE_PAINS, 1)->cells.n, 1);
 	assert_str(cells(map, LANE_PAINS, 1)->cells.at[0].text,
-		"Critical moment: 50 % give up here (43 to 57 %)");
+		"Critical moment: 50\xc2\xa0% give up here (43 to 57\xc2\xa0%)");
 	assert_int_equal(cells(map, LANE_PAINS, 1)->cells.at[0].basis, BASIS_OBSERVED);
 	made_close(m);
 }

@@ -111,9 +111,9 @@ static void ratings_rank_where_two_touchpoints_have_five(void **state)
 	assert_true(map->touchpoints.at[1].weakest);
 	assert_int_equal(marked(map, true) + marked(map, false), 2);
 	assert_says(map->findings,
-		"Strongest touchpoint: a. Customers feel +1.0 there on -2 to +2 (95 % interval -0.6 to +1.5,"
+		"Strongest touchpoint: a. Customers feel +1.0 there on −2 to +2 (95 % interval −0.6 to +1.5,"
 		" n = 5).");
-	assert_says(map->findings, "Weakest touchpoint: b. Customers feel -1.0 there");
+	assert_says(map->findings, "Weakest touchpoint: b. Customers feel −1.0 there");
 	made_close(m);
 }
 
