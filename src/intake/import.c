@@ -189,7 +189,8 @@ static bool read_all(struct importing *im)
 	r->replaced = loader_replaced(im->loader);
 	if (r->replaced)
 		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
-			"this file was read otherwise before: %llu events of that reading %s taken back",
+			"this file was read otherwise before: %llu events of that reading %s taken back (a file that"
+			" repeats some of them wants to be imported again with the same options)",
 			(unsigned long long)r->replaced, im->wish->dry_run ? "would be" : "were"));
 	if (r->events + r->duplicates == 0)
 		return nothing_taken(im);
