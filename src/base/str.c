@@ -167,6 +167,30 @@ bool str_integer(struct str s, int64_t *out)
 	return true;
 }
 
+uint32_t str_bare_letter(uint32_t letter)
+{
+	static const struct {
+		uint32_t marked, bare;
+	} letters[] = {
+		{ 0x105, 'a' },
+		{ 0x107, 'c' },
+		{ 0x119, 'e' },
+		{ 0x142, 'l' },
+		{ 0x144, 'n' },
+		{ 0xf3, 'o' },
+		{ 0x15b, 's' },
+		{ 0x17a, 'z' },
+		{ 0x17c, 'z' },
+		{ 0x451, 0x435 },
+	};
+
+	letter = (uint32_t)u_tolower((UChar32)letter);
+	for (size_t i = 0; i < COUNT_OF(letters); i++)
+		if (letters[i].marked == letter)
+			return letters[i].bare;
+	return letter;
+}
+
 size_t str_letters(struct str s)
 {
 	size_t n = 0;

@@ -61,6 +61,9 @@ bool str_integer(struct str s, int64_t *out) MUST_USE;
 
 /* The code point at s.p[*at], and *at moved behind it; 0xFFFD for a broken one. */
 uint32_t str_next(struct str s, size_t *at);
+/* One letter small and without the marks that people leave out when they name things: Polish ones, and ё. */
+uint32_t str_bare_letter(uint32_t letter);
+
 size_t str_letters(struct str s); /* how many code points */
 bool str_is_utf8(struct str s);
 

@@ -72,31 +72,6 @@ const struct words *words_new(struct scope *sc)
 	return words;
 }
 
-/* One letter lower, without the marks that people leave out when they name events: Polish ones, and ё. */
-static uint32_t plain(uint32_t c)
-{
-	static const struct {
-		uint16_t marked;
-		char bare;
-	} polish[] = {
-		{ 0x105, 'a' },
-		{ 0x107, 'c' },
-		{ 0x119, 'e' },
-		{ 0x142, 'l' },
-		{ 0x144, 'n' },
-		{ 0xf3, 'o' },
-		{ 0x15b, 's' },
-		{ 0x17a, 'z' },
-		{ 0x17c, 'z' },
-	};
-
-	c = (uint32_t)u_tolower((UChar32)c);
-	for (size_t i = 0; i < COUNT_OF(polish); i++)
-		if (polish[i].marked == c)
-			return (uint8_t)polish[i].bare;
-	return c == 0x451 ? 0x435 : c;
-}
-
 static void token_put(struct token *t, uint32_t c)
 {
 	int n = t->n;
@@ -149,7 +124,7 @@ static size_t tokens_of(struct str text, struct token *tokens)
 			tokens[n++].n = 0;
 		}
 		inside = true;
-		token_put(&tokens[n - 1], plain(c));
+		token_put(&tokens[n - 1], str_bare_letter(c));
 	}
 	return n;
 }

@@ -6,31 +6,6 @@
 
 enum { EVENT_LETTERS = 80, WORD_BYTES = 4096 };
 
-/* Letters whose diacritics people leave out: names are compared without them. */
-static const struct {
-	uint32_t from, to;
-} plain[] = {
-	{ 0x105, 'a' },
-	{ 0x107, 'c' },
-	{ 0x119, 'e' },
-	{ 0x142, 'l' },
-	{ 0x144, 'n' },
-	{ 0xf3, 'o' },
-	{ 0x15b, 's' },
-	{ 0x17a, 'z' },
-	{ 0x17c, 'z' },
-	{ 0x451, 0x435 },
-};
-
-static uint32_t fold_letter(uint32_t c)
-{
-	c = (uint32_t)u_tolower((UChar32)c);
-	for (size_t i = 0; i < COUNT_OF(plain); i++)
-		if (plain[i].from == c)
-			return plain[i].to;
-	return c;
-}
-
 static bool is_word_letter(uint32_t c)
 {
 	return u_isalnum((UChar32)c) || u_charType((UChar32)c) == U_NON_SPACING_MARK;
@@ -67,7 +42,7 @@ void name_words(struct scope *sc, struct str name, struct words *out)
 		if (!is_word_letter(c) || begins_word(name, at, before, c))
 			word_end(sc, word, out);
 		if (is_word_letter(c))
-			buf_letter(word, fold_letter(c));
+			buf_letter(word, str_bare_letter(c));
 		before = c;
 	}
 	word_end(sc, word, out);

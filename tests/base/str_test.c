@@ -71,6 +71,9 @@ static void trimming_and_shortening_know_letters(void **state)
 	assert_str(str_short(&sc, STR("Оплата"), 6), "Оплата");
 	assert_str(str_fold(&sc, STR("ŻÓŁĆ Ёлка")), "żółć ёлка");
 	assert_int_equal(str_letters(STR("Ёлка")), 4);
+	assert_int_equal(str_bare_letter(0x141), 'l');   /* Ł */
+	assert_int_equal(str_bare_letter(0x401), 0x435); /* Ё */
+	assert_int_equal(str_bare_letter('Q'), 'q');
 	assert_false(str_is_utf8(STR("a\xc3")));
 	assert_true(str_is_utf8(STR("Ёлка \xef\xbf\xbd")));
 	scope_close(&sc);
