@@ -1,17 +1,25 @@
 #include "trail/funnel.h"
 
+#include "trail/crew.h"
+#include "trail/fold.h"
 #include "trail/funnel_chain.h"
 
 static const char *const modes[FUNNEL_MODES] = { "ordered", "strict", "any", "open" };
 
-struct counting {
-	struct scope *sc;
-	struct scope mine;
-	struct funnel *f;
-	const struct trail *trail;
-	const struct funnel_wish *wish;
-	uint64_t *by_kind, *by_touch; /* marks of chains.h; both say what an event is */
+/* What one worker counts; its results lie in its own scope until they are added up. */
+struct share {
+	struct scope sc, mine;
+	struct funnel f;
 	struct chains chains;
+	uint32_t *hits; /* the events of a block that are steps or exclusions */
+	size_t room;
+};
+
+struct counting {
+	const struct funnel_wish *wish;
+	uint64_t *by_kind, *by_touch; /* marks of funnel_chain.h; both say what an event is */
+	bool kinds;                   /* whether any step is an event name */
+	struct share share[CREW_MOST];
 };
 
 const char *funnel_mode_name(enum funnel_mode mode)
@@ -30,91 +38,163 @@ bool funnel_mode_find(struct str name, enum funnel_mode *out)
 	return false;
 }
 
-static void mark_customer(struct counting *c, const struct journey *j, size_t step)
+static void mark_customer(struct share *s, uint32_t customer, size_t step)
 {
-	c->f->reached_by[step][j->customer / 64] |= 1ull << (j->customer % 64);
+	s->f.reached_by[step][customer / 64] |= 1ull << (customer % 64);
 }
 
 /* The time at step k: in any order, how much longer it took than all steps before it. */
-static int64_t step_time(const struct counting *c, const struct chain *chain, size_t step)
+static int64_t step_time(const struct share *s, const struct chain *chain, size_t step)
 {
-	const int64_t *at_s = c->chains.at_s;
+	const int64_t *at_s = s->chains.at_s;
 	size_t before = chain->at[0];
 
-	for (size_t s = 1; s < step; s++)
-		if (chain->at[s] > before)
-			before = chain->at[s];
+	for (size_t k = 1; k < step; k++)
+		if (chain->at[k] > before)
+			before = chain->at[k];
 	return chain->at[step] > before ? at_s[chain->at[step]] - at_s[before] : 0;
 }
 
-static void count_chain(struct counting *c, const struct journey *j, const struct chain *chain)
+static void count_chain(struct share *s, uint32_t customer, bool open, const struct chain *chain, size_t n)
 {
-	for (size_t s = 0; s < chain->depth; s++) {
-		struct funnel_row *row = &c->f->steps[s];
+	for (size_t k = 0; k < chain->depth; k++) {
+		struct funnel_row *row = &s->f.steps[k];
 		row->reached++;
-		mark_customer(c, j, s);
-		if (s > 0)
-			hist_add(c->sc, &row->time, step_time(c, chain, s));
-		if (s + 1 < chain->depth)
+		mark_customer(s, customer, k);
+		if (k > 0)
+			hist_add(&s->sc, &row->time, step_time(s, chain, k));
+		if (k + 1 < chain->depth)
 			row->passed++;
-		else if (s + 1 < c->wish->n)
-			row->open += j->open;
+		else if (k + 1 < n)
+			row->open += open;
 	}
-	c->f->entered += chain->depth > 0;
+	s->f.entered += chain->depth > 0;
 }
 
 /* Open: each step by itself; it is passed where the next one follows within the window. */
-static void count_open(struct counting *c, const struct journey *j)
+static void count_open(struct share *s, uint32_t customer, bool open, size_t n)
 {
 	struct chain_pass pass[FUNNEL_STEPS];
 	bool entered = false;
 
-	chain_open(&c->chains, pass);
-	for (size_t s = 0; s < c->wish->n; s++) {
-		struct funnel_row *row = &c->f->steps[s];
-		if (!pass[s].reached)
+	chain_open(&s->chains, pass);
+	for (size_t k = 0; k < n; k++) {
+		struct funnel_row *row = &s->f.steps[k];
+		if (!pass[k].reached)
 			continue;
 		entered = true;
 		row->reached++;
-		mark_customer(c, j, s);
-		row->passed += pass[s].passed;
-		if (pass[s].passed)
-			hist_add(c->sc, &c->f->steps[s + 1].time, pass[s].took_s);
-		else if (s + 1 < c->wish->n)
-			row->open += j->open;
+		mark_customer(s, customer, k);
+		row->passed += pass[k].passed;
+		if (pass[k].passed)
+			hist_add(&s->sc, &s->f.steps[k + 1].time, pass[k].took_s);
+		else if (k + 1 < n)
+			row->open += open;
 	}
-	c->f->entered += entered;
+	s->f.entered += entered;
 }
 
-static void gather(struct counting *c, const struct journey *j)
+/* What was gathered, as one unit or as one attempt of it. */
+static void count_gathered(struct share *s, const struct funnel_wish *wish, uint32_t customer, bool open)
 {
-	chains_clear(&c->chains);
-	for (size_t i = 0; i < j->n; i++) {
-		uint64_t event = j->events[i];
-		uint64_t marks = c->by_kind[c->trail->kind[event]] | c->by_touch[j->touch[i]];
-		if (marks & ~CHAIN_EXCLUDED)
-			marks &= ~CHAIN_EXCLUDED;
-		if (marks)
-			chains_add(&c->chains, marks, trail_seconds(c->trail->time_us[event]), (uint32_t)i);
-	}
-}
-
-static void count_unit(void *to, const struct journey *j)
-{
-	struct counting *c = to;
 	struct chain chain;
 
-	c->f->units++;
-	gather(c, j);
-	if (c->wish->mode == FUNNEL_OPEN) {
-		count_open(c, j);
+	if (wish->mode == FUNNEL_OPEN) {
+		count_open(s, customer, open, wish->n);
 		return;
 	}
-	chain = c->wish->mode == FUNNEL_ANY      ? chain_any(&c->chains)
-		: c->wish->mode == FUNNEL_STRICT ? chain_strict(&c->chains)
-						 : chain_ordered(&c->chains);
-	count_chain(c, j, &chain);
+	chain = wish->mode == FUNNEL_ANY      ? chain_any(&s->chains)
+		: wish->mode == FUNNEL_STRICT ? chain_strict(&s->chains)
+					      : chain_ordered(&s->chains);
+	count_chain(s, customer, open, &chain, wish->n);
 }
+
+/* --- a block --------------------------------------------------------------------------------------- */
+
+static uint64_t marks_of(const struct counting *c, const struct block *b, size_t i)
+{
+	uint64_t marks = c->by_touch[b->touch[i]] | (c->kinds ? c->by_kind[b->kind[i]] : 0);
+
+	return marks & ~CHAIN_EXCLUDED ? marks & ~CHAIN_EXCLUDED : marks;
+}
+
+/* Without a branch: most events are none, and which are is not to be foreseen. */
+static size_t find_hits(const struct counting *c, struct share *s, const struct block *b)
+{
+	size_t n = 0;
+
+	if (s->room < b->n + 1) {
+		s->hits = NEW_ARRAY(&s->mine, uint32_t, b->n + BLOCK_EVENTS);
+		s->room = b->n + BLOCK_EVENTS;
+	}
+	for (size_t i = 0; !c->kinds && i < b->n; i++) {
+		s->hits[n] = (uint32_t)i;
+		n += c->by_touch[b->touch[i]] != 0;
+	}
+	for (size_t i = 0; c->kinds && i < b->n; i++) {
+		s->hits[n] = (uint32_t)i;
+		n += (c->by_touch[b->touch[i]] | c->by_kind[b->kind[i]]) != 0;
+	}
+	return n;
+}
+
+static void gather(const struct counting *c, struct share *s, const struct block *b, size_t u, size_t hit)
+{
+	uint32_t i = s->hits[hit];
+
+	chains_add(&s->chains, marks_of(c, b, i), b->base_s + block_time(b, i, !b->time), i - b->start[u]);
+}
+
+/* Every start is an attempt, which ends where the next one begins. */
+static void count_attempts(
+	const struct counting *c, struct share *s, const struct block *b, size_t u, size_t from, size_t to)
+{
+	bool open = b->flags[u] & BLOCK_OPEN;
+
+	chains_clear(&s->chains);
+	for (size_t hit = from; hit < to; hit++) {
+		if (marks_of(c, b, s->hits[hit]) & 1) {
+			if (s->chains.seen & 1)
+				count_gathered(s, c->wish, b->customer[u], false);
+			chains_clear(&s->chains);
+		}
+		gather(c, s, b, u, hit);
+	}
+	if (s->chains.seen & 1)
+		count_gathered(s, c->wish, b->customer[u], open);
+}
+
+/* Where nobody can begin, there is nothing to follow. */
+static bool can_begin(const struct counting *c, const struct share *s)
+{
+	return s->chains.seen & (c->wish->mode == FUNNEL_OPEN ? ~CHAIN_EXCLUDED : 1);
+}
+
+static void count_block(void *to, unsigned worker, const struct block *b)
+{
+	struct counting *c = to;
+	struct share *s = &c->share[worker];
+	size_t hits = find_hits(c, s, b), u = 0;
+
+	s->f.units += b->units;
+	for (size_t from = 0, hit; from < hits; from = hit) {
+		while (b->start[u + 1] <= s->hits[from])
+			u++;
+		for (hit = from; hit < hits && s->hits[hit] < b->start[u + 1];)
+			hit++;
+		if (c->wish->totals) {
+			count_attempts(c, s, b, u, from, hit);
+			continue;
+		}
+		chains_clear(&s->chains);
+		for (size_t i = from; i < hit; i++)
+			gather(c, s, b, u, i);
+		if (can_begin(c, s))
+			count_gathered(s, c->wish, b->customer[u], b->flags[u] & BLOCK_OPEN);
+	}
+}
+
+/* --- all together ---------------------------------------------------------------------------------- */
 
 static void mark_step(struct counting *c, const struct funnel_step *step, uint64_t mark,
 	const struct dictionary *dictionary)
@@ -140,32 +220,69 @@ static bool wish_ok(struct scope *sc, const struct funnel_wish *wish)
 	bool negative = wish->within_s < 0;
 	for (size_t s = 0; s < wish->n; s++)
 		negative |= wish->steps[s].within_s < 0;
-	return !negative || scope_fail(sc, FAULT_INVALID, "a funnel's window cannot be negative");
+	if (negative)
+		return scope_fail(sc, FAULT_INVALID, "a funnel's window cannot be negative");
+	return !wish->totals || wish->mode == FUNNEL_ORDERED || wish->mode == FUNNEL_STRICT ||
+	       scope_fail(sc, FAULT_INVALID,
+		       "attempts can be counted where the first step begins one: in mode ordered or strict");
+}
+
+static void funnel_begin(struct scope *sc, struct funnel *f, const struct funnel_wish *wish, uint32_t customers)
+{
+	f->n = wish->n;
+	f->customers = customers;
+	for (unsigned s = 0; s < wish->n; s++) {
+		f->steps[s].time.bits = HIST_FINE;
+		f->reached_by[s] = NEW_ARRAY(sc, uint64_t, words_of(f));
+	}
+}
+
+static void mark_all(struct scope *sc, struct counting *c, const struct walk_rules *rules,
+	const struct dictionary *dictionary)
+{
+	const struct funnel_wish *wish = c->wish;
+
+	c->by_kind = NEW_ARRAY(sc, uint64_t, dictionary->n + 1);
+	c->by_touch = NEW_ARRAY(sc, uint64_t, rules->touchpoints + 1);
+	for (unsigned s = 0; s < wish->n; s++) {
+		mark_step(c, &wish->steps[s], 1ull << s, dictionary);
+		c->kinds |= wish->steps[s].n_events > 0;
+	}
+	for (unsigned s = 0; s < wish->n_without; s++) {
+		mark_step(c, &wish->without[s], CHAIN_EXCLUDED, dictionary);
+		c->kinds |= wish->without[s].n_events > 0;
+	}
 }
 
 struct funnel *funnel_count(struct scope *sc, const struct trail *trail, const struct walk_rules *rules,
 	const struct walk_wish *walk, const struct funnel_wish *wish, const struct dictionary *dictionary)
 {
-	struct counting c = { .sc = sc, .trail = trail, .wish = wish };
+	struct scope mine = { 0 };
+	struct counting *c;
+	struct funnel *f;
+	unsigned workers = fold_workers(trail, walk);
 
 	if (!wish_ok(sc, wish))
 		return NULL;
-	c.f = NEW(sc, struct funnel);
-	c.f->n = wish->n;
-	c.f->customers = trail->customers;
-	c.chains = (struct chains){ .sc = &c.mine, .wish = wish };
-	c.by_kind = NEW_ARRAY(&c.mine, uint64_t, dictionary->n + 1);
-	c.by_touch = NEW_ARRAY(&c.mine, uint64_t, rules->touchpoints + 1);
-	for (unsigned s = 0; s < wish->n; s++) {
-		mark_step(&c, &wish->steps[s], 1ull << s, dictionary);
-		c.f->steps[s].time.bits = HIST_FINE;
-		c.f->reached_by[s] = NEW_ARRAY(sc, uint64_t, words_of(c.f));
+	c = NEW(&mine, struct counting);
+	c->wish = wish;
+	mark_all(&mine, c, rules, dictionary);
+	for (unsigned w = 0; w < workers; w++) {
+		struct share *s = &c->share[w];
+		funnel_begin(&s->sc, &s->f, wish, trail->customers);
+		s->chains = (struct chains){ .sc = &s->mine, .wish = wish };
 	}
-	for (unsigned s = 0; s < wish->n_without; s++)
-		mark_step(&c, &wish->without[s], CHAIN_EXCLUDED, dictionary);
-	trail_walk(trail, rules, walk, count_unit, &c);
-	scope_close(&c.mine);
-	return c.f;
+	fold_blocks(trail, rules, walk, BLOCK_TOUCH | BLOCK_STATE | (c->kinds ? BLOCK_KIND : 0), workers,
+		count_block, c);
+	f = NEW(sc, struct funnel);
+	funnel_begin(sc, f, wish, trail->customers);
+	for (unsigned w = 0; w < workers; w++) {
+		funnel_merge(sc, f, &c->share[w].f);
+		scope_close(&c->share[w].sc);
+		scope_close(&c->share[w].mine);
+	}
+	scope_close(&mine);
+	return f;
 }
 
 static void merge_customers(struct scope *sc, struct funnel *into, const struct funnel *from)

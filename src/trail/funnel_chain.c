@@ -116,6 +116,16 @@ static bool is_free(const struct funnel_wish *wish)
 	return !wish->within_s && !wish->n_without;
 }
 
+/* Only the first step is there at all. */
+static struct chain chain_start(const struct chains *c)
+{
+	size_t i = 0;
+
+	while (!is_step(c, i, 0))
+		i++;
+	return (struct chain){ .depth = 1, .at = { (uint32_t)i } };
+}
+
 struct chain chain_ordered(struct chains *c)
 {
 	size_t most = 0;
@@ -124,6 +134,8 @@ struct chain chain_ordered(struct chains *c)
 		return chain_free(c);
 	while (most < c->wish->n && (c->seen >> most & 1))
 		most++;
+	if (most == 1)
+		return chain_start(c);
 	for (size_t depth = most; depth > 0; depth--) {
 		struct chain chain = chain_of_depth(c, depth);
 		if (chain.depth)

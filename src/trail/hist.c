@@ -2,21 +2,6 @@
 
 #include <math.h>
 
-/* Octave 0 holds 0 .. 2^bits - 1 second by second; octave k holds 2^(bits+k-1) .. 2^(bits+k) - 1. */
-static void place(const struct hist *h, uint64_t seconds, unsigned *octave, unsigned *bin)
-{
-	unsigned size = 1u << h->bits;
-
-	if (seconds < size) {
-		*octave = 0;
-		*bin = (unsigned)seconds;
-		return;
-	}
-	unsigned top = 63u - (unsigned)__builtin_clzll(seconds);
-	*octave = top - h->bits + 1;
-	*bin = (unsigned)((seconds - (1ull << top)) >> (top - h->bits));
-}
-
 static double middle(const struct hist *h, unsigned octave, unsigned bin)
 {
 	if (octave == 0)
@@ -25,7 +10,7 @@ static double middle(const struct hist *h, unsigned octave, unsigned bin)
 	return (double)((1ull << top) + ((uint64_t)bin << shift)) + (double)((1ull << shift) - 1) / 2;
 }
 
-static uint64_t *octave_of(struct scope *sc, struct hist *h, unsigned octave)
+uint64_t *hist_bins(struct scope *sc, struct hist *h, unsigned octave)
 {
 	if (!h->octaves[octave])
 		h->octaves[octave] = NEW_ARRAY(sc, uint64_t, (size_t)1 << h->bits);
@@ -34,14 +19,14 @@ static uint64_t *octave_of(struct scope *sc, struct hist *h, unsigned octave)
 
 void hist_add(struct scope *sc, struct hist *h, int64_t seconds)
 {
-	unsigned octave, bin;
+	uint64_t s = seconds < 0 ? 0 : (uint64_t)seconds;
+	unsigned octave = hist_octave(h->bits, s), bin = hist_bin(h->bits, octave, s);
 
-	place(h, seconds < 0 ? 0 : (uint64_t)seconds, &octave, &bin);
 	if (octave >= HIST_OCTAVES) {
 		octave = HIST_OCTAVES - 1;
 		bin = (1u << h->bits) - 1;
 	}
-	octave_of(sc, h, octave)[bin]++;
+	hist_bins(sc, h, octave)[bin]++;
 	h->n++;
 }
 
@@ -50,7 +35,7 @@ void hist_merge(struct scope *sc, struct hist *into, const struct hist *from)
 	for (unsigned k = 0; k < HIST_OCTAVES; k++) {
 		if (!from->octaves[k])
 			continue;
-		uint64_t *bins = octave_of(sc, into, k);
+		uint64_t *bins = hist_bins(sc, into, k);
 		for (unsigned i = 0; i < 1u << from->bits; i++)
 			bins[i] += from->octaves[k][i];
 	}

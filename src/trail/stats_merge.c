@@ -1,5 +1,7 @@
 #include "trail/stats.h"
 
+#include "trail/table.h"
+
 static void merge_touchpoint(
 	struct scope *sc, struct stats_touchpoint *into, const struct stats_touchpoint *from)
 {
@@ -8,6 +10,7 @@ static void merge_touchpoint(
 	into->visits += from->visits;
 	into->events += from->events;
 	into->returns += from->returns;
+	into->backs += from->backs;
 	into->entries += from->entries;
 	into->arrivals += from->arrivals;
 	into->exits += from->exits;
@@ -30,8 +33,10 @@ static void merge_touchpoint(
 static void merge_pairs(struct scope *sc, struct stats *into, const struct stats *from)
 {
 	for (size_t i = 0; i < (size_t)(into->n + 1) * (into->n + 1); i++) {
-		into->first_before[i] += from->first_before[i];
-		into->together[i] += from->together[i];
+		if (from->together) {
+			into->first_before[i] += from->first_before[i];
+			into->together[i] += from->together[i];
+		}
 		if (!from->transitions[i])
 			continue;
 		if (!into->transitions[i]) {
@@ -44,40 +49,12 @@ static void merge_pairs(struct scope *sc, struct stats *into, const struct stats
 	}
 }
 
-static int order_of(const struct stats_variant *a, const struct stats_variant *b)
-{
-	if (a->key[0] != b->key[0])
-		return a->key[0] < b->key[0] ? -1 : 1;
-	return (a->key[1] > b->key[1]) - (a->key[1] < b->key[1]);
-}
-
-static void merge_variants(struct scope *sc, struct stats *into, const struct stats *from)
-{
-	struct stats_variant *all =
-		NEW_ARRAY(sc, struct stats_variant, into->n_variants + from->n_variants + 1);
-	size_t a = 0, b = 0, n = 0;
-
-	while (a < into->n_variants || b < from->n_variants) {
-		int order = a == into->n_variants   ? 1
-			    : b == from->n_variants ? -1
-						    : order_of(&into->variants[a], &from->variants[b]);
-		all[n] = order <= 0 ? into->variants[a++] : from->variants[b++];
-		if (order == 0) {
-			all[n].count += from->variants[b].count;
-			all[n].converted += from->variants[b++].converted;
-		}
-		n++;
-	}
-	into->variants = all;
-	into->n_variants = n;
-}
-
 void stats_merge(struct scope *sc, struct stats *into, const struct stats *from)
 {
-	if (from->events && (!into->events || from->from_us < into->from_us))
-		into->from_us = from->from_us;
-	if (from->events && (!into->events || from->to_us > into->to_us))
-		into->to_us = from->to_us;
+	if (from->events && (!into->events || from->from_s < into->from_s))
+		into->from_s = from->from_s;
+	if (from->events && (!into->events || from->to_s > into->to_s))
+		into->to_s = from->to_s;
 	into->customers += from->customers;
 	into->events += from->events;
 	into->journeys += from->journeys;
@@ -95,5 +72,10 @@ void stats_merge(struct scope *sc, struct stats *into, const struct stats *from)
 	for (uint32_t k = 0; k < into->kinds; k++)
 		into->kind_events[k] += from->kind_events[k];
 	merge_pairs(sc, into, from);
-	merge_variants(sc, into, from);
+	variants_merge(sc, into, from);
+	grams_merge(sc, into, from);
+	styles_merge(&into->styles, &from->styles);
+	hist_merge(sc, &into->length, &from->length);
+	hist_merge(sc, &into->span, &from->span);
+	hist_merge(sc, &into->to_goal, &from->to_goal);
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 struct walk {
-	const struct trail *trail;
+	const struct trail_part *part; /* of the customer in hand */
 	const struct walk_rules *rules;
 	const struct walk_wish *wish;
 	walk_fn on_journey;
@@ -16,6 +16,7 @@ struct walk {
 	uint32_t *last_seen; /* per touchpoint: the journey (a number) that was there last, for `when` */
 	uint32_t journey;    /* number of the one that is being walked */
 	size_t room;
+	int64_t now_s;
 };
 
 static const char *const units[UNITS] = { "journeys", "customers", "sessions" };
@@ -57,7 +58,7 @@ static uint16_t touch_of(const struct walk *w, uint32_t kind)
 
 static uint32_t case_at(const struct walk *w, size_t i)
 {
-	return w->trail->case_code ? w->trail->case_code[w->events[i]] : TRAIL_NO_CASE;
+	return part_case(w->part, w->events[i]);
 }
 
 /* Gives the events of one journey their touchpoints; the marks of where it has been serve `when`.  Comes back
@@ -68,7 +69,7 @@ static size_t assign(struct walk *w, size_t from, size_t to)
 
 	w->journey++;
 	for (size_t i = from; i < to; i++) {
-		uint16_t t = touch_of(w, w->trail->kind[w->events[i]]);
+		uint16_t t = touch_of(w, part_kind(w->part, w->events[i]));
 		if (cut_at_goal && i > from && w->touch[i - 1] == w->rules->goal && t != w->rules->goal)
 			return i;
 		w->last_seen[t] = w->journey;
@@ -77,43 +78,45 @@ static size_t assign(struct walk *w, size_t from, size_t to)
 	return to;
 }
 
-static bool has_goal(const struct walk *w, size_t from, size_t to)
+static size_t goal_at(const struct walk *w, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
 		if (w->touch[i] == w->rules->goal)
-			return true;
-	return false;
+			return i - from;
+	return JOURNEY_NOWHERE;
 }
 
 static bool starts_in_period(const struct walk *w, uint64_t event)
 {
-	int64_t at = w->trail->time_us[event];
+	int64_t at = part_second(w->part, event);
 
-	return !w->wish->has_period || (at >= w->wish->from_us && at <= w->wish->to_us);
+	return !w->wish->has_period || (at >= w->wish->from_s && at <= w->wish->to_s);
 }
 
 static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to)
 {
-	const struct trail *t = w->trail;
 	uint64_t last = w->events[to - 1];
 	bool is_case = case_at(w, to - 1) != TRAIL_NO_CASE;
 	int64_t limit = w->wish->unit == UNIT_SESSIONS && !is_case ? w->rules->idle_s : w->rules->silence_s;
-	bool open = trail_gap(t->time_us[last], w->rules->now_us) < limit;
+	bool open = w->now_s - part_second(w->part, last) < limit;
 
 	if (!starts_in_period(w, w->events[from]))
 		return;
-	bool goal = w->rules->goal == GOAL_CASES ? is_case && !open : has_goal(w, from, to);
+	size_t at = goal_at(w, from, to);
+	bool goal = w->rules->goal == GOAL_CASES ? is_case && !open : at != JOURNEY_NOWHERE;
 	if (w->wish->fold)
 		for (size_t i = from; i < to; i++)
 			w->touch[i] = w->wish->fold[w->touch[i]];
 	struct journey j = {
 		.customer = customer,
 		.n = to - from,
+		.part = w->part,
 		.events = w->events + from,
 		.touch = w->touch + from,
 		.reached_goal = goal,
 		.open = open,
 		.is_case = is_case,
+		.goal_at = at,
 		.state = goal   ? JOURNEY_CONVERTED
 			 : open ? JOURNEY_OPEN
 				: JOURNEY_LEFT,
@@ -124,12 +127,12 @@ static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to)
 /* Where the piece that begins at `from` ends: a case is one piece, all else is cut at pauses over the limit. */
 static size_t end_of_piece(const struct walk *w, size_t from, size_t n, int64_t limit_s)
 {
-	const int64_t *time_us = w->trail->time_us;
 	bool is_case = case_at(w, from) != TRAIL_NO_CASE;
 	size_t i = from + 1;
 
 	while (i < n && case_at(w, i) == case_at(w, from) &&
-		(is_case || trail_gap(time_us[w->events[i - 1]], time_us[w->events[i]]) <= limit_s))
+		(is_case ||
+			part_second(w->part, w->events[i]) - part_second(w->part, w->events[i - 1]) <= limit_s))
 		i++;
 	return i;
 }
@@ -166,7 +169,7 @@ static void gather_cases(struct walk *w, size_t n)
 	struct by_case *list = NEW_ARRAY(&sc, struct by_case, n);
 
 	for (size_t i = 0; i < n; i++)
-		list[i] = (struct by_case){ w->trail->case_code[w->events[i]], 0, w->events[i] };
+		list[i] = (struct by_case){ case_at(w, i), 0, w->events[i] };
 	qsort(list, n, sizeof *list, compare_codes);
 	for (size_t i = 0; i < n; i++) {
 		bool same = i > 0 && list[i].case_code == list[i - 1].case_code;
@@ -201,10 +204,8 @@ static void walk_sessions(struct walk *w, uint32_t customer, size_t n)
 }
 
 /* Everything of the customer, in the order of time again where cases stood apart. */
-static void walk_history(struct walk *w, uint32_t customer, size_t n)
+static void walk_whole(struct walk *w, uint32_t customer, uint64_t first, size_t n)
 {
-	uint64_t first = w->trail->first[customer];
-
 	for (size_t i = 0; i < n; i++)
 		w->in_time[w->events[i] - first] = w->touch[i];
 	for (size_t i = 0; i < n; i++)
@@ -213,15 +214,17 @@ static void walk_history(struct walk *w, uint32_t customer, size_t n)
 	hand_over(w, customer, 0, n);
 }
 
-static void walk_customer(struct walk *w, uint32_t customer)
+void walk_history(struct walk *w, uint32_t customer, struct history h)
 {
-	uint64_t first = w->trail->first[customer];
-	size_t n = w->trail->first[customer + 1] - first;
+	size_t n = h.to - h.from;
 	bool one_case = true;
 
+	if (!n)
+		return;
+	w->part = h.part;
 	make_room(w, n);
 	for (size_t i = 0; i < n; i++) {
-		w->events[i] = first + i;
+		w->events[i] = h.from + i;
 		one_case &= case_at(w, i) == case_at(w, 0);
 	}
 	if (!one_case)
@@ -230,51 +233,41 @@ static void walk_customer(struct walk *w, uint32_t customer)
 	if (w->wish->unit == UNIT_SESSIONS)
 		walk_sessions(w, customer, n);
 	else if (w->wish->unit == UNIT_CUSTOMERS)
-		walk_history(w, customer, n);
+		walk_whole(w, customer, h.from, n);
 }
 
-static bool wanted(const struct walk_wish *wish, uint32_t customer)
+int64_t walk_limit(const struct walk_rules *rules, enum unit unit)
 {
-	return !wish->customers || (wish->customers[customer / 64] >> (customer % 64) & 1);
+	return unit == UNIT_JOURNEYS ? rules->silence_s : unit == UNIT_SESSIONS ? rules->idle_s : INT64_MAX;
+}
+
+struct walk *walk_open(
+	const struct walk_rules *rules, const struct walk_wish *wish, walk_fn on_journey, void *to)
+{
+	struct scope sc = { 0 };
+	struct walk *w = NEW(&sc, struct walk);
+
+	*w = (struct walk){ .rules = rules, .wish = wish, .on_journey = on_journey, .to = to };
+	w->sc = sc;
+	w->now_s = trail_seconds(rules->now_us);
+	w->last_seen = NEW_ARRAY(&w->sc, uint32_t, (size_t)rules->touchpoints + 1);
+	return w;
+}
+
+void walk_close(struct walk *w)
+{
+	struct scope sc = w->sc; /* the walk itself lies in it */
+
+	scope_close(&sc);
 }
 
 void trail_walk(const struct trail *trail, const struct walk_rules *rules, const struct walk_wish *wish,
 	walk_fn on_journey, void *to)
 {
-	struct walk w = { .trail = trail, .rules = rules, .wish = wish, .on_journey = on_journey, .to = to };
+	struct walk *w = walk_open(rules, wish, on_journey, to);
 
-	w.last_seen = NEW_ARRAY(&w.sc, uint32_t, (size_t)rules->touchpoints + 1);
 	for (uint32_t c = 0; c < trail->customers; c++)
-		if (trail->first[c] < trail->first[c + 1] && wanted(wish, c))
-			walk_customer(&w, c);
-	scope_close(&w.sc);
-}
-
-static int compare_gaps(const void *x, const void *y)
-{
-	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-	return (a > b) - (a < b);
-}
-
-int64_t trail_silence(const struct trail *trail, int64_t idle_s, bool *learnt)
-{
-	struct scope mine = { 0 };
-	LIST(int64_t) gaps = { 0 };
-	int64_t limit = 30 * DAY_S;
-
-	for (uint32_t c = 0; c < trail->customers; c++) {
-		for (uint64_t i = trail->first[c] + 1; i < trail->first[c + 1]; i++) {
-			int64_t gap = trail_gap(trail->time_us[i - 1], trail->time_us[i]);
-			if (gap > idle_s)
-				*LIST_ADD(&mine, &gaps) = gap;
-		}
-	}
-	*learnt = gaps.n >= 100;
-	if (*learnt) {
-		qsort(gaps.at, gaps.n, sizeof *gaps.at, compare_gaps);
-		limit = gaps.at[(gaps.n * 95 + 99) / 100 - 1];
-	}
-	scope_close(&mine);
-	return limit < DAY_S ? DAY_S : limit > 90 * DAY_S ? 90 * DAY_S : limit;
+		if (walk_wants(wish, c))
+			walk_history(w, c, trail_history(trail, c));
+	walk_close(w);
 }

@@ -39,28 +39,44 @@ struct walk_rules {
 struct walk_wish {
 	enum unit unit;
 	const uint64_t *customers; /* bitmap: only these customers; NULL: all */
-	bool has_period;           /* only units that start in [from_us, to_us] */
-	int64_t from_us, to_us;
+	bool has_period;           /* only units that start in [from_s, to_s], whole seconds */
+	int64_t from_s, to_s;
 	const uint16_t *fold; /* [touchpoints + 1]: counts these instead of touchpoints (stages) */
+	unsigned workers;     /* threads, at most CREW_MOST; 0: as many as there are processors */
 };
 
 struct journey {
 	uint32_t customer;
-	size_t n;               /* events, at least 1 */
-	const uint64_t *events; /* their places in the trail, in order */
+	size_t n; /* events, at least 1 */
+	const struct trail_part *part;
+	const uint64_t *events; /* their places in the part, in order */
 	const uint16_t *touch;  /* the touchpoint of each (after `fold`) */
 	enum journey_state state;
 	bool reached_goal, open; /* open also where the goal was reached: fewer than a silence limit ago */
 	bool is_case;            /* brought by the log, not cut */
+	size_t goal_at;          /* its first event at the goal touchpoint; JOURNEY_NOWHERE */
 };
+
+#define JOURNEY_NOWHERE SIZE_MAX
 
 typedef void (*walk_fn)(void *to, const struct journey *journey);
 
 void trail_walk(const struct trail *trail, const struct walk_rules *rules, const struct walk_wish *wish,
 	walk_fn on_journey, void *to);
 
-/* The silence limit that fits the data, in seconds: the 95 % quantile (nearest rank) of the gaps between
- * sessions in the uncut histories, clamped to 1..90 days; 30 days, and *learnt false, where there are fewer than 100 gaps. */
-int64_t trail_silence(const struct trail *trail, int64_t idle_s, bool *learnt);
+/* The same, customer by customer: whoever has a way of their own through the customers. */
+struct walk;
+struct walk *walk_open(
+	const struct walk_rules *rules, const struct walk_wish *wish, walk_fn on_journey, void *to);
+void walk_history(struct walk *w, uint32_t customer, struct history history);
+void walk_close(struct walk *w);
+
+static inline bool walk_wants(const struct walk_wish *wish, uint32_t customer)
+{
+	return !wish->customers || trail_has_bit(wish->customers, customer);
+}
+
+/* The pause that ends a unit, in seconds; INT64_MAX where nothing does. */
+int64_t walk_limit(const struct walk_rules *rules, enum unit unit);
 
 enum { IDLE_S = 30 * 60, DAY_S = 86400 };
