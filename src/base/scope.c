@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 struct scope_block {
 	struct scope_block *next, *prev;
@@ -11,7 +13,7 @@ struct scope_block {
 	alignas(max_align_t) char bytes[];
 };
 
-enum { BLOCK_SIZE = 64 * 1024, BIG = 8 * 1024, LIST_FIRST = 8 };
+enum { BLOCK_SIZE = 64 * 1024, BIG = 8 * 1024, HUGE_PIECE = 4 << 20, LIST_FIRST = 8 };
 
 static const struct {
 	const char *name;
@@ -43,12 +45,22 @@ static size_t bytes_of(size_t count, size_t size)
 	return (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 }
 
+/* Whoever jumps about in a large table waits less for where its pages are.  A wish: nothing fails with it. */
+static void in_huge_pages(void *p, size_t n)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), at = ((uintptr_t)p + page - 1) / page * page - (uintptr_t)p;
+
+	(void)!madvise((char *)p + at, (n - at) / page * page, MADV_HUGEPAGE);
+}
+
 static struct scope_block *block_add(struct scope *sc, size_t size)
 {
 	struct scope_block *b = calloc(1, sizeof *b + size);
 
 	if (!b)
 		out_of_memory();
+	if (size >= HUGE_PIECE)
+		in_huge_pages(b, size);
 	b->size = size;
 	b->next = sc->blocks;
 	if (b->next)

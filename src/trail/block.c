@@ -8,7 +8,7 @@
 struct room {
 	size_t n; /* events */
 	uint64_t *bits, *place;
-	uint32_t *time, *start, *customer, *goal_at, *visit, *visits, *hits;
+	uint32_t *time, *start, *customer, *goal_at, *visit, *visits, *hits, *unit;
 	int64_t *wide;
 	uint16_t *touch, *kind;
 	uint8_t *flags;
@@ -132,6 +132,7 @@ static void make_room(struct blocks *it, size_t n)
 	r->visit = scope_grow(sc, r->visit, was, now, sizeof *r->visit);
 	r->visits = scope_grow(sc, r->visits, was, now, sizeof *r->visits);
 	r->hits = scope_grow(sc, r->hits, was, now, sizeof *r->hits);
+	r->unit = scope_grow(sc, r->unit, was, now, sizeof *r->unit);
 	r->wide = scope_grow(sc, r->wide, was, now, sizeof *r->wide);
 	r->touch = scope_grow(sc, r->touch, was, now, sizeof *r->touch);
 	r->kind = scope_grow(sc, r->kind, was, now, sizeof *r->kind);
@@ -173,11 +174,17 @@ static void cut_rows(struct blocks *it, const struct trail_part *p, uint64_t fro
 	for (size_t i = 1; b->wide && i < b->n; i++)
 		if (b->wide[i] - b->wide[i - 1] > it->limit)
 			r->bits[i / 64] |= 1ull << (i % 64);
-	for (uint64_t row = from_row; row < to_row; row++)
-		if (p->first[row] < p->first[row + 1])
-			r->bits[(p->first[row] - from) / 64] |= 1ull << ((p->first[row] - from) % 64);
+	b->customers = 0;
+	for (uint64_t row = from_row; row < to_row; row++) {
+		uint64_t at = p->first[row] - from;
+		bool any = p->first[row] < p->first[row + 1];
+		b->customers += any;
+		r->bits[at / 64] |= (uint64_t)any << (at % 64);
+	}
 	b->units = find_bits(r->bits, b->n, r->start);
 	r->start[b->units] = (uint32_t)b->n;
+	if (!(it->need & BLOCK_CUSTOMER))
+		return;
 	for (uint64_t row = from_row; row < to_row; row++)
 		for (uint64_t end = p->first[row + 1] - from; u < b->units && r->start[u] < end; u++)
 			r->customer[u] = code_of(p, row);
@@ -188,7 +195,8 @@ static void look_up(struct blocks *it, const struct trail_part *p, uint64_t from
 	struct room *r = &it->room;
 
 	if (p->kind_bytes == 1 && (it->need & BLOCK_TOUCH))
-		find_in_table8((const uint8_t *)p->kind + from, n, it->touch_of, r->touch + to);
+		find_in_table8((const uint8_t *)p->kind + from, n, it->touch_of, it->trail->kinds,
+			r->touch + to);
 	else if (it->need & BLOCK_TOUCH)
 		find_in_table16((const uint16_t *)p->kind + from, n, it->touch_of, r->touch + to);
 	if (!(it->need & BLOCK_KIND))
@@ -223,6 +231,7 @@ static void begin_unit(struct blocks *it, uint32_t customer, uint8_t flags)
 {
 	struct room *r = &it->room;
 
+	it->block.customers += it->block.units == 0 || r->customer[it->block.units - 1] != customer;
 	r->customer[it->block.units] = customer;
 	r->flags[it->block.units] = flags;
 	r->start[it->block.units++] = (uint32_t)it->block.n;
@@ -329,7 +338,7 @@ static void copy_block(struct blocks *it, const struct trail_part *p, bool *walk
 	struct block *b = &it->block;
 
 	make_room(it, BLOCK_EVENTS);
-	b->n = b->units = 0;
+	b->n = b->units = b->customers = 0;
 	copy_rows(it, p, walked);
 	it->room.start[b->units] = (uint32_t)b->n;
 	b->time = p->time_bytes == 4 ? it->room.time : NULL;
@@ -343,11 +352,10 @@ static void find_states(struct blocks *it)
 {
 	struct block *b = &it->block;
 	struct room *r = &it->room;
-	int64_t open_from = it->now_s - it->open_limit - b->base_s;
 	size_t n = it->rules->goal >= 0 ? find_value(r->touch, b->n, (uint16_t)it->rules->goal, r->hits) : 0;
 
 	for (size_t u = 0; u < b->units; u++) {
-		r->flags[u] = block_time(b, r->start[u + 1] - 1, !b->time) > open_from ? BLOCK_OPEN : 0;
+		r->flags[u] = block_time(b, r->start[u + 1] - 1, !b->time) > b->open_after ? BLOCK_OPEN : 0;
 		r->goal_at[u] = BLOCK_NOWHERE;
 	}
 	for (size_t i = 0, u = 0; i < n; i++) {
@@ -359,22 +367,46 @@ static void find_states(struct blocks *it)
 	}
 }
 
-static void find_visits(struct blocks *it)
+/* The first visit of each unit is as many as there are bits before it. */
+static void count_visits_before(struct blocks *it)
 {
 	const struct block *b = &it->block;
 	struct room *r = &it->room;
-	size_t visits = 0;
+	uint32_t before = 0;
 
-	for (size_t u = 0; u < b->units; u++) {
-		r->visits[u] = (uint32_t)visits;
-		r->visit[visits++] = r->start[u];
-		for (size_t i = r->start[u] + 1; i < r->start[u + 1]; i++) {
-			r->visit[visits] = (uint32_t)i;
-			visits += r->touch[i] != r->touch[i - 1];
-		}
+	for (size_t u = 0, w = 0; u < b->units; u++) {
+		uint32_t at = r->start[u];
+		for (; w < at / 64; w++)
+			before += (uint32_t)__builtin_popcountll(r->bits[w]);
+		r->visits[u] =
+			before + (uint32_t)__builtin_popcountll(r->bits[w] & ((1ull << (at % 64)) - 1));
 	}
-	r->visits[b->units] = (uint32_t)visits;
-	r->visit[visits] = (uint32_t)b->n;
+	r->visits[b->units] = (uint32_t)b->n_visits;
+}
+
+static void find_visits(struct blocks *it)
+{
+	struct block *b = &it->block;
+	struct room *r = &it->room;
+
+	find_changes(r->touch, b->n, r->bits);
+	for (size_t u = 0; u < b->units; u++)
+		r->bits[r->start[u] / 64] |= 1ull << (r->start[u] % 64);
+	b->n_visits = find_bits(r->bits, b->n, r->visit);
+	r->visit[b->n_visits] = (uint32_t)b->n;
+	count_visits_before(it);
+}
+
+/* Sixteen at a time, past the unit's end: the next unit writes over it. */
+static void find_units(struct blocks *it)
+{
+	const struct block *b = &it->block;
+	struct room *r = &it->room;
+
+	for (size_t u = 0; u < b->units; u++)
+		for (uint32_t i = r->start[u]; i < r->start[u + 1]; i += 16)
+			for (uint32_t k = 0; k < 16; k++)
+				r->unit[i + k] = (uint32_t)u;
 }
 
 static void point_at_room(struct blocks *it)
@@ -390,18 +422,23 @@ static void point_at_room(struct blocks *it)
 	b->goal_at = r->goal_at;
 	b->visit = r->visit;
 	b->visits = r->visits;
+	b->unit = r->unit;
 }
 
 static void finish(struct blocks *it, bool walked)
 {
 	struct block *b = &it->block;
 
+	b->walked = walked;
+	b->open_after = it->now_s - it->open_limit - b->base_s;
 	if ((it->need & BLOCK_STATE) && !walked)
 		find_states(it);
 	if (it->wish->fold && !walked)
 		find_in_table16(it->room.touch, b->n, it->wish->fold, it->room.touch);
 	if (it->need & BLOCK_VISITS)
 		find_visits(it);
+	if (it->need & BLOCK_UNIT)
+		find_units(it);
 	point_at_room(it);
 }
 

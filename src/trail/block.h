@@ -23,22 +23,27 @@ enum block_need {
 	BLOCK_KIND = 2,
 	BLOCK_STATE = 4, /* flags, goal_at */
 	BLOCK_VISITS = 8,
+	BLOCK_CUSTOMER = 16,
+	BLOCK_UNIT = 32,
 };
 
 enum block_flag { BLOCK_GOAL = 1, BLOCK_OPEN = 2, BLOCK_CASE = 4 };
 
 struct block {
-	size_t n, units;
+	size_t n, units, n_visits, customers; /* customers: different ones */
 	int64_t base_s;           /* what the times are counted from */
 	const uint32_t *time;     /* [n] seconds; NULL where 32 bits are too few: then */
 	const int64_t *wide;      /* [n] */
 	const uint16_t *touch;    /* [n] after `fold` */
 	const uint16_t *kind;     /* [n] */
 	const uint32_t *start;    /* [units + 1] */
-	const uint32_t *customer; /* [units] */
-	const uint8_t *flags;     /* [units] */
+	const uint32_t *unit;     /* [n] of each event */
+	const uint32_t *customer; /* [units] ascending */
+	const uint8_t *flags;     /* [units]; with BLOCK_STATE */
+	int64_t open_after;       /* a unit whose last event is later is open (block_is_open) */
+	bool walked;              /* units as the walk found them: their flags are always there */
 	const uint32_t *goal_at;  /* [units] the first event at the goal; BLOCK_NOWHERE */
-	const uint32_t *visit;    /* [visits + 1] where each visit begins */
+	const uint32_t *visit;    /* [n_visits + 1] where each visit begins */
 	const uint32_t *visits;   /* [units + 1] the first visit of each unit */
 	const struct trail_part *part;
 	const uint64_t *place; /* [n] of each event in the part; NULL: one after the other, from */
@@ -55,6 +60,12 @@ void blocks_close(struct blocks *it);
 static inline __attribute__((always_inline)) int64_t block_time(const struct block *b, size_t i, bool wide)
 {
 	return wide ? b->wide[i] : (int64_t)b->time[i];
+}
+
+static inline bool block_is_open(const struct block *b, size_t u)
+{
+	return b->walked ? b->flags[u] & BLOCK_OPEN
+			 : block_time(b, b->start[u + 1] - 1, !b->time) > b->open_after;
 }
 
 static inline uint64_t block_place(const struct block *b, size_t i)

@@ -1,6 +1,7 @@
 #include "trail/funnel.h"
 
 #include "trail/crew.h"
+#include "trail/find.h"
 #include "trail/fold.h"
 #include "trail/funnel_chain.h"
 
@@ -12,6 +13,7 @@ struct share {
 	struct funnel f;
 	struct chains chains;
 	uint32_t *hits; /* the events of a block that are steps or exclusions */
+	uint64_t *bits;
 	size_t room;
 };
 
@@ -19,6 +21,9 @@ struct counting {
 	const struct funnel_wish *wish;
 	uint64_t *by_kind, *by_touch; /* marks of funnel_chain.h; both say what an event is */
 	bool kinds;                   /* whether any step is an event name */
+	bool quick, who;              /* who: the customers behind each number are wished for */
+	uint16_t touches[FIND_VALUES]; /* the touchpoints that are any step, where they are few */
+	size_t n_touches;
 	struct share share[CREW_MOST];
 };
 
@@ -40,35 +45,43 @@ bool funnel_mode_find(struct str name, enum funnel_mode *out)
 
 static void mark_customer(struct share *s, uint32_t customer, size_t step)
 {
-	s->f.reached_by[step][customer / 64] |= 1ull << (customer % 64);
+	if (s->f.reached_by[step])
+		s->f.reached_by[step][customer / 64] |= 1ull << (customer % 64);
 }
 
-/* The time at step k: in any order, how much longer it took than all steps before it. */
-static int64_t step_time(const struct share *s, const struct chain *chain, size_t step)
+/* How far somebody came, and how long each step took from the one before. */
+struct passage {
+	size_t depth;
+	int64_t took_s[FUNNEL_STEPS];
+};
+
+/* In any order: how much longer it took than all steps before it. */
+static struct passage passage_of(const struct chains *c, const struct chain *chain)
 {
-	const int64_t *at_s = s->chains.at_s;
+	struct passage p = { .depth = chain->depth };
 	size_t before = chain->at[0];
 
-	for (size_t k = 1; k < step; k++)
-		if (chain->at[k] > before)
-			before = chain->at[k];
-	return chain->at[step] > before ? at_s[chain->at[step]] - at_s[before] : 0;
+	for (size_t k = 1; k < chain->depth; k++) {
+		p.took_s[k] = chain->at[k] > before ? c->at_s[chain->at[k]] - c->at_s[before] : 0;
+		before = chain->at[k] > before ? chain->at[k] : before;
+	}
+	return p;
 }
 
-static void count_chain(struct share *s, uint32_t customer, bool open, const struct chain *chain, size_t n)
+static void count_passage(struct share *s, uint32_t customer, bool open, const struct passage *p, size_t n)
 {
-	for (size_t k = 0; k < chain->depth; k++) {
+	for (size_t k = 0; k < p->depth; k++) {
 		struct funnel_row *row = &s->f.steps[k];
 		row->reached++;
 		mark_customer(s, customer, k);
 		if (k > 0)
-			hist_add(&s->sc, &row->time, step_time(s, chain, k));
-		if (k + 1 < chain->depth)
+			hist_add(&s->sc, &row->time, p->took_s[k]);
+		if (k + 1 < p->depth)
 			row->passed++;
 		else if (k + 1 < n)
 			row->open += open;
 	}
-	s->f.entered += chain->depth > 0;
+	s->f.entered += p->depth > 0;
 }
 
 /* Open: each step by itself; it is passed where the next one follows within the window. */
@@ -98,6 +111,7 @@ static void count_open(struct share *s, uint32_t customer, bool open, size_t n)
 static void count_gathered(struct share *s, const struct funnel_wish *wish, uint32_t customer, bool open)
 {
 	struct chain chain;
+	struct passage passage;
 
 	if (wish->mode == FUNNEL_OPEN) {
 		count_open(s, customer, open, wish->n);
@@ -106,7 +120,8 @@ static void count_gathered(struct share *s, const struct funnel_wish *wish, uint
 	chain = wish->mode == FUNNEL_ANY      ? chain_any(&s->chains)
 		: wish->mode == FUNNEL_STRICT ? chain_strict(&s->chains)
 					      : chain_ordered(&s->chains);
-	count_chain(s, customer, open, &chain, wish->n);
+	passage = passage_of(&s->chains, &chain);
+	count_passage(s, customer, open, &passage, wish->n);
 }
 
 /* --- a block --------------------------------------------------------------------------------------- */
@@ -118,22 +133,28 @@ static uint64_t marks_of(const struct counting *c, const struct block *b, size_t
 	return marks & ~CHAIN_EXCLUDED ? marks & ~CHAIN_EXCLUDED : marks;
 }
 
+static void make_room(struct share *s, size_t n)
+{
+	if (s->room >= n)
+		return;
+	s->room = n + BLOCK_EVENTS;
+	s->hits = NEW_ARRAY(&s->mine, uint32_t, s->room);
+	s->bits = NEW_ARRAY(&s->mine, uint64_t, s->room / 64 + 1);
+}
+
 /* Without a branch: most events are none, and which are is not to be foreseen. */
 static size_t find_hits(const struct counting *c, struct share *s, const struct block *b)
 {
 	size_t n = 0;
 
-	if (s->room < b->n + 1) {
-		s->hits = NEW_ARRAY(&s->mine, uint32_t, b->n + BLOCK_EVENTS);
-		s->room = b->n + BLOCK_EVENTS;
+	make_room(s, b->n + 1);
+	if (!c->kinds && c->n_touches <= FIND_VALUES) {
+		find_values(b->touch, b->n, c->touches, c->n_touches, s->bits);
+		return find_bits(s->bits, b->n, s->hits);
 	}
-	for (size_t i = 0; !c->kinds && i < b->n; i++) {
+	for (size_t i = 0; i < b->n; i++) {
 		s->hits[n] = (uint32_t)i;
-		n += c->by_touch[b->touch[i]] != 0;
-	}
-	for (size_t i = 0; c->kinds && i < b->n; i++) {
-		s->hits[n] = (uint32_t)i;
-		n += (c->by_touch[b->touch[i]] | c->by_kind[b->kind[i]]) != 0;
+		n += (c->by_touch[b->touch[i]] | (c->kinds ? c->by_kind[b->kind[i]] : 0)) != 0;
 	}
 	return n;
 }
@@ -149,48 +170,132 @@ static void gather(const struct counting *c, struct share *s, const struct block
 static void count_attempts(
 	const struct counting *c, struct share *s, const struct block *b, size_t u, size_t from, size_t to)
 {
-	bool open = b->flags[u] & BLOCK_OPEN;
+	bool open = block_is_open(b, u);
+	uint32_t customer = c->who ? b->customer[u] : 0;
 
 	chains_clear(&s->chains);
 	for (size_t hit = from; hit < to; hit++) {
 		if (marks_of(c, b, s->hits[hit]) & 1) {
 			if (s->chains.seen & 1)
-				count_gathered(s, c->wish, b->customer[u], false);
+				count_gathered(s, c->wish, customer, false);
 			chains_clear(&s->chains);
 		}
 		gather(c, s, b, u, hit);
 	}
 	if (s->chains.seen & 1)
-		count_gathered(s, c->wish, b->customer[u], open);
+		count_gathered(s, c->wish, customer, open);
 }
 
-/* Where nobody can begin, there is nothing to follow. */
-static bool can_begin(const struct counting *c, const struct share *s)
+/* --- ordered, with one window or none: nothing need be gathered ---------------------------------------- */
+
+static bool is_quick(const struct funnel_wish *wish)
 {
-	return s->chains.seen & (c->wish->mode == FUNNEL_OPEN ? ~CHAIN_EXCLUDED : 1);
+	for (size_t k = 1; k < wish->n; k++)
+		if (wish->steps[k].within_s)
+			return false;
+	return wish->mode == FUNNEL_ORDERED && !wish->n_without && !wish->first_attempt && !wish->totals;
+}
+
+/* For each number of steps the latest start from which they can be done leaves the most room in the window.  Comes
+ * back with the most steps, and with the hit that was first to do them. */
+static size_t quick_depth(const struct counting *c, const struct share *s, const struct block *b, size_t from,
+	size_t to, size_t *done)
+{
+	static const int64_t NEVER = INT64_MIN / 2;
+	int64_t start[FUNNEL_STEPS], window = c->wish->within_s ? c->wish->within_s : INT64_MAX / 4;
+	size_t depth = 0;
+
+	for (size_t hit = from; hit < to; hit++) {
+		int64_t now = block_time(b, s->hits[hit], !b->time);
+		uint64_t marks = c->by_touch[b->touch[s->hits[hit]]];
+		if (c->kinds)
+			marks |= c->by_kind[b->kind[s->hits[hit]]];
+		for (uint64_t left = marks & ((2ull << depth) - 1); left;) {
+			size_t k = 63 - (size_t)__builtin_clzll(left);
+			left ^= 1ull << k;
+			int64_t began = k == 0 ? now : start[k - 1];
+			if (k > 0 && (began == NEVER || now - began > window))
+				continue;
+			start[k] = began;
+			if (k < depth)
+				continue;
+			start[k + 1 < FUNNEL_STEPS ? k + 1 : k] = k + 1 < FUNNEL_STEPS ? NEVER : began;
+			depth = k + 1;
+			*done = hit;
+		}
+	}
+	return depth;
+}
+
+/* The earliest start from which the last step was in time, and from there each step as soon as it comes. */
+static struct passage quick_passage(const struct counting *c, const struct share *s, const struct block *b,
+	size_t from, size_t done, size_t depth)
+{
+	struct passage p = { 0 };
+	int64_t end = block_time(b, s->hits[done], !b->time), before = 0;
+
+	for (size_t hit = from; p.depth < depth; hit++) {
+		int64_t now = block_time(b, s->hits[hit], !b->time);
+		if (!(marks_of(c, b, s->hits[hit]) >> p.depth & 1) ||
+			(p.depth == 0 && c->wish->within_s && end - now > c->wish->within_s))
+			continue;
+		p.took_s[p.depth++] = now - before;
+		before = now;
+	}
+	return p;
+}
+
+static void count_quickly(const struct counting *c, struct share *s, const struct block *b, size_t from, size_t to)
+{
+	uint32_t u = b->unit[s->hits[from]];
+	size_t done = from, depth = quick_depth(c, s, b, from, to, &done);
+	struct passage p = { .depth = depth };
+
+	if (!depth)
+		return;
+	if (depth > 1)
+		p = quick_passage(c, s, b, from, done, depth);
+	count_passage(s, c->who ? b->customer[u] : 0, block_is_open(b, u), &p, c->wish->n);
+}
+
+/* --- a block ------------------------------------------------------------------------------------------ */
+
+/* The hits of one unit.  Where nobody can begin, nothing is to follow. */
+static void count_unit(const struct counting *c, struct share *s, const struct block *b, size_t from, size_t to)
+{
+	const struct funnel_wish *wish = c->wish;
+	uint32_t u = b->unit[s->hits[from]], customer = c->who ? b->customer[u] : 0;
+	uint64_t seen = 0;
+
+	for (size_t i = from; i < to; i++)
+		seen |= marks_of(c, b, s->hits[i]);
+	if (!(seen & (wish->mode == FUNNEL_OPEN ? ~CHAIN_EXCLUDED : 1)))
+		return;
+	if (wish->totals) {
+		count_attempts(c, s, b, u, from, to);
+		return;
+	}
+	chains_clear(&s->chains);
+	for (size_t i = from; i < to; i++)
+		gather(c, s, b, u, i);
+	count_gathered(s, wish, customer, block_is_open(b, u));
 }
 
 static void count_block(void *to, unsigned worker, const struct block *b)
 {
 	struct counting *c = to;
 	struct share *s = &c->share[worker];
-	size_t hits = find_hits(c, s, b), u = 0;
+	size_t hits = find_hits(c, s, b);
 
 	s->f.units += b->units;
 	for (size_t from = 0, hit; from < hits; from = hit) {
-		while (b->start[u + 1] <= s->hits[from])
-			u++;
-		for (hit = from; hit < hits && s->hits[hit] < b->start[u + 1];)
-			hit++;
-		if (c->wish->totals) {
-			count_attempts(c, s, b, u, from, hit);
-			continue;
-		}
-		chains_clear(&s->chains);
-		for (size_t i = from; i < hit; i++)
-			gather(c, s, b, u, i);
-		if (can_begin(c, s))
-			count_gathered(s, c->wish, b->customer[u], b->flags[u] & BLOCK_OPEN);
+		uint32_t u = b->unit[s->hits[from]];
+		for (hit = from + 1; hit < hits && b->unit[s->hits[hit]] == u; hit++)
+			;
+		if (c->quick)
+			count_quickly(c, s, b, from, hit);
+		else
+			count_unit(c, s, b, from, hit);
 	}
 }
 
@@ -233,7 +338,8 @@ static void funnel_begin(struct scope *sc, struct funnel *f, const struct funnel
 	f->customers = customers;
 	for (unsigned s = 0; s < wish->n; s++) {
 		f->steps[s].time.bits = HIST_FINE;
-		f->reached_by[s] = NEW_ARRAY(sc, uint64_t, words_of(f));
+		if (wish->who)
+			f->reached_by[s] = NEW_ARRAY(sc, uint64_t, words_of(f));
 	}
 }
 
@@ -252,6 +358,9 @@ static void mark_all(struct scope *sc, struct counting *c, const struct walk_rul
 		mark_step(c, &wish->without[s], CHAIN_EXCLUDED, dictionary);
 		c->kinds |= wish->without[s].n_events > 0;
 	}
+	for (uint32_t t = 0; t <= rules->touchpoints; t++)
+		if (c->by_touch[t] && c->n_touches++ < FIND_VALUES)
+			c->touches[c->n_touches - 1] = (uint16_t)t;
 }
 
 struct funnel *funnel_count(struct scope *sc, const struct trail *trail, const struct walk_rules *rules,
@@ -266,13 +375,16 @@ struct funnel *funnel_count(struct scope *sc, const struct trail *trail, const s
 		return NULL;
 	c = NEW(&mine, struct counting);
 	c->wish = wish;
+	c->quick = is_quick(wish);
+	c->who = wish->who;
 	mark_all(&mine, c, rules, dictionary);
 	for (unsigned w = 0; w < workers; w++) {
 		struct share *s = &c->share[w];
 		funnel_begin(&s->sc, &s->f, wish, trail->customers);
 		s->chains = (struct chains){ .sc = &s->mine, .wish = wish };
 	}
-	fold_blocks(trail, rules, walk, BLOCK_TOUCH | BLOCK_STATE | (c->kinds ? BLOCK_KIND : 0), workers,
+	fold_blocks(trail, rules, walk,
+		BLOCK_TOUCH | BLOCK_UNIT | (c->kinds ? BLOCK_KIND : 0) | (c->who ? BLOCK_CUSTOMER : 0), workers,
 		count_block, c);
 	f = NEW(sc, struct funnel);
 	funnel_begin(sc, f, wish, trail->customers);
@@ -291,7 +403,7 @@ static void merge_customers(struct scope *sc, struct funnel *into, const struct 
 
 	if (from->customers > into->customers)
 		into->customers = from->customers;
-	for (size_t s = 0; s < into->n; s++) {
+	for (size_t s = 0; s < into->n && into->reached_by[s]; s++) {
 		into->reached_by[s] =
 			scope_grow(sc, into->reached_by[s], before, words_of(into), sizeof(uint64_t));
 		for (size_t w = 0; w < words_of(from); w++)

@@ -39,6 +39,7 @@ struct funnel_wish {
 	enum funnel_mode mode;
 	int64_t within_s; /* from the first step of the chain; 0: no limit */
 	bool first_attempt;
+	bool who;    /* reached_by too */
 	bool totals; /* every attempt counts: one a first step, up to the next; ordered and strict modes */
 };
 
@@ -54,7 +55,8 @@ struct funnel {
 	uint64_t units;   /* walked at all */
 	uint64_t entered; /* reached any step; with totals, attempts, as all that follows */
 	struct funnel_row steps[FUNNEL_STEPS];
-	/* The units behind each number, as customers: bit set where one of the customer's units reached it. */
+	/* Where it was wished for, the units behind each number, as customers: bit set where one of the customer's units
+	 * reached it. */
 	uint32_t customers; /* bits in each */
 	uint64_t *reached_by[FUNNEL_STEPS];
 };

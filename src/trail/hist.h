@@ -22,12 +22,12 @@ void hist_merge(struct scope *sc, struct hist *into, const struct hist *from); /
 /* Where a duration belongs: octave 0 holds 0 .. 2^bits - 1 second by second, octave k 2^(bits+k-1) .. 2^(bits+k) - 1. */
 static inline unsigned hist_octave(unsigned bits, uint64_t seconds)
 {
-	return seconds >> bits ? 64u - (unsigned)__builtin_clzll(seconds) - bits : 0;
+	return 64u - (unsigned)__builtin_clzll(seconds | ((1u << bits) - 1)) - bits;
 }
 
 static inline unsigned hist_bin(unsigned bits, unsigned octave, uint64_t seconds)
 {
-	return (unsigned)(seconds >> (octave ? octave - 1 : 0)) & ((1u << bits) - 1);
+	return (unsigned)(seconds >> (octave - (octave > 0))) & ((1u << bits) - 1);
 }
 
 /* The bins of an octave, made where there are none. */

@@ -9,7 +9,8 @@
  * which.  What cannot be expressed as an addable table does not go on the map.  Adding up is exact: counts
  * and histograms are integers; the sums of ratings are integers of 1/1000 of a point.
  *
- * What is asked for is counted and nothing else: what was not asked for stays 0 or NULL.  Totals always are.
+ * What is asked for is counted and nothing else: what was not asked for stays 0 or NULL.  Customers,
+ * events and journeys (units) always are counted.
  */
 #pragma once
 
@@ -28,10 +29,12 @@ enum stats_table {
 	STATS_KINDS = 1 << 6,       /* kind_events */
 	STATS_VARIANTS = 1 << 7,
 	STATS_GRAMS = 1 << 8,
-	STATS_UNITS = 1 << 9,  /* length, span, to_goal */
+	STATS_LENGTH = 1 << 9,  /* length */
 	STATS_STYLES = 1 << 10, /* movement; of sessions */
-	STATS_MAP = STATS_GAPS | STATS_TOUCHPOINTS | STATS_DWELL | STATS_RATINGS | STATS_KINDS,
-	STATS_ALL = (1 << 11) - 1,
+	STATS_TIMES = 1 << 12, /* span, to_goal */
+	STATS_STATES = 1 << 11, /* converted, left, open, settled, cases, from_s, to_s */
+	STATS_MAP = STATS_STATES | STATS_GAPS | STATS_TOUCHPOINTS | STATS_DWELL | STATS_RATINGS | STATS_KINDS,
+	STATS_ALL = (1 << 13) - 1,
 };
 
 struct stats_ratings {

@@ -148,4 +148,4 @@ void grams_merge(struct scope *sc, struct stats *into, const struct stats *from)
 	into->n_grams = n;
 }
 
-const struct table table_grams = { STATS_GRAMS, BLOCK_KIND, grams_open, grams_block, grams_give };
+const struct table table_grams = { STATS_GRAMS, BLOCK_KIND | BLOCK_CUSTOMER, grams_open, grams_block, grams_give };

@@ -1,4 +1,5 @@
 #include "trail/bins.h"
+#include "trail/cpu.h"
 #include "trail/table.h"
 
 /* --- counts alone -------------------------------------------------------------------------------- */
@@ -69,46 +70,110 @@ struct move {
 
 struct gaps {
 	size_t n;
-	uint32_t journey;
+	uint32_t units; /* of the blocks before: with its place in this one, a number for each journey */
+	bool short_gaps; /* none of 2^31 seconds or more */
 	struct move *moves; /* [n * n] */
-	struct bins bins;   /* each move falls into one: their sum is the count */
+	struct bins bins;   /* each move falls into one: their sum is the count; the diagonal is no move */
+	struct scope *sc;
+	uint16_t *codes;
+	uint32_t *pairs;
+	size_t room;
 };
+
+/* Where nothing but pauses cuts, no gap within a unit is longer than the limit. */
+uint64_t table_longest(const struct table_ask *ask)
+{
+	uint64_t longest = UINT32_MAX;
+	int64_t limit = walk_limit(ask->rules, ask->wish->unit);
+	bool bounded = limit < UINT32_MAX;
+
+	for (size_t p = 0; p < ask->trail->n_parts; p++) {
+		bounded &= !ask->trail->parts[p].case_code;
+		if (ask->trail->parts[p].time_bytes == 8)
+			longest = INT64_MAX / 1000000 * 2;
+	}
+	return bounded ? (uint64_t)limit : longest;
+}
 
 static void *gaps_open(struct scope *sc, const struct table_ask *ask)
 {
 	struct gaps *g = NEW(sc, struct gaps);
+	uint64_t longest = table_longest(ask);
 
+	g->sc = sc;
 	g->n = (size_t)ask->ask->n + 1;
-	g->moves = NEW_ARRAY(sc, struct move, g->n * g->n);
-	g->bins = bins_new(sc, g->n * g->n, HIST_COARSE);
+	g->short_gaps = longest <= INT32_MAX;
+	g->moves = NEW_ARRAY(sc, struct move, g->n * g->n + 1);
+	g->bins = bins_new(sc, g->n * g->n + 1, HIST_COARSE, longest);
 	return g;
 }
 
-static inline __attribute__((always_inline)) void gaps_of(struct gaps *g, const struct block *b, bool wide)
+static inline void count_move(struct gaps *g, size_t pair, uint32_t journey)
 {
-	const uint16_t *touch = b->touch;
+	struct move *m = &g->moves[pair];
 
+	m->journeys += m->seen != journey;
+	m->seen = journey;
+}
+
+static void make_room(struct gaps *g, size_t n)
+{
+	if (g->room >= n)
+		return;
+	g->room = n + BLOCK_EVENTS;
+	g->codes = NEW_ARRAY(g->sc, uint16_t, g->room);
+	g->pairs = NEW_ARRAY(g->sc, uint32_t, g->room);
+}
+
+EACH_CPU
+static void find_pairs(const uint16_t *touch, size_t n, uint32_t touchpoints, uint32_t *pairs)
+{
+	for (size_t i = 1; i < n; i++)
+		pairs[i] = touch[i - 1] * touchpoints + touch[i];
+}
+
+/* One loop over all events without a look at where units begin, which nobody could foresee: what lies across two
+ * units is a pair of its own, the last. */
+static void count_plain(struct gaps *g, const struct block *b)
+{
+	uint32_t nowhere = (uint32_t)(g->n * g->n);
+	struct bins bins = g->bins;
+
+	make_room(g, b->n);
+	bins_codes(b->time, b->time + 1, b->n - 1, g->codes + 1);
+	find_pairs(b->touch, b->n, (uint32_t)g->n, g->pairs);
 	for (size_t u = 0; u < b->units; u++) {
-		uint32_t journey = ++g->journey;
+		g->pairs[b->start[u]] = nowhere;
+		g->codes[b->start[u]] = 0;
+	}
+	for (size_t i = 1; i < b->n; i++) {
+		bins_add_code(&bins, g->pairs[i], g->codes[i], HIST_COARSE);
+		count_move(g, g->pairs[i], g->units + b->unit[i] + 1);
+	}
+	g->bins = bins;
+}
+
+static void count_any(struct gaps *g, const struct block *b)
+{
+	for (size_t u = 0; u < b->units; u++) {
 		for (size_t i = b->start[u] + 1; i < b->start[u + 1]; i++) {
-			size_t pair = touch[i - 1] * g->n + touch[i];
-			if (touch[i - 1] == touch[i])
-				continue;
-			bins_add(&g->bins, pair,
-				(uint64_t)(block_time(b, i, wide) - block_time(b, i - 1, wide)), HIST_COARSE);
-			struct move *m = &g->moves[pair];
-			m->journeys += m->seen != journey;
-			m->seen = journey;
+			size_t pair = b->touch[i - 1] * g->n + b->touch[i];
+			int64_t gap = block_time(b, i, !b->time) - block_time(b, i - 1, !b->time);
+			bins_add(&g->bins, pair, (uint64_t)gap, HIST_COARSE);
+			count_move(g, pair, g->units + (uint32_t)u + 1);
 		}
 	}
 }
 
 static void gaps_block(void *mine, const struct block *b)
 {
-	if (b->time)
-		gaps_of(mine, b, false);
+	struct gaps *g = mine;
+
+	if (b->time && g->short_gaps)
+		count_plain(g, b);
 	else
-		gaps_of(mine, b, true);
+		count_any(g, b);
+	g->units += (uint32_t)b->units;
 }
 
 static void gaps_give(struct scope *sc, void *mine, struct stats *s)
@@ -116,14 +181,14 @@ static void gaps_give(struct scope *sc, void *mine, struct stats *s)
 	struct gaps *g = mine;
 
 	for (size_t pair = 0; pair < g->n * g->n; pair++) {
-		if (!g->moves[pair].journeys)
+		if (!g->moves[pair].journeys || pair / g->n == pair % g->n)
 			continue;
 		struct stats_transition *t = transition(sc, s, pair);
-		t->journeys += g->moves[pair].journeys;
 		uint64_t before = t->gap.n;
+		t->journeys += g->moves[pair].journeys;
 		bins_give(sc, &g->bins, pair, &t->gap);
 		t->count += t->gap.n - before;
 	}
 }
 
-const struct table table_gaps = { STATS_GAPS, BLOCK_TOUCH, gaps_open, gaps_block, gaps_give };
+const struct table table_gaps = { STATS_GAPS, BLOCK_TOUCH | BLOCK_UNIT, gaps_open, gaps_block, gaps_give };

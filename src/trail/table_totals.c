@@ -1,69 +1,91 @@
 #include "trail/table.h"
 
+/* --- how many -------------------------------------------------------------------------------------- */
+
 struct totals {
-	const struct table_ask *ask;
-	struct stats s; /* its totals alone */
-	uint32_t customer;
-	bool any;
+	uint64_t customers, journeys, events;
 };
 
 static void *totals_open(struct scope *sc, const struct table_ask *ask)
 {
-	struct totals *t = NEW(sc, struct totals);
-
-	t->ask = ask;
-	return t;
-}
-
-static void count_unit(struct totals *t, const struct block *b, size_t u, bool wide)
-{
-	int64_t first = b->base_s + block_time(b, b->start[u], wide),
-		last = b->base_s + block_time(b, b->start[u + 1] - 1, wide);
-	bool goal = b->flags[u] & BLOCK_GOAL, open = b->flags[u] & BLOCK_OPEN, settled = first <= t->ask->settled_s;
-
-	t->s.customers += !t->any || t->customer != b->customer[u];
-	t->customer = b->customer[u];
-	t->s.from_s = !t->any || first < t->s.from_s ? first : t->s.from_s;
-	t->s.to_s = !t->any || last > t->s.to_s ? last : t->s.to_s;
-	t->any = true;
-	t->s.converted += goal;
-	t->s.open += open && !goal;
-	t->s.settled += settled;
-	t->s.settled_converted += settled && goal;
-	t->s.settled_left += settled && !goal && !open;
-	t->s.cases += (b->flags[u] & BLOCK_CASE) != 0;
+	(void)ask;
+	return NEW(sc, struct totals);
 }
 
 static void totals_block(void *mine, const struct block *b)
 {
 	struct totals *t = mine;
 
-	for (size_t u = 0; u < b->units; u++)
-		count_unit(t, b, u, !b->time);
-	t->s.journeys += b->units;
-	t->s.events += b->n;
+	t->customers += b->customers;
+	t->journeys += b->units;
+	t->events += b->n;
 }
 
 static void totals_give(struct scope *sc, void *mine, struct stats *s)
 {
-	struct totals *t = mine;
+	const struct totals *t = mine;
 
 	(void)sc;
-	t->s.left = t->s.journeys - t->s.converted - t->s.open;
-	if (t->s.events && (!s->events || t->s.from_s < s->from_s))
-		s->from_s = t->s.from_s;
-	if (t->s.events && (!s->events || t->s.to_s > s->to_s))
-		s->to_s = t->s.to_s;
-	s->customers += t->s.customers;
-	s->events += t->s.events;
-	s->journeys += t->s.journeys;
-	s->converted += t->s.converted;
-	s->left += t->s.left;
-	s->open += t->s.open;
-	s->settled += t->s.settled;
-	s->settled_converted += t->s.settled_converted;
-	s->settled_left += t->s.settled_left;
-	s->cases += t->s.cases;
+	s->customers += t->customers;
+	s->journeys += t->journeys;
+	s->events += t->events;
 }
 
-const struct table table_totals = { 0, BLOCK_STATE, totals_open, totals_block, totals_give };
+const struct table table_totals = { 0, 0, totals_open, totals_block, totals_give };
+
+/* --- what became of them ---------------------------------------------------------------------------- */
+
+struct states {
+	int64_t settled_s, from_s, to_s;
+	uint64_t converted, left, open, settled, settled_converted, settled_left, cases;
+};
+
+static void *states_open(struct scope *sc, const struct table_ask *ask)
+{
+	struct states *t = NEW(sc, struct states);
+
+	*t = (struct states){ .settled_s = ask->settled_s, .from_s = INT64_MAX, .to_s = INT64_MIN };
+	return t;
+}
+
+static void states_block(void *mine, const struct block *b)
+{
+	struct states *t = mine;
+
+	for (size_t u = 0; u < b->units; u++) {
+		int64_t first = b->base_s + block_time(b, b->start[u], !b->time),
+			last = b->base_s + block_time(b, b->start[u + 1] - 1, !b->time);
+		bool goal = b->flags[u] & BLOCK_GOAL, open = b->flags[u] & BLOCK_OPEN,
+		     settled = first <= t->settled_s;
+		t->from_s = first < t->from_s ? first : t->from_s;
+		t->to_s = last > t->to_s ? last : t->to_s;
+		t->converted += goal;
+		t->open += open & !goal;
+		t->left += !open & !goal;
+		t->settled += settled;
+		t->settled_converted += settled & goal;
+		t->settled_left += settled & !goal & !open;
+		t->cases += (b->flags[u] & BLOCK_CASE) != 0;
+	}
+}
+
+static void states_give(struct scope *sc, void *mine, struct stats *s)
+{
+	const struct states *t = mine;
+	bool any = s->converted + s->left + s->open > 0;
+
+	(void)sc;
+	if (t->converted + t->left + t->open == 0)
+		return;
+	s->from_s = any && s->from_s < t->from_s ? s->from_s : t->from_s;
+	s->to_s = any && s->to_s > t->to_s ? s->to_s : t->to_s;
+	s->converted += t->converted;
+	s->left += t->left;
+	s->open += t->open;
+	s->settled += t->settled;
+	s->settled_converted += t->settled_converted;
+	s->settled_left += t->settled_left;
+	s->cases += t->cases;
+}
+
+const struct table table_states = { STATS_STATES, BLOCK_STATE, states_open, states_block, states_give };
