@@ -26,6 +26,7 @@ struct blocks {
 	struct walk *walk;
 	bool copies; /* this part: something may be left out */
 	int64_t limit, open_limit, now_s;
+	uint64_t events; /* a block */
 	struct room room;
 	struct block block;
 };
@@ -91,6 +92,7 @@ struct blocks *blocks_open(const struct trail *trail, const struct walk_rules *r
 	*it = (struct blocks){ .trail = trail, .rules = rules, .wish = wish, .need = need };
 	it->sc = sc;
 	it->now_s = trail_seconds(rules->now_us);
+	it->events = wish->block ? wish->block : BLOCK_EVENTS;
 	it->limit = walk_limit(rules, wish->unit);
 	it->open_limit = wish->unit == UNIT_SESSIONS ? rules->idle_s : rules->silence_s;
 	if ((need & BLOCK_VISITS) || wish->fold || ((need & BLOCK_STATE) && rules->goal >= 0))
@@ -154,7 +156,7 @@ static uint64_t rows_of_block(const struct blocks *it, const struct trail_part *
 
 	do
 		row++;
-	while (row < end && p->first[row + 1] - from <= BLOCK_EVENTS);
+	while (row < end && p->first[row + 1] - from <= it->events);
 	return row;
 }
 
@@ -315,7 +317,7 @@ static void copy_rows(struct blocks *it, const struct trail_part *p, bool *walke
 {
 	uint64_t *row = &it->row[it->part];
 
-	for (; *row < it->end[it->part] && it->block.n < BLOCK_EVENTS; ++*row) {
+	for (; *row < it->end[it->part] && it->block.n < it->events; ++*row) {
 		uint32_t customer = code_of(p, *row);
 		struct history h = { p, p->first[*row], p->first[*row + 1] };
 		if (h.from == h.to || !walk_wants(it->wish, customer) ||

@@ -43,6 +43,7 @@ struct walk_wish {
 	int64_t from_s, to_s;
 	const uint16_t *fold; /* [touchpoints + 1]: counts these instead of touchpoints (stages) */
 	unsigned workers;     /* threads, at most CREW_MOST; 0: as many as there are processors */
+	unsigned block;       /* events of a block (block.h); 0: as many as fit into the cache */
 };
 
 struct journey {
