@@ -94,25 +94,6 @@ static struct str *general_pages(struct scope *sc, const struct dictionary *d)
 
 /* --- reach --------------------------------------------------------------------------------------- */
 
-struct reaching {
-	uint64_t *reach; /* per candidate */
-	uint64_t *seen;  /* per candidate: the journey that was counted last */
-	uint64_t journeys;
-};
-
-static void count_reach(void *to, const struct journey *j)
-{
-	struct reaching *r = to;
-
-	r->journeys++;
-	for (size_t i = 0; i < j->n; i++) {
-		if (r->seen[j->touch[i]] == r->journeys)
-			continue;
-		r->seen[j->touch[i]] = r->journeys;
-		r->reach[j->touch[i]]++;
-	}
-}
-
 static int by_reach(const void *x, const void *y)
 {
 	const struct candidate_touchpoint *a = x, *b = y;
@@ -128,7 +109,6 @@ static uint64_t walk_reach(
 {
 	uint32_t n = (uint32_t)c->at.n, *first = NEW_ARRAY(sc, uint32_t, study->dictionary->n + 1);
 	struct candidate *list = NEW_ARRAY(sc, struct candidate, study->dictionary->n + 1);
-	struct reaching r = { NEW_ARRAY(sc, uint64_t, n + 1), NEW_ARRAY(sc, uint64_t, n + 1), 0 };
 
 	for (uint32_t k = 0; k < study->dictionary->n; k++) {
 		first[k + 1] = k + 1;
@@ -138,13 +118,15 @@ static uint64_t walk_reach(
 	struct walk_rules rules = { .matching = &matching,
 		.touchpoints = n,
 		.goal = GOAL_NONE,
-		.silence_s = study_silence(study),
+		.silence_s = study->trail->silence_s,
 		.idle_s = IDLE_S,
 		.now_us = study->trail->to_us };
-	trail_walk(study->trail, &rules, &(struct walk_wish){ .unit = UNIT_JOURNEYS }, count_reach, &r);
+	const struct stats *s = stats_count(sc, study->trail, &rules,
+		&(struct walk_wish){ .unit = UNIT_JOURNEYS },
+		&(struct stats_ask){ .tables = STATS_TOUCHPOINTS, .dictionary = study->dictionary, .n = n });
 	for (uint32_t i = 0; i < n; i++)
-		c->at.at[i].reach = r.reach[i];
-	return r.journeys;
+		c->at.at[i].reach = s->at[i].journeys;
+	return s->journeys;
 }
 
 static void drop_rare(struct candidates *c)

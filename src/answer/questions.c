@@ -161,8 +161,10 @@ struct flow_answer *study_flow(
 	a->steps = steps_count(sc, study->trail, &rules->walk, &walk, &steps);
 	if (!a->steps)
 		return NULL;
-	const struct stats *s = stats_count(
-		sc, study->trail, &rules->walk, &walk, study->dictionary, rules->walk.touchpoints);
+	const struct stats *s = stats_count(sc, study->trail, &rules->walk, &walk,
+		&(struct stats_ask){ .tables = STATS_GAPS | STATS_TOUCHPOINTS,
+			.dictionary = study->dictionary,
+			.n = rules->walk.touchpoints });
 	name_columns(sc, def, a, s->n);
 	a->n = s->n;
 	a->journeys = s->journeys;

@@ -1,69 +1,49 @@
 #include "answer/study.h"
 
-#include <math.h>
-
 #include "map/make.h"
 
-struct loading {
-	struct trail_builder *builder;
-	struct study *study;
-	study_progress_fn progress;
-	void *to;
-	uint64_t done;
-};
-
-static void add_row(void *to, const struct evidence_row *row)
+static void find_newest(struct study *study)
 {
-	struct loading *l = to;
-	int64_t *newest = &l->study->newest_us[l->study->dictionary->kinds[row->kind].source];
-	bool nps = row->has_rating && row->scale == SCALE_NPS;
-	struct trail_event event = {
-		.customer = row->customer,
-		.kind = row->kind,
-		.case_code = row->case_code,
-		.time_us = row->time_us,
-		.order = row->row << 16 | row->part,
-		.id = row->id,
-		.rating = row->has_rating ? (float)scale_feeling(row->scale, (double)row->rating) : NAN,
-		.nps = (int8_t)(nps ? lround((double)row->rating) : -1),
-		.scale = row->has_rating ? (uint8_t)row->scale : SCALE_NONE,
-	};
-
-	if (l->progress && (++l->done & 0xFFFF) == 0)
-		l->progress(l->to, l->done, l->study->totals.events);
-	if (*newest == 0 || row->time_us > *newest)
-		*newest = row->time_us;
-	trail_builder_add(l->builder, &event);
+	for (uint32_t k = 0; k < study->trail->kinds; k++) {
+		int64_t *newest = &study->newest_us[study->dictionary->kinds[k].source];
+		if (study->trail->kind_newest[k] != INT64_MIN &&
+			(*newest == 0 || study->trail->kind_newest[k] > *newest))
+			*newest = study->trail->kind_newest[k];
+	}
 }
 
-struct study *study_open(struct scope *sc, struct workspace *ws, study_progress_fn progress, void *to)
+static bool has_events(struct scope *sc, struct workspace *ws)
+{
+	struct evidence_state state;
+
+	if (!evidence_state(sc, ws->evidence, INT64_MAX, &state))
+		return false;
+	return state.events || scope_fail(sc, FAULT_NOT_FOUND,
+				       "there is no evidence here yet: wend import FILE takes some in");
+}
+
+struct study *study_open(struct scope *sc, struct workspace *ws, layout_progress_fn progress, void *to)
 {
 	struct study *study = NEW(sc, struct study);
 
 	study->ws = ws;
-	study->auto_silence_s = -1;
-	if (!evidence_totals(sc, ws->evidence, &study->totals))
+	if (!has_events(sc, ws) || !evidence_quarantined(sc, ws->evidence, &study->quarantined))
 		return NULL;
-	if (!study->totals.events)
-		return scope_fail(
-			sc, FAULT_NOT_FOUND, "there is no evidence here yet: wend import FILE takes some in");
 	study->dictionary = evidence_dictionary(sc, ws->evidence);
 	if (!study->dictionary)
 		return NULL;
-	struct loading l = { trail_builder_new(study->totals.events), study, progress, to, 0 };
-	if (!evidence_scan(sc, ws->evidence, add_row, &l)) {
-		trail_builder_close(l.builder);
+	study->layout = layout_open(sc, ws, study->dictionary, progress, to);
+	if (!study->layout)
 		return NULL;
-	}
-	study->trail = trail_build(sc, l.builder);
+	study->trail = study->layout->trail;
+	find_newest(study);
 	return study;
 }
 
-int64_t study_silence(struct study *study)
+void study_close(struct study *study)
 {
-	if (study->auto_silence_s < 0)
-		study->auto_silence_s = trail_silence(study->trail, IDLE_S, &study->silence_learnt);
-	return study->auto_silence_s;
+	if (study)
+		layout_close(study->layout);
 }
 
 struct study_rules *study_rules(struct scope *sc, struct study *study, const struct definition *def)
@@ -82,7 +62,7 @@ struct study_rules *study_rules(struct scope *sc, struct study *study, const str
 			: def->goal.p ? definition_find(def, def->goal)
 				      : GOAL_NONE,
 		.end_at_goal = def->end_at_goal,
-		.silence_s = def->silence_us ? def->silence_us / 1000000 : study_silence(study),
+		.silence_s = def->silence_us ? def->silence_us / 1000000 : study->trail->silence_s,
 		.idle_s = IDLE_S,
 		.now_us = study->trail->to_us,
 	};
@@ -101,8 +81,10 @@ static const struct stats *stage_stats(struct scope *sc, struct study *study, co
 		fold[t] = (uint16_t)definition_stage_of(def, t);
 	fold[n] = (uint16_t)def->stages.n;
 	folded.fold = fold;
-	return stats_count(
-		sc, study->trail, &rules->walk, &folded, study->dictionary, (uint32_t)def->stages.n);
+	return stats_count(sc, study->trail, &rules->walk, &folded,
+		&(struct stats_ask){ .tables = STATS_MAP,
+			.dictionary = study->dictionary,
+			.n = (uint32_t)def->stages.n });
 }
 
 struct map *study_map(
@@ -117,14 +99,16 @@ struct map *study_map(
 		.definition = def,
 		.dictionary = study->dictionary,
 		.matching = rules->matching,
-		.touchpoints = stats_count(
-			sc, study->trail, &rules->walk, &walk, study->dictionary, rules->walk.touchpoints),
+		.touchpoints = stats_count(sc, study->trail, &rules->walk, &walk,
+			&(struct stats_ask){ .tables = STATS_MAP | STATS_VARIANTS,
+				.dictionary = study->dictionary,
+				.n = rules->walk.touchpoints }),
 		.stages = stage_stats(sc, study, def, rules, &walk),
 		.silence_s = rules->walk.silence_s,
 		.silence_auto = rules->silence_auto,
-		.silence_learnt = study->silence_learnt,
+		.silence_learnt = study->trail->silence_learnt,
 		.now_us = rules->walk.now_us,
-		.quarantined = study->totals.quarantined,
+		.quarantined = study->quarantined,
 		.newest_us = study->newest_us,
 		.remarks = wish->remarks,
 		.n_remarks = wish->n_remarks,

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "answer/layout.h"
 #include "map/map.h"
 #include "model/matching.h"
 #include "store/workspace.h"
@@ -18,18 +19,16 @@ struct study {
 	struct workspace *ws;
 	const struct dictionary *dictionary;
 	const struct trail *trail;
-	struct evidence_totals totals;
+	struct layout *layout;
+	uint64_t quarantined;
 	int64_t newest_us[SOURCE_KINDS]; /* newest event by kind of source; 0: none */
-	int64_t auto_silence_s;          /* -1 until it is asked for */
-	bool silence_learnt;             /* false: too few gaps, the usual limit */
 };
 
-/* Told now and then how many of all events are laid out; NULL: nobody asks. */
-typedef void (*study_progress_fn)(void *to, uint64_t done, uint64_t all);
-
-/* NULL where the workspace has no event yet (FAULT_NOT_FOUND). */
+/* NULL where the workspace has no event yet (FAULT_NOT_FOUND).  `progress` is told of the events that have to be
+ * laid out first; NULL: nobody asks. */
 struct study *study_open(
-	struct scope *sc, struct workspace *ws, study_progress_fn progress, void *to) MUST_USE;
+	struct scope *sc, struct workspace *ws, layout_progress_fn progress, void *to) MUST_USE;
+void study_close(struct study *study); /* takes NULL */
 
 struct study_wish {
 	const uint64_t *customers; /* bitmap: a segment; NULL: all */
@@ -48,6 +47,3 @@ struct study_rules *study_rules(struct scope *sc, struct study *study, const str
 
 struct map *study_map(struct scope *sc, struct study *study, const struct definition *def,
 	const struct study_wish *wish) MUST_USE;
-
-/* The silence limit that fits the data; found once. */
-int64_t study_silence(struct study *study);

@@ -30,7 +30,7 @@ static void take_touchpoints(void *to, const struct journey *j)
 	struct asking *a = to;
 
 	for (size_t i = 0; i < j->n; i++)
-		a->touch[j->events[i]] = j->touch[i];
+		a->touch[j->part->base + j->events[i]] = j->touch[i];
 }
 
 /* The touchpoints as every report has them: by the one walk. */
@@ -38,7 +38,8 @@ static void find_touchpoints(struct asking *a)
 {
 	if (a->touch)
 		return;
-	a->touch = NEW_ARRAY(a->sc, uint16_t, a->study->trail->events + 1);
+	const struct trail_part *last = &a->study->trail->parts[a->study->trail->n_parts - 1];
+	a->touch = NEW_ARRAY(a->sc, uint16_t, last->base + last->events + 1);
 	trail_walk(a->study->trail, &a->rules->walk, &(struct walk_wish){ .unit = UNIT_CUSTOMERS },
 		take_touchpoints, a);
 }
@@ -62,9 +63,16 @@ struct where_mark *where_mark(struct asking *a, struct str text)
 	return mark;
 }
 
-bool where_is(const struct asking *a, const struct where_mark *mark, uint64_t event)
+bool where_is(
+	const struct asking *a, const struct where_mark *mark, const struct trail_part *part, uint64_t event)
 {
-	return mark->kinds[a->study->trail->kind[event]] || mark->touchpoints[a->touch[event]];
+	return mark->kinds[part_kind(part, event)] || mark->touchpoints[a->touch[part->base + event]];
+}
+
+bool where_within(const struct asking *a, const struct trail_part *part, uint64_t event, int64_t within_us)
+{
+	return !within_us ||
+	       trail_seconds(a->study->trail->to_us) - part_second(part, event) <= within_us / 1000000;
 }
 
 static uint64_t *members(struct asking *a, const struct condition *c);
@@ -110,10 +118,10 @@ static uint64_t *did(struct asking *a, const struct condition *c)
 	if (!mark)
 		return NULL;
 	for (uint32_t customer = 0; customer < t->customers; customer++) {
+		struct history h = trail_history(t, customer);
 		int64_t n = 0;
-		for (uint64_t i = t->first[customer]; i < t->first[customer + 1]; i++)
-			n += where_is(a, mark, i) &&
-			     (!c->within_us || trail_gap(t->time_us[i], t->to_us) <= c->within_us / 1000000);
+		for (uint64_t i = h.from; i < h.to; i++)
+			n += where_is(a, mark, h.part, i) && where_within(a, h.part, i, c->within_us);
 		if (n >= (c->at_least ? c->at_least : 1))
 			where_set(out, customer);
 	}
@@ -132,22 +140,21 @@ static const uint64_t NO_END = UINT64_MAX;
 
 /* From each start, the earliest next step each time; what must not follow is looked for behind the last.  From
  * the back, so that a customer of many starts takes one pass. */
-static bool follows(const struct asking *a, const struct sequence *s, uint64_t first, uint64_t behind)
+static bool follows(const struct asking *a, const struct sequence *s, struct history h)
 {
-	const struct trail *t = a->study->trail;
 	uint64_t unwanted = 0; /* 1 + the last event that must not follow */
 
 	for (size_t k = 0; k < s->n; k++)
 		s->end[k] = NO_END;
-	for (uint64_t i = behind; i-- > first;) {
-		if (s->then_not && !unwanted && where_is(a, s->then_not, i))
+	for (uint64_t i = h.to; i-- > h.from;) {
+		if (s->then_not && !unwanted && where_is(a, s->then_not, h.part, i))
 			unwanted = i + 1;
 		for (size_t k = 0; k < s->n; k++)
-			if (where_is(a, s->steps[k], i))
+			if (where_is(a, s->steps[k], h.part, i))
 				s->end[k] = k + 1 == s->n ? i : s->end[k + 1];
-		if (!where_is(a, s->steps[0], i) || s->end[0] == NO_END || s->end[0] + 1 < unwanted)
+		if (!where_is(a, s->steps[0], h.part, i) || s->end[0] == NO_END || s->end[0] + 1 < unwanted)
 			continue;
-		if (!s->within_s || trail_gap(t->time_us[i], t->time_us[s->end[0]]) <= s->within_s)
+		if (!s->within_s || part_second(h.part, s->end[0]) - part_second(h.part, i) <= s->within_s)
 			return true;
 	}
 	return false;
@@ -167,7 +174,7 @@ static uint64_t *sequence(struct asking *a, const struct condition *c)
 	if (c->then_not.p && !(s.then_not = where_mark(a, c->then_not)))
 		return NULL;
 	for (uint32_t customer = 0; customer < t->customers; customer++)
-		if (follows(a, &s, t->first[customer], t->first[customer + 1]))
+		if (follows(a, &s, trail_history(t, customer)))
 			where_set(out, customer);
 	return out;
 }
@@ -202,12 +209,17 @@ static uint64_t *rating(struct asking *a, const struct condition *c)
 			STR_ARG(c->name));
 	if (c->at.p && !(at = where_mark(a, c->at)))
 		return NULL;
-	for (uint32_t customer = 0; t->rating && customer < t->customers; customer++)
-		for (uint64_t i = t->first[customer]; i < t->first[customer + 1]; i++)
-			if (!isnan(t->rating[i]) && (!scale || t->scale[i] == scale) &&
-				(!at || where_is(a, at, i)) &&
-				in_range(&c->test, given((enum scale)t->scale[i], t->rating[i])))
-				where_set(out, customer);
+	for (size_t p = 0; p < t->n_parts; p++) {
+		const struct trail_part *part = &t->parts[p];
+		for (size_t i = 0; i < part->n_ratings; i++) {
+			const struct trail_rating *r = &part->ratings[i];
+			bool elsewhere = p == 0 && t->in_delta && trail_has_bit(t->in_delta, r->customer);
+			if (!elsewhere && (!scale || r->scale == scale) &&
+				(!at || where_is(a, at, part, r->event)) &&
+				in_range(&c->test, given((enum scale)r->scale, r->rating)))
+				where_set(out, r->customer);
+		}
+	}
 	return out;
 }
 

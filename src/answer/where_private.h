@@ -9,7 +9,7 @@ struct asking {
 	const struct definition *def;
 	const struct study_rules *rules;
 	size_t words;    /* of a bitmap */
-	uint16_t *touch; /* of each event of the trail: its touchpoint; NULL until it is asked for */
+	uint16_t *touch; /* of each event by its number: its touchpoint; NULL until it is asked for */
 };
 
 /* What a name means, decided for each event, as `when` may: its touchpoint is one of these, or its kind is. */
@@ -22,7 +22,10 @@ void where_set(uint64_t *members, uint32_t customer);
 
 /* NULL where the name means nothing. */
 struct where_mark *where_mark(struct asking *a, struct str name) MUST_USE;
-bool where_is(const struct asking *a, const struct where_mark *mark, uint64_t event);
+bool where_is(const struct asking *a, const struct where_mark *mark, const struct trail_part *part, uint64_t event);
+
+/* Whether the event is at most so long before now; 0: whenever it was. */
+bool where_within(const struct asking *a, const struct trail_part *part, uint64_t event, int64_t within_us);
 
 /* Whether the value (p NULL: none) passes the test; numbers are compared as numbers where both are. */
 bool where_holds(const struct condition_test *test, struct str value);

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "answer/where_private.h"
 #include "base/buf.h"
 #include "model/scale.h"
@@ -117,7 +119,7 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 
 /* --- did, where: properties of the same event ---------------------------------------------------- */
 
-/* The events in the order of the trail, so that the n-th row is the trail's n-th event. */
+/* The events in the order of the trail, so that the n-th row of a customer is the n-th event of theirs. */
 static struct duck_rows *ask_properties(struct asking *a, const struct condition *c)
 {
 	struct buf *columns = buf_new(a->sc, 100000);
@@ -141,17 +143,22 @@ static struct duck_rows *ask_properties(struct asking *a, const struct condition
 static bool count_passing(
 	struct asking *a, const struct condition *c, const struct where_mark *mark, uint32_t *n)
 {
-	const struct trail *t = a->study->trail;
 	struct duck_rows *rows = ask_properties(a, c);
+	struct history h = { 0 };
+	int64_t customer = -1;
 
 	if (!rows)
 		return false;
-	for (uint64_t event = 0; duck_next(rows); event++) {
-		bool ok = where_is(a, mark, event) &&
-			  (!c->within_us || trail_gap(t->time_us[event], t->to_us) <= c->within_us / 1000000);
+	for (; duck_next(rows); h.from++) {
+		if (duck_int(rows, 0) != customer) {
+			customer = duck_int(rows, 0);
+			h = trail_history(a->study->trail, (uint32_t)customer);
+		}
+		bool ok = h.from < h.to && where_is(a, mark, h.part, h.from) &&
+			  where_within(a, h.part, h.from, c->within_us);
 		for (size_t i = 0; ok && i < c->where.n; i++)
 			ok = where_holds(&c->where.at[i].test, duck_text(rows, 1 + i));
-		n[duck_int(rows, 0)] += ok;
+		n[customer] += ok;
 	}
 	return duck_done(a->sc, rows);
 }
@@ -172,12 +179,43 @@ uint64_t *where_did_with(struct asking *a, const struct condition *c)
 
 /* --- said ---------------------------------------------------------------------------------------- */
 
+/* What a piece of feedback was said at: the kind of its event. */
+struct said_at {
+	int64_t import, row, part;
+	uint32_t kind;
+};
+
 struct said {
 	struct asking *a;
 	const struct condition *c;
 	const struct where_mark *at; /* NULL: anywhere */
 	uint64_t *out;
+	LIST(struct said_at) events; /* by import, row, part */
 };
+
+static bool find_said(struct said *s)
+{
+	struct duck_rows *rows = duck_ask(s->a->sc, evidence_duck(s->a->study->ws->evidence),
+		"SELECT import, row, part, kind FROM event WHERE said ORDER BY import, row, part", 0, NULL);
+
+	if (!rows)
+		return false;
+	while (duck_next(rows))
+		*LIST_ADD(s->a->sc, &s->events) = (struct said_at){ duck_int(rows, 0), duck_int(rows, 1),
+			duck_int(rows, 2), (uint32_t)duck_int(rows, 3) };
+	return duck_done(s->a->sc, rows);
+}
+
+static int compare_said(const void *x, const void *y)
+{
+	const struct said_at *a = x, *b = y;
+
+	if (a->import != b->import)
+		return a->import < b->import ? -1 : 1;
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	return (a->part > b->part) - (a->part < b->part);
+}
 
 /* voice: below -0.25 of the half scale is negative, above +0.25 positive; here on -2 to +2. */
 static enum condition_feeling feeling_of(float rating)
@@ -185,50 +223,60 @@ static enum condition_feeling feeling_of(float rating)
 	return rating < -.5f ? FEELING_NEGATIVE : rating > .5f ? FEELING_POSITIVE : FEELING_NEUTRAL;
 }
 
-/* The first of a customer's events at this time or later. */
-static uint64_t event_at(const struct trail *t, uint32_t customer, int64_t time_us)
+/* The first of a customer's events at this second or later. */
+static uint64_t event_at(struct history h, int64_t second)
 {
-	uint64_t from = t->first[customer], to = t->first[customer + 1];
-
-	while (from < to) {
-		uint64_t middle = from + (to - from) / 2;
-		if (t->time_us[middle] < time_us)
-			from = middle + 1;
+	while (h.from < h.to) {
+		uint64_t middle = h.from + (h.to - h.from) / 2;
+		if (part_second(h.part, middle) < second)
+			h.from = middle + 1;
 		else
-			to = middle;
+			h.to = middle;
 	}
-	return from;
+	return h.from;
 }
 
-/* The feedback's event: same customer, same time. */
+static bool has_feeling(const struct said *s, const struct trail_part *part, uint64_t event)
+{
+	size_t r = part_rating_at(part, event);
+
+	if (s->c->feeling == FEELING_ANY)
+		return true;
+	return r < part->n_ratings && part->ratings[r].event == event &&
+	       feeling_of(part->ratings[r].rating) == s->c->feeling;
+}
+
+/* The feedback's event: same customer, same second, same kind. */
 static bool take_said(struct scope *sc, void *to, const struct feedback *f)
 {
 	struct said *s = to;
-	const struct trail *t = s->a->study->trail;
+	struct said_at key = { f->import, (int64_t)f->row, f->part, 0 };
+	const struct said_at *found = s->events.n ? bsearch(&key, s->events.at, s->events.n, sizeof key, compare_said)
+						  : NULL;
 
-	if (f->customer >= t->customers)
+	if (f->customer >= s->a->study->trail->customers)
 		return scope_fail(sc, FAULT_IO,
 			"the feedback names a customer who is not in the evidence: put back a copy of the workspace");
-	for (uint64_t i = event_at(t, f->customer, f->time_us);
-		i < t->first[f->customer + 1] && t->time_us[i] == f->time_us; i++) {
-		if (s->at && !where_is(s->a, s->at, i))
-			continue;
-		bool rated = t->rating && t->rating[i] >= -2 && t->rating[i] <= 2;
-		if (s->c->feeling == FEELING_ANY || (rated && feeling_of(t->rating[i]) == s->c->feeling))
+	if (!found)
+		return true;
+	struct history h = trail_history(s->a->study->trail, f->customer);
+	for (uint64_t i = event_at(h, trail_seconds(f->time_us));
+		i < h.to && part_second(h.part, i) == trail_seconds(f->time_us); i++)
+		if (part_kind(h.part, i) == found->kind && (!s->at || where_is(s->a, s->at, h.part, i)) &&
+			has_feeling(s, h.part, i))
 			where_set(s->out, f->customer);
-	}
 	return true;
 }
 
 uint64_t *where_said(struct asking *a, const struct condition *c)
 {
-	struct said s = { a, c, NULL, where_none(a) };
+	struct said s = { .a = a, .c = c, .out = where_none(a) };
 	struct documents *docs = a->study->ws->documents;
 
 	if (c->at.p && !(s.at = where_mark(a, c->at)))
 		return NULL;
-	bool ok = c->theme.p ? documents_said(a->sc, docs, c->theme, take_said, &s)
-			     : documents_feedback(a->sc, docs, take_said, &s);
+	bool ok = find_said(&s) && (c->theme.p ? documents_said(a->sc, docs, c->theme, take_said, &s)
+			     : documents_feedback(a->sc, docs, take_said, &s));
 	return ok ? s.out : NULL;
 }
 

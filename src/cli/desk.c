@@ -215,5 +215,6 @@ bool desk_open(struct scope *sc, const struct arguments *args, struct desk *desk
 
 void desk_close(struct desk *desk)
 {
+	study_close(desk->study);
 	workspace_close(desk->ws);
 }

@@ -129,8 +129,8 @@ static void fill_totals(struct making *m)
 	const struct stats *s = m->in->touchpoints;
 	struct map *map = m->map;
 
-	map->from_us = s->from_us;
-	map->to_us = s->to_us;
+	map->from_us = s->from_s * 1000000;
+	map->to_us = s->to_s * 1000000;
 	map->silence_us = m->in->silence_s * 1000000;
 	map->silence_auto = m->in->silence_auto;
 	map->silence_learnt = m->in->silence_learnt;

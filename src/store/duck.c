@@ -198,6 +198,21 @@ bool duck_next(struct duck_rows *rows)
 	return next_chunk(rows);
 }
 
+size_t duck_next_chunk(struct duck_rows *rows)
+{
+	return next_chunk(rows) ? (size_t)rows->size : 0;
+}
+
+const void *duck_chunk_data(const struct duck_rows *rows, size_t column)
+{
+	return rows->columns[column].data;
+}
+
+const uint64_t *duck_chunk_valid(const struct duck_rows *rows, size_t column)
+{
+	return rows->columns[column].validity;
+}
+
 bool duck_done(struct scope *sc, struct duck_rows *rows)
 {
 	const char *why = duckdb_result_error(&rows->result);

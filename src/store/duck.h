@@ -49,6 +49,12 @@ int64_t duck_int(const struct duck_rows *rows, size_t column);
 double duck_number(const struct duck_rows *rows, size_t column);
 struct str duck_text(const struct duck_rows *rows, size_t column); /* valid until the next row */
 
+/* The same, some thousand rows at a time, for those who read millions: columns of plain types, as they lie.  Not
+ * to be mixed with duck_next. */
+size_t duck_next_chunk(struct duck_rows *rows); /* how many rows; 0 at the end */
+const void *duck_chunk_data(const struct duck_rows *rows, size_t column);
+const uint64_t *duck_chunk_valid(const struct duck_rows *rows, size_t column); /* a bit a row; NULL: all are there */
+
 /* Rows into a table, column by column in batches; the table's columns in their order. */
 struct duck_appender;
 struct duck_appender *duck_append(struct scope *sc, struct duck *db, const char *table) MUST_USE;

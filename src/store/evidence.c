@@ -37,7 +37,17 @@ static bool fill_source_kinds(struct scope *sc, struct duck *db)
 	return true;
 }
 
-/* Workspaces from before the remarks were kept have no column for them. */
+/* Workspaces from before customers could be joined have no table for it. */
+static bool add_versions(struct scope *sc, struct duck *db)
+{
+	int64_t there;
+
+	return duck_one(sc, db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'version'", 0, NULL, 0,
+		       &there) &&
+	       (there || run_script(sc, db, EVIDENCE_VERSIONS));
+}
+
+/* Nor a column for what was remarked. */
 static bool add_remarks(struct scope *sc, struct duck *db)
 {
 	int64_t there;
@@ -58,8 +68,9 @@ static bool make_tables(struct scope *sc, struct duck *db)
 		    NULL, 0, &there))
 		return false;
 	if (there)
-		return add_remarks(sc, db) && fill_source_kinds(sc, db);
+		return add_remarks(sc, db) && add_versions(sc, db) && fill_source_kinds(sc, db);
 	return duck_run(sc, db, "BEGIN TRANSACTION", 0, NULL) && run_script(sc, db, EVIDENCE_SCHEMA) &&
+	       run_script(sc, db, EVIDENCE_VERSIONS) &&
 	       fill_source_kinds(sc, db) && duck_run(sc, db, "COMMIT", 0, NULL);
 }
 
@@ -136,34 +147,6 @@ const struct dictionary *evidence_dictionary(struct scope *sc, struct evidence *
 		texts[i] = names_at(events, i);
 	*d = (struct dictionary){ kinds.at, (uint32_t)kinds.n, codes, texts, names_count(events) };
 	return d;
-}
-
-bool evidence_scan(struct scope *sc, struct evidence *ev, evidence_fn on_row, void *to)
-{
-	struct duck_rows *rows = duck_ask(sc, ev->db,
-		"SELECT customer, kind, coalesce(case_code, 0), time, row, id, part, rating, scale FROM event",
-		0, NULL);
-
-	if (!rows)
-		return false;
-	while (duck_next(rows)) {
-		struct evidence_row row = {
-			.customer = (uint32_t)duck_int(rows, 0),
-			.kind = (uint32_t)duck_int(rows, 1),
-			.case_code = (uint32_t)duck_int(rows, 2),
-			.time_us = duck_int(rows, 3),
-			.row = (uint64_t)duck_int(rows, 4),
-			.id = (uint64_t)duck_int(rows, 5),
-			.part = (uint16_t)duck_int(rows, 6),
-			.has_rating = !duck_null(rows, 7),
-		};
-		if (row.has_rating) {
-			row.rating = (float)duck_number(rows, 7);
-			row.scale = (enum scale)duck_int(rows, 8);
-		}
-		on_row(to, &row);
-	}
-	return duck_done(sc, rows);
 }
 
 bool evidence_remarks(struct scope *sc, struct evidence *ev, evidence_remark_fn fn, void *to)

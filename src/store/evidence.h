@@ -99,15 +99,59 @@ bool evidence_totals(struct scope *sc, struct evidence *ev, struct evidence_tota
 /* The kinds, in the order of their codes. */
 const struct dictionary *evidence_dictionary(struct scope *sc, struct evidence *ev) MUST_USE;
 
-struct evidence_row {
-	uint32_t customer, kind, case_code;
-	int64_t time_us;
-	uint64_t row, id;
-	uint16_t part;
-	bool has_rating;
-	float rating;
-	enum scale scale;
+/* Columns of some thousand events at a time, in no order. */
+struct evidence_columns {
+	size_t n;
+	const uint32_t *customer, *kind, *case_code;
+	const int64_t *time_us, *value_minor;
+	const uint64_t *row, *id;
+	const uint16_t *part;
+	const float *rating;
+	const uint8_t *scale;
+	const uint64_t *has_case, *has_rating, *has_value; /* a bit an event; NULL: all have */
 };
 
-typedef void (*evidence_fn)(void *to, const struct evidence_row *row);
-bool evidence_scan(struct scope *sc, struct evidence *ev, evidence_fn on_row, void *to) MUST_USE;
+static inline bool evidence_has(const uint64_t *bits, size_t i)
+{
+	return !bits || (bits[i / 64] >> (i % 64) & 1);
+}
+
+struct evidence_wish {
+	int64_t after_import;     /* events of later imports, */
+	const uint32_t *all_of;   /* and all of these customers, */
+	size_t n_all_of;
+	uint32_t from, to; /* of customers from <= code < to */
+};
+
+typedef void (*evidence_fn)(void *to, const struct evidence_columns *columns);
+bool evidence_scan(struct scope *sc, struct evidence *ev, const struct evidence_wish *wish, evidence_fn on_columns,
+	void *to) MUST_USE;
+
+/* What a trail needs to know beforehand of the events after an import (0: of all). */
+struct evidence_extent {
+	uint64_t events, cases, ratings, values;
+	uint32_t customers; /* codes are below this */
+	int64_t from_us, to_us;
+};
+bool evidence_extent(
+	struct scope *sc, struct evidence *ev, int64_t after_import, struct evidence_extent *out) MUST_USE;
+
+/* One state of the evidence told from another: whoever keeps something that was made of it looks here whether it
+ * still holds. */
+struct evidence_state {
+	int64_t last_import; /* of those that count */
+	uint64_t sum;        /* of what each of them brought, and still has */
+	uint64_t events;
+	uint64_t identity; /* version of who is who: joined or erased customers */
+};
+bool evidence_state(
+	struct scope *sc, struct evidence *ev, int64_t up_to_import, struct evidence_state *out) MUST_USE;
+bool evidence_quarantined(struct scope *sc, struct evidence *ev, uint64_t *rows) MUST_USE;
+
+/* --- changing --- */
+
+/* Two codes are one person: all events of `from` become those of `into`. */
+bool evidence_join(struct scope *sc, struct evidence *ev, uint32_t from, uint32_t into) MUST_USE;
+
+/* Removes a customer's events. */
+bool evidence_erase(struct scope *sc, struct evidence *ev, uint32_t customer) MUST_USE;

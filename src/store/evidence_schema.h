@@ -23,3 +23,7 @@ static const char EVIDENCE_SCHEMA[] =
 	" FROM event e JOIN customer c ON c.code = e.customer JOIN kind k ON k.code = e.kind"
 	" JOIN source_kind s ON s.code = k.source JOIN import i ON i.id = e.import"
 	" LEFT JOIN journey_case j ON j.code = e.case_code;";
+
+/* Counts up whenever a customer is joined to another, or erased: what was laid out before is laid out again. */
+static const char EVIDENCE_VERSIONS[] = "CREATE TABLE IF NOT EXISTS version (name VARCHAR, number BIGINT);"
+					"INSERT INTO version VALUES ('identity', 0)";
