@@ -40,6 +40,14 @@ struct study *study_open(struct scope *sc, struct workspace *ws, layout_progress
 	return study;
 }
 
+uint64_t study_sum(const struct study *study)
+{
+	const struct layout *l = study->layout;
+	uint64_t sum = hash_str(STR(WEND_VERSION), hash_mix(l->main->sum, l->delta ? l->delta->sum : 0));
+
+	return sum ? sum : 1;
+}
+
 void study_close(struct study *study)
 {
 	if (study)

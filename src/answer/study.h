@@ -30,6 +30,9 @@ struct study *study_open(
 	struct scope *sc, struct workspace *ws, layout_progress_fn progress, void *to) MUST_USE;
 void study_close(struct study *study); /* takes NULL */
 
+/* Of everything that a proposal is made of: the trail, and the program that makes it.  Never 0. */
+uint64_t study_sum(const struct study *study);
+
 struct study_wish {
 	const uint64_t *customers; /* bitmap: a segment; NULL: all */
 	const struct str *remarks; /* said on the map */

@@ -158,6 +158,7 @@ static bool keep(struct opening *o, const char *author, int64_t seen)
 /* An untouched proposal follows the evidence; what a person changed stays as it is. */
 static bool refresh(struct opening *o, const struct saved_map *doc, struct str goal)
 {
+	struct documents *docs = o->desk->ws->documents;
 	struct definition *fresh = study_first(o->sc, o->desk->study,
 		&(struct first_wish){ .id = doc->id, .title = doc->title, .goal = goal });
 
@@ -165,12 +166,28 @@ static bool refresh(struct opening *o, const struct saved_map *doc, struct str g
 		return false;
 	o->desk->definition = fresh;
 	struct str text = definition_to_json(o->sc, fresh);
-	return text.p && (str_equal(text, doc->text) || keep(o, goal.p ? PERSON : PROPOSER, doc->revision));
+	return text.p && (str_equal(text, doc->text) || keep(o, goal.p ? PERSON : PROPOSER, doc->revision)) &&
+	       (goal.p || documents_note_proposal(o->sc, docs, doc->id, study_sum(o->desk->study)));
+}
+
+/* Of the same evidence it would be the same again. */
+static bool still_holds(struct opening *o, const struct saved_map *doc, struct str goal, bool *holds)
+{
+	uint64_t made_of;
+
+	if (!documents_proposal(o->sc, o->desk->ws->documents, doc->id, &made_of))
+		return false;
+	*holds = !goal.p && made_of == study_sum(o->desk->study);
+	return true;
 }
 
 static bool use(struct opening *o, const struct saved_map *doc, struct str goal)
 {
-	if (str_equal(doc->author, str_of(PROPOSER)))
+	bool holds = true;
+
+	if (str_equal(doc->author, str_of(PROPOSER)) && !still_holds(o, doc, goal, &holds))
+		return false;
+	if (!holds)
 		return refresh(o, doc, goal);
 	o->desk->definition = definition_from_text(o->sc, DOCUMENT_JSON, doc->text);
 	if (!o->desk->definition)
@@ -183,7 +200,11 @@ static bool make_first(struct opening *o, struct str goal)
 {
 	o->desk->definition = study_first(o->sc, o->desk->study,
 		&(struct first_wish){ .id = STR(FIRST_ID), .title = title_of(o), .goal = goal });
-	return o->desk->definition && keep(o, goal.p ? PERSON : PROPOSER, 0);
+	if (!o->desk->definition || !keep(o, goal.p ? PERSON : PROPOSER, 0))
+		return false;
+	return goal.p || o->desk->temporary ||
+	       documents_note_proposal(
+		       o->sc, o->desk->ws->documents, str_of(FIRST_ID), study_sum(o->desk->study));
 }
 
 static bool choose(struct opening *o)

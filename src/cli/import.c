@@ -1,5 +1,6 @@
 #include "intake/import.h"
 
+#include "answer/study.h"
 #include "base/json.h"
 #include "cli/rows.h"
 #include "cli/say.h"
@@ -163,6 +164,19 @@ static void import_one(struct importing *im, struct str path)
 	add_report(im, r, file);
 }
 
+/* What was taken is laid out at once, so that the first question finds it ready.  Nothing of the import fails with
+ * it: whoever asks lays it out then. */
+static void lay_out(const struct importing *im)
+{
+	struct scope mine = { 0 };
+	struct progress *p = progress_new(&mine, "laying out");
+	struct study *study = study_open(&mine, im->ws, progress_step, p);
+
+	progress_end(p);
+	study_close(study);
+	scope_close(&mine);
+}
+
 static bool run(struct scope *sc, const struct arguments *args)
 {
 	struct importing im = { .sc = sc, .args = args, .out = buf_new(sc, 64 << 20) };
@@ -183,6 +197,8 @@ static bool run(struct scope *sc, const struct arguments *args)
 	for (size_t i = 0; i < args->plain.n; i++)
 		import_one(&im, args->plain.at[i]);
 	buf_puts(im.out, json ? "]}\n" : "");
+	if (im.taken && !im.wish.dry_run)
+		lay_out(&im);
 	workspace_close(im.ws);
 	bool said = say_out(sc, im.out);
 	/* Each failure was said where it happened; the exit code tells only where nothing was taken at all. */

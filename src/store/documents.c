@@ -11,6 +11,7 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS map_revision (map TEXT NOT NULL REFERENCES map, revision INTEGER NOT NULL,"
 	" title TEXT NOT NULL, definition TEXT NOT NULL, author TEXT NOT NULL, written INTEGER NOT NULL,"
 	" PRIMARY KEY (map, revision)) STRICT;"
+	"CREATE TABLE IF NOT EXISTS proposal (map TEXT PRIMARY KEY REFERENCES map, made_of INTEGER NOT NULL) STRICT;"
 	"CREATE TABLE IF NOT EXISTS feedback (id INTEGER PRIMARY KEY, import INTEGER NOT NULL,"
 	" row INTEGER NOT NULL, part INTEGER NOT NULL, time INTEGER NOT NULL, customer INTEGER NOT NULL,"
 	" text TEXT NOT NULL) STRICT;"
@@ -99,6 +100,25 @@ struct saved_map *documents_map(struct scope *sc, struct documents *docs, struct
 	if (!lite_done(sc, rows))
 		return NULL;
 	return map ? map : no_such_map(sc, docs, id);
+}
+
+bool documents_proposal(struct scope *sc, struct documents *docs, struct str map, uint64_t *made_of)
+{
+	struct lite_rows *rows =
+		lite_ask(sc, docs->db, "SELECT made_of FROM proposal WHERE map = ?", 1, &LITE_TEXT(map));
+
+	*made_of = 0;
+	if (!rows)
+		return false;
+	if (lite_next(rows))
+		*made_of = (uint64_t)lite_int(rows, 0);
+	return lite_done(sc, rows);
+}
+
+bool documents_note_proposal(struct scope *sc, struct documents *docs, struct str map, uint64_t made_of)
+{
+	return lite_run(sc, docs->db, "INSERT OR REPLACE INTO proposal VALUES (?, ?)", 2,
+		(struct lite_value[]){ LITE_TEXT(map), LITE_INT((int64_t)made_of) });
 }
 
 static bool newest_revision(struct scope *sc, struct documents *docs, struct str id, int64_t *revision)

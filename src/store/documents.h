@@ -34,6 +34,13 @@ struct saved_map *documents_map(struct scope *sc, struct documents *docs, struct
 bool documents_put_map(
 	struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen) MUST_USE;
 
+/* What an untouched proposal was made of (study_sum), so that it is made again only where that has changed; 0 where
+ * nothing is known. */
+bool documents_proposal(
+	struct scope *sc, struct documents *docs, struct str map, uint64_t *made_of) MUST_USE;
+bool documents_note_proposal(
+	struct scope *sc, struct documents *docs, struct str map, uint64_t made_of) MUST_USE;
+
 /* --- feedback: in one transaction with the import that brings it; the import's row in the event store is the
  *     commit, so what stands here of an import that is not there is removed on opening --- */
 
