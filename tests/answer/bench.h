@@ -69,6 +69,7 @@ static inline void bench_close(struct bench *b)
 	for (size_t i = 0; i < b->files.n; i++)
 		unlink(b->files.at[i]);
 	rmdir(b->dir);
+	study_close(b->study);
 	workspace_close(b->ws);
 	scope_close(&b->sc);
 }

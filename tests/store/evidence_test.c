@@ -191,14 +191,20 @@ static void kinds_have_a_ceiling(void **state)
 	evidence_rollback(im);
 }
 
-static void keep_row(void *to, const struct evidence_row *row)
+static void is_as_it_was(void *to, const struct evidence_columns *c)
 {
-	*(struct evidence_row *)to = *row;
+	const struct evidence_event *e = to;
+
+	assert_int_equal(c->n, 1);
+	assert_true(c->id[0] == e->id && c->customer[0] == e->customer && c->kind[0] == e->kind &&
+		    evidence_has(c->has_case, 0) && c->case_code[0] == e->case_code);
+	assert_true(c->time_us[0] == -5 && c->row[0] == e->row && c->part[0] == 65535);
+	assert_true(evidence_has(c->has_rating, 0) && c->rating[0] == 3.5f && c->scale[0] == SCALE_1_5);
+	assert_false(evidence_has(c->has_value, 0));
 }
 
 static void an_event_comes_back_as_it_was(void **state)
 {
-	struct evidence_row row;
 	struct evidence_event e = { .id = UINT64_MAX,
 		.time_us = -5,
 		.row = 1ull << 40,
@@ -218,11 +224,7 @@ static void an_event_comes_back_as_it_was(void **state)
 		&e.kind));
 	assert_true(evidence_add(&sc, im, &e));
 	finish(im);
-	assert_true(evidence_scan(&sc, ev, keep_row, &row));
-	assert_true(row.id == e.id && row.customer == e.customer && row.kind == e.kind &&
-		    row.case_code == e.case_code);
-	assert_true(row.time_us == -5 && row.row == e.row && row.part == 65535 && row.has_rating);
-	assert_true(row.rating == 3.5f && row.scale == SCALE_1_5);
+	assert_true(evidence_scan(&sc, ev, &(struct evidence_wish){ .to = UINT32_MAX }, is_as_it_was, &e));
 	const struct dictionary *d = evidence_dictionary(&sc, ev);
 	assert_int_equal(d->n, 1);
 	assert_str(d->kinds[0].event, "view");
