@@ -13,7 +13,7 @@ static struct walk_wish walk_of(enum unit unit, const uint64_t *customers)
 /* --- funnel -------------------------------------------------------------------------------------- */
 
 static struct funnel_step *find_steps(struct scope *sc, struct study *study, const struct definition *def,
-	const struct str *names, size_t n, struct funnel_answer_row *called)
+	const struct str *names, size_t n, const int64_t *within_us, struct funnel_answer_row *called)
 {
 	struct funnel_step *steps = NEW_ARRAY(sc, struct funnel_step, n + 1);
 
@@ -22,7 +22,7 @@ static struct funnel_step *find_steps(struct scope *sc, struct study *study, con
 		if (!where_find(sc, study, def, names[i], &found))
 			return NULL;
 		steps[i] = (struct funnel_step){ found.touchpoints, found.n_touchpoints, found.events,
-			found.n_events, 0 };
+			found.n_events, within_us ? within_us[i] / 1000000 : 0 };
 		if (called) {
 			called[i].id = found.id;
 			called[i].name = found.name;
@@ -66,17 +66,19 @@ struct funnel_answer *study_funnel(
 		.n_without = q->n_without,
 		.mode = q->mode,
 		.within_s = q->within_us / 1000000,
-		.first_attempt = q->first_attempt };
+		.first_attempt = q->first_attempt,
+		.totals = q->totals };
 
 	if (!rules || !steps_ok(sc, q->n) ||
-		!(wish.steps = find_steps(sc, study, def, q->steps, q->n, a->rows)) ||
-		!(wish.without = find_steps(sc, study, def, q->without, q->n_without, NULL)))
+		!(wish.steps = find_steps(sc, study, def, q->steps, q->n, q->step_within_us, a->rows)) ||
+		!(wish.without = find_steps(sc, study, def, q->without, q->n_without, NULL, NULL)))
 		return NULL;
 	struct funnel *f = funnel_count(sc, study->trail, &rules->walk, &walk, &wish, study->dictionary);
 	if (!f)
 		return NULL;
 	a->unit = q->unit;
 	a->mode = q->mode;
+	a->totals = q->totals;
 	a->units = f->units;
 	a->entered = f->entered;
 	a->n = f->n;
@@ -143,7 +145,9 @@ static void name_columns(struct scope *sc, const struct definition *def, struct 
 		ids[t] = definition_touchpoint(def, t)->id;
 	}
 	names[n] = ids[n] = STR("(unsorted)");
-	names[n + 1] = ids[n + 1] = a->steps->backward ? STR("(not begun)") : STR("(ended)");
+	names[n + 1] = ids[n + 1] = a->steps->before     ? STR("(not there)")
+				    : a->steps->backward ? STR("(not begun)")
+							 : STR("(ended)");
 	a->names = names;
 	a->ids = ids;
 }
@@ -153,7 +157,7 @@ struct flow_answer *study_flow(
 {
 	struct study_rules *rules = study_rules(sc, study, def);
 	struct walk_wish walk = walk_of(UNIT_JOURNEYS, q->customers);
-	struct steps_wish steps = { .depth = q->depth };
+	struct steps_wish steps = { .depth = q->depth, .anchor = q->anchor, .centred = q->centred };
 	struct flow_answer *a = NEW(sc, struct flow_answer);
 
 	if (!rules || !find_anchor(sc, def, q->from, &steps.from) || !find_anchor(sc, def, q->to, &steps.to))

@@ -15,7 +15,9 @@ struct funnel_question {
 	enum funnel_mode mode;
 	enum unit unit;
 	int64_t within_us; /* 0: no window */
+	const int64_t *step_within_us; /* [n] from the step before; NULL: no such windows */
 	bool first_attempt;
+	bool totals; /* every attempt */
 	const uint64_t *customers; /* bitmap; NULL: all */
 };
 
@@ -31,6 +33,7 @@ struct funnel_answer_row {
 struct funnel_answer {
 	enum unit unit;
 	enum funnel_mode mode;
+	bool totals; /* what follows counts attempts, but for `units` */
 	uint64_t units, entered;
 	size_t n;
 	struct funnel_answer_row rows[FUNNEL_STEPS];
@@ -42,6 +45,8 @@ struct funnel_answer *study_funnel(struct scope *sc, struct study *study, const 
 struct flow_question {
 	struct str from, to; /* touchpoints; p NULL: no anchor */
 	size_t depth;
+	enum steps_anchor anchor;
+	bool centred;
 	const uint64_t *customers;
 };
 

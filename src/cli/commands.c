@@ -8,6 +8,7 @@ const struct command *const commands[] = {
 	&command_edit,
 	&command_funnel,
 	&command_flow,
+	&command_paths,
 	&command_status,
 	&command_sql,
 	&command_export,

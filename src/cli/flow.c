@@ -13,7 +13,9 @@
 static const struct option options[] = {
 	{ "from", 0, OPTION_TEXT, "NAME", "what follows this touchpoint", NULL },
 	{ "to", 0, OPTION_TEXT, "NAME", "what comes before this touchpoint; with --from, only the ways between them", NULL },
-	{ "depth", 0, OPTION_TEXT, "N", "how many visits far, 1 to 50 (5)", NULL },
+	{ "depth", 0, OPTION_TEXT, "N", "how many visits far, 1 to 1000 (5)", NULL },
+	{ "anchor", 0, OPTION_TEXT, "WHICH", "count from the first, the last or every visit there (first)", "first last every" },
+	{ "centred", 0, OPTION_FLAG, NULL, "as many visits before the touchpoint as after it", NULL },
 	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
 	OPTION_WORKSPACE,
@@ -53,9 +55,11 @@ static void as_json(const struct flow_answer *a, struct buf *out)
 
 	buf_printf(out, "{\"unit\":\"journeys\",\"journeys\":%llu,", (unsigned long long)a->journeys);
 	json_moves(a, out);
-	buf_printf(out, ",\"steps\":{\"journeys\":%llu,\"direction\":\"%s\",\"rows\":[",
-		(unsigned long long)s->journeys, s->backward ? "backward" : "forward");
-	for (size_t row = 0; row <= s->depth; row++) {
+	buf_printf(out,
+		",\"steps\":{\"journeys\":%llu,\"anchors\":%llu,\"before\":%zu,\"direction\":\"%s\",\"rows\":[",
+		(unsigned long long)s->journeys, (unsigned long long)s->anchors, s->before,
+		s->backward ? "backward" : "forward");
+	for (size_t row = 0; row < steps_rows(s); row++) {
 		bool first = true;
 		buf_puts(out, row ? ",{" : "{");
 		for (size_t c = 0; c < s->columns; c++) {
@@ -76,9 +80,10 @@ static void say_row(struct scope *sc, const struct flow_answer *a, size_t row, s
 {
 	const struct steps *s = a->steps;
 	bool *done = NEW_ARRAY(sc, bool, s->columns);
-	uint64_t other = s->journeys;
+	uint64_t other = s->anchors;
+	long number = (long)row - (long)s->before;
 
-	buf_printf(out, "%s%2zu ", row && s->backward ? "-" : " ", row);
+	buf_printf(out, "%3ld ", s->backward ? -number : number);
 	for (size_t i = 0; i < TOP; i++) {
 		size_t best = s->columns;
 		for (size_t c = 0; c < s->columns; c++)
@@ -91,10 +96,10 @@ static void say_row(struct scope *sc, const struct flow_answer *a, size_t row, s
 		done[best] = true;
 		other -= s->at[steps_cell(s, row, best)];
 		buf_printf(out, "%s%.*s %.0f %%", i ? ", " : " ", STR_ARG(terminal_text(sc, a->names[best])),
-			100.0 * (double)s->at[steps_cell(s, row, best)] / (double)s->journeys);
+			100.0 * (double)s->at[steps_cell(s, row, best)] / (double)s->anchors);
 	}
 	if (other)
-		buf_printf(out, ", other %.0f %%", 100.0 * (double)other / (double)s->journeys);
+		buf_printf(out, ", other %.0f %%", 100.0 * (double)other / (double)s->anchors);
 	buf_puts(out, "\n");
 }
 
@@ -131,23 +136,41 @@ static void as_text(struct scope *sc, const struct flow_answer *a, struct buf *o
 	buf_printf(
 		out, "Moves from visit to visit, of %.*s journeys\n", STR_ARG(count_words(sc, a->journeys)));
 	say_moves(sc, a, out);
-	buf_printf(out, "\nWhere the %.*s journeys are, visit by visit%s\n",
+	buf_printf(out, "\nWhere the %.*s journeys are, visit by visit%s",
 		STR_ARG(count_words(sc, a->steps->journeys)), a->steps->backward ? ", counted back" : "");
-	for (size_t row = 0; a->steps->journeys && row <= a->steps->depth; row++)
+	if (a->steps->anchors != a->steps->journeys)
+		buf_printf(out, ", from each of %.*s visits", STR_ARG(count_words(sc, a->steps->anchors)));
+	buf_puts(out, "\n");
+	for (size_t row = 0; a->steps->anchors && row < steps_rows(a->steps); row++)
 		say_row(sc, a, row, out);
+}
+
+static bool read_anchor(struct scope *sc, struct str text, enum steps_anchor *anchor)
+{
+	*anchor = STEPS_FIRST;
+	if (!text.p)
+		return true;
+	for (int i = 0; i < STEPS_ANCHORS; i++) {
+		if (str_same(text, str_of(steps_anchor_name((enum steps_anchor)i)))) {
+			*anchor = (enum steps_anchor)i;
+			return true;
+		}
+	}
+	return scope_fail(
+		sc, FAULT_INVALID, "there is no anchor \"%.*s\": first, last or every", STR_ARG(text));
 }
 
 static bool read_question(struct scope *sc, const struct arguments *args, struct flow_question *q)
 {
-	struct str depth = arg_text(args, "depth");
-	int64_t n = 5;
+	int64_t depth = 5;
 
 	q->from = arg_text(args, "from");
 	q->to = arg_text(args, "to");
-	if (depth.p && (!str_integer(depth, &n) || n < 1 || n > STEPS_DEPTH))
-		return scope_fail(sc, FAULT_INVALID, "--depth is a number from 1 to %d", STEPS_DEPTH);
-	q->depth = (size_t)n;
-	return true;
+	q->centred = arg_flag(args, "centred");
+	if (!pick_number(sc, args, "depth", STEPS_DEPTH, &depth))
+		return false;
+	q->depth = (size_t)depth;
+	return read_anchor(sc, arg_text(args, "anchor"), &q->anchor);
 }
 
 static bool run(struct scope *sc, const struct arguments *args)
@@ -172,7 +195,8 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_flow = {
 	.name = "flow",
-	.use = "[FILE...] [--from NAME] [--to NAME] [--depth N] [--where CONDITION] [--json]",
+	.use = "[FILE...] [--from NAME] [--to NAME] [--depth N] [--anchor first,last,every]"
+	       " [--centred] [--where CONDITION] [--json]",
 	.help = "how customers move: transitions, and where they are visit by visit",
 	.options = options,
 	.n_options = COUNT_OF(options),

@@ -14,9 +14,11 @@ static const struct option options[] = {
 	{ "step", 0, OPTION_LIST, "NAME", "the steps, in their order: touchpoints, stages or event names", NULL },
 	{ "mode", 0, OPTION_TEXT, "MODE", "ordered, strict, any or open", "ordered strict any open" },
 	{ "within", 0, OPTION_TEXT, "TIME", "one window from the first step, as 7d or 1h30m", NULL },
+	{ "step-within", 0, OPTION_LIST, "TIME", "a window from each step to the next: one for all, or one each", NULL },
 	{ "unit", 0, OPTION_TEXT, "UNIT", "journeys, customers or sessions", "journeys customers sessions" },
 	{ "without", 0, OPTION_LIST, "NAME", "what stops the way where it happens between two steps", NULL },
 	{ "first-attempt", 0, OPTION_FLAG, NULL, "only the first occurrence of the first step starts", NULL },
+	{ "totals", 0, OPTION_FLAG, NULL, "count every attempt: each occurrence of the first step begins one", NULL },
 	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
 	OPTION_WORKSPACE,
@@ -25,19 +27,24 @@ static const struct option options[] = {
 };
 /* clang-format on */
 
-static bool read_unit(struct scope *sc, struct str text, enum unit *unit)
+/* One for all steps, or one for each step behind the first. */
+static bool read_step_windows(struct scope *sc, const struct arguments *args, struct funnel_question *q)
 {
-	*unit = UNIT_JOURNEYS;
-	if (!text.p)
+	size_t n;
+	const struct str *texts = arg_list(args, "step-within", &n);
+	int64_t *us = NEW_ARRAY(sc, int64_t, q->n + 1);
+
+	if (!n)
 		return true;
-	for (int u = 0; u < UNITS; u++) {
-		if (str_same(text, str_of(unit_name((enum unit)u)))) {
-			*unit = (enum unit)u;
-			return true;
-		}
-	}
-	return scope_fail(sc, FAULT_INVALID, "there is no unit \"%.*s\": journeys, customers or sessions",
-		STR_ARG(text));
+	if (n != 1 && n + 1 != q->n)
+		return scope_fail(sc, FAULT_INVALID,
+			"--step-within wants one time for all steps, or %zu: one for each step behind the first",
+			q->n - 1);
+	for (size_t i = 1; i < q->n; i++)
+		if (!pick_span(sc, texts[n == 1 ? 0 : i - 1], &us[i]))
+			return false;
+	q->step_within_us = us;
+	return true;
 }
 
 static bool read_question(struct scope *sc, const struct arguments *args, struct funnel_question *q)
@@ -52,17 +59,17 @@ static bool read_question(struct scope *sc, const struct arguments *args, struct
 	if (mode.p && !funnel_mode_find(mode, &q->mode))
 		return scope_fail(sc, FAULT_INVALID,
 			"there is no mode \"%.*s\": ordered, strict, any or open", STR_ARG(mode));
-	if (within.p && (!when_span(within, &q->within_us) || q->within_us <= 0))
-		return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is not a time: write it as 7d, 12h or 1h30m",
-			STR_ARG(within));
-	return read_unit(sc, arg_text(args, "unit"), &q->unit);
+	q->totals = arg_flag(args, "totals");
+	return (!within.p || pick_span(sc, within, &q->within_us)) && read_step_windows(sc, args, q) &&
+	       pick_unit(sc, args, &q->unit);
 }
 
 static void as_json(const struct funnel_answer *a, struct str where, struct buf *out)
 {
-	buf_printf(out, "{\"unit\":\"%s\",\"mode\":\"%s\",\"units\":%llu,\"entered\":%llu,\"where\":",
-		unit_name(a->unit), funnel_mode_name(a->mode), (unsigned long long)a->units,
-		(unsigned long long)a->entered);
+	buf_printf(out,
+		"{\"unit\":\"%s\",\"counted\":\"%s\",\"mode\":\"%s\",\"units\":%llu,\"entered\":%llu,\"where\":",
+		unit_name(a->unit), a->totals ? "attempts" : unit_name(a->unit), funnel_mode_name(a->mode),
+		(unsigned long long)a->units, (unsigned long long)a->entered);
 	json_quote(out, where);
 	buf_puts(out, ",\"steps\":[");
 	for (size_t i = 0; i < a->n; i++) {
@@ -100,8 +107,8 @@ static void as_table(struct scope *sc, const struct funnel_answer *a, struct str
 		table_cell(t, i + 1 < a->n ? count_words(sc, r->open) : STR(""));
 		table_cell(t, r->has_time ? when_span_words(sc, r->median_s) : STR(""));
 	}
-	buf_printf(out, "Funnel, %s mode, counted in %s (%.*s)", funnel_mode_name(a->mode),
-		unit_name(a->unit), STR_ARG(count_words(sc, a->units)));
+	buf_printf(out, "Funnel, %s mode, counted in %s%s (%.*s)", funnel_mode_name(a->mode),
+		a->totals ? "attempts of " : "", unit_name(a->unit), STR_ARG(count_words(sc, a->units)));
 	if (where.p)
 		buf_printf(out, ", customers where: %.*s, as of the newest event", STR_ARG(where));
 	buf_puts(out, "; in brackets 95 % intervals\n");
@@ -130,11 +137,12 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_funnel = {
 	.name = "funnel",
-	.use = "[FILE...] --step NAME... [--mode ordered,strict,any,open] [--within 7d]"
+	.use = "[FILE...] --step NAME... [--mode ordered,strict,any,open] [--within 7d] [--step-within 1d] [--totals]"
 	       " [--unit journeys,customers,sessions] [--where CONDITION] [--json]",
 	.help = "how many get through a sequence of steps",
 	.more = "ordered: the steps in this order, others may lie between. strict: directly after each other. any: in"
-		" whatever order. open: one may enter at any step.",
+		" whatever order. open: one may enter at any step. With --totals, in the modes ordered and strict, every"
+		" occurrence of the first step is an attempt, which ends where the next one begins.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.max_plain = 10000,

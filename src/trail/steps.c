@@ -192,9 +192,10 @@ struct steps *steps_count(struct scope *sc, const struct trail *trail, const str
 		give(&c->share[w]);
 		steps_merge(c->m, &c->share[w].m);
 	}
-	close_rows(c->m);
-	scope_close(&mine);
-	return c->m;
+	struct steps *m = c->m;
+	close_rows(m);
+	scope_close(&mine); /* and with it what counted */
+	return m;
 }
 
 void steps_merge(struct steps *into, const struct steps *from)

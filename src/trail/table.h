@@ -35,6 +35,11 @@ extern const struct table table_totals, table_states, table_moves, table_gaps, t
 /* No duration within a unit is longer, in seconds. */
 uint64_t table_longest(const struct table_ask *ask);
 
+/* The key of a unit's sequence: its count is 0. */
+struct variant_names;
+const struct variant_names *variant_names(struct scope *sc, const struct dictionary *dictionary);
+struct stats_variant variant_key(const struct variant_names *names, const struct block *b, size_t unit);
+
 /* The sorted lists of two workers as one. */
 void variants_merge(struct scope *sc, struct stats *into, const struct stats *from);
 void grams_merge(struct scope *sc, struct stats *into, const struct stats *from);

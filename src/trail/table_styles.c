@@ -1,6 +1,6 @@
 #include "trail/table.h"
 
-enum { QUICK_S = 10, AGAIN = 3 /* times the same form */ };
+enum { QUICK_S = 10 /* at the most, as windows are met */, AGAIN = 3 /* times the same form */ };
 
 struct styles {
 	struct scope *sc;
@@ -55,7 +55,7 @@ static void look_at_visits(struct styles *s, const struct block *b, size_t u, st
 		m->returns += s->seen[touch] == unit;
 		s->seen[touch] = unit;
 		m->quick += v + 1 < end && block_time(b, b->visit[v + 1], !b->time) -
-							block_time(b, b->visit[v], !b->time) <
+							block_time(b, b->visit[v], !b->time) <=
 						QUICK_S;
 	}
 }

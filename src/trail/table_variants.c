@@ -16,24 +16,35 @@ struct ways {
 	struct way at[CHUNK];
 };
 
+struct variant_names {
+	uint64_t (*hash)[2]; /* [kinds] of the event's name, the same on every machine */
+};
+
 struct variants {
 	struct scope *sc;
-	uint64_t (*names)[2]; /* [kinds] hashes of the event's name, the same on every machine */
-	struct ways *ways;    /* the newest first */
+	const struct variant_names *names;
+	struct ways *ways; /* the newest first */
 	size_t n;
 };
+
+const struct variant_names *variant_names(struct scope *sc, const struct dictionary *d)
+{
+	struct variant_names *names = NEW(sc, struct variant_names);
+
+	names->hash = scope_alloc(sc, (size_t)d->n + 1, sizeof *names->hash);
+	for (uint32_t k = 0; k < d->n; k++) {
+		names->hash[k][0] = hash_str(d->kinds[k].event, 0);
+		names->hash[k][1] = hash_str(d->kinds[k].event, 1);
+	}
+	return names;
+}
 
 static void *variants_open(struct scope *sc, const struct table_ask *ask)
 {
 	struct variants *v = NEW(sc, struct variants);
-	const struct dictionary *d = ask->ask->dictionary;
 
 	v->sc = sc;
-	v->names = scope_alloc(sc, (size_t)d->n + 1, sizeof *v->names);
-	for (uint32_t k = 0; k < d->n; k++) {
-		v->names[k][0] = hash_str(d->kinds[k].event, 0);
-		v->names[k][1] = hash_str(d->kinds[k].event, 1);
-	}
+	v->names = variant_names(sc, ask->ask->dictionary);
 	return v;
 }
 
@@ -46,19 +57,34 @@ static inline uint64_t fold(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static void variants_block(void *mine, const struct block *b)
+static inline struct way way_of(const struct variant_names *names, const struct block *b, size_t u)
 {
 	static const uint64_t P = 0x9E3779B97F4A7C15, Q = 0xD6E8FEB86659FD93;
+	struct way way = { { P, Q } };
+
+	for (size_t i = b->start[u]; i < b->start[u + 1]; i++) {
+		const uint64_t *name = names->hash[b->kind[i]];
+		way.key[0] = fold(way.key[0] ^ name[0], P) + name[1];
+		way.key[1] = fold(way.key[1] ^ name[1], Q) + name[0];
+	}
+	way.key[1] &= ~1ull;
+	return way;
+}
+
+struct stats_variant variant_key(const struct variant_names *names, const struct block *b, size_t u)
+{
+	struct way way = way_of(names, b, u);
+
+	return (struct stats_variant){ .key = { way.key[0], way.key[1] } };
+}
+
+static void variants_block(void *mine, const struct block *b)
+{
 	struct variants *v = mine;
 
 	for (size_t u = 0; u < b->units; u++) {
-		struct way way = { { P, Q } };
-		for (size_t i = b->start[u]; i < b->start[u + 1]; i++) {
-			const uint64_t *name = v->names[b->kind[i]];
-			way.key[0] = fold(way.key[0] ^ name[0], P) + name[1];
-			way.key[1] = fold(way.key[1] ^ name[1], Q) + name[0];
-		}
-		way.key[1] = (way.key[1] & ~1ull) | ((b->flags[u] & BLOCK_GOAL) != 0);
+		struct way way = way_of(v->names, b, u);
+		way.key[1] |= (b->flags[u] & BLOCK_GOAL) != 0;
 		if (!v->ways || v->ways->n == CHUNK) {
 			struct ways *more = NEW(v->sc, struct ways);
 			more->next = v->ways;
