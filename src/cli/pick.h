@@ -1,4 +1,4 @@
-/* pick - --where: the customers that a condition means, and how that is said. */
+/* pick - what several commands read alike: --where and how it is said, --unit, numbers, spans of time. */
 #pragma once
 
 #include "cli/desk.h"
