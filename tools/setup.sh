@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|lint... - brings what is missing: packages of the distribution, DuckDB from npm
+# setup.sh build|test|lint|fuzz|arm64... - brings what is missing: packages of the distribution, DuckDB from npm
 #
 # Debian 12 and Ubuntu 24.04 call the packages alike.  Nothing is installed that is there already, and nothing
 # is asked where nothing is missing.  A DuckDB of the system (libduckdb and duckdb.h) is used where there is one.
@@ -12,6 +12,8 @@ fonts-inter'
 tests='libcmocka-dev'
 lint='clang clang-format cppcheck'
 fuzz='clang'
+arm64='gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static libicu-dev:arm64 libxxhash-dev:arm64
+libjansson-dev:arm64 libyaml-dev:arm64 libcmocka-dev:arm64'
 
 wanted=
 for what in "$@"; do
@@ -20,7 +22,8 @@ for what in "$@"; do
 	test) wanted="$wanted $tests" ;;
 	lint) wanted="$wanted $lint" ;;
 	fuzz) wanted="$wanted $fuzz" ;;
-	*) echo "setup.sh: there is no \"$what\": build, test, lint, fuzz" >&2; exit 2 ;;
+	arm64) wanted="$wanted $arm64" ;;
+	*) echo "setup.sh: there is no \"$what\": build, test, lint, fuzz, arm64" >&2; exit 2 ;;
 	esac
 done
 
@@ -55,6 +58,7 @@ if [ -n "$missing" ]; then
 	if [ "$(id -u)" != 0 ]; then root=sudo; fi
 	say "installing$missing"
 	export DEBIAN_FRONTEND=noninteractive
+	case "$missing" in *:arm64*) $root dpkg --add-architecture arm64 ;; esac
 	$root apt-get update -qq
 	# shellcheck disable=SC2086
 	$root apt-get install -y -qq --no-install-recommends $missing >/dev/null

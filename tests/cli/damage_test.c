@@ -45,7 +45,7 @@ static void imports_within(struct box *box, const char *file)
 		refused += r.code != 0;
 		assert_true(r.code == 0 || str_equal(status_of(box, "ws"), before));
 		wend_ok(box, "import", file, "-w", "ws");
-		assert_str(box_list(box, "ws"), "events.duckdb exports wend.db");
+		assert_str(box_list(box, "ws"), "events.duckdb exports trail wend.db");
 	}
 	assert_true(refused >= 3);
 }

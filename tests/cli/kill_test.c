@@ -115,6 +115,15 @@ static void fresh(struct box *box, const char *workspace)
 	box_copy(box, workspace, "ws");
 }
 
+/* Nothing half-written is left of the trail once somebody has asked. */
+static void trail_is_whole(struct box *box)
+{
+	struct str files = box_list(box, "ws/trail");
+
+	if (!str_equal(files, STR("main")) && !str_equal(files, STR("delta main")))
+		fail_msg("ws/trail has %.*s", STR_ARG(files));
+}
+
 static void one_kill(struct trial *t, int64_t after_us)
 {
 	fresh(t->box, "base");
@@ -126,7 +135,8 @@ static void one_kill(struct trial *t, int64_t after_us)
 	wend_ok(t->box, "import", "big.csv", "-w", "ws");
 	found = export_of(t->box, "ws");
 	assert_same(&found, &t->after);
-	assert_str(box_list(t->box, "ws"), "events.duckdb exports wend.db");
+	assert_str(box_list(t->box, "ws"), "events.duckdb exports trail wend.db");
+	trail_is_whole(t->box);
 	t->stopped += stopped;
 	t->taken += stopped && all;
 	/* It was done before its time: the machine is quicker now than when the whole was measured. */
@@ -158,6 +168,8 @@ static void the_first_map_may_be_killed_at_any_moment(void **state)
 	make_workspace(box, "base");
 	shop_csv(box, "shop.csv", &(struct shop){ .customers = 300, .seed = 5, .ratings = true });
 	wend_ok(box, "import", "shop.csv", "-w", "base");
+	/* the trail is lost too, so that its making is among what is killed */
+	run_program(box, "/bin/rm", "-rf", "base/trail");
 	fresh(box, "base");
 	int64_t began = now_us();
 	struct str whole = wend_ok(box, "map", "-w", "ws", "--json");
@@ -169,7 +181,8 @@ static void the_first_map_may_be_killed_at_any_moment(void **state)
 		assert_true(json_array_size(json_at(maps, "maps")) <= 1);
 		json_decref(maps);
 		assert_true(str_equal(wend_ok(box, "map", "-w", "ws", "--json"), whole));
-		assert_str(box_list(box, "ws"), "events.duckdb exports wend.db");
+		assert_str(box_list(box, "ws"), "events.duckdb exports trail wend.db");
+		trail_is_whole(box);
 	}
 }
 

@@ -21,7 +21,7 @@ struct made {
 	struct definition def;
 	struct kind kinds[MADE_KINDS];
 	struct dictionary dictionary;
-	struct trail_builder *builder;
+	struct written log;
 	const struct trail *trail;
 	uint32_t customers;
 	struct walk_rules rules;
@@ -70,7 +70,6 @@ static inline struct made *made_open(const char *stages)
 	for (int i = 0; i < MADE_KINDS; i++)
 		m->kinds[i] = (struct kind){ .source = SOURCE_LOG, .event = made_letter((char)('a' + i)) };
 	m->dictionary = (struct dictionary){ .kinds = m->kinds, .n = MADE_KINDS };
-	m->builder = trail_builder_new(100);
 	m->rules.silence_s = 1000;
 	m->rules.idle_s = 300;
 	m->rules.now_us = INT64_C(100000000000);
@@ -80,7 +79,14 @@ static inline struct made *made_open(const char *stages)
 static inline void made_customers(struct made *m, size_t n, const char *events)
 {
 	for (size_t i = 0; i < n; i++)
-		written_events(m->builder, events, m->customers++);
+		written_events(&m->sc, &m->log, events, m->customers++);
+}
+
+static inline const struct stats *made_count(struct made *m, const struct walk_wish *wish, uint32_t n)
+{
+	return stats_count(&m->sc, m->trail, &m->rules, wish,
+		&(struct stats_ask){
+			.tables = STATS_MAP | STATS_VARIANTS, .dictionary = &m->dictionary, .n = n });
 }
 
 static inline const struct stats *made_folded(struct made *m, const struct walk_wish *wish)
@@ -93,7 +99,7 @@ static inline const struct stats *made_folded(struct made *m, const struct walk_
 		fold[t] = (uint16_t)definition_stage_of(&m->def, t);
 	fold[n] = (uint16_t)m->def.stages.n;
 	folded.fold = fold;
-	return stats_count(&m->sc, m->trail, &m->rules, &folded, &m->dictionary, (uint32_t)m->def.stages.n);
+	return made_count(m, &folded, (uint32_t)m->def.stages.n);
 }
 
 static inline const struct map *made_map(struct made *m)
@@ -101,7 +107,7 @@ static inline const struct map *made_map(struct made *m)
 	struct walk_wish wish = { .unit = UNIT_JOURNEYS };
 
 	if (!m->trail)
-		m->trail = trail_build(&m->sc, m->builder);
+		m->trail = trail_of_events(&m->sc, m->log.at, m->log.n);
 	m->rules.touchpoints = (uint32_t)definition_touchpoints(&m->def);
 	m->rules.goal = str_equal(m->def.goal, GOAL_CASE_COMPLETE) ? GOAL_CASES
 			: m->def.goal.p                            ? definition_find(&m->def, m->def.goal)
@@ -111,8 +117,7 @@ static inline const struct map *made_map(struct made *m)
 	m->in.definition = &m->def;
 	m->in.dictionary = &m->dictionary;
 	m->in.matching = m->rules.matching;
-	m->in.touchpoints =
-		stats_count(&m->sc, m->trail, &m->rules, &wish, &m->dictionary, m->rules.touchpoints);
+	m->in.touchpoints = made_count(m, &wish, m->rules.touchpoints);
 	m->in.stages = made_folded(m, &wish);
 	m->in.silence_s = m->rules.silence_s;
 	m->in.now_us = m->rules.now_us;
@@ -122,8 +127,6 @@ static inline const struct map *made_map(struct made *m)
 
 static inline void made_close(struct made *m)
 {
-	if (!m->trail)
-		trail_builder_close(m->builder);
 	scope_close(&m->sc);
 	free(m);
 }
