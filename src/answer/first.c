@@ -116,7 +116,8 @@ struct definition *study_first(struct scope *sc, struct study *study, const stru
 	struct study_rules *rules = study_rules(sc, study, def);
 	if (!rules)
 		return NULL;
-	struct stats *s = stats_count(sc, study->trail, &rules->walk, &(struct walk_wish){ .unit = UNIT_JOURNEYS },
+	struct stats *s = stats_count(sc, study->trail, &rules->walk,
+		&(struct walk_wish){ .unit = UNIT_JOURNEYS },
 		&(struct stats_ask){ .tables = STATS_STATES | STATS_MOVES | STATS_TOUCHPOINTS | STATS_ORDER,
 			.dictionary = study->dictionary,
 			.n = rules->walk.touchpoints });

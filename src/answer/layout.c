@@ -106,7 +106,9 @@ static struct image_mark mark_of(const struct laying *y, const struct evidence_s
 /* What holds for the whole trail stands in the image that was made last. */
 static bool seal(struct laying *y, struct image *im, const struct trail *t, uint64_t under)
 {
-	struct image_facts facts = { .mark = mark_of(y, &y->state), .from_us = t->from_us, .to_us = t->to_us };
+	struct image_facts facts = {
+		.mark = mark_of(y, &y->state), .from_us = t->from_us, .to_us = t->to_us
+	};
 
 	facts.mark.under = under;
 	facts.silence_s = trail_silence(t, IDLE_S, 0, &facts.silence_learnt);
@@ -166,8 +168,8 @@ static void note_customers(void *to, const struct evidence_columns *c)
 			who->bits[c->customer[i] / 64] |= 1ull << (c->customer[i] % 64);
 }
 
-static bool find_newcomers(struct laying *y, const struct evidence_wish *wish, uint32_t customers,
-	struct newcomers *who)
+static bool find_newcomers(
+	struct laying *y, const struct evidence_wish *wish, uint32_t customers, struct newcomers *who)
 {
 	*who = (struct newcomers){ .y = y, .words = customers / 64 + 1 };
 	who->bits = NEW_ARRAY(y->sc, uint64_t, who->words);
@@ -246,8 +248,8 @@ static struct image *gather_again(struct laying *y, const struct newcomers *who,
 	return gather(y, who, &wish, &extent);
 }
 
-static struct image *merge(struct laying *y, const struct newcomers *who, const struct evidence_wish *wish,
-	struct image *fresh)
+static struct image *merge(
+	struct laying *y, const struct newcomers *who, const struct evidence_wish *wish, struct image *fresh)
 {
 	uint64_t *clash = NEW_ARRAY(y->sc, uint64_t, fresh->part.rows / 64 + 1);
 	uint32_t n = parts_clash(&y->l->main->part, &fresh->part, clash);
@@ -262,7 +264,7 @@ static struct image *merge(struct laying *y, const struct newcomers *who, const 
 					       ? fresh->facts.from_us
 					       : y->l->main->facts.from_us;
 		delta->facts.to_us = fresh->facts.to_us > y->l->main->facts.to_us ? fresh->facts.to_us
-										   : y->l->main->facts.to_us;
+										  : y->l->main->facts.to_us;
 	}
 	image_close(fresh);
 	return delta;
@@ -276,7 +278,8 @@ static struct image *build_delta(struct laying *y, const struct evidence_extent 
 
 	if (!find_newcomers(y, &wish, extent->customers, &who))
 		return NULL;
-	struct image *fresh = gather(y, &who, &wish, extent), *delta = fresh ? merge(y, &who, &wish, fresh) : NULL;
+	struct image *fresh = gather(y, &who, &wish, extent),
+		     *delta = fresh ? merge(y, &who, &wish, fresh) : NULL;
 	if (delta && seal(y, delta, trail_of_images(y->sc, y->l->main, delta), y->l->main->sum))
 		return delta;
 	image_close(delta);

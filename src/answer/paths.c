@@ -58,8 +58,8 @@ static void fill_variants(struct asking *p, const struct stats *s)
 	list->other = s->journeys;
 	if (s->n_variants)
 		qsort(s->variants, s->n_variants, sizeof *s->variants, more_variants);
-	const struct way_names *ways = ways_of(p->sc, p->study->trail, &p->rules->walk, &p->walk,
-		p->study->dictionary, s->variants, n);
+	const struct way_names *ways = ways_of(
+		p->sc, p->study->trail, &p->rules->walk, &p->walk, p->study->dictionary, s->variants, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct stats_variant *v = &s->variants[i];
 		list->other -= v->count;
@@ -133,14 +133,14 @@ static void fill_returns(struct asking *p, const struct definition *def, const s
 	for (uint32_t t = 0; t < s->n; t++) {
 		const struct stats_touchpoint *at = &s->at[t];
 		if (at->visits)
-			*LIST_ADD(p->sc, &p->a->returns) = (struct path_return){
-				.id = definition_touchpoint(def, t)->id,
-				.name = definition_touchpoint(def, t)->name,
-				.visits = at->visits,
-				.events = at->events,
-				.returns = at->returns,
-				.backs = at->backs,
-				.share = estimate_share(at->returns, at->visits) };
+			*LIST_ADD(p->sc, &p->a->returns) =
+				(struct path_return){ .id = definition_touchpoint(def, t)->id,
+					.name = definition_touchpoint(def, t)->name,
+					.visits = at->visits,
+					.events = at->events,
+					.returns = at->returns,
+					.backs = at->backs,
+					.share = estimate_share(at->returns, at->visits) };
 	}
 	if (p->a->returns.n)
 		qsort(p->a->returns.at, p->a->returns.n, sizeof *p->a->returns.at, more_returns);

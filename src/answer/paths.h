@@ -26,7 +26,7 @@ struct path { /* a sequence of event names */
 };
 
 struct path_list {
-	LIST(struct path) at; /* the most frequent first */
+	LIST(struct path) at;     /* the most frequent first */
 	uint64_t distinct, other; /* other: how often all that is not shown comes */
 };
 
@@ -40,8 +40,8 @@ struct paths_answer {
 	enum unit unit;
 	uint64_t units, events;
 	bool has_goal;
-	struct path_list variants, runs; /* runs of two events and more; of one where grams is 1 */
-	LIST(struct path_return) returns; /* touchpoints, the most returned to first */
+	struct path_list variants, runs;       /* runs of two events and more; of one where grams is 1 */
+	LIST(struct path_return) returns;      /* touchpoints, the most returned to first */
 	struct duration length, span, to_goal; /* length: events of a unit, not seconds */
 	uint64_t sessions;
 	struct stats_styles styles;

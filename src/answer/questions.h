@@ -14,10 +14,10 @@ struct funnel_question {
 	size_t n, n_without;
 	enum funnel_mode mode;
 	enum unit unit;
-	int64_t within_us; /* 0: no window */
+	int64_t within_us;             /* 0: no window */
 	const int64_t *step_within_us; /* [n] from the step before; NULL: no such windows */
 	bool first_attempt;
-	bool totals; /* every attempt */
+	bool totals;               /* every attempt */
 	const uint64_t *customers; /* bitmap; NULL: all */
 };
 

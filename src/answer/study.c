@@ -90,8 +90,7 @@ static const struct stats *stage_stats(struct scope *sc, struct study *study, co
 	fold[n] = (uint16_t)def->stages.n;
 	folded.fold = fold;
 	return stats_count(sc, study->trail, &rules->walk, &folded,
-		&(struct stats_ask){
-			.tables = STATS_STATES | STATS_TOUCHPOINTS | STATS_DWELL | STATS_RATINGS,
+		&(struct stats_ask){ .tables = STATS_STATES | STATS_TOUCHPOINTS | STATS_DWELL | STATS_RATINGS,
 			.dictionary = study->dictionary,
 			.n = (uint32_t)def->stages.n });
 }

@@ -22,7 +22,8 @@ void where_set(uint64_t *members, uint32_t customer);
 
 /* NULL where the name means nothing. */
 struct where_mark *where_mark(struct asking *a, struct str name) MUST_USE;
-bool where_is(const struct asking *a, const struct where_mark *mark, const struct trail_part *part, uint64_t event);
+bool where_is(
+	const struct asking *a, const struct where_mark *mark, const struct trail_part *part, uint64_t event);
 
 /* Whether the event is at most so long before now; 0: whenever it was. */
 bool where_within(const struct asking *a, const struct trail_part *part, uint64_t event, int64_t within_us);

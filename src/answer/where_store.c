@@ -251,8 +251,8 @@ static bool take_said(struct scope *sc, void *to, const struct feedback *f)
 {
 	struct said *s = to;
 	struct said_at key = { f->import, (int64_t)f->row, f->part, 0 };
-	const struct said_at *found = s->events.n ? bsearch(&key, s->events.at, s->events.n, sizeof key, compare_said)
-						  : NULL;
+	const struct said_at *found =
+		s->events.n ? bsearch(&key, s->events.at, s->events.n, sizeof key, compare_said) : NULL;
 
 	if (f->customer >= s->a->study->trail->customers)
 		return scope_fail(sc, FAULT_IO,
@@ -276,7 +276,7 @@ uint64_t *where_said(struct asking *a, const struct condition *c)
 	if (c->at.p && !(s.at = where_mark(a, c->at)))
 		return NULL;
 	bool ok = find_said(&s) && (c->theme.p ? documents_said(a->sc, docs, c->theme, take_said, &s)
-			     : documents_feedback(a->sc, docs, take_said, &s));
+					       : documents_feedback(a->sc, docs, take_said, &s));
 	return ok ? s.out : NULL;
 }
 

@@ -48,7 +48,8 @@ static size_t bytes_of(size_t count, size_t size)
 /* Whoever jumps about in a large table waits less for where its pages are.  A wish: nothing fails with it. */
 static void in_huge_pages(void *p, size_t n)
 {
-	size_t page = (size_t)sysconf(_SC_PAGESIZE), at = ((uintptr_t)p + page - 1) / page * page - (uintptr_t)p;
+	size_t page = (size_t)sysconf(_SC_PAGESIZE),
+	       at = ((uintptr_t)p + page - 1) / page * page - (uintptr_t)p;
 
 	(void)!madvise((char *)p + at, (n - at) / page * page, MADV_HUGEPAGE);
 }

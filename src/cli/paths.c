@@ -92,9 +92,10 @@ static void json_styles(const struct paths_answer *a, struct buf *out)
 	buf_printf(out,
 		"},\"searched\":%llu,\"stuck\":%llu,\"same_form\":%llu,\"returned\":%llu,\"left_quickly\":%llu,"
 		"\"visits\":%llu,\"returns\":%llu,\"quick\":%llu}",
-		(unsigned long long)s->searched, (unsigned long long)s->stuck, (unsigned long long)s->same_form,
-		(unsigned long long)s->returned, (unsigned long long)s->left_quickly,
-		(unsigned long long)s->visits, (unsigned long long)s->returns, (unsigned long long)s->quick);
+		(unsigned long long)s->searched, (unsigned long long)s->stuck,
+		(unsigned long long)s->same_form, (unsigned long long)s->returned,
+		(unsigned long long)s->left_quickly, (unsigned long long)s->visits,
+		(unsigned long long)s->returns, (unsigned long long)s->quick);
 }
 
 static void as_json(const struct paths_answer *a, struct str where, struct buf *out)
@@ -152,10 +153,12 @@ static void say_variants(struct scope *sc, const struct paths_answer *a, struct 
 
 static void say_runs(struct scope *sc, const struct paths_answer *a, struct buf *out)
 {
-	static const char *const head[] = { "times", "customers", "of all customers", "directly after each other" };
+	static const char *const head[] = { "times", "customers", "of all customers",
+		"directly after each other" };
 	struct table *t = table_new(sc, "rrrl", head, COUNT_OF(head));
 
-	buf_printf(out, "\nRuns of events: %.*s different ones\n", STR_ARG(count_words(sc, a->runs.distinct)));
+	buf_printf(
+		out, "\nRuns of events: %.*s different ones\n", STR_ARG(count_words(sc, a->runs.distinct)));
 	for (size_t i = 0; i < a->runs.at.n; i++) {
 		const struct path *p = &a->runs.at.at[i];
 		table_cell(t, count_words(sc, p->count));

@@ -52,6 +52,6 @@ bool pick_span(struct scope *sc, struct str text, int64_t *us)
 {
 	if (when_span(text, us) && *us > 0)
 		return true;
-	return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is not a time: write it as 7d, 12h or 1h30m",
-		STR_ARG(text));
+	return scope_fail(
+		sc, FAULT_INVALID, "\"%.*s\" is not a time: write it as 7d, 12h or 1h30m", STR_ARG(text));
 }

@@ -11,8 +11,8 @@ bool pick_customers(struct scope *sc, const struct arguments *args, struct desk 
 bool pick_unit(struct scope *sc, const struct arguments *args, enum unit *unit) MUST_USE;
 
 /* A whole number from 1 to `most`; *n stays where it is not given. */
-bool pick_number(
-	struct scope *sc, const struct arguments *args, const char *option, int64_t most, int64_t *n) MUST_USE;
+bool pick_number(struct scope *sc, const struct arguments *args, const char *option, int64_t most,
+	int64_t *n) MUST_USE;
 
 /* A span of time as 7d, 12h or 1h30m, in microseconds. */
 bool pick_span(struct scope *sc, struct str text, int64_t *us) MUST_USE;

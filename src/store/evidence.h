@@ -117,15 +117,15 @@ static inline bool evidence_has(const uint64_t *bits, size_t i)
 }
 
 struct evidence_wish {
-	int64_t after_import;     /* events of later imports, */
-	const uint32_t *all_of;   /* and all of these customers, */
+	int64_t after_import;   /* events of later imports, */
+	const uint32_t *all_of; /* and all of these customers, */
 	size_t n_all_of;
 	uint32_t from, to; /* of customers from <= code < to */
 };
 
 typedef void (*evidence_fn)(void *to, const struct evidence_columns *columns);
-bool evidence_scan(struct scope *sc, struct evidence *ev, const struct evidence_wish *wish, evidence_fn on_columns,
-	void *to) MUST_USE;
+bool evidence_scan(struct scope *sc, struct evidence *ev, const struct evidence_wish *wish,
+	evidence_fn on_columns, void *to) MUST_USE;
 
 /* What a trail needs to know beforehand of the events after an import (0: of all). */
 struct evidence_extent {

@@ -15,7 +15,8 @@ static bool change(struct scope *sc, struct evidence *ev, const struct statement
 
 	for (size_t i = 0; ok && i < n; i++)
 		ok = duck_run(sc, db, statements[i].sql, statements[i].values, values);
-	ok = ok && duck_run(sc, db, "UPDATE version SET number = number + 1 WHERE name = 'identity'", 0, NULL) &&
+	ok = ok &&
+	     duck_run(sc, db, "UPDATE version SET number = number + 1 WHERE name = 'identity'", 0, NULL) &&
 	     duck_run(sc, db, "COMMIT", 0, NULL);
 	if (!ok)
 		(void)!duck_run(&mine, db, "ROLLBACK", 0, NULL);

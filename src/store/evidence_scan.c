@@ -2,14 +2,15 @@
 
 /* --- columns --------------------------------------------------------------------------------------- */
 
-#define COLUMNS                                                                                                      \
-	"SELECT customer::UINTEGER, kind::UINTEGER, case_code::UINTEGER, time::TIMESTAMP, row::UBIGINT, id::UBIGINT,"  \
+#define COLUMNS                                                                                                       \
+	"SELECT customer::UINTEGER, kind::UINTEGER, case_code::UINTEGER, time::TIMESTAMP, row::UBIGINT, id::UBIGINT," \
 	" part::USMALLINT, rating::FLOAT, scale::UTINYINT, value::BIGINT FROM event"
 
 /* A query that names no import and no customer reads every block only once, and compares nothing. */
 static struct duck_rows *ask(struct scope *sc, struct duck *db, const struct evidence_wish *wish)
 {
-	struct duck_value values[] = { DUCK_INT(wish->from), DUCK_INT(wish->to), DUCK_INT(wish->after_import) };
+	struct duck_value values[] = { DUCK_INT(wish->from), DUCK_INT(wish->to),
+		DUCK_INT(wish->after_import) };
 
 	if (wish->n_all_of)
 		return duck_ask(sc, db,
@@ -61,8 +62,8 @@ static struct evidence_columns columns_of(const struct duck_rows *rows, size_t n
 	};
 }
 
-bool evidence_scan(struct scope *sc, struct evidence *ev, const struct evidence_wish *wish, evidence_fn on_columns,
-	void *to)
+bool evidence_scan(struct scope *sc, struct evidence *ev, const struct evidence_wish *wish,
+	evidence_fn on_columns, void *to)
 {
 	struct duck *db = evidence_duck(ev);
 	struct duck_rows *rows = name_customers(sc, db, wish) ? ask(sc, db, wish) : NULL;
@@ -104,8 +105,8 @@ static bool identity_of(struct scope *sc, struct evidence *ev, uint64_t *identit
 {
 	int64_t number;
 
-	if (!duck_one(sc, evidence_duck(ev), "SELECT max(number) FROM version WHERE name = 'identity'", 0, NULL,
-		    0, &number))
+	if (!duck_one(sc, evidence_duck(ev), "SELECT max(number) FROM version WHERE name = 'identity'", 0,
+		    NULL, 0, &number))
 		return false;
 	*identity = (uint64_t)number;
 	return true;

@@ -49,7 +49,8 @@ static inline uint32_t exponent(uint32_t x)
 	uint32_t bits;
 
 	memcpy(&bits, &f, sizeof bits);
-	return (bits >> 23 & 0xFF) - 127; /* without the sign: of 2^31 or more it is not right, but not out of range */
+	return (bits >> 23 & 0xFF) -
+	       127; /* without the sign: of 2^31 or more it is not right, but not out of range */
 }
 
 EACH_CPU

@@ -197,8 +197,8 @@ static void look_up(struct blocks *it, const struct trail_part *p, uint64_t from
 	struct room *r = &it->room;
 
 	if (p->kind_bytes == 1 && (it->need & BLOCK_TOUCH))
-		find_in_table8((const uint8_t *)p->kind + from, n, it->touch_of, it->trail->kinds,
-			r->touch + to);
+		find_in_table8(
+			(const uint8_t *)p->kind + from, n, it->touch_of, it->trail->kinds, r->touch + to);
 	else if (it->need & BLOCK_TOUCH)
 		find_in_table16((const uint16_t *)p->kind + from, n, it->touch_of, r->touch + to);
 	if (!(it->need & BLOCK_KIND))
@@ -264,8 +264,8 @@ static void keep_journey(void *to, const struct journey *j)
 		r->kind[at + i] = (uint16_t)part_kind(j->part, j->events[i]);
 		keep_time(it, j->part, j->events[i], 1, at + i);
 	}
-	r->goal_at[it->block.units - 1] = j->goal_at == JOURNEY_NOWHERE ? BLOCK_NOWHERE
-									 : (uint32_t)(at + j->goal_at);
+	r->goal_at[it->block.units - 1] =
+		j->goal_at == JOURNEY_NOWHERE ? BLOCK_NOWHERE : (uint32_t)(at + j->goal_at);
 	it->block.n += j->n;
 }
 

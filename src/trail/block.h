@@ -31,20 +31,20 @@ enum block_flag { BLOCK_GOAL = 1, BLOCK_OPEN = 2, BLOCK_CASE = 4 };
 
 struct block {
 	size_t n, units, n_visits, customers; /* customers: different ones */
-	int64_t base_s;           /* what the times are counted from */
-	const uint32_t *time;     /* [n] seconds; NULL where 32 bits are too few: then */
-	const int64_t *wide;      /* [n] */
-	const uint16_t *touch;    /* [n] after `fold` */
-	const uint16_t *kind;     /* [n] */
-	const uint32_t *start;    /* [units + 1] */
-	const uint32_t *unit;     /* [n] of each event */
-	const uint32_t *customer; /* [units] ascending */
-	const uint8_t *flags;     /* [units]; with BLOCK_STATE */
-	int64_t open_after;       /* a unit whose last event is later is open (block_is_open) */
-	bool walked;              /* units as the walk found them: their flags are always there */
-	const uint32_t *goal_at;  /* [units] the first event at the goal; BLOCK_NOWHERE */
-	const uint32_t *visit;    /* [n_visits + 1] where each visit begins */
-	const uint32_t *visits;   /* [units + 1] the first visit of each unit */
+	int64_t base_s;                       /* what the times are counted from */
+	const uint32_t *time;                 /* [n] seconds; NULL where 32 bits are too few: then */
+	const int64_t *wide;                  /* [n] */
+	const uint16_t *touch;                /* [n] after `fold` */
+	const uint16_t *kind;                 /* [n] */
+	const uint32_t *start;                /* [units + 1] */
+	const uint32_t *unit;                 /* [n] of each event */
+	const uint32_t *customer;             /* [units] ascending */
+	const uint8_t *flags;                 /* [units]; with BLOCK_STATE */
+	int64_t open_after;                   /* a unit whose last event is later is open (block_is_open) */
+	bool walked;                          /* units as the walk found them: their flags are always there */
+	const uint32_t *goal_at;              /* [units] the first event at the goal; BLOCK_NOWHERE */
+	const uint32_t *visit;                /* [n_visits + 1] where each visit begins */
+	const uint32_t *visits;               /* [units + 1] the first visit of each unit */
 	const struct trail_part *part;
 	const uint64_t *place; /* [n] of each event in the part; NULL: one after the other, from */
 	uint64_t from;         /* this one */

@@ -265,8 +265,7 @@ static void write_extra(struct trail_part *p, const struct trail_event *e, uint6
 {
 	if (!isnan(e->rating))
 		IMAGE_COLUMN(struct trail_rating, p->ratings)
-	[p->n_ratings++] = (struct trail_rating){
-		event, e->customer, e->rating, e->nps, e->scale, { 0 } };
+	[p->n_ratings++] = (struct trail_rating){ event, e->customer, e->rating, e->nps, e->scale, { 0 } };
 	if (e->has_value)
 		IMAGE_COLUMN(struct trail_value, p->values)
 	[p->n_values++] = (struct trail_value){ event, e->value_minor };
@@ -299,7 +298,7 @@ bool trail_builder_flush(struct scope *sc, struct trail_builder *b, unsigned wor
 {
 	struct image_plan room = image_room(b->im);
 
-	b->workers = crew_size(workers);
+	b->workers = b->n_buckets < crew_size(workers) ? 1 : crew_size(workers);
 	for (size_t i = 0; i < b->n_buckets; i++) {
 		struct bucket *bucket = &b->buckets[i];
 		bucket->at = b->written;
@@ -310,7 +309,7 @@ bool trail_builder_flush(struct scope *sc, struct trail_builder *b, unsigned wor
 		return scope_fail(sc, FAULT_IO, "the evidence changed while it was laid out: ask again");
 	if (!extras_fit(sc, b, &room))
 		return false;
-	crew_run(b->n_buckets < b->workers ? 1 : b->workers, write_share, b);
+	crew_run(b->workers, write_share, b);
 	write_extras(b);
 	return true;
 }

@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&             \
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
 	!defined(__SANITIZE_THREAD__)
 #define EACH_CPU __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
 #else

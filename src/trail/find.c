@@ -118,7 +118,8 @@ __attribute__((target("avx2"))) static size_t in_registers(
 	size_t i = 0;
 
 	for (int k = 0; k < 4; k++)
-		part[k] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)(table + 16 * k)));
+		part[k] = _mm256_broadcastsi128_si256(
+			_mm_loadu_si128((const __m128i *)(const void *)(table + 16 * k)));
 	for (; i + 32 <= n; i += 32) {
 		__m256i kind = _mm256_loadu_si256((const __m256i *)(const void *)(at + i));
 		__m256i bit4 = _mm256_slli_epi16(kind, 3), bit5 = _mm256_slli_epi16(kind, 2);
@@ -128,15 +129,16 @@ __attribute__((target("avx2"))) static size_t in_registers(
 		__m256i two = _mm256_blendv_epi8(
 			_mm256_shuffle_epi8(part[2], low), _mm256_shuffle_epi8(part[3], low), bit4);
 		__m256i found = _mm256_blendv_epi8(one, two, bit5);
-		_mm256_storeu_si256((__m256i *)(void *)(out + i),
-			_mm256_cvtepu8_epi16(_mm256_castsi256_si128(found)));
+		_mm256_storeu_si256(
+			(__m256i *)(void *)(out + i), _mm256_cvtepu8_epi16(_mm256_castsi256_si128(found)));
 		_mm256_storeu_si256((__m256i *)(void *)(out + i + 16),
 			_mm256_cvtepu8_epi16(_mm256_extracti128_si256(found, 1)));
 	}
 	return i;
 }
 
-static size_t in_table_quickly(const uint8_t *at, size_t n, const uint16_t *table, size_t kinds, uint16_t *out)
+static size_t in_table_quickly(
+	const uint8_t *at, size_t n, const uint16_t *table, size_t kinds, uint16_t *out)
 {
 	uint8_t bytes[LOOKED_UP] = { 0 };
 
@@ -150,7 +152,8 @@ static size_t in_table_quickly(const uint8_t *at, size_t n, const uint16_t *tabl
 	return in_registers(at, n, bytes, out);
 }
 #else
-static size_t in_table_quickly(const uint8_t *at, size_t n, const uint16_t *table, size_t kinds, uint16_t *out)
+static size_t in_table_quickly(
+	const uint8_t *at, size_t n, const uint16_t *table, size_t kinds, uint16_t *out)
 {
 	(void)at, (void)n, (void)table, (void)kinds, (void)out;
 	return 0;

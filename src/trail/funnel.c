@@ -19,9 +19,9 @@ struct share {
 
 struct counting {
 	const struct funnel_wish *wish;
-	uint64_t *by_kind, *by_touch; /* marks of funnel_chain.h; both say what an event is */
-	bool kinds;                   /* whether any step is an event name */
-	bool quick, who;              /* who: the customers behind each number are wished for */
+	uint64_t *by_kind, *by_touch;  /* marks of funnel_chain.h; both say what an event is */
+	bool kinds;                    /* whether any step is an event name */
+	bool quick, who;               /* who: the customers behind each number are wished for */
 	uint16_t touches[FIND_VALUES]; /* the touchpoints that are any step, where they are few */
 	size_t n_touches;
 	struct share share[CREW_MOST];
@@ -245,7 +245,8 @@ static struct passage quick_passage(const struct counting *c, const struct share
 	return p;
 }
 
-static void count_quickly(const struct counting *c, struct share *s, const struct block *b, size_t from, size_t to)
+static void count_quickly(
+	const struct counting *c, struct share *s, const struct block *b, size_t from, size_t to)
 {
 	uint32_t u = b->unit[s->hits[from]];
 	size_t done = from, depth = quick_depth(c, s, b, from, to, &done);
@@ -261,7 +262,8 @@ static void count_quickly(const struct counting *c, struct share *s, const struc
 /* --- a block ------------------------------------------------------------------------------------------ */
 
 /* The hits of one unit.  Where nobody can begin, nothing is to follow. */
-static void count_unit(const struct counting *c, struct share *s, const struct block *b, size_t from, size_t to)
+static void count_unit(
+	const struct counting *c, struct share *s, const struct block *b, size_t from, size_t to)
 {
 	const struct funnel_wish *wish = c->wish;
 	uint32_t u = b->unit[s->hits[from]], customer = c->who ? b->customer[u] : 0;
@@ -332,7 +334,8 @@ static bool wish_ok(struct scope *sc, const struct funnel_wish *wish)
 		       "attempts can be counted where the first step begins one: in mode ordered or strict");
 }
 
-static void funnel_begin(struct scope *sc, struct funnel *f, const struct funnel_wish *wish, uint32_t customers)
+static void funnel_begin(
+	struct scope *sc, struct funnel *f, const struct funnel_wish *wish, uint32_t customers)
 {
 	f->n = wish->n;
 	f->customers = customers;
@@ -384,8 +387,8 @@ struct funnel *funnel_count(struct scope *sc, const struct trail *trail, const s
 		s->chains = (struct chains){ .sc = &s->mine, .wish = wish };
 	}
 	fold_blocks(trail, rules, walk,
-		BLOCK_TOUCH | BLOCK_UNIT | (c->kinds ? BLOCK_KIND : 0) | (c->who ? BLOCK_CUSTOMER : 0), workers,
-		count_block, c);
+		BLOCK_TOUCH | BLOCK_UNIT | (c->kinds ? BLOCK_KIND : 0) | (c->who ? BLOCK_CUSTOMER : 0),
+		workers, count_block, c);
 	f = NEW(sc, struct funnel);
 	funnel_begin(sc, f, wish, trail->customers);
 	for (unsigned w = 0; w < workers; w++) {

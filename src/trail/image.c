@@ -276,8 +276,7 @@ static bool header_ok(const struct header *h, uint64_t size)
 		h->size != size || h->self != sum_of_header(h))
 		return false;
 	lay_out(&again, &plan);
-	return memcmp(&again, h, sizeof again) == 0 && h->ratings <= plan.ratings &&
-	       h->values <= plan.values;
+	return memcmp(&again, h, sizeof again) == 0 && h->ratings <= plan.ratings && h->values <= plan.values;
 }
 
 static bool map_old(struct image *im)

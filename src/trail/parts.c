@@ -141,9 +141,8 @@ static void merge_histories(struct copying *c, struct history old, struct histor
 	bool extras[2] = { has_extras(&old), has_extras(&new) };
 
 	while (old.from < old.to || new.from < new.to) {
-		bool take_new = old.from == old.to ||
-				(new.from < new.to &&
-					part_second(new.part, new.from) < part_second(old.part, old.from));
+		bool take_new = old.from == old.to || (new.from < new.to &&part_second(new.part, new.from) <
+							      part_second(old.part, old.from));
 		struct history *h = take_new ? &new : &old;
 		if (extras[take_new])
 			copy_extras(c, h, h->from);
@@ -175,8 +174,7 @@ static void sum_kinds(
 	for (uint32_t k = 0; k < to->kinds; k++) {
 		bool in_main = k < main->kinds;
 		to->kind_events[k] = fresh->kind_events[k] + (in_main ? main->kind_events[k] : 0);
-		to->kind_newest[k] =
-			later(fresh->kind_newest[k], in_main ? main->kind_newest[k] : INT64_MIN);
+		to->kind_newest[k] = later(fresh->kind_newest[k], in_main ? main->kind_newest[k] : INT64_MIN);
 	}
 	for (uint32_t r = 0; whole && r < fresh->part.rows; r++) {
 		struct history old = row_history(&main->part, fresh->part.code[r]);
@@ -207,7 +205,8 @@ struct image *parts_delta(struct scope *sc, const char *path, const struct image
 	if (!c.to)
 		return NULL;
 	uint64_t *first = IMAGE_COLUMN(uint64_t, c.to->part.first);
-	memcpy(IMAGE_COLUMN(uint32_t, c.to->part.code), f->code, f->rows * sizeof *f->code);
+	if (f->rows) /* else there is no column */
+		memcpy(IMAGE_COLUMN(uint32_t, c.to->part.code), f->code, f->rows * sizeof *f->code);
 	c.to->part.n_ratings = c.to->part.n_values = 0;
 	for (uint32_t r = 0; r < f->rows; r++) {
 		struct history old = row_history(m, f->code[r]);

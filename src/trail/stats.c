@@ -4,9 +4,9 @@
 #include "trail/fold.h"
 #include "trail/table.h"
 
-static const struct table *const tables[] = { &table_totals, &table_states, &table_moves, &table_gaps, &table_touchpoints,
-	&table_dwell, &table_ratings, &table_order, &table_kinds, &table_variants, &table_grams, &table_length,
-	&table_times, &table_styles };
+static const struct table *const tables[] = { &table_totals, &table_states, &table_moves, &table_gaps,
+	&table_touchpoints, &table_dwell, &table_ratings, &table_order, &table_kinds, &table_variants,
+	&table_grams, &table_length, &table_times, &table_styles };
 
 enum { TABLES = COUNT_OF(tables) };
 static const uint64_t GIVE_AFTER = 1u << 31; /* events: table.h */

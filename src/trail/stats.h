@@ -31,7 +31,7 @@ enum stats_table {
 	STATS_GRAMS = 1 << 8,
 	STATS_LENGTH = 1 << 9,  /* length */
 	STATS_STYLES = 1 << 10, /* movement; of sessions */
-	STATS_TIMES = 1 << 12, /* span, to_goal */
+	STATS_TIMES = 1 << 12,  /* span, to_goal */
 	STATS_STATES = 1 << 11, /* converted, left, open, settled, cases, from_s, to_s */
 	STATS_MAP = STATS_STATES | STATS_GAPS | STATS_TOUCHPOINTS | STATS_DWELL | STATS_RATINGS | STATS_KINDS,
 	STATS_ALL = (1 << 13) - 1,
@@ -93,8 +93,8 @@ struct stats {
 	uint64_t customers, events, journeys, converted, left, open;
 	uint64_t settled; /* journeys that started at least a silence limit before now */
 	uint64_t settled_converted, settled_left;
-	uint64_t cases; /* journeys that the log brought */
-	int64_t from_s, to_s; /* first and last event */
+	uint64_t cases;                        /* journeys that the log brought */
+	int64_t from_s, to_s;                  /* first and last event */
 	struct stats_touchpoint *at;           /* [n + 1] */
 	struct stats_transition **transitions; /* [(n + 1) * (n + 1)], from * (n + 1) + to; NULL where none */
 	uint64_t *first_before; /* [(n + 1)^2]: journeys in which a's first visit precedes b's */
@@ -106,7 +106,8 @@ struct stats {
 	size_t n_variants;
 	struct stats_gram *grams; /* sorted by length, then by names */
 	size_t n_grams;
-	struct hist length, span, to_goal; /* events of a unit; first to last; first to the goal, where reached */
+	struct hist length, span,
+		to_goal; /* events of a unit; first to last; first to the goal, where reached */
 	struct stats_styles styles;
 };
 

@@ -131,8 +131,8 @@ static void count_block(void *to, unsigned worker, const struct block *b)
 	if (entry)
 		count_entries(s, b);
 	for (size_t u = 0; !entry && u < b->units; u++)
-		count_journey(s, c->wish,
-			&(struct visits){ b, b->visits[u], b->visits[u + 1] - b->visits[u] });
+		count_journey(
+			s, c->wish, &(struct visits){ b, b->visits[u], b->visits[u + 1] - b->visits[u] });
 }
 
 static void close_rows(struct steps *m)

@@ -20,7 +20,7 @@ struct steps_wish {
 	int from; /* a touchpoint: rows go forward from its visit; STEPS_NO_ANCHOR: from the entry */
 	int to;   /* a touchpoint: without `from`, rows go backward from its visit; with `from`, only visits
 	           * behind which the journey comes to it count, and their rows end there */
-	size_t depth; /* rows after the anchor, 1..STEPS_DEPTH */
+	size_t depth;             /* rows after the anchor, 1..STEPS_DEPTH */
 	enum steps_anchor anchor; /* which visits; without from and to the entry alone is one */
 	bool centred;             /* as many rows before the anchor as after it; not with from and to */
 };
@@ -28,10 +28,10 @@ struct steps_wish {
 struct steps {
 	size_t depth, before, columns; /* columns: touchpoints, unsorted, ended */
 	uint64_t journeys;             /* with an anchor */
-	uint64_t anchors;              /* what stands in each row; other than journeys where every visit is one */
-	uint64_t all;                  /* walked */
-	bool backward;                 /* row r is r visits before the anchor */
-	uint64_t *at;                  /* [(before + depth + 1) * columns] */
+	uint64_t anchors; /* what stands in each row; other than journeys where every visit is one */
+	uint64_t all;     /* walked */
+	bool backward;    /* row r is r visits before the anchor */
+	uint64_t *at;     /* [(before + depth + 1) * columns] */
 };
 
 static inline size_t steps_rows(const struct steps *m)

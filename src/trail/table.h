@@ -29,8 +29,9 @@ struct table {
 	void (*give)(struct scope *sc, void *mine, struct stats *s);
 };
 
-extern const struct table table_totals, table_states, table_moves, table_gaps, table_touchpoints, table_dwell, table_ratings,
-	table_order, table_kinds, table_variants, table_grams, table_length, table_times, table_styles;
+extern const struct table table_totals, table_states, table_moves, table_gaps, table_touchpoints, table_dwell,
+	table_ratings, table_order, table_kinds, table_variants, table_grams, table_length, table_times,
+	table_styles;
 
 /* No duration within a unit is longer, in seconds. */
 uint64_t table_longest(const struct table_ask *ask);

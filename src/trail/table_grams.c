@@ -6,7 +6,7 @@
 /* 16 bits a name, the first in the highest that are used; `n` tells `a` from `a` before code 0. */
 struct slot {
 	uint64_t names;
-	uint32_t n; /* 0: free */
+	uint32_t n;                      /* 0: free */
 	uint32_t count, customers, seen; /* seen: customer + 1 that was counted last */
 };
 
@@ -148,4 +148,5 @@ void grams_merge(struct scope *sc, struct stats *into, const struct stats *from)
 	into->n_grams = n;
 }
 
-const struct table table_grams = { STATS_GRAMS, BLOCK_KIND | BLOCK_CUSTOMER, grams_open, grams_block, grams_give };
+const struct table table_grams = { STATS_GRAMS, BLOCK_KIND | BLOCK_CUSTOMER, grams_open, grams_block,
+	grams_give };

@@ -70,8 +70,8 @@ struct move {
 
 struct gaps {
 	size_t n;
-	uint32_t units; /* of the blocks before: with its place in this one, a number for each journey */
-	bool short_gaps; /* none of 2^31 seconds or more */
+	uint32_t units;     /* of the blocks before: with its place in this one, a number for each journey */
+	bool short_gaps;    /* none of 2^31 seconds or more */
 	struct move *moves; /* [n * n] */
 	struct bins bins;   /* each move falls into one: their sum is the count; the diagonal is no move */
 	struct scope *sc;

@@ -110,4 +110,5 @@ static void ratings_give(struct scope *sc, void *mine, struct stats *s)
 	}
 }
 
-const struct table table_ratings = { STATS_RATINGS, BLOCK_TOUCH | BLOCK_CUSTOMER, ratings_open, ratings_block, ratings_give };
+const struct table table_ratings = { STATS_RATINGS, BLOCK_TOUCH | BLOCK_CUSTOMER, ratings_open, ratings_block,
+	ratings_give };

@@ -54,9 +54,9 @@ static void look_at_visits(struct styles *s, const struct block *b, size_t u, st
 		uint16_t touch = b->touch[b->visit[v]];
 		m->returns += s->seen[touch] == unit;
 		s->seen[touch] = unit;
-		m->quick += v + 1 < end && block_time(b, b->visit[v + 1], !b->time) -
-							block_time(b, b->visit[v], !b->time) <=
-						QUICK_S;
+		m->quick += v + 1 < end &&
+			    block_time(b, b->visit[v + 1], !b->time) - block_time(b, b->visit[v], !b->time) <=
+				    QUICK_S;
 	}
 }
 

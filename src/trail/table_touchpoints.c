@@ -61,7 +61,8 @@ static inline __attribute__((always_inline)) void count_visits(
 	struct touchpoints *t, const struct block *b, int64_t settled, bool wide)
 {
 	for (size_t v = 0; v < b->n_visits; v++) {
-		uint32_t i = b->visit[v], touch = b->touch[i], unit = b->unit[i], journey = t->units + unit + 1;
+		uint32_t i = b->visit[v], touch = b->touch[i], unit = b->unit[i],
+			 journey = t->units + unit + 1;
 		uint32_t customer = b->customer[unit] + 1;
 		struct at *at = &t->at[touch];
 		uint64_t first = at->seen_journey != journey, judged = block_time(b, i, wide) <= settled;
@@ -180,5 +181,5 @@ static void dwell_give(struct scope *sc, void *mine, struct stats *s)
 	}
 }
 
-const struct table table_dwell = { STATS_DWELL, BLOCK_VISITS | BLOCK_STATE | BLOCK_UNIT, dwell_open, dwell_block,
-	dwell_give };
+const struct table table_dwell = { STATS_DWELL, BLOCK_VISITS | BLOCK_STATE | BLOCK_UNIT, dwell_open,
+	dwell_block, dwell_give };

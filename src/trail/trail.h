@@ -38,7 +38,8 @@ struct trail_part {
 	const uint32_t *code;  /* [rows] of each customer, ascending; NULL: the row is the code */
 	const uint64_t *first; /* [rows + 1]: a row's events are first[r] .. first[r + 1] - 1 */
 	unsigned kind_bytes;   /* 1 or 2 */
-	unsigned time_bytes;   /* 4: seconds since base_s, unsigned; 8: the same, signed, where 32 bits are too few */
+	unsigned
+		time_bytes; /* 4: seconds since base_s, unsigned; 8: the same, signed, where 32 bits are too few */
 	int64_t base_s;
 	const void *kind, *time;
 	const uint32_t *case_code; /* NULL: nobody has a case */

@@ -131,8 +131,8 @@ static size_t end_of_piece(const struct walk *w, size_t from, size_t n, int64_t 
 	size_t i = from + 1;
 
 	while (i < n && case_at(w, i) == case_at(w, from) &&
-		(is_case ||
-			part_second(w->part, w->events[i]) - part_second(w->part, w->events[i - 1]) <= limit_s))
+		(is_case || part_second(w->part, w->events[i]) - part_second(w->part, w->events[i - 1]) <=
+				    limit_s))
 		i++;
 	return i;
 }

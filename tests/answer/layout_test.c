@@ -68,8 +68,8 @@ static void take_customers(const char *name, int from, int to, int day, const ch
 	buf_puts(b, "customer,event,time\n");
 	for (int c = from; c < to; c++)
 		for (int i = 0; i < 1 + c % 5; i++)
-			buf_printf(b, "u%d,%s,2026-01-%02d %02d:%02d:00\n", c, events[(c + i * i) % 4], day + c % 3,
-				8 + i, c % 60);
+			buf_printf(b, "u%d,%s,2026-01-%02d %02d:%02d:00\n", c, events[(c + i * i) % 4],
+				day + c % 3, 8 + i, c % 60);
 	buf_puts(b, more);
 	take(name, buf_str(b));
 }
@@ -228,7 +228,8 @@ static void what_is_foreign_is_made_again(void **state)
 	assert_true(made());
 	take_customers("b.csv", 300, 303, 9, "");
 	assert_true(made());
-	const char *delta = scope_printf(&sc, "%s/../delta", dir), *old = scope_printf(&sc, "%s/../main", dir);
+	const char *delta = scope_printf(&sc, "%s/../delta", dir),
+		   *old = scope_printf(&sc, "%s/../main", dir);
 	assert_int_equal(rename(trail_file("delta"), delta), 0);
 	assert_int_equal(rename(trail_file("main"), old), 0);
 	assert_true(made());

@@ -167,11 +167,11 @@ static void invariant_2_members_are_as_many_as_the_customers_there(void **state)
 {
 	static const char *const touchpoints[] = { "visit", "basket", "order", "question", "complaint" };
 	struct study_rules *rules = study_rules(&b.sc, b.study, def);
-	struct stats *s = stats_count(&b.sc, b.study->trail, &rules->walk,
-		&(struct walk_wish){ .unit = UNIT_JOURNEYS },
-		&(struct stats_ask){ .tables = STATS_TOUCHPOINTS,
-			.dictionary = b.study->dictionary,
-			.n = rules->walk.touchpoints });
+	struct stats *s =
+		stats_count(&b.sc, b.study->trail, &rules->walk, &(struct walk_wish){ .unit = UNIT_JOURNEYS },
+			&(struct stats_ask){ .tables = STATS_TOUCHPOINTS,
+				.dictionary = b.study->dictionary,
+				.n = rules->walk.touchpoints });
 
 	(void)state;
 	for (size_t t = 0; t < COUNT_OF(touchpoints); t++) {
