@@ -56,16 +56,15 @@ struct passage {
 };
 
 /* In any order: how much longer it took than all steps before it. */
-static struct passage passage_of(const struct chains *c, const struct chain *chain)
+static void passage_of(const struct chains *c, const struct chain *chain, struct passage *p)
 {
-	struct passage p = { .depth = chain->depth };
 	size_t before = chain->at[0];
 
+	p->depth = chain->depth;
 	for (size_t k = 1; k < chain->depth; k++) {
-		p.took_s[k] = chain->at[k] > before ? c->at_s[chain->at[k]] - c->at_s[before] : 0;
+		p->took_s[k] = chain->at[k] > before ? c->at_s[chain->at[k]] - c->at_s[before] : 0;
 		before = chain->at[k] > before ? chain->at[k] : before;
 	}
-	return p;
 }
 
 static void count_passage(struct share *s, uint32_t customer, bool open, const struct passage *p, size_t n)
@@ -120,7 +119,7 @@ static void count_gathered(struct share *s, const struct funnel_wish *wish, uint
 	chain = wish->mode == FUNNEL_ANY      ? chain_any(&s->chains)
 		: wish->mode == FUNNEL_STRICT ? chain_strict(&s->chains)
 					      : chain_ordered(&s->chains);
-	passage = passage_of(&s->chains, &chain);
+	passage_of(&s->chains, &chain, &passage);
 	count_passage(s, customer, open, &passage, wish->n);
 }
 
@@ -228,38 +227,37 @@ static size_t quick_depth(const struct counting *c, const struct share *s, const
 }
 
 /* The earliest start from which the last step was in time, and from there each step as soon as it comes. */
-static struct passage quick_passage(const struct counting *c, const struct share *s, const struct block *b,
-	size_t from, size_t done, size_t depth)
+static void quick_passage(const struct counting *c, const struct share *s, const struct block *b, size_t from,
+	size_t done, struct passage *p)
 {
-	struct passage p = { 0 };
 	int64_t end = block_time(b, s->hits[done], !b->time), before = 0;
 
-	for (size_t hit = from; p.depth < depth; hit++) {
+	for (size_t hit = from, k = 0; k < p->depth; hit++) {
 		int64_t now = block_time(b, s->hits[hit], !b->time);
-		if (!(marks_of(c, b, s->hits[hit]) >> p.depth & 1) ||
-			(p.depth == 0 && c->wish->within_s && end - now > c->wish->within_s))
+		if (!(marks_of(c, b, s->hits[hit]) >> k & 1) ||
+			(k == 0 && c->wish->within_s && end - now > c->wish->within_s))
 			continue;
-		p.took_s[p.depth++] = now - before;
+		p->took_s[k++] = now - before;
 		before = now;
 	}
-	return p;
 }
 
 static void count_quickly(
 	const struct counting *c, struct share *s, const struct block *b, size_t from, size_t to)
 {
 	uint32_t u = b->unit[s->hits[from]];
-	size_t done = from, depth = quick_depth(c, s, b, from, to, &done);
-	struct passage p = { .depth = depth };
+	size_t done = from;
+	struct passage p; /* not zeroed: most units are done in less time than that takes */
 
-	if (!depth)
+	p.depth = quick_depth(c, s, b, from, to, &done);
+	if (!p.depth)
 		return;
-	if (depth > 1)
-		p = quick_passage(c, s, b, from, done, depth);
+	if (p.depth > 1)
+		quick_passage(c, s, b, from, done, &p);
 	count_passage(s, c->who ? b->customer[u] : 0, block_is_open(b, u), &p, c->wish->n);
 }
 
-/* --- a block ------------------------------------------------------------------------------------------ */
+/* --- a unit, and all of a block ------------------------------------------------------------------------- */
 
 /* The hits of one unit.  Where nobody can begin, nothing is to follow. */
 static void count_unit(
