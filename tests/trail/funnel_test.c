@@ -3,24 +3,48 @@
 #include "random_log.h"
 #include "test.h"
 
+static struct funnel *count(struct scope *sc, const struct trail *trail, const struct random_log *r,
+	const struct funnel_wish *wish)
+{
+	return funnel_count(sc, trail, &r->rules, &r->wish, wish, r->log.dictionary);
+}
+
+static void compare_with_the_slow_one(struct scope *sc, uint64_t *seed, struct random_log *r)
+{
+	const struct trail *trail = random_trail(sc, &r->log);
+	uint32_t n;
+
+	if (random_chance(seed, 15))
+		r->wish.fold = random_fold(sc, seed, r, &n);
+	const struct slow *walk = slow_walk(sc, &r->log, &r->rules, &r->wish);
+	for (int k = 0; k < 4; k++) {
+		struct funnel_wish *wish = random_funnel(sc, seed, r);
+		struct funnel *f = count(sc, trail, r, wish);
+		assert_non_null(f);
+		same_funnel(sc, f, slow_funnel(sc, walk, wish));
+	}
+}
+
 static void equal_to_the_slow_reference_on_random_logs(void **state)
 {
 	uint64_t seed = 20260302;
 
 	(void)state;
-	for (size_t i = random_logs(20000); i > 0; i--) {
+	for (size_t i = random_logs(2500); i > 0; i--) {
 		struct scope sc = { 0 };
-		struct random_log *r = random_log(&sc, &seed);
-		const struct trail *trail = random_trail(&sc, &r->log);
-		const struct slow *walk = slow_walk(&sc, &r->log, &r->rules, &r->wish);
+		compare_with_the_slow_one(&sc, &seed, random_log(&sc, &seed));
+		scope_close(&sc);
+	}
+}
 
-		for (int k = 0; k < 4; k++) {
-			struct funnel_wish *wish = random_funnel(&sc, &seed, r);
-			struct funnel *f =
-				funnel_count(&sc, trail, &r->rules, &r->wish, wish, r->log.dictionary);
-			assert_non_null(f);
-			same_funnel(&sc, f, slow_funnel(&sc, walk, wish));
-		}
+static void equal_to_the_slow_reference_on_crowds(void **state)
+{
+	uint64_t seed = 20260312;
+
+	(void)state;
+	for (size_t i = random_logs(100); i > 0; i--) {
+		struct scope sc = { 0 };
+		compare_with_the_slow_one(&sc, &seed, random_crowd(&sc, &seed));
 		scope_close(&sc);
 	}
 }
@@ -31,7 +55,7 @@ static void invariant_1_journeys_through_a_then_b_are_the_ordered_funnel(void **
 	uint64_t seed = 11;
 
 	(void)state;
-	for (size_t i = random_logs(1000); i > 0; i--) {
+	for (size_t i = random_logs(300); i > 0; i--) {
 		struct scope sc = { 0 };
 		struct random_log *r = random_log(&sc, &seed);
 		const struct trail *trail = random_trail(&sc, &r->log);
@@ -45,7 +69,7 @@ static void invariant_1_journeys_through_a_then_b_are_the_ordered_funnel(void **
 			scope_close(&sc);
 			continue;
 		}
-		struct funnel *f = funnel_count(&sc, trail, &r->rules, &r->wish, &wish, r->log.dictionary);
+		struct funnel *f = count(&sc, trail, r, &wish);
 		struct steps *m = steps_count(&sc, trail, &r->rules, &r->wish,
 			&(struct steps_wish){ .from = a, .to = b, .depth = 3 });
 		assert_int_equal(f->steps[1].reached, m->journeys);
@@ -55,9 +79,8 @@ static void invariant_1_journeys_through_a_then_b_are_the_ordered_funnel(void **
 		assert_int_equal(f->units, m->all);
 		/* directly after each other: the transition */
 		wish.mode = FUNNEL_STRICT;
-		f = funnel_count(&sc, trail, &r->rules, &r->wish, &wish, r->log.dictionary);
-		struct stats *s =
-			stats_count(&sc, trail, &r->rules, &r->wish, r->log.dictionary, r->rules.touchpoints);
+		f = count(&sc, trail, r, &wish);
+		struct stats *s = stats_count(&sc, trail, &r->rules, &r->wish, &r->ask);
 		const struct stats_transition *t = s->transitions[stats_pair(s, a, b)];
 		assert_int_equal(f->steps[1].reached, t ? t->journeys : 0);
 		assert_int_equal(f->steps[0].reached, s->at[a].journeys);
@@ -79,14 +102,16 @@ static void invariant_2_the_list_behind_a_number_is_as_long(void **state)
 	uint64_t seed = 22;
 
 	(void)state;
-	for (size_t i = random_logs(1000); i > 0; i--) {
+	for (size_t i = random_logs(300); i > 0; i--) {
 		struct scope sc = { 0 };
 		struct random_log *r = random_log(&sc, &seed);
 		const struct trail *trail = random_trail(&sc, &r->log);
 		struct funnel_wish *wish = random_funnel(&sc, &seed, r);
 
 		r->wish.unit = UNIT_CUSTOMERS;
-		struct funnel *f = funnel_count(&sc, trail, &r->rules, &r->wish, wish, r->log.dictionary);
+		wish->who = true;
+		wish->totals = false;
+		struct funnel *f = count(&sc, trail, r, wish);
 		for (size_t s = 0; s < f->n; s++) {
 			assert_int_equal(bits(f->reached_by[s], f->customers), f->steps[s].reached);
 			if (f->steps[s].reached == 0)
@@ -108,14 +133,14 @@ static void invariant_3_every_unit_is_passed_lost_or_open(void **state)
 	uint64_t seed = 23;
 
 	(void)state;
-	for (size_t i = random_logs(1000); i > 0; i--) {
+	for (size_t i = random_logs(300); i > 0; i--) {
 		struct scope sc = { 0 };
 		struct random_log *r = random_log(&sc, &seed);
 		struct funnel_wish *wish = random_funnel(&sc, &seed, r);
 		struct funnel *f = funnel_count(
 			&sc, random_trail(&sc, &r->log), &r->rules, &r->wish, wish, r->log.dictionary);
 
-		assert_true(f->entered <= f->units);
+		assert_true(f->entered <= f->units || wish->totals);
 		for (size_t s = 0; s < f->n; s++) {
 			assert_true(f->steps[s].passed + f->steps[s].open <= f->steps[s].reached);
 			if (wish->mode != FUNNEL_OPEN && s + 1 < f->n)
@@ -134,7 +159,7 @@ static void invariant_5_parts_by_customer_hash_add_up(void **state)
 	uint64_t seed = 51;
 
 	(void)state;
-	for (size_t i = random_logs(1000); i > 0; i--) {
+	for (size_t i = random_logs(300); i > 0; i--) {
 		struct scope sc = { 0 };
 		struct random_log *r = random_log(&sc, &seed);
 		struct funnel_wish *wish = random_funnel(&sc, &seed, r);
@@ -161,22 +186,47 @@ static void invariant_5_units_by_time_of_start_add_up(void **state)
 	uint64_t seed = 52;
 
 	(void)state;
-	for (size_t i = random_logs(1000); i > 0; i--) {
+	for (size_t i = random_logs(300); i > 0; i--) {
 		struct scope sc = { 0 };
 		struct random_log *r = random_log(&sc, &seed);
 		const struct trail *trail = random_trail(&sc, &r->log);
 		struct funnel_wish *wish = random_funnel(&sc, &seed, r);
-		int64_t cut = r->log.n ? r->log.at[0].time_us : 0;
-		struct walk_wish all = { .unit = r->wish.unit }, early = all, late = all;
+		int64_t cut = r->log.n ? slow_seconds(r->log.at[0].time_us) : 0;
+		struct walk_wish all = { .unit = r->wish.unit, .block = r->wish.block }, early = all,
+				 late = all;
 
 		early.has_period = late.has_period = true;
-		early.from_us = INT64_MIN;
-		early.to_us = cut;
-		late.from_us = cut + 1;
-		late.to_us = INT64_MAX;
+		early.from_s = INT64_MIN;
+		early.to_s = cut;
+		late.from_s = cut + 1;
+		late.to_s = INT64_MAX;
 		struct funnel *sum = funnel_count(&sc, trail, &r->rules, &early, wish, r->log.dictionary);
 		funnel_merge(&sc, sum, funnel_count(&sc, trail, &r->rules, &late, wish, r->log.dictionary));
 		equal_funnels(sum, funnel_count(&sc, trail, &r->rules, &all, wish, r->log.dictionary));
+		scope_close(&sc);
+	}
+}
+
+/* Attempts, of all units: as often as the first step occurs. */
+static void totals_count_every_occurrence_of_the_first_step(void **state)
+{
+	uint64_t seed = 24;
+
+	(void)state;
+	for (size_t i = random_logs(300); i > 0; i--) {
+		struct scope sc = { 0 };
+		struct random_log *r = random_log(&sc, &seed);
+		const struct trail *trail = random_trail(&sc, &r->log);
+		uint16_t a = (uint16_t)random_below(&seed, r->rules.touchpoints);
+		struct funnel_step steps[] = { { .touchpoints = &a, .n_touchpoints = 1 },
+			{ .touchpoints = &a, .n_touchpoints = 1 } };
+		struct funnel_wish wish = { .steps = steps, .n = 2, .totals = true };
+		struct funnel *f = count(&sc, trail, r, &wish);
+
+		assert_int_equal(f->steps[0].reached,
+			stats_count(&sc, trail, &r->rules, &r->wish, &r->ask)->at[a].events);
+		assert_int_equal(f->entered, f->steps[0].reached);
+		assert_int_equal(f->steps[1].reached, 0); /* the second would begin the next attempt */
 		scope_close(&sc);
 	}
 }
@@ -236,9 +286,30 @@ struct written_funnel {
 	int64_t window_of_last_step_s;
 };
 
-static void each_rule_once(void **state)
+static struct funnel *of_row(struct scope *sc, const struct written_funnel *row, bool totals)
 {
 	static const uint16_t touch[] = { 0, 1, 2, 3, 4 };
+	struct random_log *r = written(sc, row->events);
+	struct funnel_step steps[8] = { 0 }, without[8] = { 0 };
+	struct funnel_wish wish = { .steps = steps,
+		.without = without,
+		.n = strlen(row->steps),
+		.n_without = strlen(row->without),
+		.mode = row->mode,
+		.within_s = row->within_s,
+		.first_attempt = row->first_attempt,
+		.totals = totals };
+
+	for (size_t s = 0; s < wish.n; s++)
+		steps[s] = (struct funnel_step){ &touch[row->steps[s] - 'a'], 1, NULL, 0, 0 };
+	for (size_t s = 0; s < wish.n_without; s++)
+		without[s] = (struct funnel_step){ &touch[row->without[s] - 'a'], 1, NULL, 0, 0 };
+	steps[wish.n - 1].within_s = row->window_of_last_step_s;
+	return count(sc, random_trail(sc, &r->log), r, &wish);
+}
+
+static void each_rule_once(void **state)
+{
 	static const struct written_funnel rows[] = {
 		{ "a1b1c", "abc", "", FUNNEL_ORDERED, 0, false, 3, 10, 0 },
 		{ "b1a1c", "abc", "", FUNNEL_ORDERED, 0, false, 1, -1, 0 },
@@ -281,24 +352,9 @@ static void each_rule_once(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct scope sc = { 0 };
-		struct random_log *r = written(&sc, rows[i].events);
-		struct funnel_step steps[8] = { 0 }, without[8] = { 0 };
-		struct funnel_wish wish = { .steps = steps,
-			.without = without,
-			.n = strlen(rows[i].steps),
-			.n_without = strlen(rows[i].without),
-			.mode = rows[i].mode,
-			.within_s = rows[i].within_s,
-			.first_attempt = rows[i].first_attempt };
-		for (size_t s = 0; s < wish.n; s++)
-			steps[s] = (struct funnel_step){ &touch[rows[i].steps[s] - 'a'], 1, NULL, 0, 0 };
-		for (size_t s = 0; s < wish.n_without; s++)
-			without[s] = (struct funnel_step){ &touch[rows[i].without[s] - 'a'], 1, NULL, 0, 0 };
-		steps[wish.n - 1].within_s = rows[i].window_of_last_step_s;
-		struct funnel *f = funnel_count(&sc, random_trail(&sc, &r->log), &r->rules,
-			&(struct walk_wish){ .unit = UNIT_JOURNEYS }, &wish, r->log.dictionary);
+		struct funnel *f = of_row(&sc, &rows[i], false);
 		size_t depth = 0;
-		while (depth < wish.n && f->steps[depth].reached)
+		while (depth < f->n && f->steps[depth].reached)
 			depth++;
 		if (depth != rows[i].depth)
 			fail_msg("row %zu: depth %zu, want %zu", i, depth, rows[i].depth);
@@ -306,6 +362,67 @@ static void each_rule_once(void **state)
 			assert_near(hist_quantile(&f->steps[depth - 1].time, .5), rows[i].last_s, 1e-9);
 		scope_close(&sc);
 	}
+}
+
+/* The attempts that reach the first, the second and the third step. */
+static void each_attempt_ends_where_the_next_begins(void **state)
+{
+	static const struct {
+		struct written_funnel of;
+		uint64_t reached[3];
+	} rows[] = {
+		{ { "a1b1a1a1b1c", "abc", "", FUNNEL_ORDERED, 0, false, 0, 0, 0 }, { 3, 2, 1 } },
+		{ { "a1b1a1c", "abc", "", FUNNEL_ORDERED, 0, false, 0, 0, 0 }, { 2, 1, 0 } },
+		{ { "b1c", "abc", "", FUNNEL_ORDERED, 0, false, 0, 0, 0 }, { 0, 0, 0 } },
+		{ { "a1b1b1c1b1c", "abc", "", FUNNEL_ORDERED, 0, false, 0, 0, 0 }, { 1, 1, 1 } },
+		{ { "a2b1a1b", "ab", "", FUNNEL_ORDERED, 10, false, 0, 0, 0 }, { 2, 1, 0 } },
+		{ { "a1d1b1a1b", "ab", "d", FUNNEL_ORDERED, 0, false, 0, 0, 0 }, { 2, 1, 0 } },
+		{ { "a1b1a1d1b", "ab", "", FUNNEL_STRICT, 0, false, 0, 0, 0 }, { 2, 1, 0 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct scope sc = { 0 };
+		struct funnel *f = of_row(&sc, &rows[i].of, true);
+		for (size_t s = 0; s < 3; s++)
+			if (f->steps[s].reached != rows[i].reached[s])
+				fail_msg("row %zu, step %zu: %d", i, s, (int)f->steps[s].reached);
+		assert_int_equal(f->entered, rows[i].reached[0]);
+		assert_int_equal(f->units, 1);
+		scope_close(&sc);
+	}
+}
+
+static void only_the_last_attempt_is_open(void **state)
+{
+	static const uint16_t touch[] = { 0, 1 };
+	struct funnel_step steps[] = { { touch, 1, NULL, 0, 0 }, { touch + 1, 1, NULL, 0, 0 } };
+	struct funnel_wish wish = { .steps = steps, .n = 2, .totals = true };
+	struct scope sc = { 0 };
+	struct random_log *r = written(&sc, "a1a1a1b1a");
+
+	(void)state;
+	r->rules.now_us = r->log.at[r->log.n - 1].time_us;
+	struct funnel *f = count(&sc, random_trail(&sc, &r->log), r, &wish);
+	assert_int_equal(f->steps[0].reached, 4);
+	assert_int_equal(f->steps[0].passed, 1);
+	assert_int_equal(f->steps[0].open, 1);
+	scope_close(&sc);
+}
+
+static void who_reached_a_step_is_told_where_it_is_wished_for(void **state)
+{
+	static const uint16_t touch[] = { 0 };
+	struct funnel_step steps[] = { { touch, 1, NULL, 0, 0 } };
+	struct funnel_wish wish = { .steps = steps, .n = 1 };
+	struct scope sc = { 0 };
+	struct random_log *r = written(&sc, "a");
+
+	(void)state;
+	assert_null(count(&sc, random_trail(&sc, &r->log), r, &wish)->reached_by[0]);
+	wish.who = true;
+	assert_int_equal(count(&sc, random_trail(&sc, &r->log), r, &wish)->reached_by[0][0], 1);
+	scope_close(&sc);
 }
 
 static void open_may_enter_at_any_step(void **state)
@@ -363,6 +480,8 @@ static void what_makes_no_sense_is_refused(void **state)
 		{ { .steps = steps, .n = FUNNEL_STEPS + 1 }, "1 to 32 steps" },
 		{ { .steps = steps, .n = 1, .within_s = -1 }, "window" },
 		{ { .steps = &late, .n = 1 }, "window" },
+		{ { .steps = steps, .n = 1, .mode = FUNNEL_ANY, .totals = true }, "attempts" },
+		{ { .steps = steps, .n = 1, .mode = FUNNEL_OPEN, .totals = true }, "attempts" },
 	};
 
 	(void)state;
@@ -417,7 +536,8 @@ static void a_long_history_is_no_trap(void **state)
 	}
 	r->rules.goal = 0;
 	r->rules.end_at_goal = true;
-	struct stats *s = stats_count(&sc, trail, &r->rules, &(struct walk_wish){ 0 }, r->log.dictionary, 5);
+	struct stats_ask ask = { .tables = STATS_MAP, .dictionary = r->log.dictionary, .n = 5 };
+	struct stats *s = stats_count(&sc, trail, &r->rules, &(struct walk_wish){ 0 }, &ask);
 	assert_int_equal(s->journeys, MANY / 2);
 	scope_close(&sc);
 }
@@ -426,12 +546,17 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule_once),
+		cmocka_unit_test(each_attempt_ends_where_the_next_begins),
+		cmocka_unit_test(only_the_last_attempt_is_open),
+		cmocka_unit_test(who_reached_a_step_is_told_where_it_is_wished_for),
 		cmocka_unit_test(open_may_enter_at_any_step),
 		cmocka_unit_test(who_is_open_is_not_lost),
 		cmocka_unit_test(what_makes_no_sense_is_refused),
 		cmocka_unit_test(modes_have_names),
 		cmocka_unit_test(a_long_history_is_no_trap),
 		cmocka_unit_test(equal_to_the_slow_reference_on_random_logs),
+		cmocka_unit_test(equal_to_the_slow_reference_on_crowds),
+		cmocka_unit_test(totals_count_every_occurrence_of_the_first_step),
 		cmocka_unit_test(invariant_1_journeys_through_a_then_b_are_the_ordered_funnel),
 		cmocka_unit_test(invariant_2_the_list_behind_a_number_is_as_long),
 		cmocka_unit_test(invariant_3_every_unit_is_passed_lost_or_open),

@@ -38,7 +38,7 @@ static const struct dictionary *random_dictionary(struct scope *sc, uint64_t *st
 	return d;
 }
 
-static const struct matching *random_matching(
+const struct matching *random_matching(
 	struct scope *sc, uint64_t *state, uint32_t kinds, uint32_t touchpoints)
 {
 	struct matching *m = NEW(sc, struct matching);
@@ -63,7 +63,7 @@ static const struct matching *random_matching(
 
 /* --- events -------------------------------------------------------------------------------------- */
 
-static int64_t random_gap(uint64_t *state, const struct walk_rules *rules)
+int64_t random_gap_us(uint64_t *state, const struct walk_rules *rules)
 {
 	int64_t s = rules->silence_s, i = rules->idle_s;
 	const int64_t whole[] = { 0, 0, 1, 2, i - 1, i, i + 1, s - 1, s, s + 1, 3 * s, 7 };
@@ -75,36 +75,52 @@ static int64_t random_gap(uint64_t *state, const struct walk_rules *rules)
 	       (random_chance(state, 30) ? random_below(state, 1000000) : 0);
 }
 
-static void random_customer(struct scope *sc, uint64_t *state, struct random_log *r, uint32_t customer,
-	uint32_t cases, size_t *room)
+/* One of the log's kinds, now and then of a case, with a rating or a value; its time and order are to be settled. */
+struct trail_event random_event(
+	uint64_t *state, const struct random_log *r, uint32_t customer, uint32_t cases)
 {
-	static const int64_t bases[] = { 0, -3600, -100000000, 1700000000 };
-	int64_t at =
-		bases[random_below(state, COUNT_OF(bases))] * SECOND + (int64_t)random_below(state, 2000000);
+	struct trail_event e = { .customer = customer,
+		.nps = -1,
+		.rating = NAN,
+		.id = test_random(state),
+		.kind = random_below(state, r->log.dictionary->n) };
+
+	if (cases && random_chance(state, cases))
+		e.case_code = 1 + customer * 3 + random_below(state, 3);
+	if (random_chance(state, 20)) {
+		e.rating = (float)random_below(state, 9) / 2 - 2;
+		e.nps = (int8_t)(random_chance(state, 50) ? (int)random_below(state, 11) : -1);
+		e.scale = e.nps >= 0 ? SCALE_NPS : SCALE_1_5;
+	}
+	if (random_chance(state, 20)) {
+		e.has_value = true;
+		e.value_minor = (int64_t)random_below(state, 1000) - 200;
+	}
+	return e;
+}
+
+/* In seconds; the last two are the years 1700 and 2200. */
+static const int64_t bases[] = { 0, -3600, -100000000, 1700000000, -694310400, -8520336000, 7258118400 };
+enum { NEAR = 5 /* of them lie within 32 bits of seconds */ };
+
+static void random_customer(struct scope *sc, uint64_t *state, struct random_log *r, uint32_t customer,
+	uint32_t cases, uint32_t n_bases, size_t *room)
+{
+	int64_t at = bases[random_below(state, n_bases)] * SECOND + (int64_t)random_below(state, 2000000);
 	size_t n = random_below(state, 14);
 
 	for (size_t i = 0; i < n; i++) {
-		struct trail_event e = { .customer = customer,
-			.nps = -1,
-			.rating = NAN,
-			.id = test_random(state),
-			.kind = random_below(state, r->log.dictionary->n),
-			.order = random_below(state, 20),
-			.time_us = at };
-		if (cases && random_chance(state, cases))
-			e.case_code = 1 + customer * 3 + random_below(state, 3);
-		if (random_chance(state, 20)) {
-			e.rating = (float)random_below(state, 9) / 2 - 2;
-			e.nps = (int8_t)(random_chance(state, 50) ? (int)random_below(state, 11) : -1);
-			e.scale = e.nps >= 0 ? SCALE_NPS : SCALE_1_5;
-		}
-		e.order = e.order * 100 + i; /* unique within a customer, as rows are */
+		struct trail_event e = random_event(state, r, customer, cases);
+		e.order = random_below(state, 20) * 100 + i; /* unique within a customer, as rows are */
+		e.time_us = at;
 		if (r->log.n == *room) {
 			r->log.at = scope_grow(sc, r->log.at, *room, *room * 2 + 64, sizeof *r->log.at);
 			*room = *room * 2 + 64;
 		}
 		r->log.at[r->log.n++] = e;
-		at += random_gap(state, &r->rules);
+		at += random_gap_us(state, &r->rules);
+		if (n_bases > NEAR && random_chance(state, 5))
+			at += (int64_t)random_below(state, 200) * 365 * 86400 * SECOND;
 	}
 }
 
@@ -137,33 +153,46 @@ static void random_rules(struct scope *sc, uint64_t *state, struct random_log *r
 	};
 }
 
+unsigned random_block(uint64_t *state)
+{
+	static const unsigned blocks[] = { 0, 1, 2, 3, 7, 64 };
+
+	return blocks[random_below(state, COUNT_OF(blocks))];
+}
+
+static void random_ask(struct scope *sc, uint64_t *state, struct random_log *r)
+{
+	uint32_t kinds = r->log.dictionary->n;
+	uint8_t *mark = NEW_ARRAY(sc, uint8_t, kinds + 1);
+
+	for (uint32_t k = 0; k < kinds; k++)
+		mark[k] = (uint8_t)(random_chance(state, 30) ? random_below(state, 8) : 0);
+	r->ask = (struct stats_ask){ .tables = STATS_ALL,
+		.dictionary = r->log.dictionary,
+		.n = r->rules.touchpoints,
+		.gram = 1 + random_below(state, STATS_GRAM),
+		.style_mark = mark };
+}
+
 static void random_wish(struct scope *sc, uint64_t *state, struct random_log *r)
 {
+	r->wish.block = random_block(state);
 	r->wish.unit = random_chance(state, 50) ? UNIT_JOURNEYS : (enum unit)random_below(state, UNITS);
 	if (random_chance(state, 20)) {
-		uint64_t *members = NEW_ARRAY(sc, uint64_t, 1);
-		members[0] = test_random(state);
+		uint64_t *members = NEW_ARRAY(sc, uint64_t, r->log.customers / 64 + 1);
+		for (uint32_t w = 0; w <= r->log.customers / 64; w++)
+			members[w] = test_random(state);
 		r->wish.customers = members;
 	}
 	if (r->log.n && random_chance(state, 20)) {
 		r->wish.has_period = true;
-		r->wish.from_us = r->log.at[random_below(state, (uint32_t)r->log.n)].time_us;
-		r->wish.to_us = r->log.at[random_below(state, (uint32_t)r->log.n)].time_us;
+		r->wish.from_s = slow_seconds(r->log.at[random_below(state, (uint32_t)r->log.n)].time_us);
+		r->wish.to_s = slow_seconds(r->log.at[random_below(state, (uint32_t)r->log.n)].time_us);
 	}
 }
 
-struct random_log *random_log(struct scope *sc, uint64_t *state)
+void random_finish(struct scope *sc, uint64_t *state, struct random_log *r)
 {
-	struct random_log *r = NEW(sc, struct random_log);
-	uint32_t customers = 1 + random_below(state, 5), cases = 0;
-	size_t room = 0;
-
-	r->log.dictionary = random_dictionary(sc, state);
-	random_rules(sc, state, r);
-	if (random_chance(state, 30))
-		cases = random_chance(state, 50) ? 100 : 60;
-	for (uint32_t c = 0; c < customers; c++)
-		random_customer(sc, state, r, c, cases, &room);
 	shuffle(state, &r->log);
 	for (size_t i = 0; i < r->log.n; i++) {
 		if (i == 0 || r->log.at[i].time_us > r->rules.now_us)
@@ -174,7 +203,38 @@ struct random_log *random_log(struct scope *sc, uint64_t *state)
 	if (random_chance(state, 30))
 		r->rules.now_us += r->rules.silence_s * SECOND;
 	random_wish(sc, state, r);
+	random_ask(sc, state, r);
+}
+
+struct random_log *random_log(struct scope *sc, uint64_t *state)
+{
+	struct random_log *r = NEW(sc, struct random_log);
+	uint32_t customers = 1 + random_below(state, 5), cases = 0;
+	uint32_t n_bases = random_chance(state, 20) ? COUNT_OF(bases) : NEAR;
+	size_t room = 0;
+
+	r->log.dictionary = random_dictionary(sc, state);
+	r->funnel_steps = 4;
+	random_rules(sc, state, r);
+	if (random_chance(state, 30))
+		cases = random_chance(state, 50) ? 100 : 60;
+	for (uint32_t c = 0; c < customers; c++)
+		random_customer(sc, state, r, c, cases, n_bases, &room);
+	random_finish(sc, state, r);
 	return r;
+}
+
+/* --- what is asked -------------------------------------------------------------------------------- */
+
+/* Now and then one that is there: where there are hundreds, most are not. */
+static uint16_t random_touch(uint64_t *state, const struct random_log *r)
+{
+	const struct matching *m = r->rules.matching;
+	uint32_t kind = r->log.n ? r->log.at[random_below(state, (uint32_t)r->log.n)].kind : 0;
+
+	if (random_chance(state, 50) || m->first[kind] == m->first[kind + 1])
+		return (uint16_t)random_below(state, r->rules.touchpoints);
+	return m->candidates[m->first[kind]].touchpoint;
 }
 
 static struct funnel_step random_step(struct scope *sc, uint64_t *state, const struct random_log *r)
@@ -184,7 +244,7 @@ static struct funnel_step random_step(struct scope *sc, uint64_t *state, const s
 	struct funnel_step step = { .touchpoints = touchpoints, .events = events };
 
 	for (int i = 0; i < 2; i++)
-		touchpoints[i] = (uint16_t)random_below(state, r->rules.touchpoints);
+		touchpoints[i] = random_touch(state, r);
 	events[0] = random_below(state, r->log.dictionary->n_events);
 	if (random_chance(state, 25))
 		step.n_events = 1;
@@ -203,17 +263,41 @@ struct funnel_wish *random_funnel(struct scope *sc, uint64_t *state, const struc
 
 	*wish = (struct funnel_wish){ .steps = steps,
 		.without = without,
-		.n = 1 + random_below(state, 4),
+		.n = 1 + random_below(state, r->funnel_steps),
 		.n_without = random_chance(state, 30) ? 1 + random_below(state, 2) : 0,
 		.mode = random_chance(state, 40) ? FUNNEL_ORDERED
 						 : (enum funnel_mode)random_below(state, FUNNEL_MODES),
-		.first_attempt = random_chance(state, 20) };
+		.who = random_chance(state, 70) };
 	if (random_chance(state, 40))
 		wish->within_s = random_chance(state, 50) ? r->rules.idle_s : 1 + random_below(state, 100);
-	for (size_t s = 0; s < wish->n; s++)
+	if (wish->mode == FUNNEL_ORDERED || wish->mode == FUNNEL_STRICT)
+		wish->totals = random_chance(state, 25);
+	wish->first_attempt = !wish->totals && random_chance(state, 20);
+	for (size_t s = 0; s < wish->n; s++) {
 		steps[s] = random_step(sc, state, r);
+		if (random_chance(state, 60))
+			steps[s].within_s = 0;
+	}
 	for (size_t s = 0; s < wish->n_without; s++)
 		without[s] = random_step(sc, state, r);
+	return wish;
+}
+
+struct steps_wish random_steps(uint64_t *state, const struct random_log *r)
+{
+	struct steps_wish wish = {
+		.from = STEPS_NO_ANCHOR, .to = STEPS_NO_ANCHOR, .depth = 1 + random_below(state, 8)
+	};
+
+	if (random_chance(state, 60))
+		wish.from = random_touch(state, r);
+	if (random_chance(state, 60))
+		wish.to = random_chance(state, 90) ? (int)random_touch(state, r) : (int)r->rules.touchpoints;
+	if (wish.from == STEPS_NO_ANCHOR && wish.to == STEPS_NO_ANCHOR)
+		return wish;
+	wish.anchor = (enum steps_anchor)random_below(state, STEPS_ANCHORS);
+	wish.centred =
+		(wish.from == STEPS_NO_ANCHOR || wish.to == STEPS_NO_ANCHOR) && random_chance(state, 40);
 	return wish;
 }
 
@@ -232,14 +316,15 @@ uint16_t *random_fold(struct scope *sc, uint64_t *state, const struct random_log
 
 const struct trail *random_part(struct scope *sc, const struct slow_log *log, const uint64_t *customers)
 {
-	struct trail_builder *b = trail_builder_new(log->n);
+	struct trail_event *events = NEW_ARRAY(sc, struct trail_event, log->n + 1);
+	size_t n = 0;
 
 	for (size_t i = 0; i < log->n; i++) {
 		uint32_t c = log->at[i].customer;
 		if (!customers || (customers[c / 64] >> (c % 64) & 1))
-			trail_builder_add(b, &log->at[i]);
+			events[n++] = log->at[i];
 	}
-	return trail_build(sc, b);
+	return trail_of_events(sc, events, n);
 }
 
 const struct trail *random_trail(struct scope *sc, const struct slow_log *log)

@@ -11,3 +11,7 @@ void same_steps(const struct steps *got, const struct slow_steps *want);
 void equal_stats(const struct stats *a, const struct stats *b);
 void equal_funnels(const struct funnel *a, const struct funnel *b);
 void equal_steps(const struct steps *a, const struct steps *b);
+
+/* The same events of a customer, wherever they lie; the same columns, byte by byte. */
+void same_history(struct history a, struct history b);
+void same_parts(const struct trail_part *a, const struct trail_part *b);

@@ -1,13 +1,11 @@
 #include "slow.h"
 
-#include <math.h>
-
 int64_t slow_seconds(int64_t time_us)
 {
 	return time_us / 1000000 - (time_us % 1000000 < 0);
 }
 
-static int64_t between(const struct slow_event *a, const struct slow_event *b)
+int64_t slow_between(const struct slow_event *a, const struct slow_event *b)
 {
 	return slow_seconds(b->is.time_us) - slow_seconds(a->is.time_us);
 }
@@ -21,8 +19,8 @@ static bool before(const struct trail_event *a, const struct trail_event *b)
 	return a->id < b->id;
 }
 
-/* One customer's events in their order, by insertion. */
-static struct slow_event *history(struct scope *sc, const struct slow_log *log, uint32_t customer, size_t *n)
+/* By insertion. */
+struct slow_event *slow_history(struct scope *sc, const struct slow_log *log, uint32_t customer, size_t *n)
 {
 	struct slow_event *all = NEW_ARRAY(sc, struct slow_event, log->n + 1);
 
@@ -74,7 +72,7 @@ static void settle(const struct walk_rules *rules, struct slow_event *all, size_
 	for (size_t i = 0; i < n; i++) {
 		int last = previous(all, i);
 		bool is_case = all[i].is.case_code != TRAIL_NO_CASE;
-		int64_t gap = last < 0 ? 0 : between(&all[last], &all[i]);
+		int64_t gap = last < 0 ? 0 : slow_between(&all[last], &all[i]);
 
 		all[i].journey =
 			last >= 0 && (is_case || gap <= rules->silence_s) ? all[last].journey : (int)i;
@@ -97,8 +95,11 @@ static void finish(const struct walk_rules *rules, const struct walk_wish *wish,
 	if (wish->unit == UNIT_SESSIONS && !u->is_case)
 		limit = rules->idle_s;
 	u->open = slow_seconds(rules->now_us) - slow_seconds(last->time_us) < limit;
-	for (size_t i = 0; i < u->events.n; i++)
-		u->goal |= rules->goal >= 0 && u->events.at[i].touch == rules->goal;
+	u->goal_at = -1;
+	for (size_t i = u->events.n; rules->goal >= 0 && i-- > 0;)
+		if (u->events.at[i].touch == rules->goal)
+			u->goal_at = (int)i;
+	u->goal = u->goal_at >= 0;
 	if (rules->goal == GOAL_CASES)
 		u->goal = u->is_case && !u->open;
 	u->state = u->goal ? JOURNEY_CONVERTED : u->open ? JOURNEY_OPEN : JOURNEY_LEFT;
@@ -120,7 +121,7 @@ struct slow *slow_walk(struct scope *sc, const struct slow_log *log, const struc
 	w->rules = rules;
 	for (uint32_t c = 0; c < log->customers; c++) {
 		size_t n;
-		struct slow_event *all = history(sc, log, c, &n);
+		struct slow_event *all = slow_history(sc, log, c, &n);
 		if (wish->customers && !(wish->customers[c / 64] >> (c % 64) & 1))
 			continue;
 		settle(rules, all, n);
@@ -132,8 +133,8 @@ struct slow *slow_walk(struct scope *sc, const struct slow_log *log, const struc
 			if (!u.events.n)
 				continue;
 			finish(rules, wish, &u);
-			int64_t start = u.events.at[0].is.time_us;
-			if (!wish->has_period || (start >= wish->from_us && start <= wish->to_us))
+			int64_t start = slow_seconds(u.events.at[0].is.time_us);
+			if (!wish->has_period || (start >= wish->from_s && start <= wish->to_s))
 				*LIST_ADD(sc, &w->units) = u;
 		}
 	}
@@ -169,48 +170,13 @@ int64_t slow_silence(struct scope *sc, const struct slow_log *log, int64_t idle_
 
 	for (uint32_t c = 0; c < log->customers; c++) {
 		size_t n;
-		struct slow_event *all = history(sc, log, c, &n);
+		struct slow_event *all = slow_history(sc, log, c, &n);
 		for (size_t i = 1; i < n; i++)
-			if (between(&all[i - 1], &all[i]) > idle_s)
-				*LIST_ADD(sc, &gaps.at) = between(&all[i - 1], &all[i]);
+			if (slow_between(&all[i - 1], &all[i]) > idle_s)
+				*LIST_ADD(sc, &gaps.at) = slow_between(&all[i - 1], &all[i]);
 	}
 	if (gaps.at.n < 100)
 		return 30 * day;
 	int64_t limit = slow_quantile(sc, &gaps, .95);
 	return limit < day ? day : limit > 90 * day ? 90 * day : limit;
-}
-
-struct slow_steps *slow_steps(
-	struct scope *sc, const struct slow *walk, const struct steps_wish *wish, size_t columns)
-{
-	struct slow_steps *m = NEW(sc, struct slow_steps);
-	bool backward = wish->from == STEPS_NO_ANCHOR && wish->to != STEPS_NO_ANCHOR;
-
-	m->at = NEW_ARRAY(sc, uint64_t, (wish->depth + 1) * columns);
-	for (size_t u = 0; u < walk->units.n; u++) {
-		const struct slow_unit *unit = &walk->units.at[u];
-		LIST(int) visits = { 0 };
-		int from = -1, to = -1, end;
-
-		for (size_t i = 0; i < unit->events.n; i++)
-			if (i == 0 || unit->events.at[i].touch != unit->events.at[i - 1].touch)
-				*LIST_ADD(sc, &visits) = unit->events.at[i].touch;
-		m->all++;
-		for (int i = 0; i < (int)visits.n && from < 0; i++)
-			if (wish->from == STEPS_NO_ANCHOR || visits.at[i] == wish->from)
-				from = i;
-		for (int i = 0; i < (int)visits.n && to < 0; i++)
-			if (visits.at[i] == wish->to && (backward || i > from))
-				to = i;
-		if (from < 0 || (wish->to != STEPS_NO_ANCHOR && to < 0))
-			continue;
-		m->journeys++;
-		end = wish->to == STEPS_NO_ANCHOR ? (int)visits.n - 1 : to;
-		for (int row = 0; row <= (int)wish->depth; row++) {
-			int at = backward ? to - row : from + row;
-			bool there = backward ? at >= 0 : at <= end;
-			m->at[(size_t)row * columns + (there ? (size_t)visits.at[at] : columns - 1)]++;
-		}
-	}
-	return m;
 }

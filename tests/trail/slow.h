@@ -1,7 +1,7 @@
 /* slow - the counting of paths.md once more, slow and obvious: what the trail is held against.
  *
  *	struct slow *w = slow_walk(sc, log, rules, wish);         // units, each with its events and touchpoints
- *	struct slow_stats *s = slow_stats(sc, w);
+ *	struct slow_stats *s = slow_stats(sc, w, &ask);
  *	struct slow_funnel *f = slow_funnel(sc, w, &funnel);
  *
  * Nothing here shares code with src/trail; its structs of events, rules and wishes are the input.  Lists are
@@ -9,10 +9,10 @@
  */
 #pragma once
 
+#include "trail/build.h"
 #include "trail/funnel.h"
 #include "trail/stats.h"
 #include "trail/steps.h"
-#include "trail/trail.h"
 #include "trail/walk.h"
 
 struct slow_log { /* in any order */
@@ -33,6 +33,7 @@ struct slow_unit {
 	uint32_t customer;
 	LIST(struct slow_event) events;
 	bool goal, open, is_case;
+	int goal_at; /* its first event at the goal; -1: none */
 	enum journey_state state;
 };
 
@@ -43,6 +44,10 @@ struct slow {
 };
 
 int64_t slow_seconds(int64_t time_us); /* floored */
+int64_t slow_between(const struct slow_event *a, const struct slow_event *b);
+
+/* One customer's events in their order. */
+struct slow_event *slow_history(struct scope *sc, const struct slow_log *log, uint32_t customer, size_t *n);
 struct slow *slow_walk(struct scope *sc, const struct slow_log *log, const struct walk_rules *rules,
 	const struct walk_wish *wish);
 int64_t slow_silence(struct scope *sc, const struct slow_log *log, int64_t idle_s);
@@ -54,8 +59,20 @@ struct slow_list {
 /* Nearest rank; of a copy that it sorts. */
 int64_t slow_quantile(struct scope *sc, const struct slow_list *list, double q);
 
+struct slow_visit {
+	int touch;
+	size_t first, last; /* events of the unit */
+};
+
+struct slow_visits {
+	size_t n;
+	struct slow_visit *at;
+};
+
+struct slow_visits slow_visits(struct scope *sc, const struct slow_unit *u);
+
 struct slow_touch {
-	uint64_t customers, journeys, visits, events, returns, entries, arrivals, exits, departures;
+	uint64_t customers, journeys, visits, events, returns, backs, entries, arrivals, exits, departures;
 	uint64_t settled, left, settled_converted;
 	struct slow_list dwell, time_on;
 	uint64_t rated, answers, nps_n, promoters, detractors;
@@ -72,19 +89,34 @@ struct slow_variant {
 	uint64_t count, converted;
 };
 
+struct slow_gram {
+	uint32_t names[STATS_GRAM]; /* codes of event names */
+	size_t n;
+	uint64_t count;
+	LIST(uint32_t) customers;
+};
+
 struct slow_stats {
 	size_t n; /* touchpoints with unsorted */
 	uint64_t customers, events, journeys, converted, left, open, settled, settled_converted, settled_left,
 		cases;
-	int64_t from_us, to_us;
+	int64_t from_s, to_s;
 	struct slow_touch *at;
 	struct slow_move *moves; /* [n * n] */
 	uint64_t *first_before, *together, *kind_events;
 	double *place;
 	LIST(struct slow_variant) variants;
+	LIST(struct slow_gram) grams;
+	struct slow_list length, span, to_goal;
+	struct stats_styles styles;
 };
 
-struct slow_stats *slow_stats(struct scope *sc, const struct slow *walk, size_t touchpoints);
+/* All tables, whatever is asked for. */
+struct slow_stats *slow_stats(struct scope *sc, const struct slow *walk, const struct stats_ask *ask);
+
+/* A part of it: variants, grams, lengths and styles of one unit. */
+void slow_ways(struct scope *sc, const struct slow *walk, const struct slow_unit *u,
+	const struct stats_ask *ask, struct slow_stats *s);
 
 struct slow_row {
 	uint64_t reached, passed, open;
@@ -93,6 +125,7 @@ struct slow_row {
 };
 
 struct slow_funnel {
+	bool who; /* whether the customers were wished for */
 	uint64_t units, entered;
 	struct slow_row rows[FUNNEL_STEPS];
 };
@@ -101,7 +134,8 @@ struct slow_funnel {
 struct slow_funnel *slow_funnel(struct scope *sc, const struct slow *walk, const struct funnel_wish *wish);
 
 struct slow_steps {
-	uint64_t journeys, all;
+	size_t rows;
+	uint64_t journeys, anchors, all;
 	uint64_t *at; /* as in struct steps */
 };
 

@@ -4,6 +4,8 @@ struct search {
 	const struct slow *walk;
 	const struct funnel_wish *wish;
 	const struct slow_unit *u;
+	size_t end; /* a chain lies before this event */
+	bool open;  /* whether who goes no further may still come */
 	size_t best;
 	size_t at[FUNNEL_STEPS]; /* of the best chain */
 	size_t trying[FUNNEL_STEPS];
@@ -39,7 +41,7 @@ static bool excluded(const struct search *s, size_t a, size_t b)
 
 static int64_t gap(const struct search *s, size_t a, size_t b)
 {
-	return slow_seconds(s->u->events.at[b].is.time_us) - slow_seconds(s->u->events.at[a].is.time_us);
+	return slow_between(&s->u->events.at[a], &s->u->events.at[b]);
 }
 
 static bool within(int64_t limit, int64_t gap)
@@ -58,7 +60,7 @@ static void extend(struct search *s, size_t depth)
 	if (depth == s->wish->n)
 		return;
 	size_t last = s->trying[depth - 1];
-	for (size_t i = last + 1; i < s->u->events.n; i++) {
+	for (size_t i = last + 1; i < s->end; i++) {
 		if (s->wish->mode == FUNNEL_STRICT && i > last + 1)
 			return;
 		if (!belongs(s, &s->wish->steps[depth], i) || excluded(s, last, i) ||
@@ -121,7 +123,7 @@ static void take_chain(struct scope *sc, struct slow_funnel *f, const struct sea
 	for (size_t k = 0; k < s->best; k++) {
 		reach(&f->rows[k], s->u);
 		f->rows[k].passed += k + 1 < s->best;
-		f->rows[k].open += k + 1 == s->best && k + 1 < s->wish->n && s->u->open;
+		f->rows[k].open += k + 1 == s->best && k + 1 < s->wish->n && s->open;
 		if (k == 0)
 			continue;
 		/* from the moment at which all steps before had happened */
@@ -160,15 +162,37 @@ static void take_open(struct scope *sc, struct slow_funnel *f, const struct sear
 	f->entered += entered;
 }
 
+/* Every occurrence of the first step is an attempt of its own, which ends where the next one begins: only the last
+ * one may still go on. */
+static void take_attempts(struct scope *sc, struct slow_funnel *f, struct search *s)
+{
+	for (size_t i = place_of(s, 0, 0), next; i < s->u->events.n; i = next) {
+		next = place_of(s, 0, i + 1);
+		s->end = next;
+		s->open = s->u->open && next == s->u->events.n;
+		s->best = 0;
+		s->trying[0] = i;
+		extend(s, 1);
+		take_chain(sc, f, s);
+	}
+}
+
 struct slow_funnel *slow_funnel(struct scope *sc, const struct slow *walk, const struct funnel_wish *wish)
 {
 	struct slow_funnel *f = NEW(sc, struct slow_funnel);
 
+	f->who = wish->who;
 	for (size_t k = 0; k < wish->n; k++)
 		f->rows[k].customers = NEW_ARRAY(sc, bool, walk->log->customers + 1);
 	for (size_t u = 0; u < walk->units.n; u++) {
 		struct search s = { .walk = walk, .wish = wish, .u = &walk->units.at[u] };
+		s.end = s.u->events.n;
+		s.open = s.u->open;
 		f->units++;
+		if (wish->totals) {
+			take_attempts(sc, f, &s);
+			continue;
+		}
 		if (wish->mode == FUNNEL_OPEN) {
 			take_open(sc, f, &s);
 			continue;

@@ -2,34 +2,24 @@
 
 #include "slow.h"
 
-struct visit {
-	int touch;
-	size_t first, last;
-};
-
-struct visits {
-	size_t n;
-	struct visit *at;
-};
-
-static struct visits visits_of(struct scope *sc, const struct slow_unit *u)
+struct slow_visits slow_visits(struct scope *sc, const struct slow_unit *u)
 {
-	LIST(struct visit) all = { 0 };
+	LIST(struct slow_visit) all = { 0 };
 
 	for (size_t i = 0; i < u->events.n; i++) {
 		if (i == 0 || u->events.at[i].touch != u->events.at[i - 1].touch)
-			*LIST_ADD(sc, &all) = (struct visit){ u->events.at[i].touch, i, i };
+			*LIST_ADD(sc, &all) = (struct slow_visit){ u->events.at[i].touch, i, i };
 		all.at[all.n - 1].last = i;
 	}
-	return (struct visits){ all.n, all.at };
+	return (struct slow_visits){ all.n, all.at };
 }
 
 static int64_t gap(const struct slow_unit *u, size_t a, size_t b)
 {
-	return slow_seconds(u->events.at[b].is.time_us) - slow_seconds(u->events.at[a].is.time_us);
+	return slow_between(&u->events.at[a], &u->events.at[b]);
 }
 
-static int first_visit(const struct visits *v, int touch)
+static int first_visit(const struct slow_visits *v, int touch)
 {
 	for (size_t i = 0; i < v->n; i++)
 		if (v->at[i].touch == touch)
@@ -46,13 +36,14 @@ static bool one_session(const struct slow *w, const struct slow_unit *u, size_t 
 }
 
 static void count_visits(struct scope *sc, const struct slow *w, const struct slow_unit *u,
-	const struct visits *v, struct slow_stats *s)
+	const struct slow_visits *v, struct slow_stats *s)
 {
 	for (size_t i = 0; i < v->n; i++) {
 		struct slow_touch *t = &s->at[v->at[i].touch];
 		t->visits++;
 		t->events += v->at[i].last - v->at[i].first + 1;
 		t->returns += first_visit(v, v->at[i].touch) != (int)i;
+		t->backs += i >= 2 && v->at[i - 2].touch == v->at[i].touch;
 		t->entries += i == 0;
 		t->arrivals += i != 0;
 		t->exits += i == v->n - 1;
@@ -66,7 +57,7 @@ static void count_visits(struct scope *sc, const struct slow *w, const struct sl
 	}
 }
 
-static void count_move(struct scope *sc, const struct slow_unit *u, const struct visits *v, size_t from,
+static void count_move(struct scope *sc, const struct slow_unit *u, const struct slow_visits *v, size_t from,
 	size_t to, struct slow_move *move)
 {
 	uint64_t n = 0;
@@ -88,8 +79,8 @@ static bool settled(const struct slow *w, const struct slow_unit *u, size_t even
 	return now - slow_seconds(u->events.at[event].is.time_us) >= w->rules->silence_s;
 }
 
-static void count_reach(const struct slow *w, const struct slow_unit *u, const struct visits *v, int touch,
-	struct slow_stats *s)
+static void count_reach(const struct slow *w, const struct slow_unit *u, const struct slow_visits *v,
+	int touch, struct slow_stats *s)
 {
 	struct slow_touch *t = &s->at[touch];
 	int first = first_visit(v, touch);
@@ -106,7 +97,7 @@ static void count_reach(const struct slow *w, const struct slow_unit *u, const s
 static void count_unit(
 	struct scope *sc, const struct slow *w, const struct slow_unit *u, struct slow_stats *s)
 {
-	struct visits v = visits_of(sc, u);
+	struct slow_visits v = slow_visits(sc, u);
 
 	count_visits(sc, w, u, &v, s);
 	for (size_t a = 0; a < s->n; a++) {
@@ -133,38 +124,12 @@ static void count_totals(const struct slow *w, const struct slow_unit *u, struct
 	s->settled_converted += settled(w, u, 0) && u->goal;
 	s->settled_left += settled(w, u, 0) && u->state == JOURNEY_LEFT;
 	for (size_t i = 0; i < u->events.n; i++) {
-		int64_t at = u->events.at[i].is.time_us;
-		s->from_us = s->events == 0 || at < s->from_us ? at : s->from_us;
-		s->to_us = s->events == 0 || at > s->to_us ? at : s->to_us;
+		int64_t at = slow_seconds(u->events.at[i].is.time_us);
+		s->from_s = s->events == 0 || at < s->from_s ? at : s->from_s;
+		s->to_s = s->events == 0 || at > s->to_s ? at : s->to_s;
 		s->events++;
 		s->kind_events[u->events.at[i].is.kind]++;
 	}
-}
-
-static bool same_sequence(const struct dictionary *d, const struct slow_unit *a, const struct slow_unit *b)
-{
-	bool same = a->events.n == b->events.n;
-
-	for (size_t i = 0; same && i < a->events.n; i++)
-		same = str_equal(
-			d->kinds[a->events.at[i].is.kind].event, d->kinds[b->events.at[i].is.kind].event);
-	return same;
-}
-
-static void count_variant(
-	struct scope *sc, const struct slow *w, const struct slow_unit *u, struct slow_stats *s)
-{
-	struct slow_variant *v = NULL;
-
-	for (size_t i = 0; i < s->variants.n && !v; i++)
-		if (same_sequence(w->log->dictionary, s->variants.at[i].like, u))
-			v = &s->variants.at[i];
-	if (!v) {
-		v = LIST_ADD(sc, &s->variants);
-		*v = (struct slow_variant){ .like = u };
-	}
-	v->count++;
-	v->converted += u->goal;
 }
 
 /* One value a customer: the mean of theirs here; and their newest NPS answer here. */
@@ -215,11 +180,11 @@ static void count_customers(const struct slow *w, struct slow_stats *s)
 	}
 }
 
-struct slow_stats *slow_stats(struct scope *sc, const struct slow *walk, size_t touchpoints)
+struct slow_stats *slow_stats(struct scope *sc, const struct slow *walk, const struct stats_ask *ask)
 {
 	struct slow_stats *s = NEW(sc, struct slow_stats);
 
-	s->n = touchpoints + 1;
+	s->n = ask->n + 1;
 	s->at = NEW_ARRAY(sc, struct slow_touch, s->n);
 	s->moves = NEW_ARRAY(sc, struct slow_move, s->n * s->n);
 	s->first_before = NEW_ARRAY(sc, uint64_t, s->n * s->n);
@@ -229,7 +194,7 @@ struct slow_stats *slow_stats(struct scope *sc, const struct slow *walk, size_t 
 	for (size_t k = 0; k < walk->units.n; k++) {
 		count_totals(walk, &walk->units.at[k], s);
 		count_unit(sc, walk, &walk->units.at[k], s);
-		count_variant(sc, walk, &walk->units.at[k], s);
+		slow_ways(sc, walk, &walk->units.at[k], ask, s);
 	}
 	count_customers(walk, s);
 	return s;

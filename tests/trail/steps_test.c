@@ -1,17 +1,29 @@
 #include "same.h"
 
+#include "base/buf.h"
 #include "random_log.h"
 #include "test.h"
+#include "written.h"
 
-static struct steps_wish random_anchors(uint64_t *state, const struct random_log *r)
+static struct steps *count(struct scope *sc, const struct trail *trail, const struct random_log *r,
+	const struct steps_wish *wish)
 {
-	struct steps_wish wish = { STEPS_NO_ANCHOR, STEPS_NO_ANCHOR, 1 + random_below(state, 8) };
+	return steps_count(sc, trail, &r->rules, &r->wish, wish);
+}
 
-	if (random_chance(state, 60))
-		wish.from = (int)random_below(state, r->rules.touchpoints);
-	if (random_chance(state, 60))
-		wish.to = (int)random_below(state, r->rules.touchpoints);
-	return wish;
+static void compare_with_the_slow_one(struct scope *sc, uint64_t *seed, struct random_log *r)
+{
+	const struct trail *trail = random_trail(sc, &r->log);
+	uint32_t n;
+
+	if (random_chance(seed, 15))
+		r->wish.fold = random_fold(sc, seed, r, &n);
+	const struct slow *walk = slow_walk(sc, &r->log, &r->rules, &r->wish);
+	for (int k = 0; k < 3; k++) {
+		struct steps_wish wish = random_steps(seed, r);
+		struct steps *m = count(sc, trail, r, &wish);
+		same_steps(m, slow_steps(sc, walk, &wish, m->columns));
+	}
 }
 
 static void equal_to_the_slow_reference_on_random_logs(void **state)
@@ -19,17 +31,21 @@ static void equal_to_the_slow_reference_on_random_logs(void **state)
 	uint64_t seed = 20260303;
 
 	(void)state;
-	for (size_t i = random_logs(10000); i > 0; i--) {
+	for (size_t i = random_logs(2500); i > 0; i--) {
 		struct scope sc = { 0 };
-		struct random_log *r = random_log(&sc, &seed);
-		const struct trail *trail = random_trail(&sc, &r->log);
-		const struct slow *walk = slow_walk(&sc, &r->log, &r->rules, &r->wish);
+		compare_with_the_slow_one(&sc, &seed, random_log(&sc, &seed));
+		scope_close(&sc);
+	}
+}
 
-		for (int k = 0; k < 3; k++) {
-			struct steps_wish wish = random_anchors(&seed, r);
-			struct steps *m = steps_count(&sc, trail, &r->rules, &r->wish, &wish);
-			same_steps(m, slow_steps(&sc, walk, &wish, m->columns));
-		}
+static void equal_to_the_slow_reference_on_crowds(void **state)
+{
+	uint64_t seed = 20260313;
+
+	(void)state;
+	for (size_t i = random_logs(150); i > 0; i--) {
+		struct scope sc = { 0 };
+		compare_with_the_slow_one(&sc, &seed, random_crowd(&sc, &seed));
 		scope_close(&sc);
 	}
 }
@@ -39,17 +55,17 @@ static void invariant_3_every_row_holds_everybody(void **state)
 	uint64_t seed = 31;
 
 	(void)state;
-	for (size_t i = random_logs(1000); i > 0; i--) {
+	for (size_t i = random_logs(300); i > 0; i--) {
 		struct scope sc = { 0 };
 		struct random_log *r = random_log(&sc, &seed);
-		struct steps_wish wish = random_anchors(&seed, r);
+		struct steps_wish wish = random_steps(&seed, r);
 		struct steps *m = steps_count(&sc, random_trail(&sc, &r->log), &r->rules, &r->wish, &wish);
 
-		for (size_t row = 0; row <= m->depth; row++) {
+		for (size_t row = 0; row < steps_rows(m); row++) {
 			uint64_t sum = 0;
 			for (size_t c = 0; c < m->columns; c++)
 				sum += m->at[steps_cell(m, row, c)];
-			assert_int_equal(sum, m->journeys);
+			assert_int_equal(sum, m->anchors);
 		}
 		scope_close(&sc);
 	}
@@ -61,20 +77,27 @@ static void invariant_1_a_step_is_a_transition(void **state)
 	uint64_t seed = 12;
 
 	(void)state;
-	for (size_t i = random_logs(1000); i > 0; i--) {
+	for (size_t i = random_logs(300); i > 0; i--) {
 		struct scope sc = { 0 };
 		struct random_log *r = random_log(&sc, &seed);
 		const struct trail *trail = random_trail(&sc, &r->log);
 		int from = (int)random_below(&seed, r->rules.touchpoints);
-		struct steps *m = steps_count(
-			&sc, trail, &r->rules, &r->wish, &(struct steps_wish){ from, STEPS_NO_ANCHOR, 1 });
-		struct stats *s =
-			stats_count(&sc, trail, &r->rules, &r->wish, r->log.dictionary, r->rules.touchpoints);
+		struct steps_wish wish = { .from = from, .to = STEPS_NO_ANCHOR, .depth = 1 };
+		struct steps *m = count(&sc, trail, r, &wish);
+		struct stats *s = stats_count(&sc, trail, &r->rules, &r->wish, &r->ask);
 
 		assert_int_equal(m->journeys, s->at[from].journeys);
 		for (uint32_t t = 0; t <= s->n; t++) {
 			const struct stats_transition *x = s->transitions[stats_pair(s, (uint32_t)from, t)];
 			assert_true(m->at[steps_cell(m, 1, t)] <= (x ? x->journeys : 0));
+		}
+		/* and after every visit there, it is the transition itself */
+		wish.anchor = STEPS_EVERY;
+		m = count(&sc, trail, r, &wish);
+		assert_int_equal(m->anchors, s->at[from].visits);
+		for (uint32_t t = 0; t <= s->n; t++) {
+			const struct stats_transition *x = s->transitions[stats_pair(s, (uint32_t)from, t)];
+			assert_int_equal(m->at[steps_cell(m, 1, t)], x ? x->count : 0);
 		}
 		scope_close(&sc);
 	}
@@ -85,10 +108,10 @@ static void invariant_5_parts_by_customer_hash_add_up(void **state)
 	uint64_t seed = 53;
 
 	(void)state;
-	for (size_t i = random_logs(1000); i > 0; i--) {
+	for (size_t i = random_logs(300); i > 0; i--) {
 		struct scope sc = { 0 };
 		struct random_log *r = random_log(&sc, &seed);
-		struct steps_wish wish = random_anchors(&seed, r);
+		struct steps_wish wish = random_steps(&seed, r);
 		uint64_t *parts[5];
 		size_t n = random_parts(&sc, &seed, r->log.customers, parts);
 		struct steps *sum =
@@ -102,29 +125,143 @@ static void invariant_5_parts_by_customer_hash_add_up(void **state)
 	}
 }
 
-static void depth_has_a_range(void **state)
+/* --- by hand ------------------------------------------------------------------------------------- */
+
+enum { A, B, C, POINTS };
+
+/* The rows of one customer's ways; a dot is "unsorted", - is "ended" or "not begun". */
+struct row {
+	const char *events;
+	struct steps_wish wish;
+	const char *rows; /* "a b-" : a row each, of all that stand there, in the order of the touchpoints */
+	size_t journeys;
+};
+
+static const struct row written_rows[] = {
+	{ "a@0 b@1 b@2 c@3", { -1, -1, 3, STEPS_FIRST, false }, "a b c -", 1 },
+	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_FIRST, false }, "a b a", 1 },
+	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_LAST, false }, "a . -", 1 },
+	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_EVERY, false }, "aa b. a-", 1 },
+	{ "a@0 b@1 a@2 d@3", { -1, A, 2, STEPS_LAST, false }, "a b a", 1 },
+	{ "a@0 b@1 a@2 d@3", { -1, A, 1, STEPS_EVERY, false }, "aa b-", 1 },
+	{ "a@0 b@1 a@2 d@3", { -1, B, 2, STEPS_FIRST, true }, "- a b a .", 1 },
+	{ "a@0 b@1 a@2 d@3", { A, -1, 1, STEPS_EVERY, true }, "b- aa b.", 1 },
+	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 3, STEPS_FIRST, false }, "a b a c", 1 },
+	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 3, STEPS_LAST, false }, "a c - -", 1 },
+	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 2, STEPS_EVERY, false }, "aa bc a-", 1 },
+	{ "a@0 b@1", { C, -1, 1, STEPS_EVERY, false }, " ", 0 },
+};
+
+static void write_rows(struct scope *sc, const struct steps *m, struct buf *out)
+{
+	static const char letters[] = "abc.-";
+
+	(void)sc;
+	for (size_t row = 0; row < steps_rows(m); row++) {
+		buf_puts(out, row ? " " : "");
+		for (size_t c = 0; c < m->columns; c++)
+			for (uint64_t n = m->at[steps_cell(m, row, c)]; n > 0; n--)
+				buf_putc(out, letters[c]);
+	}
+}
+
+static const struct matching *by_hand(void)
+{
+	static const uint32_t first[] = { 0, 1, 2, 3, 3 };
+	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0 }, { B, WHEN_ALWAYS, 0 },
+		{ C, WHEN_ALWAYS, 0 } };
+	static const struct matching matching = { 4, first, candidates };
+
+	return &matching;
+}
+
+static void each_anchor_once(void **state)
+{
+	struct walk_rules rules = { .matching = by_hand(),
+		.touchpoints = POINTS,
+		.goal = GOAL_NONE,
+		.silence_s = 1000,
+		.idle_s = 60,
+		.now_us = 9000000000 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(written_rows); i++) {
+		struct scope sc = { 0 };
+		struct written log = { 0 };
+		struct buf *out = buf_new(&sc, 1000);
+		written_events(&sc, &log, written_rows[i].events, 0);
+		struct steps *m = steps_count(&sc, trail_of_events(&sc, log.at, log.n), &rules,
+			&(struct walk_wish){ 0 }, &written_rows[i].wish);
+		assert_non_null(m);
+		write_rows(&sc, m, out);
+		if (!str_equal(buf_str(out), str_of(written_rows[i].rows)))
+			fail_msg("row %zu: got \"%.*s\", want \"%s\"", i, STR_ARG(buf_str(out)),
+				written_rows[i].rows);
+		assert_int_equal(m->journeys, written_rows[i].journeys);
+		assert_int_equal(m->all, 1);
+		scope_close(&sc);
+	}
+}
+
+static void what_makes_no_sense_is_refused(void **state)
 {
 	uint64_t seed = 1;
 	struct scope sc = { 0 };
 	struct random_log *r = random_log(&sc, &seed);
 	const struct trail *trail = random_trail(&sc, &r->log);
-	static const size_t depths[] = { 0, STEPS_DEPTH + 1 };
+	static const struct {
+		struct steps_wish wish;
+		enum fault fault;
+		const char *why;
+	} rows[] = {
+		{ { -1, -1, 0, STEPS_FIRST, false }, FAULT_LIMIT, "1 to 1000" },
+		{ { -1, -1, STEPS_DEPTH + 1, STEPS_FIRST, false }, FAULT_LIMIT, "1 to 1000" },
+		{ { -1, -1, 2, STEPS_LAST, false }, FAULT_INVALID, "Name the touchpoint" },
+		{ { -1, -1, 2, STEPS_EVERY, false }, FAULT_INVALID, "Name the touchpoint" },
+		{ { -1, -1, 2, STEPS_FIRST, true }, FAULT_INVALID, "Name the touchpoint" },
+		{ { 0, 0, 2, STEPS_FIRST, true }, FAULT_INVALID, "not between two" },
+	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(depths); i++) {
-		struct steps_wish wish = { STEPS_NO_ANCHOR, STEPS_NO_ANCHOR, depths[i] };
-		assert_null(steps_count(&sc, trail, &r->rules, &r->wish, &wish));
-		assert_fault(&sc, FAULT_LIMIT, "1 to 50");
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		assert_null(steps_count(&sc, trail, &r->rules, &r->wish, &rows[i].wish));
+		assert_fault(&sc, rows[i].fault, rows[i].why);
 		scope_forgive(&sc);
 	}
 	scope_close(&sc);
 }
 
+static void the_deepest_matrix_is_counted(void **state)
+{
+	uint64_t seed = 5;
+	struct scope sc = { 0 };
+	struct random_log *r = random_log(&sc, &seed);
+	struct steps_wish wish = { 0, STEPS_NO_ANCHOR, STEPS_DEPTH, STEPS_EVERY, true };
+	struct steps *m = count(&sc, random_trail(&sc, &r->log), r, &wish);
+
+	(void)state;
+	assert_int_equal(steps_rows(m), 2 * STEPS_DEPTH + 1);
+	same_steps(m, slow_steps(&sc, slow_walk(&sc, &r->log, &r->rules, &r->wish), &wish, m->columns));
+	scope_close(&sc);
+}
+
+static void anchors_have_names(void **state)
+{
+	(void)state;
+	assert_string_equal(steps_anchor_name(STEPS_FIRST), "first");
+	assert_string_equal(steps_anchor_name(STEPS_LAST), "last");
+	assert_string_equal(steps_anchor_name(STEPS_EVERY), "every");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(depth_has_a_range),
+		cmocka_unit_test(each_anchor_once),
+		cmocka_unit_test(what_makes_no_sense_is_refused),
+		cmocka_unit_test(the_deepest_matrix_is_counted),
+		cmocka_unit_test(anchors_have_names),
 		cmocka_unit_test(equal_to_the_slow_reference_on_random_logs),
+		cmocka_unit_test(equal_to_the_slow_reference_on_crowds),
 		cmocka_unit_test(invariant_1_a_step_is_a_transition),
 		cmocka_unit_test(invariant_3_every_row_holds_everybody),
 		cmocka_unit_test(invariant_5_parts_by_customer_hash_add_up),

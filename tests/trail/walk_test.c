@@ -9,25 +9,20 @@
 
 enum { A, B, C, D, TOUCHPOINTS };
 
-struct written {
-	struct buf *out;
-	const struct trail *trail;
-};
-
 /* "0:ab+ " : customer, touchpoints, + converted, - left, ? open, ! reached the goal and is open; [] a case */
 static void write_unit(void *to, const struct journey *j)
 {
-	struct written *w = to;
+	struct buf *out = to;
 
-	buf_printf(w->out, "%s%u:", buf_len(w->out) ? " " : "", j->customer);
-	buf_puts(w->out, j->is_case ? "[" : "");
+	buf_printf(out, "%s%u:", buf_len(out) ? " " : "", j->customer);
+	buf_puts(out, j->is_case ? "[" : "");
 	for (size_t i = 0; i < j->n; i++)
-		buf_putc(w->out, (char)(j->touch[i] == TOUCHPOINTS ? '.' : 'a' + j->touch[i]));
-	buf_puts(w->out, j->is_case ? "]" : "");
+		buf_putc(out, (char)(j->touch[i] == TOUCHPOINTS ? '.' : 'a' + j->touch[i]));
+	buf_puts(out, j->is_case ? "]" : "");
 	assert_int_equal(j->reached_goal, j->state == JOURNEY_CONVERTED);
-	buf_putc(w->out, j->state == JOURNEY_CONVERTED ? (j->open ? '!' : '+')
-			 : j->state == JOURNEY_LEFT    ? '-'
-						       : '?');
+	buf_putc(out, j->state == JOURNEY_CONVERTED ? (j->open ? '!' : '+')
+		      : j->state == JOURNEY_LEFT    ? '-'
+						    : '?');
 }
 
 struct row {
@@ -93,7 +88,8 @@ static void each_definition_once(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct scope sc = { 0 };
-		struct trail_builder *b = trail_builder_new(0);
+		struct written log = { 0 };
+		struct buf *out = buf_new(&sc, 10000);
 		struct walk_rules rules = { .matching = by_hand(),
 			.touchpoints = TOUCHPOINTS,
 			.goal = rows[i].goal,
@@ -101,15 +97,14 @@ static void each_definition_once(void **state)
 			.silence_s = 100,
 			.idle_s = 10,
 			.now_us = rows[i].now_s * 1000000 };
-		struct written w = { .out = buf_new(&sc, 10000) };
 
 		for (uint32_t c = 0; c < COUNT_OF(rows[i].events) && rows[i].events[c]; c++)
-			written_events(b, rows[i].events[c], c);
-		w.trail = trail_build(&sc, b);
-		trail_walk(w.trail, &rules, &(struct walk_wish){ .unit = rows[i].unit }, write_unit, &w);
-		if (!str_equal(buf_str(w.out), str_of(rows[i].want)))
+			written_events(&sc, &log, rows[i].events[c], c);
+		trail_walk(trail_of_events(&sc, log.at, log.n), &rules,
+			&(struct walk_wish){ .unit = rows[i].unit }, write_unit, out);
+		if (!str_equal(buf_str(out), str_of(rows[i].want)))
 			fail_msg("row %zu (%s): got %.*s, want %s", i, rows[i].events[0],
-				STR_ARG(buf_str(w.out)), rows[i].want);
+				STR_ARG(buf_str(out)), rows[i].want);
 		scope_close(&sc);
 	}
 }
@@ -122,14 +117,14 @@ static void period_segment_and_fold(void **state)
 		struct walk_wish wish;
 		const char *want;
 	} wishes[] = {
-		{ { .has_period = true, .from_us = 0, .to_us = 1000000 },
+		{ { .has_period = true, .from_s = 0, .to_s = 1 },
 			"0:ab- 1:cd-" }, /* both ends belong to it */
-		{ { .has_period = true, .from_us = 1, .to_us = 500000000 }, "0:e- 1:cd-" },
+		{ { .has_period = true, .from_s = 1, .to_s = 500 }, "0:e- 1:cd-" },
 		{ { .customers = second }, "1:cd-" },
 		{ { .fold = fold }, "0:aa- 0:e- 1:bb-" },
 	};
 	struct scope sc = { 0 };
-	struct trail_builder *b = trail_builder_new(0);
+	struct written log = { 0 };
 	struct walk_rules rules = { .matching = by_hand(),
 		.touchpoints = TOUCHPOINTS,
 		.goal = GOAL_NONE,
@@ -138,16 +133,16 @@ static void period_segment_and_fold(void **state)
 		.now_us = 1000000000 };
 
 	(void)state;
-	written_events(b, "a@0 b@1 e@500", 0);
-	written_events(b, "c@1 d@2", 1);
-	const struct trail *trail = trail_build(&sc, b);
+	written_events(&sc, &log, "a@0 b@1 e@500", 0);
+	written_events(&sc, &log, "c@1.999999 d@2", 1);
+	const struct trail *trail = trail_of_events(&sc, log.at, log.n);
 	for (size_t i = 0; i < COUNT_OF(wishes); i++) {
-		struct written w = { .out = buf_new(&sc, 10000) };
-		trail_walk(trail, &rules, &wishes[i].wish, write_unit, &w);
+		struct buf *out = buf_new(&sc, 10000);
+		trail_walk(trail, &rules, &wishes[i].wish, write_unit, out);
 		struct buf *want = buf_new(&sc, 100);
 		for (const char *p = wishes[i].want; *p; p++)
 			buf_putc(want, *p == 'e' ? '.' : *p);
-		assert_str(buf_str(w.out), buf_str(want).p);
+		assert_str(buf_str(out), buf_str(want).p);
 	}
 	scope_close(&sc);
 }
@@ -155,7 +150,6 @@ static void period_segment_and_fold(void **state)
 /* --- random logs: unit by unit ------------------------------------------------------------------- */
 
 struct comparing {
-	const struct trail *trail;
 	struct slow *want;
 	bool *met;
 };
@@ -164,14 +158,14 @@ struct comparing {
 static struct slow_unit *unit_of(struct comparing *c, const struct journey *j)
 {
 	for (size_t i = 0; i < c->want->units.n; i++) {
-		struct slow_unit *u = &c->want->units.at[i];
+		const struct slow_unit *u = &c->want->units.at[i];
+		const struct slow_event *first = &u->events.at[0], *last = &u->events.at[u->events.n - 1];
 		if (!c->met[i] && u->customer == j->customer && u->events.n == j->n &&
-			u->events.at[0].is.time_us == c->trail->time_us[j->events[0]] &&
-			u->is_case == j->is_case && u->events.at[0].is.kind == c->trail->kind[j->events[0]] &&
-			(!j->is_case || u->events.at[j->n - 1].is.case_code ==
-						c->trail->case_code[j->events[j->n - 1]])) {
+			slow_seconds(first->is.time_us) == part_second(j->part, j->events[0]) &&
+			u->is_case == j->is_case && first->is.kind == part_kind(j->part, j->events[0]) &&
+			last->is.case_code == part_case(j->part, j->events[j->n - 1])) {
 			c->met[i] = true;
-			return u;
+			return &c->want->units.at[i];
 		}
 	}
 	fail_msg("a unit of customer %u that the reference has not", j->customer);
@@ -186,11 +180,28 @@ static void compare_unit(void *to, const struct journey *j)
 	assert_int_equal(j->state, u->state);
 	assert_int_equal(j->open, u->open);
 	assert_int_equal(j->reached_goal, u->goal);
+	assert_int_equal(j->goal_at == JOURNEY_NOWHERE ? -1 : (int)j->goal_at, u->goal_at);
 	for (size_t i = 0; i < j->n; i++) {
 		assert_int_equal(j->touch[i], u->events.at[i].touch);
-		assert_int_equal(c->trail->time_us[j->events[i]], u->events.at[i].is.time_us);
-		assert_int_equal(c->trail->kind[j->events[i]], u->events.at[i].is.kind);
+		assert_int_equal(
+			part_second(j->part, j->events[i]), slow_seconds(u->events.at[i].is.time_us));
+		assert_int_equal(part_kind(j->part, j->events[i]), u->events.at[i].is.kind);
+		assert_int_equal(part_case(j->part, j->events[i]), u->events.at[i].is.case_code);
 	}
+}
+
+static void compare_with_the_slow_one(struct scope *sc, uint64_t *seed, struct random_log *r)
+{
+	struct comparing c = { NULL, NULL };
+	uint32_t n;
+
+	if (random_chance(seed, 15))
+		r->wish.fold = random_fold(sc, seed, r, &n);
+	c.want = slow_walk(sc, &r->log, &r->rules, &r->wish);
+	c.met = NEW_ARRAY(sc, bool, c.want->units.n + 1);
+	trail_walk(random_trail(sc, &r->log), &r->rules, &r->wish, compare_unit, &c);
+	for (size_t u = 0; u < c.want->units.n; u++)
+		assert_true(c.met[u]);
 }
 
 static void equal_to_the_slow_reference_on_random_logs(void **state)
@@ -198,88 +209,21 @@ static void equal_to_the_slow_reference_on_random_logs(void **state)
 	uint64_t seed = 20260304;
 
 	(void)state;
-	for (size_t i = random_logs(10000); i > 0; i--) {
+	for (size_t i = random_logs(6000); i > 0; i--) {
 		struct scope sc = { 0 };
-		struct random_log *r = random_log(&sc, &seed);
-		struct comparing c = { random_trail(&sc, &r->log),
-			slow_walk(&sc, &r->log, &r->rules, &r->wish), NULL };
-
-		c.met = NEW_ARRAY(&sc, bool, c.want->units.n + 1);
-		trail_walk(c.trail, &r->rules, &r->wish, compare_unit, &c);
-		for (size_t u = 0; u < c.want->units.n; u++)
-			assert_true(c.met[u]);
+		compare_with_the_slow_one(&sc, &seed, random_log(&sc, &seed));
 		scope_close(&sc);
 	}
 }
 
-/* --- the silence limit --------------------------------------------------------------------------- */
-
-static const struct trail *with_gaps(struct scope *sc, const int64_t *gaps, size_t n)
+static void equal_to_the_slow_reference_on_crowds(void **state)
 {
-	struct trail_builder *b = trail_builder_new(0);
-	int64_t at = 0;
-
-	for (size_t i = 0; i <= n; i++) {
-		trail_builder_add(b, &(struct trail_event){
-					     .time_us = at * 1000000, .order = i, .rating = NAN, .nps = -1 });
-		at += i < n ? gaps[i] : 0;
-	}
-	return trail_build(sc, b);
-}
-
-static void the_silence_limit_fits_the_data(void **state)
-{
-	static const struct {
-		int64_t common, rare; /* seconds; one gap in ten is a rare one */
-		size_t n;
-		int64_t want;
-		bool learnt;
-	} cases[] = {
-		{ 2 * DAY_S, 5 * DAY_S, 100, 5 * DAY_S, true },
-		{ 2 * DAY_S, 5 * DAY_S, 99, 30 * DAY_S, false },     /* too few to tell */
-		{ 3600, 7200, 200, DAY_S, true },                    /* at least a day */
-		{ 100 * DAY_S, 200 * DAY_S, 100, 90 * DAY_S, true }, /* at most ninety */
-		{ IDLE_S, 2 * DAY_S, 1000, 2 * DAY_S, true },        /* a pause of the idle limit is no gap */
-		{ IDLE_S, 2 * DAY_S, 900, 30 * DAY_S, false },
-	};
+	uint64_t seed = 20260314;
 
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+	for (size_t i = random_logs(200); i > 0; i--) {
 		struct scope sc = { 0 };
-		int64_t *gaps = NEW_ARRAY(&sc, int64_t, cases[i].n);
-		for (size_t k = 0; k < cases[i].n; k++)
-			gaps[k] = k % 10 == 0 ? cases[i].rare : cases[i].common;
-		bool learnt;
-		assert_int_equal(
-			trail_silence(with_gaps(&sc, gaps, cases[i].n), IDLE_S, &learnt), cases[i].want);
-		assert_int_equal(learnt, cases[i].learnt);
-		scope_close(&sc);
-	}
-}
-
-static void the_silence_limit_is_the_slow_one(void **state)
-{
-	uint64_t seed = 99;
-
-	(void)state;
-	for (int round = 0; round < 60; round++) {
-		struct scope sc = { 0 };
-		struct slow_log log = { NEW_ARRAY(&sc, struct trail_event, 400), 0, 3, NULL };
-		struct trail_builder *b = trail_builder_new(0);
-		int64_t at[3] = { 0 };
-
-		for (size_t i = 0; i < 250 + random_below(&seed, 150); i++) {
-			uint32_t c = random_below(&seed, 3);
-			at[c] += (int64_t)(test_random(&seed) % (uint64_t)(DAY_S * 4)) * (1000000 + round);
-			log.at[log.n++] = (struct trail_event){
-				.customer = c, .time_us = at[c], .order = i, .rating = NAN, .nps = -1
-			};
-		}
-		for (size_t i = 0; i < log.n; i++)
-			trail_builder_add(b, &log.at[i]);
-		bool learnt;
-		assert_int_equal(
-			trail_silence(trail_build(&sc, b), DAY_S, &learnt), slow_silence(&sc, &log, DAY_S));
+		compare_with_the_slow_one(&sc, &seed, random_crowd(&sc, &seed));
 		scope_close(&sc);
 	}
 }
@@ -298,8 +242,7 @@ int main(void)
 		cmocka_unit_test(each_definition_once),
 		cmocka_unit_test(period_segment_and_fold),
 		cmocka_unit_test(equal_to_the_slow_reference_on_random_logs),
-		cmocka_unit_test(the_silence_limit_fits_the_data),
-		cmocka_unit_test(the_silence_limit_is_the_slow_one),
+		cmocka_unit_test(equal_to_the_slow_reference_on_crowds),
 		cmocka_unit_test(units_have_names),
 	};
 
