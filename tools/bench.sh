@@ -1,34 +1,185 @@
 #!/bin/sh
-# bench.sh - how long the first map of a file takes and how much memory, beside DuckDB alone on the same file
+# bench.sh - how fast, and beside what: whole processes, and each question beside SQL in DuckDB on the same events
+#
+#   make bench                            tables in Markdown on standard output, as docs/performance.md has them
+#   BENCH_SIZES='1000000' make bench      sizes of the logs, in events (1, 10 and 100 million)
+#   BENCH_DIR=/big/disk make bench        where the files go (/tmp); a hundred million events need 25 GB
+#   BENCH_LIMIT=600                       seconds that one question may take in SQL before it is cut off
+#   BENCH_AGAIN=10000000                  the largest log that is imported once more, and with a row more
+#
+# Exit code 1 where a kernel and SQL do not give the same rows.
 set -eu
 cd "$(dirname "$0")/.."
-dir=$(mktemp -d)
+sizes=${BENCH_SIZES:-1000000 10000000 100000000}
+limit=${BENCH_LIMIT:-600}
+again=${BENCH_AGAIN:-10000000}
+bad=0
+
+dir=$(mktemp -d "${BENCH_DIR:-/tmp}/wend-bench.XXXXXX")
 trap 'rm -rf "$dir"' EXIT
-deps=deps/duckdb/node_modules
-lib=$(dirname "$(ls $deps/@duckdb/*/libduckdb.so | head -n 1)")
-command -v /usr/bin/time >/dev/null || { echo "bench: needs the package time" >&2; exit 1; }
+trap 'exit 1' INT TERM
 
-cc -O2 -o "$dir/generate" bench/generate.c
-cc -O2 -o "$dir/duck" bench/duck.c -isystem $deps/duckdb/src/duckdb/src/include "$lib/libduckdb.so" -Wl,-rpath,"$PWD/$lib"
+say() { echo "bench: $*" >&2; }
 
-# Three runs after one for warming up; the median wall time, and the largest memory.
-measure() {
-	label=$1
-	shift
-	"$@" >/dev/null 2>&1
-	for _ in 1 2 3; do
-		/usr/bin/time -f '%e %U %S %M' -o "$dir/t" "$@" >/dev/null 2>&1 || echo "failed: $*" >&2
-		cat "$dir/t"
-	done | sort -n | awk -v label="$label" '{ wall[NR] = $1; cpu[NR] = $2 + $3; if ($4 > kb) kb = $4 }
-		END { printf "%-46s %7.2f s wall %7.2f s cpu %7.0f MB\n", label, wall[2], cpu[2], kb / 1024 }'
+[ -d build-bench ] || meson setup build-bench --buildtype=release -Dtests=false -Dbench=true >/dev/null
+ninja -C build-bench --quiet >&2
+wend=$PWD/build-bench/wend
+here=$PWD/build-bench/bench
+log=$dir/log.csv
+ws=$dir/ws
+
+largest=$(for n in $sizes; do echo "$n"; done | sort -n | tail -n 1)
+free_kb=$(df -Pk "$dir" | awk 'NR == 2 { print $4 }')
+if [ "$free_kb" -lt $((largest / 1000 * 250)) ]; then
+	say "$largest events need $((largest / 1000000 * 250)) MB in $dir, and there are $((free_kb / 1024)): BENCH_DIR"
+	exit 1
+fi
+
+# --- writing -----------------------------------------------------------------------------------------
+
+words() { echo "$1" | sed -e ':a' -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\| \)/\1,\2\3/;ta'; }
+
+# Seconds as people read them, in every awk below.
+seconds='function s(x) {
+		if (x !~ /^>?[0-9]/) return x
+		if (x ~ /^>/) return "more than " substr(x, 2) " s"
+		return x < .01 ? sprintf("%.2f ms", x * 1000) : x < 1 ? sprintf("%.0f ms", x * 1000) : \
+			x < 10 ? sprintf("%.2f s", x) : sprintf("%.1f s", x)
+	}
+	function over(a, b) {
+		if (a !~ /^>?[0-9]/ || b !~ /^[0-9]/ || b == 0) return ""
+		more = a ~ /^>/ ? "over " : ""
+		sub(/^>/, "", a)
+		return more sprintf(a / b < 10 ? "%.1f" : "%.0f", a / b)
+	}'
+
+processes() {
+	echo
+	echo "| what | wall | CPU | memory | of it, no file's |"
+	echo "| --- | --- | --- | --- | --- |"
+	awk -F '\t' "$seconds"' { printf "| %s | %s | %s | %s MB | %s MB |\n", $1, s($2), s($3), $4, $5 }' "$dir/processes"
+	: >"$dir/processes"
 }
 
-echo "$(date -u +%Y-%m-%d), $(uname -m), $(nproc) cores: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
-for events in 100000 1000000 ${BENCH_MORE:-}; do
-	"$dir/generate" "$events" 1 >"$dir/log.csv"
-	measure "wend map, $events events, CSV to SVG" build/wend map "$dir/log.csv" -o "$dir/map.svg"
-	rm -rf "$dir/ws" && build/wend init "$dir/ws" 2>/dev/null && build/wend import "$dir/log.csv" -w "$dir/ws" >/dev/null
-	measure "wend map, $events events, from a workspace" build/wend map -w "$dir/ws" -o "$dir/map.svg"
-	measure "wend import, $events events, nothing new" build/wend import "$dir/log.csv" -w "$dir/ws"
-	measure "DuckDB, $events events: CSV, reach, transitions" "$dir/duck" "$dir/log.csv"
+questions() {
+	echo
+	echo "| question, $(words "$1") events | CPU, one core | ns an event | wall, all cores | memory | SQL: CPU | wall | memory | ratio of CPU | of wall | SQL over journeys: CPU | ratio | rows the same |"
+	echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+	awk -F '\t' -v n="$1" "$seconds"' $1 == n {
+		printf "| %s | %s | %s | %s | %s MB | %s | %s | %s MB | %s | %s | %s | %s | %s |\n", $2, s($3),
+			$3 == "-" ? "-" : sprintf("%.2f", $3 / n * 1e9), s($5), $6, s($7), s($8), $9, over($7, $3),
+			over($8, $5), s($10), over($10, $3), $15 == "same" ? $13 : "**" $15 "**" }' "$dir/questions"
+	awk -F '\t' -v n="$1" '$1 == n && $2 ~ /all weights/ {
+		printf "\nQuantiles of gaps are at most %.2f %% from the exact nearest rank.\n", $14 * 100 }' "$dir/questions"
+}
+
+by_size() {
+	echo
+	awk -F '\t' -v sizes="$sizes" '
+		$3 != "-" { if (!($2 in seen)) order[++n] = $2; seen[$2] = 1; ns[$2, $1] = $3 / $1 * 1e9 }
+		END {
+			many = split(sizes, size, " ")
+			printf "| ns an event, one core |"
+			for (i = 1; i <= many; i++) printf " %d million |", size[i] / 1e6
+			printf "\n| --- |"
+			for (i = 1; i <= many; i++) printf " --- |"
+			for (q = 1; q <= n; q++) {
+				printf "\n| %s |", order[q]
+				for (i = 1; i <= many; i++) printf " %.2f |", ns[order[q], size[i]]
+			}
+			print ""
+		}' "$dir/questions"
+}
+
+# --- measuring ---------------------------------------------------------------------------------------
+
+measure() { "$here/run" "$@" >>"$dir/processes" || bad=1; }
+
+# Runs to warm up and runs that count: what takes minutes is done once.
+runs() {
+	if [ "$1" -le 1000000 ]; then echo '--warm 1 --runs 3'
+	elif [ "$1" -le 10000000 ]; then echo '--warm 0 --runs 3'
+	else echo '--warm 0 --runs 1'; fi
+}
+
+first_maps() {
+	n=$(words "$1")
+	say "$n events: maps"
+	"$here/generate" "$1" 1 >"$log"
+	measure --label "map of $n events, CSV to SVG" -- "$wend" map "$log" -o "$dir/map.svg"
+	rm -rf "$ws"
+	"$wend" init "$ws" 2>/dev/null && "$wend" import "$log" -w "$ws" >/dev/null
+	measure --label "map of $n events, from a workspace" -- "$wend" map -w "$ws" -o "$dir/map.svg"
+	measure --label "import of $n events that are there already" -- "$wend" import "$log" -w "$ws"
+	measure --label "DuckDB alone, $n events: CSV, reach, transitions" -- "$here/duck" "$log"
+}
+
+# From a file to a workspace that has its first map; then a question to it, as a process of its own.
+workspace() {
+	n=$(words "$1")
+	say "$n events: import"
+	"$here/generate" "$1" 1 >"$log"
+	# shellcheck disable=SC2046
+	measure --label "$n events, init and import" $(runs "$1") --before "rm -rf $ws" -- \
+		"$wend" init "$ws" --then "$wend" import "$log" -w "$ws"
+	[ "$1" -le "$again" ] || rm "$log"
+	measure --label "$n events, the first map after it" --warm 0 --runs 1 -- "$wend" map -w "$ws" -o "$dir/map.svg"
+	measure --label "$n events, a funnel of a workspace that has a map" --runs 5 -- \
+		"$wend" funnel --step event_02 event_05 event_09 event_14 --within 7d -w "$ws"
+}
+
+more() {
+	n=$(words "$1")
+	say "$n events: again, and a row more"
+	# shellcheck disable=SC2046
+	measure --label "$n events, the same file again" $(runs "$1") -- "$wend" import "$log" -w "$ws"
+	# shellcheck disable=SC2046
+	measure --label "$n events, the same file and a row more" $(runs "$1") \
+		--before "tail -n 1 $log >$dir/row && cat $dir/row >>$log" -- "$wend" import "$log" -w "$ws"
+	measure --label "$n events, a funnel after it" --warm 0 --runs 1 -- \
+		"$wend" funnel --step event_02 event_05 event_09 event_14 --within 7d -w "$ws"
+}
+
+disk() {
+	n=$(words "$1")
+	say "$n events: disk"
+	rm -rf "$ws"
+	"$here/generate" "$1" 1 --props >"$log"
+	"$wend" init "$ws" 2>/dev/null && "$wend" import "$log" -w "$ws" >/dev/null
+	"$wend" map -w "$ws" -o "$dir/map.svg" 2>/dev/null
+	rm "$log"
+	echo
+	echo "| bytes an event on disk, $n events | |"
+	echo "| --- | --- |"
+	for what in 'events with a property of 35 bytes:events.duckdb' 'trail:trail'; do
+		du -sb "$ws/${what#*:}" | awk -v what="${what%:*}" -v n="$1" '{ printf "| %s | %.1f |\n", what, $1 / n }'
+	done
+}
+
+# --- all of it ---------------------------------------------------------------------------------------
+
+: >"$dir/processes"
+: >"$dir/questions"
+"$wend" init "$ws" 2>/dev/null
+duckdb=$("$wend" sql 'SELECT version() AS version' --csv -w "$ws" | tail -n 1 | tr -d '\r')
+echo "$(date -u +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores," \
+	"$(awk '/^MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB, Linux $(uname -r), DuckDB $duckdb," \
+	"load $(cut -d ' ' -f 1 /proc/loadavg) at the beginning."
+
+for size in 100000 1000000; do first_maps $size; done
+processes
+for size in $sizes; do
+	workspace "$size"
+	say "$(words "$size") events: questions"
+	"$here/questions" "$ws" --limit "$limit" >>"$dir/questions" || bad=1
+	[ "$size" -gt "$again" ] || more "$size"
+	processes
+	questions "$size"
+	rm -rf "$ws" "$log"
 done
+by_size
+for size in $sizes; do if [ "$size" -le "$again" ]; then biggest=$size; fi; done
+[ -z "${biggest:-}" ] || disk "$biggest"
+
+[ $bad = 0 ] || say "something failed, or two answers differ: see above"
+exit $bad

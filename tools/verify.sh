@@ -77,6 +77,11 @@ if [ -n "$(tests_of trail)" ]; then
 else
 	skip logs "there are no tests trail/..."
 fi
+if command -v qemu-aarch64-static >/dev/null; then
+	step processors tools/processors.sh
+else
+	skip processors "there is no emulator (tools/setup.sh processors)"
+fi
 for fuzzer in tests/fuzz/fuzz_*.c; do
 	name=$(basename "$fuzzer" .c)
 	if command -v clang >/dev/null; then

@@ -89,6 +89,7 @@ static const struct stats *stage_stats(struct scope *sc, struct study *study, co
 		fold[t] = (uint16_t)definition_stage_of(def, t);
 	fold[n] = (uint16_t)def->stages.n;
 	folded.fold = fold;
+	folded.folded = (uint32_t)def->stages.n;
 	return stats_count(sc, study->trail, &rules->walk, &folded,
 		&(struct stats_ask){ .tables = STATS_STATES | STATS_TOUCHPOINTS | STATS_DWELL | STATS_RATINGS,
 			.dictionary = study->dictionary,

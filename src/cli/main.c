@@ -1,3 +1,5 @@
+#include <signal.h>
+
 #include "cli/arguments.h"
 #include "cli/rows.h"
 #include "cli/say.h"
@@ -56,6 +58,8 @@ int main(int argc, char **argv)
 {
 	struct scope sc = { 0 };
 
+	/* A file past the limit of its size is an error of the write, and no end of the process. */
+	signal(SIGXFSZ, SIG_IGN);
 	bool ok = run(&sc, argc, argv);
 	if (!ok)
 		fprintf(stderr, "wend: %s\n", terminal_text(&sc, str_of(sc.why)).p);

@@ -327,6 +327,8 @@ static bool wish_ok(struct scope *sc, const struct funnel_wish *wish)
 		negative |= wish->steps[s].within_s < 0;
 	if (negative)
 		return scope_fail(sc, FAULT_INVALID, "a funnel's window cannot be negative");
+	if (wish->totals && wish->first_attempt)
+		return scope_fail(sc, FAULT_INVALID, "either every attempt counts or the first one alone");
 	return !wish->totals || wish->mode == FUNNEL_ORDERED || wish->mode == FUNNEL_STRICT ||
 	       scope_fail(sc, FAULT_INVALID,
 		       "attempts can be counted where the first step begins one: in mode ordered or strict");
@@ -344,13 +346,13 @@ static void funnel_begin(
 	}
 }
 
-static void mark_all(struct scope *sc, struct counting *c, const struct walk_rules *rules,
-	const struct dictionary *dictionary)
+static void mark_all(
+	struct scope *sc, struct counting *c, uint32_t touchpoints, const struct dictionary *dictionary)
 {
 	const struct funnel_wish *wish = c->wish;
 
 	c->by_kind = NEW_ARRAY(sc, uint64_t, dictionary->n + 1);
-	c->by_touch = NEW_ARRAY(sc, uint64_t, rules->touchpoints + 1);
+	c->by_touch = NEW_ARRAY(sc, uint64_t, (size_t)touchpoints + 1);
 	for (unsigned s = 0; s < wish->n; s++) {
 		mark_step(c, &wish->steps[s], 1ull << s, dictionary);
 		c->kinds |= wish->steps[s].n_events > 0;
@@ -359,7 +361,7 @@ static void mark_all(struct scope *sc, struct counting *c, const struct walk_rul
 		mark_step(c, &wish->without[s], CHAIN_EXCLUDED, dictionary);
 		c->kinds |= wish->without[s].n_events > 0;
 	}
-	for (uint32_t t = 0; t <= rules->touchpoints; t++)
+	for (uint32_t t = 0; t <= touchpoints; t++)
 		if (c->by_touch[t] && c->n_touches++ < FIND_VALUES)
 			c->touches[c->n_touches - 1] = (uint16_t)t;
 }
@@ -378,7 +380,7 @@ struct funnel *funnel_count(struct scope *sc, const struct trail *trail, const s
 	c->wish = wish;
 	c->quick = is_quick(wish);
 	c->who = wish->who;
-	mark_all(&mine, c, rules, dictionary);
+	mark_all(&mine, c, walk_touchpoints(rules, walk), dictionary);
 	for (unsigned w = 0; w < workers; w++) {
 		struct share *s = &c->share[w];
 		funnel_begin(&s->sc, &s->f, wish, trail->customers);
@@ -404,7 +406,7 @@ static void merge_customers(struct scope *sc, struct funnel *into, const struct 
 
 	if (from->customers > into->customers)
 		into->customers = from->customers;
-	for (size_t s = 0; s < into->n && into->reached_by[s]; s++) {
+	for (size_t s = 0; s < into->n && into->reached_by[s] && from->reached_by[s]; s++) {
 		into->reached_by[s] =
 			scope_grow(sc, into->reached_by[s], before, words_of(into), sizeof(uint64_t));
 		for (size_t w = 0; w < words_of(from); w++)

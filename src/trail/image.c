@@ -220,7 +220,13 @@ static void seal(struct image *im, const struct image_facts *facts)
 	struct summing s = { .bytes = im->bytes, .n = h->at[SUMS], .sums = sums_of(im, h) };
 
 	s.workers = crew_size(h->at[SUMS] < 8 * PIECE);
-	h->facts = im->facts = *facts;
+	im->facts = *facts;
+	h->facts.mark =
+		facts->mark; /* one by one: what lies between them stays 0, the same trail has the same bytes */
+	h->facts.from_us = facts->from_us;
+	h->facts.to_us = facts->to_us;
+	h->facts.silence_s = facts->silence_s;
+	h->facts.silence_learnt = facts->silence_learnt;
 	h->ratings = im->part.n_ratings;
 	h->values = im->part.n_values;
 	crew_run(s.workers, sum_share, &s);

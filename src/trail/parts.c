@@ -194,8 +194,13 @@ struct image *parts_delta(struct scope *sc, const char *path, const struct image
 		.values = f->n_values + m->n_values,
 		.coded = true,
 		.cases = m->case_code || f->case_code,
-		.from_us = earlier(main->facts.from_us, fresh->facts.from_us),
-		.to_us = later(main->facts.to_us, fresh->facts.to_us) };
+		.from_us = fresh->facts.from_us,
+		.to_us = fresh->facts.to_us };
+
+	if (m->events) {
+		plan.from_us = earlier(main->facts.from_us, fresh->facts.from_us);
+		plan.to_us = later(main->facts.to_us, fresh->facts.to_us);
+	}
 
 	for (uint32_t r = 0; r < f->rows; r++) {
 		struct history old = row_history(m, f->code[r]);

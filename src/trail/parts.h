@@ -20,7 +20,7 @@ const struct trail *trail_of_images(struct scope *sc, const struct image *main, 
 uint32_t parts_clash(const struct trail_part *main, const struct trail_part *fresh, uint64_t *clash);
 
 /* `fresh` has the new events of its customers, or, of those whose bit is set in `whole` (NULL: none), all of them.
- * The image is not sealed yet. */
+ * It knows all kinds that `main` knows.  The image is not sealed yet. */
 struct image *parts_delta(struct scope *sc, const char *path, const struct image *main,
 	const struct image *fresh, const uint64_t *whole) MUST_USE;
 

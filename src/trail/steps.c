@@ -182,9 +182,9 @@ struct steps *steps_count(struct scope *sc, const struct trail *trail, const str
 	}
 	c->wish = wish;
 	c->m = NEW(sc, struct steps);
-	*c->m = steps_new(sc, wish, rules->touchpoints);
+	*c->m = steps_new(sc, wish, walk_touchpoints(rules, walk));
 	for (unsigned w = 0; w < workers; w++) {
-		c->share[w].m = steps_new(&mine, wish, rules->touchpoints);
+		c->share[w].m = steps_new(&mine, wish, walk_touchpoints(rules, walk));
 		c->share[w].at = NEW_ARRAY(&mine, uint32_t, steps_rows(c->m) * c->m->columns);
 	}
 	fold_blocks(trail, rules, walk, entry ? BLOCK_TOUCH : BLOCK_VISITS, workers, count_block, c);

@@ -42,6 +42,7 @@ struct walk_wish {
 	bool has_period;           /* only units that start in [from_s, to_s], whole seconds */
 	int64_t from_s, to_s;
 	const uint16_t *fold; /* [touchpoints + 1]: counts these instead of touchpoints (stages) */
+	uint32_t folded;      /* with `fold`: how many these are; `folded` itself is unsorted then */
 	unsigned workers;     /* threads, at most CREW_MOST; 0: as many as there are processors */
 	unsigned block;       /* events of a block (block.h); 0: as many as fit into the cache */
 };
@@ -75,6 +76,12 @@ void walk_close(struct walk *w);
 static inline bool walk_wants(const struct walk_wish *wish, uint32_t customer)
 {
 	return !wish->customers || trail_has_bit(wish->customers, customer);
+}
+
+/* What is counted: touchpoints, or what they are folded to; the number itself stands for unsorted. */
+static inline uint32_t walk_touchpoints(const struct walk_rules *rules, const struct walk_wish *wish)
+{
+	return wish->fold ? wish->folded : rules->touchpoints;
 }
 
 /* The pause that ends a unit, in seconds; INT64_MAX where nothing does. */

@@ -39,8 +39,8 @@ static void names_say_how_somebody_moves(void **state)
 		struct kind kind = { .event = str_of(rows[i].event) };
 		struct dictionary d = { .kinds = &kind, .n = 1 };
 		if (movement_marks(&sc, &d)[0] != rows[i].marks)
-			fail_msg("\"%s\" has the marks %d, not %d", rows[i].event,
-				movement_marks(&sc, &d)[0], rows[i].marks);
+			fail_msg("\"%s\" has the marks %d, not %d", rows[i].event, movement_marks(&sc, &d)[0],
+				rows[i].marks);
 		scope_close(&sc);
 	}
 }

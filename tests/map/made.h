@@ -99,6 +99,7 @@ static inline const struct stats *made_folded(struct made *m, const struct walk_
 		fold[t] = (uint16_t)definition_stage_of(&m->def, t);
 	fold[n] = (uint16_t)m->def.stages.n;
 	folded.fold = fold;
+	folded.folded = (uint32_t)m->def.stages.n;
 	return made_count(m, &folded, (uint32_t)m->def.stages.n);
 }
 

@@ -143,9 +143,8 @@ static void the_blocks_are_the_walk(void **state)
 		struct scope sc = { 0 };
 		struct random_log *r = i % 10 ? random_log(&sc, &seed) : random_crowd(&sc, &seed);
 		const struct trail *trail = i % 3 ? random_trail(&sc, &r->log) : laid_two(&sc, &r->log);
-		uint32_t n;
 		if (random_chance(&seed, 25))
-			r->wish.fold = random_fold(&sc, &seed, r, &n);
+			r->wish.fold = random_fold(&sc, &seed, r, &r->wish.folded);
 		all_blocks(&sc, trail, r, random_below(&seed, 64),
 			workers[random_below(&seed, COUNT_OF(workers))]);
 		scope_close(&sc);

@@ -12,10 +12,9 @@ static struct funnel *count(struct scope *sc, const struct trail *trail, const s
 static void compare_with_the_slow_one(struct scope *sc, uint64_t *seed, struct random_log *r)
 {
 	const struct trail *trail = random_trail(sc, &r->log);
-	uint32_t n;
 
 	if (random_chance(seed, 15))
-		r->wish.fold = random_fold(sc, seed, r, &n);
+		r->wish.fold = random_fold(sc, seed, r, &r->wish.folded);
 	const struct slow *walk = slow_walk(sc, &r->log, &r->rules, &r->wish);
 	for (int k = 0; k < 4; k++) {
 		struct funnel_wish *wish = random_funnel(sc, seed, r);

@@ -12,8 +12,10 @@ static struct stats *count(
 
 static void compare_with_the_slow_one(struct scope *sc, uint64_t *seed, struct random_log *r)
 {
-	if (random_chance(seed, 25))
+	if (random_chance(seed, 25)) {
 		r->wish.fold = random_fold(sc, seed, r, &r->ask.n);
+		r->wish.folded = r->ask.n;
+	}
 	same_stats(sc, count(sc, random_trail(sc, &r->log), r, &r->wish),
 		slow_stats(sc, slow_walk(sc, &r->log, &r->rules, &r->wish), &r->ask));
 }

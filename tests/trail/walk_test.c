@@ -193,10 +193,9 @@ static void compare_unit(void *to, const struct journey *j)
 static void compare_with_the_slow_one(struct scope *sc, uint64_t *seed, struct random_log *r)
 {
 	struct comparing c = { NULL, NULL };
-	uint32_t n;
 
 	if (random_chance(seed, 15))
-		r->wish.fold = random_fold(sc, seed, r, &n);
+		r->wish.fold = random_fold(sc, seed, r, &r->wish.folded);
 	c.want = slow_walk(sc, &r->log, &r->rules, &r->wish);
 	c.met = NEW_ARRAY(sc, bool, c.want->units.n + 1);
 	trail_walk(random_trail(sc, &r->log), &r->rules, &r->wish, compare_unit, &c);
