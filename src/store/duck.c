@@ -1,13 +1,10 @@
 #include "store/duck.h"
 
-#include <duckdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-struct duck {
-	duckdb_database db;
-	duckdb_connection con;
-};
+#include "base/crew.h"
+#include "store/duck_private.h"
 
 struct duck_column {
 	void *data;
@@ -44,7 +41,6 @@ static const struct duck_setting everywhere[] = {
 	{ "autoinstall_known_extensions", "false" },
 	{ "autoload_known_extensions", "false" },
 	{ "preserve_insertion_order", "false" },
-	{ "threads", "2" },
 };
 
 static const struct duck_setting reading[] = {
@@ -67,7 +63,9 @@ static bool configure(struct scope *sc, enum duck_mode mode, duckdb_config *conf
 {
 	if (duckdb_create_config(config) != DuckDBSuccess)
 		abort();
-	return set_all(sc, *config, everywhere, COUNT_OF(everywhere)) &&
+	const struct duck_setting threads = { "threads", scope_printf(sc, "%u", crew_size()) };
+
+	return set_all(sc, *config, &threads, 1) && set_all(sc, *config, everywhere, COUNT_OF(everywhere)) &&
 	       (mode != DUCK_READ || set_all(sc, *config, reading, COUNT_OF(reading)));
 }
 
@@ -101,7 +99,8 @@ struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode)
 	if (configure(sc, mode, &config))
 		state = duckdb_open_ext(mode == DUCK_MEMORY ? NULL : path, &db->db, config, &why);
 	duckdb_destroy_config(&config);
-	if (state == DuckDBSuccess && duckdb_connect(db->db, &db->con) == DuckDBSuccess) {
+	if (state == DuckDBSuccess && duckdb_connect(db->db, &db->con) == DuckDBSuccess &&
+		(mode == DUCK_READ || duck_functions_register(sc, db))) {
 		duckdb_free(why);
 		return db;
 	}

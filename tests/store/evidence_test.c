@@ -35,6 +35,15 @@ static struct evidence_import *begin(uint64_t fingerprint)
 	return im;
 }
 
+static void take(struct evidence_import *im, const struct evidence_event *e)
+{
+	struct batch batch = { 0 };
+
+	batch_add(&batch, e);
+	assert_true(evidence_take(&sc, im, &batch));
+	batch_close(&batch);
+}
+
 static void add(struct evidence_import *im, uint64_t id, const char *customer, const char *event, int64_t us)
 {
 	struct evidence_event e = { .id = id,
@@ -44,7 +53,7 @@ static void add(struct evidence_import *im, uint64_t id, const char *customer, c
 		.text = id % 2 ? STR("said") : (struct str){ 0 } };
 
 	assert_true(evidence_kind(&sc, im, &(struct kind){ .event = str_of(event) }, &e.kind));
-	assert_true(evidence_add(&sc, im, &e));
+	take(im, &e);
 }
 
 static struct evidence_counts finish(struct evidence_import *im)
@@ -216,7 +225,7 @@ static void an_event_comes_back_as_it_was(void **state)
 		&(struct kind){
 			.source = SOURCE_WEB, .event = STR("view"), .page = STR(""), .channel = STR("app") },
 		&e.kind));
-	assert_true(evidence_add(&sc, im, &e));
+	take(im, &e);
 	finish(im);
 	assert_true(evidence_scan(&sc, ev, keep_row, &row));
 	assert_true(row.id == e.id && row.customer == e.customer && row.kind == e.kind &&
