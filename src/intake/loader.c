@@ -144,16 +144,20 @@ static bool portion_settle(struct scope *sc, struct loader *loader, struct porti
 	return codes_settle(sc, loader, p) && texts_take(sc, loader, p) && unread_take(sc, loader, p);
 }
 
-static void ids_make(struct loader *loader, struct portion *portions, size_t n)
+static bool events_take(struct scope *sc, struct loader *loader, const struct portion *portions, size_t n)
 {
 	struct scope mine = { 0 };
 	struct tally_list *lists = NEW_ARRAY(&mine, struct tally_list, n);
+	const struct batch **batches = NEW_ARRAY(&mine, const struct batch *, n);
 
-	for (size_t i = 0; i < n; i++)
-		lists[i] = (struct tally_list){ portions[i].hashes.at, batch_ids(&portions[i].batch),
-			portions[i].batch.n };
+	for (size_t i = 0; i < n; i++) {
+		batches[i] = &portions[i].batch;
+		lists[i] = (struct tally_list){ portions[i].hashes.at, batch_ids(batches[i]), batches[i]->n };
+	}
 	tally_many(&loader->events, loader->threads, lists, n);
+	bool ok = evidence_take(sc, loader->import, batches, n);
 	scope_close(&mine);
+	return ok;
 }
 
 bool loader_take(struct scope *sc, struct loader *loader, struct portion *portions, size_t n)
@@ -162,12 +166,7 @@ bool loader_take(struct scope *sc, struct loader *loader, struct portion *portio
 
 	for (size_t i = 0; ok && i < n; i++)
 		ok = portion_settle(sc, loader, &portions[i]);
-	if (!ok)
-		return false;
-	ids_make(loader, portions, n);
-	for (size_t i = 0; ok && i < n; i++)
-		ok = evidence_take(sc, loader->import, &portions[i].batch);
-	return ok;
+	return ok && events_take(sc, loader, portions, n);
 }
 
 /* --- the end ------------------------------------------------------------------------------------- */

@@ -3,10 +3,10 @@
 #include "base/crew.h"
 #include "base/names.h"
 
-enum { FIRST = 1024, PART_BITS = 6, TASK_BITS = 3, TASKS = 1 << TASK_BITS, AHEAD = 16 };
+enum { FIRST = 128, PART_BITS = 8, TASK_BITS = 3, AHEAD = 16 };
 
-/* Stands for the hash 0, which marks a free place. */
-static const uint64_t ZERO = 0xD1B54A32D192ED03u;
+/* Stands for the hash 0, which marks a free place; it is of the same part. */
+static const uint64_t ZERO = 0x00B54A32D192ED03u;
 
 __extension__ typedef unsigned __int128 wide; /* what two 64-bit numbers make */
 
@@ -85,8 +85,9 @@ static struct tally_part *part_of(struct tally *tally, uint64_t hash)
 
 uint64_t tally_add(struct tally *tally, uint64_t hash)
 {
-	hash = hash ? hash : ZERO;
 	struct tally_part *part = part_of(tally, hash);
+
+	hash = hash ? hash : ZERO;
 	if (part->used * 5 >= part->size * 4)
 		part_grow(part);
 	uint64_t *key = key_for(part->keys, part->size, hash);
@@ -103,51 +104,75 @@ struct tallying {
 	struct tally *tally;
 	const struct tally_list *lists;
 	size_t n;
+	unsigned task_bits; /* the hash's first bits say which task it belongs to */
 };
 
-struct late { /* hashes whose place was asked for and is not there yet */
-	const struct tally_list *list[AHEAD];
-	size_t row[AHEAD], n;
+struct counted { /* a hash on its way to its part */
+	uint64_t hash, *id;
 };
 
-static void late_put(struct tallying *t, struct late *late, const struct tally_list *list, size_t row)
+static bool belongs(const struct tallying *t, size_t task, uint64_t hash)
 {
-	size_t i = late->n++ % AHEAD;
-
-	if (late->list[i]) {
-		uint64_t hash = late->list[i]->hashes[late->row[i]];
-		late->list[i]->ids[late->row[i]] = hash_mix(hash, tally_add(t->tally, hash));
-	}
-	late->list[i] = list;
-	late->row[i] = row;
+	return t->task_bits == 0 || hash >> (64 - t->task_bits) == task;
 }
 
-/* Each task goes through all hashes and takes those of its own parts: so what it writes is nobody else's. */
-static void tally_some(void *to, unsigned worker, size_t task)
+/* The task's hashes part by part, in their order within each: starts[p] .. starts[p + 1] - 1. */
+static struct counted *sorted(const struct tallying *t, size_t task, struct scope *sc, size_t *starts)
 {
-	struct tallying *t = to;
-	struct late late = { 0 };
+	size_t at[TALLY_PARTS] = { 0 };
 
-	(void)worker;
+	for (size_t k = 0; k < t->n; k++)
+		for (size_t i = 0; i < t->lists[k].n; i++)
+			at[t->lists[k].hashes[i] >> (64 - PART_BITS)] +=
+				belongs(t, task, t->lists[k].hashes[i]);
+	for (size_t p = 0; p < TALLY_PARTS; p++) {
+		starts[p + 1] = starts[p] + at[p];
+		at[p] = starts[p];
+	}
+	struct counted *all = NEW_ARRAY(sc, struct counted, starts[TALLY_PARTS] + 1);
 	for (size_t k = 0; k < t->n; k++)
 		for (size_t i = 0; i < t->lists[k].n; i++) {
-			uint64_t hash = t->lists[k].hashes[i] ? t->lists[k].hashes[i] : ZERO;
-			if (hash >> (64 - TASK_BITS) != task)
-				continue;
-			const struct tally_part *part = part_of(t->tally, hash);
-			if (part->keys)
-				__builtin_prefetch(&part->keys[place(hash, part->size)], 1);
-			late_put(t, &late, &t->lists[k], i);
+			uint64_t hash = t->lists[k].hashes[i];
+			if (belongs(t, task, hash))
+				all[at[hash >> (64 - PART_BITS)]++] =
+					(struct counted){ hash, &t->lists[k].ids[i] };
 		}
-	for (size_t i = 0; i < AHEAD; i++)
-		late_put(t, &late, NULL, 0);
+	return all;
+}
+
+static void ask_for(const struct tally *tally, uint64_t hash)
+{
+	const struct tally_part *part = &tally->parts[hash >> (64 - PART_BITS)];
+
+	if (part->keys)
+		__builtin_prefetch(&part->keys[place(hash, part->size)], 1);
+}
+
+/* Each task goes through all hashes and takes those of its own parts: so what it writes is nobody else's.  Part by part,
+ * because a part is few enough pages of memory for the processor to know where they are. */
+static void tally_some(void *to, unsigned worker, size_t task)
+{
+	const struct tallying *t = to;
+	struct scope sc = { 0 };
+	size_t starts[TALLY_PARTS + 1] = { 0 };
+	struct counted *all = sorted(t, task, &sc, starts);
+
+	(void)worker;
+	for (size_t i = 0; i < starts[TALLY_PARTS]; i++) {
+		if (i + AHEAD < starts[TALLY_PARTS])
+			ask_for(t->tally, all[i + AHEAD].hash);
+		*all[i].id = hash_mix(all[i].hash, tally_add(t->tally, all[i].hash));
+	}
+	scope_close(&sc);
 }
 
 void tally_many(struct tally *tally, unsigned threads, const struct tally_list *lists, size_t n)
 {
-	struct tallying t = { tally, lists, n };
+	struct tallying t = { tally, lists, n, 0 };
 
-	crew_run(threads, TASKS, tally_some, &t);
+	while (1u << t.task_bits < threads && t.task_bits < TASK_BITS)
+		t.task_bits++;
+	crew_run(threads, 1u << t.task_bits, tally_some, &t);
 }
 
 void tally_close(struct tally *tally)

@@ -12,7 +12,7 @@
 
 #include "base/scope.h"
 
-enum { TALLY_PARTS = 64 };
+enum { TALLY_PARTS = 256 };
 
 struct tally_part {
 	struct scope sc;

@@ -84,6 +84,7 @@ static void put(struct batch *b, enum batch_column column, bool has, const void 
 {
 	if (!has && !b->columns[column])
 		return;
+	b->has_rare = true;
 	if (!b->columns[column])
 		begin(b, column);
 	memcpy(cell(b, column, b->n), has ? value : &missing[column], batch_columns[column].size);
@@ -128,6 +129,13 @@ static void rare_put(struct batch *b, const struct evidence_event *e)
 	text_put(b, BATCH_PROPERTIES, e->properties);
 }
 
+/* Nothing but who, what and when: what most events are. */
+static bool is_plain(const struct evidence_event *e)
+{
+	return !e->case_code && !e->part && !e->has_end && !e->time_assumed && !e->has_value &&
+	       !e->has_rating && !e->text.n && !e->currency.p && !e->properties.p;
+}
+
 void batch_add(struct batch *b, const struct evidence_event *e)
 {
 	if (b->n == b->room)
@@ -137,7 +145,8 @@ void batch_add(struct batch *b, const struct evidence_event *e)
 	batch_codes(b, BATCH_KIND)[b->n] = e->kind;
 	batch_times(b)[b->n] = e->time_us;
 	((uint64_t *)b->columns[BATCH_ROW])[b->n] = e->row;
-	rare_put(b, e);
+	if (b->has_rare || !is_plain(e))
+		rare_put(b, e);
 	b->n++;
 }
 

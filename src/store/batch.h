@@ -54,6 +54,7 @@ struct batch {
 	struct scope sc;
 	size_t n, room;
 	void *columns[BATCH_COLUMNS]; /* NULL: no event has it */
+	bool has_rare;                /* one of those that only some events have */
 	char *texts;                  /* of currencies and properties */
 	size_t n_texts, texts_room;
 };

@@ -96,6 +96,7 @@ struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode)
 	duckdb_state state = DuckDBError;
 	char *why = NULL;
 
+	db->on_disk = mode != DUCK_MEMORY;
 	if (configure(sc, mode, &config))
 		state = duckdb_open_ext(mode == DUCK_MEMORY ? NULL : path, &db->db, config, &why);
 	duckdb_destroy_config(&config);
@@ -233,6 +234,20 @@ bool duck_one(struct scope *sc, struct duck *db, const char *sql, size_t n, cons
 	return duck_done(sc, rows);
 }
 
+enum { FRUGAL_MIB = 64, FRUGAL_MIB_A_THREAD = 32 };
+
+/* What is only in memory has no other place to be. */
+bool duck_frugal(struct scope *sc, struct duck *db, bool frugal)
+{
+	unsigned mib = FRUGAL_MIB + FRUGAL_MIB_A_THREAD * crew_size();
+
+	if (!db->on_disk)
+		return true;
+	if (!frugal)
+		return duck_run(sc, db, "RESET memory_limit", 0, NULL);
+	return duck_run(sc, db, scope_printf(sc, "SET memory_limit = '%uMiB'", mib), 0, NULL);
+}
+
 size_t duck_columns(const struct duck_rows *rows)
 {
 	return rows->n_columns;
@@ -353,11 +368,6 @@ void duck_put_int(struct duck_appender *a, size_t column, int64_t value)
 	default:
 		((int64_t *)data)[a->row] = value;
 	}
-}
-
-void duck_put_float(struct duck_appender *a, size_t column, float value)
-{
-	((float *)a->columns[column].data)[a->row] = value;
 }
 
 void duck_put_text(struct duck_appender *a, size_t column, struct str value)

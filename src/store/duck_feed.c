@@ -1,5 +1,6 @@
 #include "store/duck_feed.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "store/duck_private.h"
@@ -48,23 +49,26 @@ void duck_vector_text(struct duck_vector *v, size_t row, struct str text)
 static void feed_bind(duckdb_bind_info info)
 {
 	const struct duck *db = duckdb_bind_get_extra_info(info);
+	const struct duck_feed *feed = db->feed;
 
-	if (!db->feed) {
+	if (!feed) {
 		duckdb_bind_set_error(info, "there is nothing to feed");
 		return;
 	}
-	for (size_t i = 0; i < db->feed->n; i++) {
-		duckdb_logical_type type = duckdb_create_logical_type(types[db->feed->columns[i]->type]);
-		duckdb_bind_add_result_column(info, db->feed->columns[i]->name, type);
+	for (size_t i = 0; i < feed->n; i++) {
+		duckdb_logical_type type = duckdb_create_logical_type(types[feed->columns[i]->type]);
+		duckdb_bind_add_result_column(info, feed->columns[i]->name, type);
 		duckdb_destroy_logical_type(&type);
 	}
 }
 
 static void feed_init(duckdb_init_info info)
 {
-	const struct duck *db = duckdb_init_get_extra_info(info);
+	struct duck *db = duckdb_init_get_extra_info(info);
+	const struct duck_feed *feed = db->feed;
 
-	duckdb_init_set_max_threads(info, db->feed->parts);
+	duckdb_init_set_max_threads(info, feed->parts);
+	db->calls++;
 }
 
 struct feed_place { /* of one thread */
@@ -98,32 +102,36 @@ static size_t feed_rows(struct duck_feed *feed, struct feed_place *place, struct
 
 static void feed_fill(duckdb_function_info info, duckdb_data_chunk chunk)
 {
-	const struct duck *db = duckdb_function_get_extra_info(info);
+	struct duck *db = duckdb_function_get_extra_info(info);
+	struct duck_feed *feed = db->feed;
 	struct feed_place *place = duckdb_function_get_local_init_data(info);
 	struct duck_vector vectors[FEED_COLUMNS], *at[FEED_COLUMNS];
 
-	for (size_t i = 0; i < db->feed->n; i++) {
+	for (size_t i = 0; i < feed->n; i++) {
 		duckdb_vector v = duckdb_data_chunk_get_vector(chunk, i);
 		vectors[i] = (struct duck_vector){ v, duckdb_vector_get_data(v), NULL };
 		at[i] = &vectors[i];
 	}
-	duckdb_data_chunk_set_size(chunk, feed_rows(db->feed, place, at));
+	duckdb_data_chunk_set_size(chunk, feed_rows(feed, place, at));
+	db->calls++;
 }
 
 /* --- a scalar function --------------------------------------------------------------------------- */
 
 static void judge_rows(duckdb_function_info info, duckdb_data_chunk in, duckdb_vector out)
 {
-	const struct duck *db = duckdb_scalar_function_get_extra_info(info);
+	struct duck *db = duckdb_scalar_function_get_extra_info(info);
+	const struct duck_judge *judge = db->judge;
 	const void *columns[5];
 
 	for (idx_t i = 0; i < COUNT_OF(columns); i++)
 		columns[i] = duckdb_vector_get_data(duckdb_data_chunk_get_vector(in, i));
-	if (!db->judge)
+	if (!judge)
 		duckdb_scalar_function_set_error(info, "there is no judge");
 	else
-		db->judge->judge(db->judge->to, duckdb_data_chunk_get_size(in), columns[0], columns[1],
-			columns[2], columns[3], columns[4], duckdb_vector_get_data(out));
+		judge->judge(judge->to, duckdb_data_chunk_get_size(in), columns[0], columns[1], columns[2],
+			columns[3], columns[4], duckdb_vector_get_data(out));
+	db->calls++;
 }
 
 static duckdb_state register_feed(struct duck *db)
@@ -180,6 +188,7 @@ bool duck_feed(struct scope *sc, struct duck *db, const char *sql, size_t n, con
 	db->feed = feed;
 	bool ok = duck_run(sc, db, sql, n, values);
 	db->feed = NULL;
+	(void)atomic_load(&db->calls);
 	return ok;
 }
 
@@ -189,5 +198,6 @@ bool duck_judge(struct scope *sc, struct duck *db, const char *sql, size_t n, co
 	db->judge = judge;
 	bool ok = duck_one(sc, db, sql, n, values, 0, out);
 	db->judge = NULL;
+	(void)atomic_load(&db->calls);
 	return ok;
 }

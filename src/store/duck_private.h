@@ -8,8 +8,12 @@
 struct duck {
 	duckdb_database db;
 	duckdb_connection con;
-	struct duck_feed *feed;   /* while duck_feed runs */
-	struct duck_judge *judge; /* while duck_judge runs */
+	bool on_disk;
+	/* While duck_feed or duck_judge runs.  Whoever is called on a thread of DuckDB's gets it with all that was
+	 * written before. */
+	_Atomic(struct duck_feed *) feed;
+	_Atomic(struct duck_judge *) judge;
+	_Atomic size_t calls; /* that came back: the other way round */
 };
 
 /* Makes wend_feed and wend_judge known to the database. */

@@ -1,7 +1,7 @@
 /* evidence - the events of a workspace and where they came from: append-only, exactly once.
  *
  *	struct evidence_import *im = evidence_begin(sc, ev, &(struct evidence_file){ .name = STR("orders.csv") });
- *	evidence_take(sc, im, &batch);                    // as often as needed
+ *	evidence_take(sc, im, batches, n);                // as often as needed
  *	evidence_commit(sc, im, &counts);                 // or evidence_rollback(im)
  *
  * An import is one transaction: either all of its events are there afterwards, or none.  An event that the
@@ -56,8 +56,9 @@ const struct names *evidence_cases(const struct evidence_import *im);
 const struct names *evidence_kinds(const struct evidence_import *im);
 struct str evidence_kind_key(struct buf *b, const struct kind *kind);
 
-/* Copies the batch; where enough have gathered, they are compared with what is there and taken in. */
-bool evidence_take(struct scope *sc, struct evidence_import *im, const struct batch *batch) MUST_USE;
+/* Copies the batches; where enough have gathered, they are compared with what is there and taken in. */
+bool evidence_take(
+	struct scope *sc, struct evidence_import *im, const struct batch *const *batches, size_t n) MUST_USE;
 bool evidence_quarantine(struct scope *sc, struct evidence_import *im, uint64_t row, const char *reason,
 	struct str record) MUST_USE;
 

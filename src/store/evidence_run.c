@@ -7,8 +7,14 @@
 
 enum { AHEAD = 16, JUDGED = 2048, PART_ROWS = 122880 /* of a row group */, CHUNK_TEXTS = 16 << 20 };
 
+struct range { /* of the events */
+	int64_t from_us, to_us;
+	uint32_t first_customer, last_customer;
+};
+
 struct piece {
 	struct batch batch;
+	struct range range;
 	_Atomic uint8_t *seen; /* by its rows: it is in the table already; NULL: nothing was compared */
 };
 
@@ -23,8 +29,7 @@ struct waiting {
 	struct scope sc;
 	LIST(struct piece) pieces;
 	size_t rows, bytes;
-	int64_t from_us, to_us;
-	uint32_t first_customer, last_customer;
+	struct range range;
 	_Atomic uint64_t *slots;
 	size_t mask;
 	int64_t import;
@@ -33,35 +38,63 @@ struct waiting {
 	size_t n_columns;
 };
 
-static void see_range(struct waiting *w, const struct batch *b)
+static struct range range_of(const struct batch *b)
 {
 	const uint32_t *customers = batch_codes(b, BATCH_CUSTOMER);
+	const int64_t *times = batch_times(b);
+	struct range r = { times[0], times[0], customers[0], customers[0] };
 
-	if (!w->rows) {
-		w->from_us = w->to_us = batch_times(b)[0];
-		w->first_customer = w->last_customer = customers[0];
-	}
 	for (size_t i = 0; i < b->n; i++) {
-		int64_t us = batch_times(b)[i];
-		w->from_us = us < w->from_us ? us : w->from_us;
-		w->to_us = us > w->to_us ? us : w->to_us;
-		w->first_customer = customers[i] < w->first_customer ? customers[i] : w->first_customer;
-		w->last_customer = customers[i] > w->last_customer ? customers[i] : w->last_customer;
+		r.from_us = times[i] < r.from_us ? times[i] : r.from_us;
+		r.to_us = times[i] > r.to_us ? times[i] : r.to_us;
+		r.first_customer = customers[i] < r.first_customer ? customers[i] : r.first_customer;
+		r.last_customer = customers[i] > r.last_customer ? customers[i] : r.last_customer;
 	}
+	return r;
 }
 
-void run_add(struct run *run, const struct batch *batch)
+static void range_widen(struct range *a, const struct range *b)
 {
-	if (!batch->n)
-		return;
+	a->from_us = b->from_us < a->from_us ? b->from_us : a->from_us;
+	a->to_us = b->to_us > a->to_us ? b->to_us : a->to_us;
+	a->first_customer = b->first_customer < a->first_customer ? b->first_customer : a->first_customer;
+	a->last_customer = b->last_customer > a->last_customer ? b->last_customer : a->last_customer;
+}
+
+struct copying {
+	const struct batch *const *from;
+	struct piece *to;
+};
+
+static void copy(void *to, unsigned worker, size_t i)
+{
+	struct copying *c = to;
+
+	(void)worker;
+	batch_copy(c->from[i], &c->to[i].batch);
+	if (c->to[i].batch.n)
+		c->to[i].range = range_of(&c->to[i].batch);
+}
+
+void run_add(struct run *run, const struct batch *const *batches, size_t n)
+{
 	if (!run->waiting)
 		run->waiting = NEW(&run->sc, struct waiting);
 	struct waiting *w = run->waiting;
-	struct piece *piece = LIST_ADD(&w->sc, &w->pieces);
-	batch_copy(batch, &piece->batch);
-	see_range(w, &piece->batch);
-	w->rows += batch->n;
-	w->bytes += batch_bytes(batch);
+	size_t first = w->pieces.n;
+	for (size_t i = 0; i < n; i++)
+		(void)LIST_ADD(&w->sc, &w->pieces);
+	struct copying copying = { batches, w->pieces.at + first };
+	crew_run(crew_size(), n, copy, &copying);
+	for (size_t i = first; i < first + n; i++) {
+		const struct piece *p = &w->pieces.at[i];
+		if (p->batch.n && !w->rows)
+			w->range = p->range;
+		else if (p->batch.n)
+			range_widen(&w->range, &p->range);
+		w->rows += p->batch.n;
+		w->bytes += batch_bytes(&p->batch);
+	}
 }
 
 bool run_is_full(const struct run *run)
@@ -203,8 +236,9 @@ static bool compare(struct scope *sc, struct run *run, struct waiting *w)
 		"SELECT count(*) FROM event WHERE import <> ? AND time >= make_timestamp(?) AND time <="
 		" make_timestamp(?) AND customer >= ? AND customer <= ? AND wend_judge(id, customer, kind, time, import)",
 		5,
-		(struct duck_value[]){ DUCK_INT(run->import), DUCK_INT(w->from_us), DUCK_INT(w->to_us),
-			DUCK_INT(w->first_customer), DUCK_INT(w->last_customer) },
+		(struct duck_value[]){ DUCK_INT(run->import), DUCK_INT(w->range.from_us),
+			DUCK_INT(w->range.to_us), DUCK_INT(w->range.first_customer),
+			DUCK_INT(w->range.last_customer) },
 		&judging, &found);
 }
 
@@ -229,7 +263,7 @@ static void count_seen(struct run *run, const struct piece *p)
 /* The rows from *at on that are new, and of no more text than a chunk should hold. */
 static size_t new_rows(const struct piece *p, size_t *at, size_t room, uint32_t *rows)
 {
-	size_t n = 0, per_row = p->batch.n_texts / p->batch.n + 1;
+	size_t n = 0, per_row = p->batch.n_texts / (p->batch.n + 1) + 1;
 
 	if (room > CHUNK_TEXTS / per_row + 1)
 		room = CHUNK_TEXTS / per_row + 1;

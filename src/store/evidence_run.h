@@ -1,7 +1,7 @@
 /* evidence_run - events that wait in memory until they are compared with those that are there, and taken in.
  *
  *	struct run run = { .db = db, .import = 7, .compare = true };
- *	run_add(&run, &batch);                    // copies it
+ *	run_add(&run, batches, n);                // copies them
  *	if (run_is_full(&run)) run_settle(sc, &run);
  *
  * A large file is several runs; each costs a look at those events of the table whose customers and times lie within
@@ -27,9 +27,9 @@ struct run {
 	struct waiting *waiting; /* of this run */
 };
 
-enum { RUN_BYTES = 192 << 20 };
+enum { RUN_BYTES = 96 << 20 };
 
-void run_add(struct run *run, const struct batch *batch);
+void run_add(struct run *run, const struct batch *const *batches, size_t n);
 bool run_is_full(const struct run *run);
 bool run_settle(struct scope *sc, struct run *run) MUST_USE;
 void run_close(struct run *run);

@@ -127,10 +127,8 @@ struct evidence_import *evidence_begin(
 
 	im->ev = ev;
 	im->file = *file;
-	if (!duck_run(sc, ev->db, "BEGIN TRANSACTION", 0, NULL))
-		return NULL;
-	im->open = true;
-	if (load_codes(sc, im) && drop_earlier(sc, im) && open_tables(sc, im))
+	im->open = duck_frugal(sc, ev->db, true) && duck_run(sc, ev->db, "BEGIN TRANSACTION", 0, NULL);
+	if (im->open && load_codes(sc, im) && drop_earlier(sc, im) && open_tables(sc, im))
 		return im;
 	evidence_rollback(im);
 	return NULL;
@@ -207,9 +205,9 @@ bool evidence_kind(struct scope *sc, struct evidence_import *im, const struct ki
 		DICTIONARY_KINDS);
 }
 
-bool evidence_take(struct scope *sc, struct evidence_import *im, const struct batch *batch)
+bool evidence_take(struct scope *sc, struct evidence_import *im, const struct batch *const *batches, size_t n)
 {
-	run_add(&im->run, batch);
+	run_add(&im->run, batches, n);
 	return !run_is_full(&im->run) || run_settle(sc, &im->run);
 }
 
@@ -249,24 +247,40 @@ bool evidence_repeats(struct scope *sc, struct evidence_import *im, evidence_rep
 	return ok;
 }
 
-static bool write_names(struct scope *sc, struct evidence_import *im, struct names *names, uint32_t from,
-	const char *table, bool party)
-{
-	struct duck_appender *a = duck_append(sc, im->ev->db, table);
+/* --- codes, as the customers and cases have them ------------------------------------------------- */
 
-	for (uint32_t i = from; a && i < names_count(names); i++) {
-		size_t column = 0;
-		duck_put_int(a, column++, i);
-		duck_put_text(a, column++, names_at(names, i));
-		if (party)
-			duck_put_text(a, column++, STR("customer"));
-		duck_put_int(a, column, im->id);
-		if (!duck_put_row(sc, a)) {
-			duck_append_drop(a);
-			return false;
-		}
+enum { NAMES_A_PART = 122880 }; /* rows of a row group */
+
+struct naming {
+	const struct names *names;
+	uint32_t from;
+};
+
+static size_t fill_names(void *to, size_t part, size_t *at, size_t room, struct duck_vector *const *vectors)
+{
+	const struct naming *naming = to;
+	size_t first = naming->from + part * NAMES_A_PART + *at, n = names_count(naming->names) - first;
+	uint32_t *codes = duck_vector_data(vectors[0]);
+
+	n = n < NAMES_A_PART - *at ? n : NAMES_A_PART - *at;
+	n = n < room ? n : room;
+	for (size_t i = 0; i < n; i++) {
+		codes[i] = (uint32_t)(first + i);
+		duck_vector_text(vectors[1], i, names_at(naming->names, (uint32_t)(first + i)));
 	}
-	return a && duck_append_done(sc, a);
+	*at += n;
+	return n;
+}
+
+static bool write_names(struct scope *sc, struct evidence_import *im, const struct names *names,
+	uint32_t from, const char *sql)
+{
+	static const struct duck_feed_column code = { "code", DUCK_U32, 4 }, key = { "key", DUCK_STRING, 0 };
+	struct naming naming = { names, from };
+	struct duck_feed feed = { .columns = { &code, &key }, .n = 2, .fill = fill_names, .to = &naming };
+
+	feed.parts = (names_count(names) - from + NAMES_A_PART - 1) / NAMES_A_PART;
+	return !feed.parts || duck_feed(sc, im->ev->db, sql, 1, &DUCK_INT(im->id), &feed);
 }
 
 static bool write_kinds(struct scope *sc, struct evidence_import *im)
@@ -303,8 +317,10 @@ static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t 
 
 bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows, struct str remarks)
 {
-	bool ok = write_names(sc, im, im->customers, im->old_customers, "customer", true) &&
-		  write_names(sc, im, im->cases, im->old_cases, "journey_case", false) &&
+	bool ok = write_names(sc, im, im->customers, im->old_customers,
+			  "INSERT INTO customer SELECT code, key, 'customer', ? FROM wend_feed()") &&
+		  write_names(sc, im, im->cases, im->old_cases,
+			  "INSERT INTO journey_case SELECT code, key, ? FROM wend_feed()") &&
 		  write_kinds(sc, im) && write_import(sc, im, rows, remarks) &&
 		  duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
 
@@ -324,6 +340,7 @@ void evidence_rollback(struct evidence_import *im)
 	im->quarantine = NULL;
 	if (im->open)
 		(void)!duck_run(&sc, im->ev->db, "ROLLBACK", 0, NULL);
+	(void)!duck_frugal(&sc, im->ev->db, false);
 	im->open = false;
 	scope_close(&sc);
 	run_close(&im->run);
