@@ -114,6 +114,29 @@ uint32_t names_find(const struct names *names, struct str text)
 	return slot->code ? slot->code - 1 : NAMES_NONE;
 }
 
+/* Step by step for all of them: the slot, the text's place, the text itself. */
+void names_find_many(const struct names *names, const struct str *texts, size_t n, uint32_t *codes)
+{
+	uint64_t hashes[NAMES_MANY];
+	const struct slot *slots[NAMES_MANY];
+
+	for (size_t i = 0; i < n; i++) {
+		hashes[i] = texts[i].p ? hash_str(texts[i], 0) : 0;
+		slots[i] = &names->slots[hashes[i] & (names->size - 1)];
+		__builtin_prefetch(slots[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (slots[i]->code)
+			__builtin_prefetch(&names->texts.at[slots[i]->code - 1]);
+	for (size_t i = 0; i < n; i++)
+		if (slots[i]->code)
+			__builtin_prefetch(names->texts.at[slots[i]->code - 1].p);
+	for (size_t i = 0; i < n; i++) {
+		const struct slot *slot = texts[i].p ? slot_for(names, texts[i], hashes[i]) : NULL;
+		codes[i] = slot && slot->code ? slot->code - 1 : NAMES_NONE;
+	}
+}
+
 struct str names_at(const struct names *names, uint32_t code)
 {
 	return code < names->texts.n ? names->texts.at[code] : (struct str){ 0 };

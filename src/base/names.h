@@ -18,6 +18,11 @@ struct names;
 struct names *names_new(struct scope *sc);
 uint32_t names_add(struct names *names, struct str text);
 uint32_t names_find(const struct names *names, struct str text); /* NAMES_NONE when it is not there */
+
+/* names_find for up to NAMES_MANY at once: with large tables several times quicker, as the memory is asked for all
+ * of them before the first is waited for.  A text with p NULL is not looked for. */
+enum { NAMES_MANY = 64 };
+void names_find_many(const struct names *names, const struct str *texts, size_t n, uint32_t *codes);
 struct str names_at(const struct names *names, uint32_t code);
 uint32_t names_count(const struct names *names);
 

@@ -41,6 +41,7 @@ struct when_zone;
 
 /* NULL: no such zone; the reason names one that is ("Europe/Warsaw"). */
 struct when_zone *when_zone_open(struct scope *sc, const char *name) MUST_USE;
+struct when_zone *when_zone_twin(struct scope *sc, const struct when_zone *zone); /* for another thread */
 
 /* The shape that most of the samples have (empty ones are not counted), and how many fit it. */
 size_t when_guess(const struct str *samples, size_t n, struct when_shape *shape);

@@ -191,9 +191,38 @@ static bool year_first(struct str text, const char *seps, struct when_parts *par
 	       when_digits(&c, 1, 2, &parts->day) && when_rest(&c, parts);
 }
 
+static int two_digits(const char *p)
+{
+	unsigned a = (unsigned)(p[0] - '0'), b = (unsigned)(p[1] - '0');
+
+	return a < 10 && b < 10 ? (int)(a * 10 + b) : -1;
+}
+
+/* 2026-03-02 10:15:00 to the letter: what most files have, read without a loop. */
+static bool plain_iso(struct str text, struct when_parts *parts)
+{
+	const char *p = text.p;
+
+	if (text.n != 19 || p[4] != '-' || p[7] != '-' || p[10] != ' ' || p[13] != ':' || p[16] != ':')
+		return false;
+	int century = two_digits(p), year = two_digits(p + 2);
+	parts->month = two_digits(p + 5);
+	parts->day = two_digits(p + 8);
+	parts->hour = two_digits(p + 11);
+	parts->minute = two_digits(p + 14);
+	parts->second = two_digits(p + 17);
+	parts->year = century * 100 + year;
+	parts->has_time = parts->has_seconds = true;
+	return (century | year | parts->month | parts->day | parts->hour | parts->minute | parts->second) >=
+	       0;
+}
+
 bool when_read_iso(struct str text, enum when_order order, struct when_parts *parts)
 {
 	(void)order;
+	if (plain_iso(text, parts))
+		return true;
+	*parts = (struct when_parts){ 0 };
 	return year_first(text, "--", parts);
 }
 

@@ -38,6 +38,15 @@ struct when_zone *when_zone_open(struct scope *sc, const char *name)
 	return zone;
 }
 
+struct when_zone *when_zone_twin(struct scope *sc, const struct when_zone *zone)
+{
+	struct when_zone *twin = NEW(sc, struct when_zone);
+
+	twin->sc = sc;
+	u_strncpy(twin->name, zone->name, ZONE_NAME - 1);
+	return twin;
+}
+
 static double offset_ms(UCalendar *cal, double at_ms)
 {
 	UErrorCode status = U_ZERO_ERROR;

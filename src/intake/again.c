@@ -114,29 +114,47 @@ static void show(struct again *a, uint64_t row, const char *why)
 			(struct import_quarantined){ row, str_of(scope_printf(a->sc, "%s", why)) };
 }
 
-static bool take(struct again *a, struct mapping *mapping, struct loader *loader, const struct record *record)
+static bool hand_over(struct again *a, struct loader *loader, struct filler *filler, struct portion *p)
 {
-	struct intake_events events;
-	char why[256];
+	filler_end(filler);
+	for (size_t i = 0; i < p->unread.n; i++)
+		show(a, p->unread.at[i].row, p->unread.at[i].why.p);
+	a->report->rows += p->rows;
+	bool ok = loader_take(a->sc, loader, p, 1);
+	filler_begin(filler, p);
+	return ok;
+}
 
-	a->report->rows++;
-	if (mapping_apply(mapping, record, &events, why))
-		return loader_events(a->sc, loader, &events);
-	show(a, record->row, why);
-	return loader_unread(a->sc, loader, a->columns, record, why);
+static bool fill(struct again *a, struct loader *loader, struct filler *filler, struct portion *p)
+{
+	bool ok = true;
+
+	filler_begin(filler, p);
+	for (size_t i = 0; ok && i < a->records.n; i++) {
+		ok = filler_record(filler, &a->records.at[i]);
+		if (!ok || portion_is_full(p))
+			ok = hand_over(a, loader, filler, p) && ok;
+	}
+	/* What never was a record is not news. */
+	ok = ok && hand_over(a, loader, filler, p);
+	for (size_t i = 0; ok && i < a->broken.n; i++)
+		ok = filler_broken(
+			filler, a->broken.at[i].row, a->broken.at[i].raw, str_c(a->sc, a->reasons.at[i]));
+	filler_end(filler);
+	return ok && loader_take(a->sc, loader, p, 1);
 }
 
 static bool take_all(struct again *a, struct mapping *mapping, struct loader *loader)
 {
+	struct filler *filler =
+		filler_new(a->sc, loader_import(loader), mapping, false, a->columns, a->file.source);
+	struct portion portion = { 0 };
 	struct loader_counts counts;
-	bool ok = true;
+	bool ok = fill(a, loader, filler, &portion) && loader_settle(a->sc, loader, &counts);
 
-	for (size_t i = 0; ok && i < a->records.n; i++)
-		ok = take(a, mapping, loader, &a->records.at[i]);
-	for (size_t i = 0; ok && i < a->broken.n; i++)
-		ok = loader_broken(a->sc, loader, a->broken.at[i].row, a->broken.at[i].raw,
-			str_c(a->sc, a->reasons.at[i]));
-	if (!ok || !loader_settle(a->sc, loader, &counts))
+	portion_close(&portion);
+	filler_close(filler);
+	if (!ok)
 		return false;
 	a->report->events += counts.events;
 	a->report->duplicates += counts.duplicates;
@@ -161,7 +179,7 @@ static bool read_file(struct again *a, struct str fingerprint)
 	struct mapping *mapping = mapping_guess(a->sc, a->columns, a->records.at, a->records.n, &wishes);
 	if (!mapping)
 		return false;
-	struct loader *loader = loader_open(a->sc, a->ws, &a->file);
+	struct loader *loader = loader_open(a->sc, a->ws, &a->file, 1);
 	bool ok = loader && take_all(a, mapping, loader);
 	loader_close(loader);
 	a->report->columns = mapping_columns(mapping, &a->report->n_columns);

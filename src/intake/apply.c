@@ -185,7 +185,7 @@ static void properties_collect(struct mapping *m)
 }
 
 /* A column whose order the file never settled goes with one that it did, else day first. */
-static void orders_settle(struct mapping *m)
+void orders_settle(struct mapping *m)
 {
 	enum when_order known = WHEN_ORDER_UNKNOWN;
 

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "base/crew.h"
 #include "intake/loader.h"
 #include "intake/parquet.h"
 
@@ -24,9 +25,11 @@ struct importing {
 	struct mapping *mapping;
 	LIST(struct record) sample;
 	size_t sampled; /* bytes of it */
+	unsigned threads;
 	struct loader *loader;
+	struct filler *fillers[CREW_MOST];
+	struct portion portions[READER_SLOTS];
 	struct import_report *report;
-	uint64_t records;
 };
 
 static bool read_again(struct importing *im, const struct sink *sink, uint64_t max_records)
@@ -91,43 +94,105 @@ static bool understand(struct importing *im)
 
 /* --- the whole file ------------------------------------------------------------------------------ */
 
-static void tell_progress(struct importing *im)
+static void tell_progress(const struct importing *im)
 {
-	if (im->wish->progress && (++im->records & 0xFFF) == 0)
-		im->wish->progress(im->wish->progress_to, im->in ? input_taken(im->in) : im->records,
+	if (im->wish->progress)
+		im->wish->progress(im->wish->progress_to, im->in ? input_taken(im->in) : im->report->rows,
 			im->in ? input_size(im->in) : 0);
 }
 
-static void show_quarantined(struct import_report *r, struct scope *sc, uint64_t row, const char *why)
+static void show_quarantined(struct importing *im, const struct portion *p)
 {
-	if (r->n_shown < IMPORT_SHOWN)
-		r->shown[r->n_shown++] =
-			(struct import_quarantined){ row, str_of(scope_printf(sc, "%s", why)) };
+	struct import_report *r = im->report;
+
+	for (size_t i = 0; i < p->unread.n && r->n_shown < IMPORT_SHOWN; i++)
+		r->shown[r->n_shown++] = (struct import_quarantined){ p->unread.at[i].row,
+			str_copy(im->sc, p->unread.at[i].why) };
+}
+
+static bool take_portions(void *to, size_t n)
+{
+	struct importing *im = to;
+
+	if (!loader_take(im->sc, im->loader, im->portions, n))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct portion *p = &im->portions[i];
+		im->report->rows += p->rows;
+		im->report->without_event += p->without_event;
+		show_quarantined(im, p);
+		if (p->counts)
+			mapping_counts_add(im->mapping, p->counts);
+		portion_close(p);
+	}
+	tell_progress(im);
+	return true;
+}
+
+static struct sink open_portion(void *to, unsigned worker, size_t slot)
+{
+	struct importing *im = to;
+
+	filler_begin(im->fillers[worker], &im->portions[slot]);
+	return (struct sink){ im->fillers[worker], filler_record, filler_broken };
+}
+
+static void close_portion(void *to, unsigned worker, size_t slot)
+{
+	struct importing *im = to;
+
+	(void)slot;
+	filler_end(im->fillers[worker]);
+}
+
+/* What can be read from front to back only is taken portion by portion all the same. */
+static bool hand_over_full(struct importing *im)
+{
+	if (!portion_is_full(&im->portions[0]))
+		return true;
+	close_portion(im, 0, 0);
+	bool ok = take_portions(im, 1);
+	open_portion(im, 0, 0);
+	return ok;
+}
+
+static bool take_record(void *to, const struct record *record)
+{
+	struct importing *im = to;
+
+	return filler_record(im->fillers[0], record) && hand_over_full(im);
 }
 
 static bool take_broken(void *to, uint64_t row, struct str raw, const char *why)
 {
 	struct importing *im = to;
 
-	tell_progress(im);
-	show_quarantined(im->report, im->sc, row, why);
-	return loader_broken(im->sc, im->loader, row, raw, why);
+	return filler_broken(im->fillers[0], row, raw, why) && hand_over_full(im);
 }
 
-static bool take_record(void *to, const struct record *record)
+static bool read_serially(struct importing *im)
 {
-	struct importing *im = to;
-	struct intake_events events;
-	char why[256];
+	struct sink take = { im, take_record, take_broken };
 
-	tell_progress(im);
-	im->report->rows++;
-	if (!mapping_apply(im->mapping, record, &events, why)) {
-		show_quarantined(im->report, im->sc, record->row, why);
-		return loader_unread(im->sc, im->loader, im->columns, record, why);
-	}
-	im->report->without_event += events.n == 0;
-	return loader_events(im->sc, im->loader, &events);
+	im->fillers[0] = filler_new(
+		im->sc, loader_import(im->loader), im->mapping, false, im->columns, im->report->source);
+	open_portion(im, 0, 0);
+	bool ok = read_again(im, &take, 0);
+	close_portion(im, 0, 0);
+	return (ok || im->portions[0].sc.fault) && take_portions(im, 1) && ok;
+}
+
+static bool read_in_pieces(struct importing *im)
+{
+	struct piece_sinks sinks = { im, im->threads, im->wish->piece, open_portion, close_portion,
+		take_portions };
+	struct reader_options options = { 0 };
+
+	for (unsigned i = 0; i < im->threads; i++)
+		im->fillers[i] = filler_new(im->sc, loader_import(im->loader), im->mapping, true, im->columns,
+			im->report->source);
+	return input_rewind(im->in) &&
+	       im->format->read_pieces(im->sc, im->in, &options, im->columns, &sinks, &im->notes);
 }
 
 static void fill_report(struct importing *im)
@@ -175,11 +240,11 @@ static bool nothing_taken(struct importing *im)
 
 static bool read_all(struct importing *im)
 {
-	struct sink take = { im, take_record, take_broken };
 	struct import_report *r = im->report;
 	struct loader_counts counts;
+	bool pieces = im->format && im->format->read_pieces;
 
-	if (!read_again(im, &take, 0) || !loader_settle(im->sc, im->loader, &counts))
+	if (!(pieces ? read_in_pieces(im) : read_serially(im)) || !loader_settle(im->sc, im->loader, &counts))
 		return false;
 	r->events = counts.events;
 	r->duplicates = counts.duplicates;
@@ -296,7 +361,7 @@ static bool import(struct importing *im)
 	im->report->source = file.source = source_of(im);
 	file.format = im->report->format;
 	file.mapping = loader_mapping_json(im->sc, im->mapping, &im->wish->mapping, file.source);
-	im->loader = loader_open(im->sc, im->ws, &file);
+	im->loader = loader_open(im->sc, im->ws, &file, im->threads);
 	return im->loader && read_all(im);
 }
 
@@ -317,10 +382,15 @@ struct import_report *import_file(
 {
 	struct importing im = { .sc = sc, .ws = ws, .path = path, .wish = wish };
 
+	im.threads = wish->threads ? wish->threads : crew_size();
 	im.columns = names_new(sc);
 	im.report = NEW(sc, struct import_report);
 	im.report->file = base_name(sc, path);
 	bool ok = import(&im);
+	for (size_t i = 0; i < COUNT_OF(im.portions); i++)
+		portion_close(&im.portions[i]);
+	for (size_t i = 0; i < COUNT_OF(im.fillers); i++)
+		filler_close(im.fillers[i]);
 	loader_close(im.loader);
 	input_close(im.in);
 	return ok ? im.report : name_file(sc, path);

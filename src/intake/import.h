@@ -22,6 +22,8 @@ struct import_wish {
 	int64_t now_us; /* when the import happens; kept with it */
 	progress_fn progress;
 	void *progress_to;
+	unsigned threads; /* 0: as many as there are processors; what comes of it is the same */
+	size_t piece;     /* bytes that one thread reads at a time; 0: as it suits */
 };
 
 struct import_quarantined { /* the first few, for people */

@@ -2,39 +2,24 @@
 
 #include <stdio.h>
 
-#include "base/buf.h"
 #include "base/json.h"
-#include "intake/page.h"
 #include "intake/tally.h"
 
 struct loader {
 	struct workspace *ws;
 	struct evidence_import *import;
-	struct scope sc; /* tallies and caches */
+	unsigned threads;
 	struct tally rows, events;
-	enum source_kind source;
-	struct buf *json;
-	struct names *pages; /* raw address to template, for the few that come again and again */
-	LIST(struct str) templates;
-	struct { /* the last kind: rows come in runs */
-		uint64_t hash;
-		uint32_t code;
-		bool known;
-	} kinds[1024];
 	bool in_documents;
 };
 
-/* A record of at most 16 MiB (sources/) and its columns' names, with every byte escaped, fit into the ceiling. */
-enum { RECORD_JSON = 256 << 20, PAGES_KEPT = 100000 };
-
-struct loader *loader_open(struct scope *sc, struct workspace *ws, const struct evidence_file *file)
+struct loader *loader_open(
+	struct scope *sc, struct workspace *ws, const struct evidence_file *file, unsigned threads)
 {
 	struct loader *loader = NEW(sc, struct loader);
 
 	loader->ws = ws;
-	loader->source = file->source;
-	loader->json = buf_new(&loader->sc, RECORD_JSON);
-	loader->pages = names_new(&loader->sc);
+	loader->threads = threads;
 	loader->import = evidence_begin(sc, ws->evidence, file);
 	if (loader->import && documents_begin(sc, ws->documents)) {
 		loader->in_documents = true;
@@ -44,192 +29,144 @@ struct loader *loader_open(struct scope *sc, struct workspace *ws, const struct 
 	return NULL;
 }
 
-/* --- what the same event means ------------------------------------------------------------------- */
-
-static uint64_t text_hash(uint64_t seed, unsigned part, struct str s)
+const struct evidence_import *loader_import(const struct loader *loader)
 {
-	return s.p ? hash_mix(seed, hash_str(s, part)) : seed;
-}
-
-/* Everything that the row says of the event but who it was; the order of the columns plays no part. */
-static uint64_t content_hash(enum source_kind source, const struct intake_event *e)
-{
-	uint64_t h = hash_mix((uint64_t)source, e->time_assumed ? 0 : (uint64_t)e->time_us), properties = 0;
-
-	h = text_hash(h, 1, e->case_id);
-	h = text_hash(h, 2, e->event);
-	h = text_hash(h, 3, e->page);
-	h = text_hash(h, 4, e->channel);
-	h = text_hash(h, 5, e->campaign);
-	h = text_hash(h, 6, e->text);
-	h = text_hash(h, 7, e->currency);
-	if (e->has_end)
-		h = hash_mix(h, (uint64_t)e->end_us);
-	if (e->has_value)
-		h = hash_mix(h, (uint64_t)e->value_minor);
-	if (e->has_rating)
-		h = hash_mix(h, hash_bytes(&e->rating, sizeof e->rating, (uint64_t)e->scale));
-	for (size_t i = 0; i < e->n_properties; i++)
-		properties += hash_str(e->properties[i].value, hash_str(e->properties[i].name, 8));
-	return hash_mix(h, properties);
-}
-
-/* A record without a customer is a customer of its own, called after what it says: the same record in another
- * file is the same customer. */
-static void name_own_customer(struct loader *loader, const struct intake_events *events, char out[32])
-{
-	uint64_t h = 0;
-
-	for (size_t i = 0; i < events->n; i++)
-		h = hash_mix(h, content_hash(loader->source, &events->at[i]));
-	h = hash_mix(h, tally_add(&loader->sc, &loader->rows, h));
-	snprintf(out, 32, "row-%016llx", (unsigned long long)h);
+	return loader->import;
 }
 
 /* --- codes --------------------------------------------------------------------------------------- */
 
-static struct str template_of(struct loader *loader, struct str address)
+/* A record without a customer is a customer of its own, called after what it says: the same record in another
+ * file is the same customer. */
+static void own_customer(struct loader *loader, struct portion *p, const struct portion_own *own)
 {
-	if (!address.p)
-		return address;
-	uint32_t code = names_find(loader->pages, address);
-	if (code != NAMES_NONE)
-		return loader->templates.at[code];
-	if (names_count(loader->pages) >= PAGES_KEPT)
-		return page_template(&loader->sc, address);
-	names_add(loader->pages, address);
-	*LIST_ADD(&loader->sc, &loader->templates) = page_template(&loader->sc, address);
-	return loader->templates.at[loader->templates.n - 1];
+	uint64_t h = 0;
+	char name[32];
+
+	for (size_t i = own->from; i < own->from + own->n; i++)
+		h = hash_mix(h, p->hashes.at[i]);
+	h = hash_mix(h, tally_add(&loader->rows, h));
+	snprintf(name, sizeof name, "row-%016llx", (unsigned long long)h);
+	uint32_t code = evidence_customer(loader->import, str_of(name));
+	for (size_t i = own->from; i < own->from + own->n; i++) {
+		p->hashes.at[i] = portion_with_customer(p->hashes.at[i], str_of(name));
+		batch_codes(&p->batch, BATCH_CUSTOMER)[i] = code;
+	}
 }
 
-static bool kind_of(struct scope *sc, struct loader *loader, const struct kind *kind, uint32_t *code)
+static void translate(uint32_t *codes, size_t n, const uint32_t *known)
 {
-	uint64_t h =
-		text_hash(text_hash(text_hash(hash_str(kind->event, 1), 2, kind->page), 3, kind->channel), 4,
-			kind->campaign);
-	size_t slot = h % COUNT_OF(loader->kinds);
+	for (size_t i = 0; codes && i < n; i++)
+		if (codes[i] & PORTION_NEW)
+			codes[i] = known[codes[i] & ~PORTION_NEW];
+}
 
-	if (loader->kinds[slot].known && loader->kinds[slot].hash == h) {
-		*code = loader->kinds[slot].code;
-		return true;
+/* Row by row, so that codes follow the file and not its cutting into portions. */
+static void customers_settle(struct loader *loader, struct portion *p)
+{
+	uint32_t *codes = batch_codes(&p->batch, BATCH_CUSTOMER), n = names_count(p->customers);
+	uint32_t *known = NEW_ARRAY(&p->sc, uint32_t, n + 1);
+	size_t own = 0;
+
+	for (size_t i = 0; i < p->batch.n; i++) {
+		if (own < p->own.n && p->own.at[own].from == i) {
+			own_customer(loader, p, &p->own.at[own]);
+			i += p->own.at[own++].n - 1;
+		} else if (codes[i] & PORTION_NEW) {
+			uint32_t *code = &known[codes[i] & ~PORTION_NEW]; /* plus one; 0: not yet */
+			if (!*code)
+				*code = 1 + evidence_customer(loader->import,
+						    names_at(p->customers, codes[i] & ~PORTION_NEW));
+			codes[i] = *code - 1;
+		}
 	}
-	if (!evidence_kind(sc, loader->import, kind, code))
-		return false;
-	loader->kinds[slot].hash = h;
-	loader->kinds[slot].code = *code;
-	loader->kinds[slot].known = true;
+}
+
+static uint32_t *cases_make(struct loader *loader, struct portion *p)
+{
+	uint32_t n = names_count(p->cases), *codes = NEW_ARRAY(&p->sc, uint32_t, n + 1);
+
+	for (uint32_t i = 0; i < n; i++)
+		codes[i] = evidence_case(loader->import, names_at(p->cases, i));
+	return codes;
+}
+
+static bool codes_settle(struct scope *sc, struct loader *loader, struct portion *p)
+{
+	struct batch *b = &p->batch;
+	uint32_t *kinds = NEW_ARRAY(&p->sc, uint32_t, p->kinds.n + 1);
+
+	for (size_t i = 0; i < p->kinds.n; i++)
+		if (!evidence_kind(sc, loader->import, &p->kinds.at[i], &kinds[i]))
+			return false;
+	translate(batch_codes(b, BATCH_KIND), b->n, kinds);
+	translate(batch_codes(b, BATCH_CASE), b->n, cases_make(loader, p));
+	customers_settle(loader, p);
 	return true;
 }
 
-/* The columns without a role, and the raw address where its template says less. */
-static struct str properties_json(struct loader *loader, const struct intake_event *e, struct str template)
+/* --- what is not in the batch -------------------------------------------------------------------- */
+
+static bool texts_take(struct scope *sc, struct loader *loader, const struct portion *p)
 {
-	bool page = e->page.p && !str_equal(e->page, template);
-
-	if (!e->n_properties && !page)
-		return (struct str){ 0 };
-	buf_cut(loader->json, 0);
-	buf_putc(loader->json, '{');
-	for (size_t i = 0; i < e->n_properties; i++) {
-		buf_puts(loader->json, i ? "," : "");
-		json_quote(loader->json, e->properties[i].name);
-		buf_putc(loader->json, ':');
-		json_quote(loader->json, e->properties[i].value);
-	}
-	if (page) {
-		buf_puts(loader->json, e->n_properties ? ",\"$page\":" : "\"$page\":");
-		json_quote(loader->json, e->page);
-	}
-	buf_putc(loader->json, '}');
-	return buf_str(loader->json);
-}
-
-static bool loader_text(struct scope *sc, struct loader *loader, const struct evidence_event *e)
-{
-	return documents_add_feedback(sc, loader->ws->documents,
-		&(struct feedback){ .import = evidence_import_id(loader->import),
-			.row = e->row,
-			.part = e->part,
-			.time_us = e->time_us,
-			.customer = e->customer,
-			.text = e->text });
-}
-
-static bool loader_one(
-	struct scope *sc, struct loader *loader, const struct intake_event *e, struct str customer)
-{
-	struct str template = template_of(loader, e->page);
-	struct kind kind = { loader->source, e->event, template, e->channel, e->campaign };
-	uint64_t h = hash_mix(content_hash(loader->source, e), hash_str(customer, 9));
-	struct evidence_event out = {
-		.id = hash_mix(h, tally_add(&loader->sc, &loader->events, h)),
-		.customer = evidence_customer(loader->import, customer),
-		.case_code = e->case_id.p ? evidence_case(loader->import, e->case_id) : 0,
-		.time_us = e->time_us,
-		.end_us = e->end_us,
-		.has_end = e->has_end,
-		.time_assumed = e->time_assumed,
-		.row = e->row,
-		.part = e->part,
-		.has_value = e->has_value,
-		.value_minor = e->value_minor,
-		.currency = e->currency,
-		.has_rating = e->has_rating,
-		.rating = (float)e->rating,
-		.scale = e->scale,
-		.text = e->text,
-		.properties = properties_json(loader, e, template),
-	};
-
-	if (buf_over(loader->json))
-		return buf_ok(loader->json, "what a row says beside its event");
-	return kind_of(sc, loader, &kind, &out.kind) && evidence_add(sc, loader->import, &out) &&
-	       (!e->text.n || loader_text(sc, loader, &out));
-}
-
-bool loader_events(struct scope *sc, struct loader *loader, const struct intake_events *events)
-{
-	char own[32];
+	const struct batch *b = &p->batch;
+	const uint64_t *rows = b->columns[BATCH_ROW];
+	const uint16_t *parts = b->columns[BATCH_PART];
 	bool ok = true;
 
-	if (events->n && !events->at[0].customer.p)
-		name_own_customer(loader, events, own);
-	for (size_t i = 0; ok && i < events->n; i++) {
-		struct str customer = events->at[i].customer;
-		ok = loader_one(sc, loader, &events->at[i], customer.p ? customer : str_of(own));
+	for (size_t i = 0; ok && i < p->texts.n; i++) {
+		size_t event = p->texts.at[i].event;
+		ok = documents_add_feedback(sc, loader->ws->documents,
+			&(struct feedback){ .import = evidence_import_id(loader->import),
+				.row = rows[event],
+				.part = parts ? parts[event] : 0,
+				.time_us = batch_times(b)[event],
+				.customer = batch_codes(b, BATCH_CUSTOMER)[event],
+				.text = p->texts.at[i].text });
 	}
 	return ok;
 }
 
-/* --- what cannot be read ------------------------------------------------------------------------- */
-
-bool loader_unread(struct scope *sc, struct loader *loader, const struct names *columns,
-	const struct record *record, const char *why)
+static bool unread_take(struct scope *sc, struct loader *loader, const struct portion *p)
 {
-	bool first = true;
+	bool ok = true;
 
-	buf_cut(loader->json, 0);
-	buf_putc(loader->json, '{');
-	for (size_t i = 0; i < record->n; i++) {
-		if (!record->values[i].p)
-			continue;
-		buf_puts(loader->json, first ? "" : ",");
-		json_quote(loader->json, names_at(columns, (uint32_t)i));
-		buf_putc(loader->json, ':');
-		json_quote(loader->json, record->values[i]);
-		first = false;
-	}
-	buf_putc(loader->json, '}');
-	return buf_ok(loader->json, "a row") &&
-	       evidence_quarantine(sc, loader->import, record->row, why, buf_str(loader->json));
+	for (size_t i = 0; ok && i < p->unread.n; i++)
+		ok = evidence_quarantine(sc, loader->import, p->unread.at[i].row, p->unread.at[i].why.p,
+			p->unread.at[i].record);
+	return ok;
 }
 
-bool loader_broken(struct scope *sc, struct loader *loader, uint64_t row, struct str raw, const char *why)
+static bool portion_settle(struct scope *sc, struct loader *loader, struct portion *p)
 {
-	buf_cut(loader->json, 0);
-	json_quote(loader->json, raw);
-	return buf_ok(loader->json, "a row") &&
-	       evidence_quarantine(sc, loader->import, row, why, buf_str(loader->json));
+	if (p->sc.fault)
+		return scope_fail(sc, p->sc.fault, "%s", p->sc.why);
+	return codes_settle(sc, loader, p) && texts_take(sc, loader, p) && unread_take(sc, loader, p);
+}
+
+static bool events_take(struct scope *sc, struct loader *loader, const struct portion *portions, size_t n)
+{
+	struct scope mine = { 0 };
+	struct tally_list *lists = NEW_ARRAY(&mine, struct tally_list, n);
+	const struct batch **batches = NEW_ARRAY(&mine, const struct batch *, n);
+
+	for (size_t i = 0; i < n; i++) {
+		batches[i] = &portions[i].batch;
+		lists[i] = (struct tally_list){ portions[i].hashes.at, batch_ids(batches[i]), batches[i]->n };
+	}
+	tally_many(&loader->events, loader->threads, lists, n);
+	bool ok = evidence_take(sc, loader->import, batches, n);
+	scope_close(&mine);
+	return ok;
+}
+
+bool loader_take(struct scope *sc, struct loader *loader, struct portion *portions, size_t n)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = portion_settle(sc, loader, &portions[i]);
+	return ok && events_take(sc, loader, portions, n);
 }
 
 /* --- the end ------------------------------------------------------------------------------------- */
@@ -281,7 +218,8 @@ void loader_close(struct loader *loader)
 	evidence_rollback(loader->import);
 	if (loader->in_documents)
 		documents_rollback(loader->ws->documents);
-	scope_close(&loader->sc);
+	tally_close(&loader->rows);
+	tally_close(&loader->events);
 }
 
 struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping,

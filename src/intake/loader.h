@@ -1,12 +1,13 @@
-/* loader - events on their way from a mapped record into the stores: codes, ids, ordinals, feedback.
+/* loader - portions on their way into the stores: codes, ids, ordinals, feedback.
  *
- * Used by import.c and again.c; a file of its own because it is the one place that decides what "the same event"
- * means: source, customer, time, name and everything else that the row says, and how many such rows of that
- * customer came before it in this file.  Across files the larger count wins.
+ * A file of its own because it is the one place, with portion.c, that decides what "the same event" means: source,
+ * customer, time, name and everything else that the row says, and how many such rows of that customer came before it
+ * in this file.  Across files the larger count wins.  Portions are taken in the order of the file, so codes and ids
+ * do not depend on how many threads filled them.
  */
 #pragma once
 
-#include "intake/mapping.h"
+#include "intake/portion.h"
 #include "store/workspace.h"
 
 struct loader;
@@ -15,12 +16,10 @@ struct loader_counts {
 	uint64_t events, duplicates, quarantined;
 };
 
-struct loader *loader_open(struct scope *sc, struct workspace *ws, const struct evidence_file *file) MUST_USE;
-bool loader_events(struct scope *sc, struct loader *loader, const struct intake_events *events) MUST_USE;
-bool loader_unread(struct scope *sc, struct loader *loader, const struct names *columns,
-	const struct record *record, const char *why) MUST_USE;
-bool loader_broken(
-	struct scope *sc, struct loader *loader, uint64_t row, struct str raw, const char *why) MUST_USE;
+struct loader *loader_open(
+	struct scope *sc, struct workspace *ws, const struct evidence_file *file, unsigned threads) MUST_USE;
+const struct evidence_import *loader_import(const struct loader *loader);
+bool loader_take(struct scope *sc, struct loader *loader, struct portion *portions, size_t n) MUST_USE;
 bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts *counts) MUST_USE;
 uint64_t loader_replaced(
 	const struct loader *loader); /* events of earlier readings of the file, taken back */

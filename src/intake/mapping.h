@@ -114,6 +114,12 @@ void mapping_settle(struct mapping *m, const struct record *record);
 bool mapping_apply(struct mapping *m, const struct record *record, struct intake_events *events,
 	char why[static 256]) MUST_USE;
 
+/* The same mapping for another thread, which applies its twin and no other.  What a twin counted since the last time is
+ * taken from it, and added to the first mapping, in the order of the records, before its remarks are asked for. */
+struct mapping *mapping_twin(struct scope *sc, struct mapping *m);
+struct mapping_counts *mapping_counts_take(struct scope *sc, struct mapping *twin);
+void mapping_counts_add(struct mapping *m, const struct mapping_counts *counts);
+
 const struct mapped_column *mapping_columns(const struct mapping *m, size_t *n);
 bool mapping_is_wide(const struct mapping *m);
 bool mapping_rows_are_customers(const struct mapping *m);

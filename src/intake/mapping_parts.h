@@ -75,6 +75,10 @@ enum mapping_kind {
 	KIND_WIDE,    /* each of several times is one */
 };
 
+struct record_counts {
+	uint64_t no_customer, no_case, time_assumed, ends_before;
+};
+
 struct mapping {
 	struct scope *sc;
 	const struct names *names;
@@ -114,9 +118,7 @@ struct mapping {
 		bool has;
 	} answers[STAGES];
 
-	struct {
-		uint64_t no_customer, no_case, time_assumed, ends_before;
-	} counts;
+	struct record_counts counts;
 	struct said *said;
 };
 
@@ -162,6 +164,7 @@ void wide_finish(struct mapping *m, struct intake_events *events);
 
 /* apply.c */
 void steps_build(struct mapping *m);
+void orders_settle(struct mapping *m);
 struct str clip(struct str s, size_t bytes); /* no more than so many, and no half letter */
 
 /* remarks.c */

@@ -4,45 +4,31 @@
 
 #include "sources/binary.h"
 #include "sources/csv_columns.h"
-#include "sources/csv_notice.h"
-#include "sources/dialect.h"
-#include "sources/feed.h"
+#include "sources/csv_parts.h"
 
 enum { SEEN_FOR_DECIMALS = 2000 /* records */ };
 
-struct csv {
-	struct scope *sc;
-	struct feed feed;
-	struct dialect dialect;
-	struct csv_record *record;
-	size_t n;           /* columns in the file */
-	uint32_t *codes;    /* of these */
-	struct str *values; /* by code; NULL: a column's place is its code */
-	size_t n_values;
-	const struct reader_options *options;
-	const struct sink *sink;
-	struct reader_notes *notes;
-	struct decimals decimals;
-};
-
 static bool refuse(struct csv *c, const char *what, const char *ceiling)
 {
-	return scope_fail(c->sc, FAULT_LIMIT, "%s, line %llu: %s than %s, the ceiling",
-		input_name(c->feed.in), (unsigned long long)c->feed.line, what, ceiling);
+	return scope_fail(c->sc, FAULT_LIMIT, "%s, line %llu: %s than %s, the ceiling", c->name,
+		(unsigned long long)c->line, what, ceiling);
 }
 
 /* Whether a quote is open that nothing closes within what one record may hold. */
 static bool lost_in_quotes(const struct csv *c, struct str text)
 {
-	return c->record->open && text.n > READER_RECORD && memchr(text.p, c->dialect.shape.end, text.n);
+	return c->record->open && memchr(text.p, c->dialect.shape.end, text.n);
 }
 
-static enum csv_found split(struct csv *c, struct str text, size_t most)
+static enum csv_found split(struct csv *c, struct str text, bool last, size_t most)
 {
 	struct csv_record *r = c->record;
-	enum csv_found found = csv_split(&c->dialect.shape, text, c->feed.ended, r);
+	bool capped = text.n > READER_RECORD;
 
-	if (found == CSV_MORE && lost_in_quotes(c, text)) {
+	if (capped)
+		text.n = READER_RECORD + 1;
+	enum csv_found found = csv_split(&c->dialect.shape, text, last && !capped, r);
+	if (found == CSV_MORE && capped && lost_in_quotes(c, text)) {
 		snprintf(r->why, sizeof r->why, "the quote is not closed within %d MiB", READER_RECORD >> 20);
 		return csv_first_line(&c->dialect.shape, text, r);
 	}
@@ -50,46 +36,56 @@ static enum csv_found split(struct csv *c, struct str text, size_t most)
 		refuse(c, "more columns", scope_printf(c->sc, "%zu", most));
 	else if (found != CSV_BROKEN && r->long_field)
 		refuse(c, "a value is longer", "1 MiB");
-	return found;
+	else if (found == CSV_MORE && capped)
+		scope_fail(c->sc, FAULT_LIMIT,
+			"%s, line %llu: a record is longer than %d MiB, the ceiling: is it text with lines?",
+			c->name, (unsigned long long)c->line, READER_RECORD >> 20);
+	return c->sc->fault ? CSV_MORE : found;
+}
+
+enum csv_found csv_next(struct csv *c, struct str text, bool last)
+{
+	return text.n ? split(c, text, last, SIZE_MAX) : CSV_MORE;
 }
 
 /* CSV_MORE: it failed, or the file ended. */
-static enum csv_found next(struct csv *c, size_t most)
+static enum csv_found next(struct csv *c, struct feed *feed, size_t most)
 {
 	for (;;) {
-		struct str text = feed_text(&c->feed);
-		enum csv_found found = text.n ? split(c, text, most) : CSV_MORE;
+		struct str text = feed_text(feed);
+		enum csv_found found = text.n ? split(c, text, feed->ended, most) : CSV_MORE;
 		if (c->sc->fault || found != CSV_MORE)
-			return c->sc->fault ? CSV_MORE : found;
-		if (c->feed.ended || !feed_more(&c->feed))
+			return found;
+		if (feed->ended || !feed_more(feed))
 			return CSV_MORE;
 	}
 }
 
-static bool skip_preamble(struct csv *c)
+static bool skip_preamble(struct csv *c, struct feed *feed)
 {
-	while (feed_text(&c->feed).n < c->dialect.offset && !c->feed.ended)
-		if (!feed_more(&c->feed))
+	while (feed_text(feed).n < c->dialect.offset && !feed->ended)
+		if (!feed_more(feed))
 			return false;
-	feed_take(&c->feed, c->dialect.offset, c->dialect.lines);
+	feed_take(feed, c->dialect.offset, c->dialect.lines);
+	c->line = feed->line;
 	return true;
 }
 
-static bool read_header(struct csv *c, struct names *columns)
+static bool read_header(struct csv *c, struct feed *feed, struct names *columns)
 {
 	const struct str *header = NULL;
 
-	if (!skip_preamble(c))
+	if (!skip_preamble(c, feed))
 		return false;
 	c->n = c->dialect.columns;
 	if (c->dialect.header) {
-		enum csv_found found = next(c, READER_COLUMNS);
+		enum csv_found found = next(c, feed, READER_COLUMNS);
 		if (found == CSV_BROKEN)
 			return scope_fail(c->sc, FAULT_INVALID,
-				"%s, line %llu: the header cannot be read: %s", input_name(c->feed.in),
-				(unsigned long long)c->feed.line, c->record->why);
+				"%s, line %llu: the header cannot be read: %s", c->name,
+				(unsigned long long)c->line, c->record->why);
 		if (found == CSV_MORE)
-			return scope_fail(c->sc, FAULT_INVALID, "%s has no header", input_name(c->feed.in));
+			return scope_fail(c->sc, FAULT_INVALID, "%s has no header", c->name);
 		header = c->record->fields;
 		c->n = c->record->n;
 	}
@@ -97,7 +93,8 @@ static bool read_header(struct csv *c, struct names *columns)
 		return refuse(c, "more columns", scope_printf(c->sc, "%d", READER_COLUMNS));
 	c->codes = csv_columns_name(c->sc, columns, header, c->n);
 	if (header)
-		feed_take(&c->feed, c->record->length, c->record->lines);
+		feed_take(feed, c->record->length, c->record->lines);
+	c->line = feed->line;
 	return true;
 }
 
@@ -116,7 +113,7 @@ static void place_columns(struct csv *c, const struct names *columns)
 
 static bool broken(struct csv *c, const char *why)
 {
-	return c->sink->broken(c->sink->to, c->feed.line, c->record->raw, why);
+	return c->sink.broken(c->sink.to, c->line, c->record->raw, why);
 }
 
 /* A delimiter at a line's end is no field where nothing follows it. */
@@ -138,8 +135,9 @@ static void tidy(struct csv *c)
 	for (size_t i = 0; i < r->n; i++)
 		if (csv_is_wrapped(r->fields[i]))
 			r->fields[i] = csv_unwrap(r->fields[i]);
-	if (c->notes->records >= SEEN_FOR_DECIMALS)
+	if (c->unseen == 0)
 		return;
+	c->unseen--;
 	for (size_t i = 0; i < r->n; i++)
 		decimals_see(&c->decimals, r->fields[i]);
 }
@@ -147,7 +145,7 @@ static void tidy(struct csv *c)
 static bool deliver(struct csv *c)
 {
 	struct csv_record *r = c->record;
-	struct record out = { .values = r->fields, .n = r->n, .row = c->feed.line, .raw = r->raw };
+	struct record out = { .values = r->fields, .n = r->n, .row = c->line, .raw = r->raw };
 
 	tidy(c);
 	if (c->values) {
@@ -157,7 +155,7 @@ static bool deliver(struct csv *c)
 		out.n = c->n_values;
 	}
 	c->notes->records++;
-	return c->sink->record(c->sink->to, &out);
+	return c->sink.record(c->sink.to, &out);
 }
 
 static bool take(struct csv *c)
@@ -178,49 +176,94 @@ static bool take(struct csv *c)
 	return deliver(c);
 }
 
-static bool read_records(struct csv *c)
+bool csv_hand_on(struct csv *c, enum csv_found found)
 {
-	const uint64_t most = c->options->max_records;
+	return found == CSV_BROKEN ? broken(c, c->record->why) : take(c);
+}
 
+static bool read_records(struct csv *c, struct feed *feed, uint64_t most)
+{
 	while (!most || c->notes->records < most) {
-		enum csv_found found = next(c, SIZE_MAX);
+		enum csv_found found = next(c, feed, SIZE_MAX);
 		if (found == CSV_MORE)
 			return c->sc->fault == FAULT_NONE;
-		if (!(found == CSV_BROKEN ? broken(c, c->record->why) : take(c)))
+		if (!csv_hand_on(c, found))
 			return false;
-		feed_take(&c->feed, c->record->length, c->record->lines);
+		feed_take(feed, c->record->length, c->record->lines);
+		c->line = feed->line;
 	}
 	return true;
+}
+
+bool csv_begin(struct csv *c, struct feed *feed, struct scope *sc, struct input *in, char delimiter,
+	struct names *columns, struct reader_notes *notes)
+{
+	*c = (struct csv){ .sc = sc, .name = input_name(in), .notes = notes, .unseen = SEEN_FOR_DECIMALS };
+	*notes = (struct reader_notes){ 0 };
+	if (!binary_refuse(sc, in) || !feed_open(feed, sc, in))
+		return false;
+	c->record = csv_record_new(sc);
+	dialect_find(sc, input_head(in), input_head_is_whole(in), delimiter, &c->dialect);
+	notes->delimiter = c->dialect.shape.delimiter;
+	notes->preamble = c->dialect.lines;
+	if (!read_header(c, feed, columns))
+		return false;
+	place_columns(c, columns);
+	return true;
+}
+
+void csv_clone(const struct csv *c, struct scope *sc, struct csv *out)
+{
+	*out = *c;
+	out->sc = sc;
+	out->unseen = 0;
+	out->record = csv_record_new(sc);
+	if (c->values)
+		out->values = NEW_ARRAY(sc, struct str, c->n_values);
+}
+
+void csv_end(struct csv *c, struct input *in)
+{
+	c->notes->decimal_comma = decimals_comma(&c->decimals);
+	c->notes->encoding = str_of(input_encoding(in));
 }
 
 bool csv_read(struct scope *sc, struct input *in, const struct reader_options *options, struct names *columns,
 	const struct sink *sink, struct reader_notes *notes)
 {
-	struct csv c = { .sc = sc, .options = options, .sink = sink, .notes = notes };
+	struct csv c;
+	struct feed feed;
 
-	*notes = (struct reader_notes){ 0 };
-	if (!binary_refuse(sc, in) || !feed_open(&c.feed, sc, in))
+	if (!csv_begin(&c, &feed, sc, in, options->delimiter, columns, notes))
 		return false;
-	c.record = csv_record_new(sc);
-	dialect_find(sc, input_head(in), input_head_is_whole(in), options->delimiter, &c.dialect);
-	notes->delimiter = c.dialect.shape.delimiter;
-	notes->preamble = c.dialect.lines;
-	if (!read_header(&c, columns))
-		return false;
-	place_columns(&c, columns);
-	bool ok = read_records(&c);
-	notes->decimal_comma = decimals_comma(&c.decimals);
-	notes->encoding = str_of(input_encoding(in));
+	c.sink = *sink;
+	bool ok = read_records(&c, &feed, options->max_records);
+	csv_end(&c, in);
 	return ok;
+}
+
+static struct reader_options tabbed(const struct reader_options *options)
+{
+	struct reader_options tab = *options;
+
+	tab.delimiter = '\t';
+	return tab;
 }
 
 bool tsv_read(struct scope *sc, struct input *in, const struct reader_options *options, struct names *columns,
 	const struct sink *sink, struct reader_notes *notes)
 {
-	struct reader_options tab = *options;
+	struct reader_options tab = tabbed(options);
 
-	tab.delimiter = '\t';
 	return csv_read(sc, in, &tab, columns, sink, notes);
+}
+
+bool tsv_read_pieces(struct scope *sc, struct input *in, const struct reader_options *options,
+	struct names *columns, const struct piece_sinks *sinks, struct reader_notes *notes)
+{
+	struct reader_options tab = tabbed(options);
+
+	return csv_read_pieces(sc, in, &tab, columns, sinks, notes);
 }
 
 static bool ends_in(struct str path, const char *ending)

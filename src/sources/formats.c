@@ -7,11 +7,11 @@
 
 const struct format source_formats[] = {
 	/* clang-format off */
-	{ "csv", "delimited text: comma, semicolon, tab, ... as it is found", csv_claim, csv_read },
-	{ "tsv", "text delimited by tabs", tsv_claim, tsv_read },
-	{ "json", "JSON: a list of objects, on its own or in an object around it", json_claim, json_read },
-	{ "ndjson", "JSON: an object a line", ndjson_claim, ndjson_read },
-	{ "xes", "XES: an event log of process mining", xes_claim, xes_read },
+	{ "csv", "delimited text: comma, semicolon, tab, ... as it is found", csv_claim, csv_read, csv_read_pieces },
+	{ "tsv", "text delimited by tabs", tsv_claim, tsv_read, tsv_read_pieces },
+	{ "json", "JSON: a list of objects, on its own or in an object around it", json_claim, json_read, NULL },
+	{ "ndjson", "JSON: an object a line", ndjson_claim, ndjson_read, NULL },
+	{ "xes", "XES: an event log of process mining", xes_claim, xes_read, NULL },
 	/* clang-format on */
 };
 const size_t n_source_formats = COUNT_OF(source_formats);

@@ -36,6 +36,25 @@ struct sink {
 	bool (*broken)(void *to, uint64_t row, struct str raw, const char *why); /* cannot be read: kept */
 };
 
+/* Sinks of several threads.  A text is cut into pieces at the ends of records; each is read by one worker, several at
+ * once, and what became of them is taken in the order of the file.
+ *
+ *	open     slot `slot` is empty, and what the worker reads next goes there; any thread, for one slot by one
+ *	close    the worker is at the slot's end
+ *	take     the slots 0..n-1 hold the next n pieces, to the letter as if they had been read one by one; false
+ *	         stops the reading
+ */
+struct piece_sinks {
+	void *to;
+	unsigned threads;
+	size_t piece; /* bytes of text; 0: as it suits */
+	struct sink (*open)(void *to, unsigned worker, size_t slot);
+	void (*close)(void *to, unsigned worker, size_t slot);
+	bool (*take)(void *to, size_t n);
+};
+
+enum { READER_SLOTS = 32 };
+
 struct reader_options {
 	char delimiter;       /* 0: found */
 	uint64_t max_records; /* 0: all; else the reading stops, successfully, after so many: for a look */
@@ -45,7 +64,7 @@ struct reader_options {
 struct reader_notes {
 	struct str encoding;  /* "UTF-8", "windows-1250" */
 	char delimiter;       /* 0 where there is none */
-	bool decimal_comma;   /* numbers are written 1 234,50 */
+	bool decimal_comma;   /* numbers are written 1 234,50; not told by read_pieces */
 	uint64_t preamble;    /* lines above the header that were passed over */
 	uint64_t total_lines; /* "Grand total" lines that were passed over */
 	uint64_t records;
@@ -59,6 +78,9 @@ struct format {
 	int (*claim)(struct str head, struct str path);
 	bool (*read)(struct scope *sc, struct input *in, const struct reader_options *options,
 		struct names *columns, const struct sink *sink, struct reader_notes *notes);
+	/* All of it, on several threads; NULL: it can be read from front to back only. */
+	bool (*read_pieces)(struct scope *sc, struct input *in, const struct reader_options *options,
+		struct names *columns, const struct piece_sinks *sinks, struct reader_notes *notes);
 };
 
 extern const struct format source_formats[];

@@ -1,13 +1,10 @@
 #include "store/duck.h"
 
-#include <duckdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-struct duck {
-	duckdb_database db;
-	duckdb_connection con;
-};
+#include "base/crew.h"
+#include "store/duck_private.h"
 
 struct duck_column {
 	void *data;
@@ -44,7 +41,6 @@ static const struct duck_setting everywhere[] = {
 	{ "autoinstall_known_extensions", "false" },
 	{ "autoload_known_extensions", "false" },
 	{ "preserve_insertion_order", "false" },
-	{ "threads", "2" },
 };
 
 static const struct duck_setting reading[] = {
@@ -67,7 +63,9 @@ static bool configure(struct scope *sc, enum duck_mode mode, duckdb_config *conf
 {
 	if (duckdb_create_config(config) != DuckDBSuccess)
 		abort();
-	return set_all(sc, *config, everywhere, COUNT_OF(everywhere)) &&
+	const struct duck_setting threads = { "threads", scope_printf(sc, "%u", crew_size()) };
+
+	return set_all(sc, *config, &threads, 1) && set_all(sc, *config, everywhere, COUNT_OF(everywhere)) &&
 	       (mode != DUCK_READ || set_all(sc, *config, reading, COUNT_OF(reading)));
 }
 
@@ -98,10 +96,12 @@ struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode)
 	duckdb_state state = DuckDBError;
 	char *why = NULL;
 
+	db->on_disk = mode != DUCK_MEMORY;
 	if (configure(sc, mode, &config))
 		state = duckdb_open_ext(mode == DUCK_MEMORY ? NULL : path, &db->db, config, &why);
 	duckdb_destroy_config(&config);
-	if (state == DuckDBSuccess && duckdb_connect(db->db, &db->con) == DuckDBSuccess) {
+	if (state == DuckDBSuccess && duckdb_connect(db->db, &db->con) == DuckDBSuccess &&
+		(mode == DUCK_READ || duck_functions_register(sc, db))) {
 		duckdb_free(why);
 		return db;
 	}
@@ -249,6 +249,20 @@ bool duck_one(struct scope *sc, struct duck *db, const char *sql, size_t n, cons
 	return duck_done(sc, rows);
 }
 
+enum { FRUGAL_MIB = 64, FRUGAL_MIB_A_THREAD = 32 };
+
+/* What is only in memory has no other place to be. */
+bool duck_frugal(struct scope *sc, struct duck *db, bool frugal)
+{
+	unsigned mib = FRUGAL_MIB + FRUGAL_MIB_A_THREAD * crew_size();
+
+	if (!db->on_disk)
+		return true;
+	if (!frugal)
+		return duck_run(sc, db, "RESET memory_limit", 0, NULL);
+	return duck_run(sc, db, scope_printf(sc, "SET memory_limit = '%uMiB'", mib), 0, NULL);
+}
+
 size_t duck_columns(const struct duck_rows *rows)
 {
 	return rows->n_columns;
@@ -369,11 +383,6 @@ void duck_put_int(struct duck_appender *a, size_t column, int64_t value)
 	default:
 		((int64_t *)data)[a->row] = value;
 	}
-}
-
-void duck_put_float(struct duck_appender *a, size_t column, float value)
-{
-	((float *)a->columns[column].data)[a->row] = value;
 }
 
 void duck_put_text(struct duck_appender *a, size_t column, struct str value)

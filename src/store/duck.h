@@ -6,7 +6,7 @@
  *	while (duck_next(rows)) ... duck_int(rows, 0), duck_text(rows, 1) ...
  *	if (!duck_done(sc, rows)) return false;
  *
- * The only file besides it that includes DuckDB's header is duck.c.  Columns asked for are BIGINT, UBIGINT,
+ * The only files besides it that see DuckDB's header are duck.c and duck_feed.c.  Columns asked for are BIGINT, UBIGINT,
  * DOUBLE, BOOLEAN, VARCHAR or smaller integers; everything else is cast in the SQL.
  */
 #pragma once
@@ -31,6 +31,9 @@ struct duck_value {
 /* Nothing is ever loaded from the network; with DUCK_READ no file besides `path` can be reached either. */
 struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode) MUST_USE;
 void duck_close(struct duck *db); /* takes NULL */
+
+/* For what writes much and reads little: what was written is let go instead of kept for who may ask. */
+bool duck_frugal(struct scope *sc, struct duck *db, bool frugal) MUST_USE;
 
 bool duck_run(struct scope *sc, struct duck *db, const char *sql, size_t n,
 	const struct duck_value *values) MUST_USE;
@@ -60,7 +63,6 @@ struct duck_appender;
 struct duck_appender *duck_append(struct scope *sc, struct duck *db, const char *table) MUST_USE;
 void duck_put_int(
 	struct duck_appender *a, size_t column, int64_t value); /* any integer, TIMESTAMP, BOOLEAN */
-void duck_put_float(struct duck_appender *a, size_t column, float value);
 void duck_put_text(struct duck_appender *a, size_t column, struct str value); /* p NULL: NULL */
 void duck_put_null(struct duck_appender *a, size_t column);
 bool duck_put_row(struct scope *sc, struct duck_appender *a) MUST_USE; /* every column was put */

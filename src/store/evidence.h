@@ -1,7 +1,7 @@
 /* evidence - the events of a workspace and where they came from: append-only, exactly once.
  *
  *	struct evidence_import *im = evidence_begin(sc, ev, &(struct evidence_file){ .name = STR("orders.csv") });
- *	evidence_add(sc, im, &event);                     // for each
+ *	evidence_take(sc, im, batches, n);                // as often as needed
  *	evidence_commit(sc, im, &counts);                 // or evidence_rollback(im)
  *
  * An import is one transaction: either all of its events are there afterwards, or none.  An event that the
@@ -10,34 +10,17 @@
  */
 #pragma once
 
+#include "base/buf.h"
 #include "base/names.h"
 #include "model/dictionary.h"
 #include "model/scale.h"
-#include "store/duck.h"
+#include "store/batch.h"
 
 struct evidence; /* the event store of an open workspace */
 
 struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mode mode) MUST_USE;
 void evidence_close(struct evidence *ev); /* takes NULL */
 struct duck *evidence_duck(struct evidence *ev);
-
-struct evidence_event {
-	uint64_t id;       /* hash of the source and of all that the row says, and of its ordinal */
-	uint32_t customer; /* codes from evidence_customer, ... */
-	uint32_t kind;
-	uint32_t case_code; /* 0: none */
-	int64_t time_us, end_us;
-	bool has_end, time_assumed;
-	uint64_t row;
-	uint16_t part;
-	bool has_value, has_rating;
-	int64_t value_minor;
-	struct str currency;
-	float rating;
-	enum scale scale;
-	struct str text;       /* feedback; kept by documents, here only that there is some */
-	struct str properties; /* JSON object, or p NULL */
-};
 
 struct evidence_file {
 	struct str name, format, mapping; /* mapping: JSON of how it was read: columns, zone, scale, source */
@@ -66,7 +49,16 @@ uint32_t evidence_case(struct evidence_import *im, struct str key);
 bool evidence_kind(
 	struct scope *sc, struct evidence_import *im, const struct kind *kind, uint32_t *code) MUST_USE;
 
-bool evidence_add(struct scope *sc, struct evidence_import *im, const struct evidence_event *event) MUST_USE;
+/* The kinds, customers and cases by their keys, for those who look them up on several threads while nobody
+ * makes new ones. */
+const struct names *evidence_customers(const struct evidence_import *im);
+const struct names *evidence_cases(const struct evidence_import *im);
+const struct names *evidence_kinds(const struct evidence_import *im);
+struct str evidence_kind_key(struct buf *b, const struct kind *kind);
+
+/* Copies the batches; where enough have gathered, they are compared with what is there and taken in. */
+bool evidence_take(
+	struct scope *sc, struct evidence_import *im, const struct batch *const *batches, size_t n) MUST_USE;
 bool evidence_quarantine(struct scope *sc, struct evidence_import *im, uint64_t row, const char *reason,
 	struct str record) MUST_USE;
 

@@ -5,4 +5,5 @@
 
 struct evidence {
 	struct duck *db;
+	size_t run_bytes; /* 0: as it suits; else a test wants several runs */
 };

@@ -1,6 +1,6 @@
-#include "base/buf.h"
 #include "store/evidence.h"
 #include "store/evidence_private.h"
+#include "store/evidence_run.h"
 
 /* Past so many kinds, new ones lose their page and campaign: there is room left for what they fold into. */
 enum { KINDS_IN_FULL = 60000 };
@@ -11,13 +11,13 @@ struct evidence_import {
 	struct evidence_file file;
 	int64_t id;
 	bool open;
-	bool staged; /* there were events before: new ones wait in `stage` until they are compared */
 	struct names *customers, *cases, *kinds;
 	uint32_t old_customers, old_cases, old_kinds;
 	LIST(struct kind) new_kinds;
-	struct duck_appender *events, *quarantine;
+	struct duck_appender *quarantine;
+	struct run run;
 	struct evidence_counts counts;
-	uint64_t offered, replaced;
+	uint64_t replaced;
 };
 
 static bool load_names(struct scope *sc, struct evidence *ev, struct names *names, const char *sql)
@@ -32,7 +32,7 @@ static bool load_names(struct scope *sc, struct evidence *ev, struct names *name
 }
 
 /* A kind's five parts as one text; a part that is missing differs from one that is empty. */
-static struct str kind_key(struct buf *b, const struct kind *k)
+struct str evidence_kind_key(struct buf *b, const struct kind *k)
 {
 	const struct str parts[] = { k->event, k->page, k->channel, k->campaign };
 
@@ -51,7 +51,7 @@ static bool load_kinds(struct scope *sc, struct evidence_import *im)
 	struct buf *b = buf_new(&im->sc, 16 << 20);
 
 	for (uint32_t k = 0; d && k < d->n; k++)
-		names_add(im->kinds, kind_key(b, &d->kinds[k]));
+		names_add(im->kinds, evidence_kind_key(b, &d->kinds[k]));
 	return d != NULL;
 }
 
@@ -79,13 +79,9 @@ static bool open_tables(struct scope *sc, struct evidence_import *im)
 	if (!duck_one(sc, db, "SELECT coalesce(max(id), 0) + 1 FROM import", 0, NULL, 1, &im->id) ||
 		!duck_one(sc, db, "SELECT count(*) FROM (SELECT 1 FROM event LIMIT 1)", 0, NULL, 0, &events))
 		return false;
-	im->staged = events > 0;
-	if (im->staged &&
-		!duck_run(sc, db, "CREATE OR REPLACE TEMP TABLE stage AS FROM event LIMIT 0", 0, NULL))
-		return false;
-	im->events = duck_append(sc, db, im->staged ? "stage" : "event");
-	if (im->events)
-		im->quarantine = duck_append(sc, db, "quarantine");
+	im->run =
+		(struct run){ .db = db, .import = im->id, .compare = events > 0, .most = im->ev->run_bytes };
+	im->quarantine = duck_append(sc, db, "quarantine");
 	return im->quarantine != NULL;
 }
 
@@ -131,10 +127,8 @@ struct evidence_import *evidence_begin(
 
 	im->ev = ev;
 	im->file = *file;
-	if (!duck_run(sc, ev->db, "BEGIN TRANSACTION", 0, NULL))
-		return NULL;
-	im->open = true;
-	if (load_codes(sc, im) && drop_earlier(sc, im) && open_tables(sc, im))
+	im->open = duck_frugal(sc, ev->db, true) && duck_run(sc, ev->db, "BEGIN TRANSACTION", 0, NULL);
+	if (im->open && load_codes(sc, im) && drop_earlier(sc, im) && open_tables(sc, im))
 		return im;
 	evidence_rollback(im);
 	return NULL;
@@ -150,6 +144,21 @@ uint32_t evidence_customer(struct evidence_import *im, struct str key)
 	return names_add(im->customers, key);
 }
 
+const struct names *evidence_customers(const struct evidence_import *im)
+{
+	return im->customers;
+}
+
+const struct names *evidence_cases(const struct evidence_import *im)
+{
+	return im->cases;
+}
+
+const struct names *evidence_kinds(const struct evidence_import *im)
+{
+	return im->kinds;
+}
+
 uint32_t evidence_case(struct evidence_import *im, struct str key)
 {
 	return names_add(im->cases, key);
@@ -163,7 +172,7 @@ static bool is_folded(struct str part)
 static uint32_t kind_code(struct evidence_import *im, struct buf *b, const struct kind *kind)
 {
 	bool folded = is_folded(kind->page) && is_folded(kind->campaign);
-	uint32_t before = names_count(im->kinds), code = names_find(im->kinds, kind_key(b, kind));
+	uint32_t before = names_count(im->kinds), code = names_find(im->kinds, evidence_kind_key(b, kind));
 
 	if (code != NAMES_NONE || before >= (folded ? DICTIONARY_KINDS : KINDS_IN_FULL))
 		return code;
@@ -196,28 +205,10 @@ bool evidence_kind(struct scope *sc, struct evidence_import *im, const struct ki
 		DICTIONARY_KINDS);
 }
 
-bool evidence_add(struct scope *sc, struct evidence_import *im, const struct evidence_event *e)
+bool evidence_take(struct scope *sc, struct evidence_import *im, const struct batch *const *batches, size_t n)
 {
-	struct duck_appender *a = im->events;
-
-	im->offered++;
-	duck_put_int(a, 0, (int64_t)e->id);
-	duck_put_int(a, 1, e->customer);
-	duck_put_int(a, 2, e->kind);
-	duck_put_int(a, 3, e->time_us);
-	e->case_code ? duck_put_int(a, 4, e->case_code) : duck_put_null(a, 4);
-	duck_put_int(a, 5, (int64_t)e->row);
-	duck_put_int(a, 6, e->part);
-	duck_put_int(a, 7, im->id);
-	e->has_end ? duck_put_int(a, 8, e->end_us) : duck_put_null(a, 8);
-	duck_put_int(a, 9, e->time_assumed);
-	e->has_value ? duck_put_int(a, 10, e->value_minor) : duck_put_null(a, 10);
-	duck_put_text(a, 11, e->currency);
-	e->has_rating ? duck_put_float(a, 12, e->rating) : duck_put_null(a, 12);
-	e->has_rating ? duck_put_int(a, 13, e->scale) : duck_put_null(a, 13);
-	duck_put_int(a, 14, e->text.n > 0);
-	duck_put_text(a, 15, e->properties);
-	return duck_put_row(sc, a);
+	run_add(&im->run, batches, n);
+	return !run_is_full(&im->run) || run_settle(sc, &im->run);
 }
 
 bool evidence_quarantine(
@@ -234,69 +225,62 @@ bool evidence_quarantine(
 	return duck_put_row(sc, a);
 }
 
-static bool move_stage(struct scope *sc, struct evidence_import *im)
-{
-	int64_t before, after;
-
-	return duck_one(sc, im->ev->db, "SELECT count(*) FROM event", 0, NULL, 0, &before) &&
-	       duck_run(sc, im->ev->db,
-		       "INSERT INTO event SELECT s.* FROM stage s ANTI JOIN event e ON e.id = s.id AND"
-		       " e.customer = s.customer AND e.kind = s.kind AND e.time = s.time",
-		       0, NULL) &&
-	       duck_one(sc, im->ev->db, "SELECT count(*) FROM event", 0, NULL, 0, &after) &&
-	       (im->counts.events = (uint64_t)(after - before), true);
-}
-
 bool evidence_settle(struct scope *sc, struct evidence_import *im, struct evidence_counts *counts)
 {
-	struct duck_appender *events = im->events, *quarantine = im->quarantine;
+	struct duck_appender *quarantine = im->quarantine;
 
-	im->events = im->quarantine = NULL;
-	if (!duck_append_done(sc, events)) {
-		duck_append_drop(quarantine);
+	im->quarantine = NULL;
+	if (!duck_append_done(sc, quarantine) || !run_settle(sc, &im->run))
 		return false;
-	}
-	if (!duck_append_done(sc, quarantine))
-		return false;
-	im->counts.events = im->offered;
-	if (im->staged && !move_stage(sc, im))
-		return false;
-	im->counts.duplicates = im->offered - im->counts.events;
+	im->counts.events = im->run.taken;
+	im->counts.duplicates = im->run.repeats;
 	*counts = im->counts;
 	return true;
 }
 
 bool evidence_repeats(struct scope *sc, struct evidence_import *im, evidence_repeat_fn fn, void *to)
 {
-	if (!im->staged)
-		return true;
-	struct duck_rows *rows = duck_ask(sc, im->ev->db,
-		"SELECT row, part FROM stage WHERE said EXCEPT SELECT row, part FROM event WHERE said AND import = ?",
-		1, (struct duck_value[]){ DUCK_INT(im->id) });
-	bool ok = rows != NULL;
-	while (ok && duck_next(rows))
-		ok = fn(sc, to, (uint64_t)duck_int(rows, 0), (uint16_t)duck_int(rows, 1));
-	return rows && duck_done(sc, rows) && ok;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < im->run.said.n; i++)
+		ok = fn(sc, to, im->run.said.at[i].row, im->run.said.at[i].part);
+	return ok;
 }
 
-static bool write_names(struct scope *sc, struct evidence_import *im, struct names *names, uint32_t from,
-	const char *table, bool party)
-{
-	struct duck_appender *a = duck_append(sc, im->ev->db, table);
+/* --- codes, as the customers and cases have them ------------------------------------------------- */
 
-	for (uint32_t i = from; a && i < names_count(names); i++) {
-		size_t column = 0;
-		duck_put_int(a, column++, i);
-		duck_put_text(a, column++, names_at(names, i));
-		if (party)
-			duck_put_text(a, column++, STR("customer"));
-		duck_put_int(a, column, im->id);
-		if (!duck_put_row(sc, a)) {
-			duck_append_drop(a);
-			return false;
-		}
+enum { NAMES_A_PART = 122880 }; /* rows of a row group */
+
+struct naming {
+	const struct names *names;
+	uint32_t from;
+};
+
+static size_t fill_names(void *to, size_t part, size_t *at, size_t room, struct duck_vector *const *vectors)
+{
+	const struct naming *naming = to;
+	size_t first = naming->from + part * NAMES_A_PART + *at, n = names_count(naming->names) - first;
+	uint32_t *codes = duck_vector_data(vectors[0]);
+
+	n = n < NAMES_A_PART - *at ? n : NAMES_A_PART - *at;
+	n = n < room ? n : room;
+	for (size_t i = 0; i < n; i++) {
+		codes[i] = (uint32_t)(first + i);
+		duck_vector_text(vectors[1], i, names_at(naming->names, (uint32_t)(first + i)));
 	}
-	return a && duck_append_done(sc, a);
+	*at += n;
+	return n;
+}
+
+static bool write_names(struct scope *sc, struct evidence_import *im, const struct names *names,
+	uint32_t from, const char *sql)
+{
+	static const struct duck_feed_column code = { "code", DUCK_U32, 4 }, key = { "key", DUCK_STRING, 0 };
+	struct naming naming = { names, from };
+	struct duck_feed feed = { .columns = { &code, &key }, .n = 2, .fill = fill_names, .to = &naming };
+
+	feed.parts = (names_count(names) - from + NAMES_A_PART - 1) / NAMES_A_PART;
+	return !feed.parts || duck_feed(sc, im->ev->db, sql, 1, &DUCK_INT(im->id), &feed);
 }
 
 static bool write_kinds(struct scope *sc, struct evidence_import *im)
@@ -333,8 +317,10 @@ static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t 
 
 bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows, struct str remarks)
 {
-	bool ok = write_names(sc, im, im->customers, im->old_customers, "customer", true) &&
-		  write_names(sc, im, im->cases, im->old_cases, "journey_case", false) &&
+	bool ok = write_names(sc, im, im->customers, im->old_customers,
+			  "INSERT INTO customer SELECT code, key, 'customer', ? FROM wend_feed()") &&
+		  write_names(sc, im, im->cases, im->old_cases,
+			  "INSERT INTO journey_case SELECT code, key, ? FROM wend_feed()") &&
 		  write_kinds(sc, im) && write_import(sc, im, rows, remarks) &&
 		  duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
 
@@ -350,12 +336,13 @@ void evidence_rollback(struct evidence_import *im)
 
 	if (!im)
 		return;
-	duck_append_drop(im->events);
 	duck_append_drop(im->quarantine);
-	im->events = im->quarantine = NULL;
+	im->quarantine = NULL;
 	if (im->open)
 		(void)!duck_run(&sc, im->ev->db, "ROLLBACK", 0, NULL);
+	(void)!duck_frugal(&sc, im->ev->db, false);
 	im->open = false;
 	scope_close(&sc);
+	run_close(&im->run);
 	scope_close(&im->sc);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "trail/crew.h"
+#include "base/crew.h"
 #include "trail/parts.h"
 
 enum { LOW_BITS = 12, BUCKET_ROWS = 1 << LOW_BITS, CHUNK = 127, MORE = 1 << 15 };
@@ -47,7 +47,6 @@ struct trail_builder {
 	char *room; /* chunks are cut from large pieces */
 	size_t left;
 	uint64_t written; /* events */
-	unsigned workers;
 };
 
 struct trail_builder *trail_builder_open(struct image *im, const struct trail_rows *rows)
@@ -251,12 +250,10 @@ static void write_bucket(struct trail_builder *b, size_t number)
 	scope_close(&mine);
 }
 
-static void write_share(void *to, unsigned worker)
+static void write_task(void *to, unsigned hand, size_t bucket)
 {
-	struct trail_builder *b = to;
-
-	for (size_t i = worker; i < b->n_buckets; i += b->workers)
-		write_bucket(b, i);
+	(void)hand;
+	write_bucket(to, bucket);
 }
 
 /* --- ratings and values -------------------------------------------------------------------------- */
@@ -298,7 +295,6 @@ bool trail_builder_flush(struct scope *sc, struct trail_builder *b, unsigned wor
 {
 	struct image_plan room = image_room(b->im);
 
-	b->workers = b->n_buckets < crew_size(workers) ? 1 : crew_size(workers);
 	for (size_t i = 0; i < b->n_buckets; i++) {
 		struct bucket *bucket = &b->buckets[i];
 		bucket->at = b->written;
@@ -309,7 +305,7 @@ bool trail_builder_flush(struct scope *sc, struct trail_builder *b, unsigned wor
 		return scope_fail(sc, FAULT_IO, "the evidence changed while it was laid out: ask again");
 	if (!extras_fit(sc, b, &room))
 		return false;
-	crew_run(b->workers, write_share, b);
+	crew_run(crew_wished(workers), b->n_buckets, write_task, b);
 	write_extras(b);
 	return true;
 }

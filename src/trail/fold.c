@@ -1,6 +1,6 @@
 #include "trail/fold.h"
 
-#include "trail/crew.h"
+#include "base/crew.h"
 
 enum { LITTLE = 100000 /* events: making a thread takes longer */ };
 
@@ -15,14 +15,17 @@ struct folding {
 
 unsigned fold_workers(const struct trail *trail, const struct walk_wish *wish)
 {
-	return crew_size(!wish->workers && trail->events < LITTLE ? 1 : wish->workers);
+	return crew_wished(!wish->workers && trail->events < LITTLE ? 1 : wish->workers);
 }
 
-static void fold_share(void *to, unsigned worker)
+/* Shares are as many as workers, so whoever takes a share counts it as worker of that number. */
+static void fold_share(void *to, unsigned hand, size_t share)
 {
 	const struct folding *f = to;
+	unsigned worker = (unsigned)share;
 	struct blocks *it = blocks_open(f->trail, f->rules, f->wish, f->need, worker, f->workers);
 
+	(void)hand;
 	for (const struct block *b; (b = blocks_next(it));)
 		f->on_block(f->to, worker, b);
 	blocks_close(it);
@@ -34,5 +37,5 @@ void fold_blocks(const struct trail *trail, const struct walk_rules *rules, cons
 {
 	struct folding f = { trail, rules, wish, need, workers, on_block, to };
 
-	crew_run(workers, fold_share, &f);
+	crew_run(workers, workers, fold_share, &f);
 }

@@ -1,6 +1,6 @@
 #include "trail/funnel.h"
 
-#include "trail/crew.h"
+#include "base/crew.h"
 #include "trail/find.h"
 #include "trail/fold.h"
 #include "trail/funnel_chain.h"

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/names.h"
-#include "trail/crew.h"
+#include "base/crew.h"
 
 enum section { FIRST, CODE, KIND, TIME, CASE, KIND_EVENTS, KIND_NEWEST, RATING, VALUE, SUMS, SECTIONS };
 
@@ -167,24 +167,27 @@ struct summing {
 	uint64_t n; /* of them */
 	const uint64_t *wanted;
 	uint64_t *sums; /* NULL: they are compared with what is wanted */
-	unsigned workers;
-	bool differs[CREW_MOST];
+	_Atomic bool differs;
 };
 
-static void sum_share(void *to, unsigned worker)
+static size_t pieces_of(uint64_t n)
+{
+	return (n + PIECE - 1) / PIECE;
+}
+
+static void sum_piece(void *to, unsigned hand, size_t i)
 {
 	struct summing *s = to;
-	uint64_t pieces = (s->n + PIECE - 1) / PIECE;
+	uint64_t at = i * PIECE, n = s->n - at < PIECE ? s->n - at : PIECE, skip = i == 0 ? HEADER : 0;
 
-	for (uint64_t i = worker; i < pieces && !s->differs[worker]; i += s->workers) {
-		uint64_t at = i * PIECE, n = s->n - at < PIECE ? s->n - at : PIECE;
-		uint64_t sum = i == 0 ? hash_bytes(s->bytes + HEADER, n - HEADER, 0)
-				      : hash_bytes(s->bytes + at, n, 0);
-		if (s->sums)
-			s->sums[i] = sum;
-		else
-			s->differs[worker] = sum != s->wanted[i];
-	}
+	(void)hand;
+	if (s->differs)
+		return;
+	uint64_t sum = hash_bytes(s->bytes + at + skip, n - skip, 0);
+	if (s->sums)
+		s->sums[i] = sum;
+	else if (sum != s->wanted[i])
+		s->differs = true;
 }
 
 static uint64_t *sums_of(const struct image *im, const struct header *h)
@@ -204,14 +207,10 @@ static bool sums_hold(const struct image *im, const struct header *h)
 {
 	struct summing s = { .bytes = im->bytes, .n = h->at[SUMS], .wanted = sums_of(im, h) };
 
-	s.workers = crew_size(h->at[SUMS] < 8 * PIECE);
 	if (hash_bytes(s.wanted, h->bytes[SUMS], 0) != h->sum)
 		return false;
-	crew_run(s.workers, sum_share, &s);
-	for (unsigned w = 0; w < s.workers; w++)
-		if (s.differs[w])
-			return false;
-	return true;
+	crew_run(crew_size(), pieces_of(s.n), sum_piece, &s);
+	return !s.differs;
 }
 
 static void seal(struct image *im, const struct image_facts *facts)
@@ -219,7 +218,6 @@ static void seal(struct image *im, const struct image_facts *facts)
 	struct header *h = (struct header *)(void *)im->bytes;
 	struct summing s = { .bytes = im->bytes, .n = h->at[SUMS], .sums = sums_of(im, h) };
 
-	s.workers = crew_size(h->at[SUMS] < 8 * PIECE);
 	im->facts = *facts;
 	h->facts.mark =
 		facts->mark; /* one by one: what lies between them stays 0, the same trail has the same bytes */
@@ -229,7 +227,7 @@ static void seal(struct image *im, const struct image_facts *facts)
 	h->facts.silence_learnt = facts->silence_learnt;
 	h->ratings = im->part.n_ratings;
 	h->values = im->part.n_values;
-	crew_run(s.workers, sum_share, &s);
+	crew_run(crew_size(), pieces_of(s.n), sum_piece, &s);
 	h->sum = im->sum = hash_bytes(s.sums, h->bytes[SUMS], 0);
 	h->self = sum_of_header(h);
 	im->sealed = true;

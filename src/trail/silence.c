@@ -1,6 +1,6 @@
 #include "trail/silence.h"
 
-#include "trail/crew.h"
+#include "base/crew.h"
 #include "trail/walk.h"
 
 /* A limit is at most 90 days, 23 bits of seconds: what is longer shares the last bin. */
@@ -27,11 +27,12 @@ static void count_history(const struct counting *c, struct history h, uint64_t *
 	}
 }
 
-static void count_share(void *to, unsigned worker)
+static void count_share(void *to, unsigned hand, size_t worker)
 {
 	struct counting *c = to;
 	uint64_t n = c->trail->customers, from = n * worker / c->workers, end = n * (worker + 1) / c->workers;
 
+	(void)hand;
 	for (uint64_t i = 0; i < HIGH; i++)
 		c->bins[worker][i] = 0;
 	for (uint64_t customer = from; customer < end; customer++)
@@ -43,7 +44,7 @@ static uint64_t count_bins(struct counting *c, int64_t high)
 	uint64_t n = 0;
 
 	c->high = high;
-	crew_run(c->workers, count_share, c);
+	crew_run(c->workers, c->workers, count_share, c);
 	for (unsigned w = 1; w < c->workers; w++)
 		for (size_t i = 0; i < HIGH; i++)
 			c->bins[0][i] += c->bins[w][i];
@@ -70,7 +71,7 @@ int64_t trail_silence(const struct trail *trail, int64_t idle_s, unsigned worker
 
 	c->trail = trail;
 	c->idle_s = idle_s;
-	c->workers = crew_size(trail->events < 100000 ? 1 : workers);
+	c->workers = crew_wished(trail->events < 100000 ? 1 : workers);
 	uint64_t gaps = count_bins(c, -1);
 	*learnt = gaps >= 100;
 	if (*learnt) {

@@ -1,6 +1,6 @@
 #include "trail/steps.h"
 
-#include "trail/crew.h"
+#include "base/crew.h"
 #include "trail/fold.h"
 
 static const char *const anchors[STEPS_ANCHORS] = { "first", "last", "every" };

@@ -1,6 +1,6 @@
 #include "trail/ways.h"
 
-#include "trail/crew.h"
+#include "base/crew.h"
 #include "trail/fold.h"
 #include "trail/table.h"
 

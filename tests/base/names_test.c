@@ -37,6 +37,32 @@ static void the_empty_and_the_long_text_have_codes(void **state)
 	scope_close(&sc);
 }
 
+static void many_are_found_as_one_is(void **state)
+{
+	struct scope sc = { 0 };
+	struct names *names = names_new(&sc);
+	struct str texts[NAMES_MANY];
+	uint32_t codes[NAMES_MANY];
+	uint64_t random = 3;
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		size_t n = test_random(&random) % (NAMES_MANY + 1);
+		for (size_t i = 0; i < n; i++) {
+			texts[i] = str_of(
+				scope_printf(&sc, "%llu", (unsigned long long)(test_random(&random) % 900)));
+			if (test_random(&random) % 20 == 0)
+				texts[i] = (struct str){ 0 };
+			else if (test_random(&random) % 3 == 0)
+				names_add(names, texts[i]);
+		}
+		names_find_many(names, texts, n, codes);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(codes[i], texts[i].p ? names_find(names, texts[i]) : NAMES_NONE);
+	}
+	scope_close(&sc);
+}
+
 static void the_hash_is_the_same_everywhere(void **state)
 {
 	(void)state;
@@ -50,6 +76,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(codes_come_in_order_and_stay),
 		cmocka_unit_test(the_empty_and_the_long_text_have_codes),
+		cmocka_unit_test(many_are_found_as_one_is),
 		cmocka_unit_test(the_hash_is_the_same_everywhere),
 	};
 

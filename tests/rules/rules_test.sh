@@ -143,7 +143,7 @@ written() {
 echo 1..13
 layers_breached | rule 1 'no include runs back up the layers'
 order_breached | rule 2 'the layers are built in their order'
-grep -rlE '#include <duckdb\.h>' src | grep -v '^src/store/duck\.c$' | rule 3 'duckdb.h is included by store/duck.c alone'
+grep -rlE '#include <duckdb\.h>' src | grep -vE '^src/store/duck(_feed\.c|\.c|_private\.h)$' | rule 3 'duckdb.h is included by store/duck*.c alone'
 grep -rlE '#include <sqlite3\.h>' src | grep -v '^src/store/lite\.c$' | rule 4 'sqlite3.h is included by store/lite.c alone'
 written | grep -E '[^A-Za-z0-9_](sprintf|vsprintf|strcpy|strcat|strtok|atoi|atol|gets|rand|localtime|system|popen|setlocale|alloca)\(' |
 	rule 5 'no unsafe call'

@@ -1,6 +1,7 @@
 #include "store/evidence.h"
 
 #include "folder.h"
+#include "store/evidence_private.h"
 
 static struct scope sc;
 static struct evidence *ev;
@@ -35,6 +36,15 @@ static struct evidence_import *begin(uint64_t fingerprint)
 	return im;
 }
 
+static void take(struct evidence_import *im, const struct evidence_event *e)
+{
+	struct batch batch = { 0 };
+
+	batch_add(&batch, e);
+	assert_true(evidence_take(&sc, im, &(const struct batch *){ &batch }, 1));
+	batch_close(&batch);
+}
+
 static void add(struct evidence_import *im, uint64_t id, const char *customer, const char *event, int64_t us)
 {
 	struct evidence_event e = { .id = id,
@@ -44,7 +54,7 @@ static void add(struct evidence_import *im, uint64_t id, const char *customer, c
 		.text = id % 2 ? STR("said") : (struct str){ 0 } };
 
 	assert_true(evidence_kind(&sc, im, &(struct kind){ .event = str_of(event) }, &e.kind));
-	assert_true(evidence_add(&sc, im, &e));
+	take(im, &e);
 }
 
 static struct evidence_counts finish(struct evidence_import *im)
@@ -140,6 +150,50 @@ static void a_rollback_leaves_nothing(void **state)
 	evidence_rollback(NULL);
 }
 
+/* Ids that say little, so that many events share one, in imports of several runs: what is the same is told by all that
+ * makes it so, and by nothing else. */
+static void ids_may_collide(void **state)
+{
+	enum {
+		IDS = 5,
+		CUSTOMERS = 7,
+		KINDS = 3,
+		TIMES = 11,
+		ALL = IDS * CUSTOMERS * KINDS * TIMES,
+		IMPORTS = 12
+	};
+	static bool there[ALL];
+	uint64_t random = 77, kept = 0;
+
+	(void)state;
+	memset(there, 0, sizeof there);
+	ev->run_bytes = 1000;
+	for (int k = 0; k < IMPORTS; k++) {
+		bool offered[ALL] = { false };
+		uint64_t fresh = 0, n = 0;
+		struct evidence_import *im = begin((uint64_t)k);
+		for (int i = 0; i < 300; i++) {
+			uint64_t what = test_random(&random) % ALL;
+			if (offered[what]) /* a file's own ordinals keep its ids apart */
+				continue;
+			offered[what] = true;
+			n++;
+			fresh += !there[what];
+			add(im, what % IDS, scope_printf(&sc, "c%d", (int)(what / IDS % CUSTOMERS)),
+				scope_printf(&sc, "e%d", (int)(what / IDS / CUSTOMERS % KINDS)),
+				(int64_t)(what / IDS / CUSTOMERS / KINDS));
+		}
+		struct evidence_counts c = finish(im);
+		assert_int_equal(c.events, fresh);
+		assert_int_equal(c.duplicates, n - fresh);
+		for (size_t i = 0; i < ALL; i++)
+			there[i] |= offered[i];
+		kept += fresh;
+		assert_int_equal(totals().events, kept);
+	}
+	ev->run_bytes = 0;
+}
+
 /* The quarantine of a file is what its last import left in it. */
 static void a_file_is_in_quarantine_once(void **state)
 {
@@ -222,7 +276,7 @@ static void an_event_comes_back_as_it_was(void **state)
 		&(struct kind){
 			.source = SOURCE_WEB, .event = STR("view"), .page = STR(""), .channel = STR("app") },
 		&e.kind));
-	assert_true(evidence_add(&sc, im, &e));
+	take(im, &e);
 	finish(im);
 	assert_true(evidence_scan(&sc, ev, &(struct evidence_wish){ .to = UINT32_MAX }, is_as_it_was, &e));
 	const struct dictionary *d = evidence_dictionary(&sc, ev);
@@ -286,7 +340,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = { TEST(an_empty_one_has_nothing),
 		TEST(what_is_there_already_is_not_taken_again), TEST(repeats_with_texts_are_told),
-		TEST(a_rollback_leaves_nothing), TEST(a_file_is_in_quarantine_once),
+		TEST(a_rollback_leaves_nothing), TEST(ids_may_collide), TEST(a_file_is_in_quarantine_once),
 		TEST(kinds_have_a_ceiling), TEST(an_event_comes_back_as_it_was),
 		cmocka_unit_test(opening_writes_nothing), cmocka_unit_test(one_from_before_remarks_goes_on) };
 

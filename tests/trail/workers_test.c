@@ -1,39 +1,8 @@
-#include "trail/crew.h"
-
 #include "laid.h"
 #include "same.h"
 #include "test.h"
 
 static const unsigned crews[] = { 2, 7 };
-
-struct mark {
-	unsigned times[CREW_MOST];
-};
-
-static void be_there(void *to, unsigned worker)
-{
-	((struct mark *)to)->times[worker]++;
-}
-
-static void each_hand_works_once(void **state)
-{
-	(void)state;
-	for (unsigned workers = 1; workers <= CREW_MOST; workers++) {
-		struct mark mark = { { 0 } };
-		crew_run(workers, be_there, &mark);
-		for (unsigned w = 0; w < CREW_MOST; w++)
-			assert_int_equal(mark.times[w], w < workers);
-	}
-}
-
-static void a_crew_has_bounds(void **state)
-{
-	(void)state;
-	assert_int_equal(crew_size(1), 1);
-	assert_int_equal(crew_size(7), 7);
-	assert_int_equal(crew_size(1000), CREW_MOST);
-	assert_true(crew_size(0) >= 1 && crew_size(0) <= CREW_MOST);
-}
 
 /* What one counts, and what several count, each of them with blocks of another size. */
 static void same_tables(
@@ -103,8 +72,6 @@ static void a_large_log_counts_the_same(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_hand_works_once),
-		cmocka_unit_test(a_crew_has_bounds),
 		cmocka_unit_test(however_many_count_the_tables_are_the_same),
 		cmocka_unit_test(a_large_log_counts_the_same),
 	};
