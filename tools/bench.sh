@@ -30,8 +30,8 @@ ws=$dir/ws
 
 largest=$(for n in $sizes; do echo "$n"; done | sort -n | tail -n 1)
 free_kb=$(df -Pk "$dir" | awk 'NR == 2 { print $4 }')
-if [ "$free_kb" -lt $((largest / 1000 * 250)) ]; then
-	say "$largest events need $((largest / 1000000 * 250)) MB in $dir, and there are $((free_kb / 1024)): BENCH_DIR"
+if [ "$free_kb" -lt $((largest / 4)) ]; then
+	say "$largest events need $((largest / 4000)) MB in $dir, and there are $((free_kb / 1024)): BENCH_DIR"
 	exit 1
 fi
 
