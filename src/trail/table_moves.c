@@ -133,7 +133,7 @@ static void find_pairs(const uint16_t *touch, size_t n, uint32_t touchpoints, ui
 }
 
 /* One loop over all events without a look at where units begin, which nobody could foresee: what lies across two
- * units is a pair of its own, the last. */
+ * units is a pair of its own, the last.  Two loops: what one has to wait for would hold up the other. */
 static void count_plain(struct gaps *g, const struct block *b)
 {
 	uint32_t nowhere = (uint32_t)(g->n * g->n);
@@ -146,10 +146,10 @@ static void count_plain(struct gaps *g, const struct block *b)
 		g->pairs[b->start[u]] = nowhere;
 		g->codes[b->start[u]] = 0;
 	}
-	for (size_t i = 1; i < b->n; i++) {
+	for (size_t i = 1; i < b->n; i++)
 		bins_add_code(&bins, g->pairs[i], g->codes[i], HIST_COARSE);
+	for (size_t i = 1; i < b->n; i++)
 		count_move(g, g->pairs[i], g->units + b->unit[i] + 1);
-	}
 	g->bins = bins;
 }
 

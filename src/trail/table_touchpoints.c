@@ -123,7 +123,11 @@ const struct table table_touchpoints = { STATS_TOUCHPOINTS,
 
 struct dwell {
 	int64_t idle_s;
+	struct scope *sc;
 	struct bins bins; /* two rows a touchpoint: with a longer pause in it, and without: the time on it */
+	uint32_t *rows;   /* of each visit of a block */
+	uint16_t *codes;
+	size_t room;
 };
 
 static void *dwell_open(struct scope *sc, const struct table_ask *ask)
@@ -131,6 +135,7 @@ static void *dwell_open(struct scope *sc, const struct table_ask *ask)
 	struct dwell *d = NEW(sc, struct dwell);
 
 	d->idle_s = ask->rules->idle_s;
+	d->sc = sc;
 	d->bins = bins_new(sc, 2 * ((size_t)ask->ask->n + 1) + 1, HIST_FINE, INT64_MAX / 1000000 * 2);
 	return d;
 }
@@ -144,30 +149,45 @@ static inline __attribute__((always_inline)) bool one_session(
 	return true;
 }
 
-/* One loop over all visits; what lies across two journeys goes into a row of its own, the last. */
-static inline __attribute__((always_inline)) void dwell_of(struct dwell *d, const struct block *b, bool wide)
+static void make_dwell_room(struct dwell *d, size_t n)
 {
-	struct bins bins = d->bins;
-	size_t nowhere = bins.rows - 1;
+	if (d->room >= n)
+		return;
+	d->room = n + BLOCK_EVENTS;
+	d->rows = NEW_ARRAY(d->sc, uint32_t, d->room);
+	d->codes = NEW_ARRAY(d->sc, uint16_t, d->room);
+}
+
+/* All visits at once; what lies across two journeys goes into a row of its own, the last. */
+static inline __attribute__((always_inline)) void find_dwells(struct dwell *d, const struct block *b, bool wide)
+{
+	uint32_t nowhere = (uint32_t)d->bins.rows - 1;
 
 	for (size_t v = 0; v + 1 < b->n_visits; v++) {
 		uint32_t from = b->visit[v], to = b->visit[v + 1];
 		bool same = b->unit[from] == b->unit[to];
 		int64_t s = same ? block_time(b, to, wide) - block_time(b, from, wide) : 0;
-		size_t on = (s <= d->idle_s) | ((b->flags[b->unit[from]] & BLOCK_CASE) != 0);
+		uint32_t on = (s <= d->idle_s) | ((b->flags[b->unit[from]] & BLOCK_CASE) != 0);
 		if (to - from > 1 && !on)
 			on = one_session(b, from, to, d->idle_s, wide);
-		bins_add(&bins, same ? 2 * (size_t)b->touch[from] + on : nowhere, (uint64_t)s, HIST_FINE);
+		d->rows[v] = same ? 2u * b->touch[from] + on : nowhere;
+		d->codes[v] = (uint16_t)bins_code((uint64_t)s, HIST_FINE);
 	}
-	d->bins = bins;
 }
 
 static void dwell_block(void *mine, const struct block *b)
 {
+	struct dwell *d = mine;
+	struct bins bins = d->bins;
+
+	make_dwell_room(d, b->n_visits);
 	if (b->time)
-		dwell_of(mine, b, false);
+		find_dwells(d, b, false);
 	else
-		dwell_of(mine, b, true);
+		find_dwells(d, b, true);
+	for (size_t v = 0; v + 1 < b->n_visits; v++)
+		bins_add_code(&bins, d->rows[v], d->codes[v], HIST_FINE);
+	d->bins = bins;
 }
 
 static void dwell_give(struct scope *sc, void *mine, struct stats *s)
