@@ -36,8 +36,7 @@ bool documents_put_map(
 
 /* What an untouched proposal was made of (study_sum), so that it is made again only where that has changed; 0 where
  * nothing is known. */
-bool documents_proposal(
-	struct scope *sc, struct documents *docs, struct str map, uint64_t *made_of) MUST_USE;
+bool documents_proposal(struct scope *sc, struct documents *docs, struct str map, uint64_t *made_of) MUST_USE;
 bool documents_note_proposal(
 	struct scope *sc, struct documents *docs, struct str map, uint64_t made_of) MUST_USE;
 

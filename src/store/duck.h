@@ -56,7 +56,8 @@ struct str duck_text(const struct duck_rows *rows, size_t column); /* valid unti
  * to be mixed with duck_next. */
 size_t duck_next_chunk(struct duck_rows *rows); /* how many rows; 0 at the end */
 const void *duck_chunk_data(const struct duck_rows *rows, size_t column);
-const uint64_t *duck_chunk_valid(const struct duck_rows *rows, size_t column); /* a bit a row; NULL: all are there */
+const uint64_t *duck_chunk_valid(
+	const struct duck_rows *rows, size_t column); /* a bit a row; NULL: all are there */
 
 /* Rows into a table, column by column in batches; the table's columns in their order. */
 struct duck_appender;

@@ -159,7 +159,8 @@ static void make_dwell_room(struct dwell *d, size_t n)
 }
 
 /* All visits at once; what lies across two journeys goes into a row of its own, the last. */
-static inline __attribute__((always_inline)) void find_dwells(struct dwell *d, const struct block *b, bool wide)
+static inline __attribute__((always_inline)) void find_dwells(
+	struct dwell *d, const struct block *b, bool wide)
 {
 	uint32_t nowhere = (uint32_t)d->bins.rows - 1;
 
