@@ -112,11 +112,12 @@ static bool identity_of(struct scope *sc, struct evidence *ev, uint64_t *identit
 	return true;
 }
 
+/* An import that brought nothing, or has nothing left, is as if it had never been. */
 bool evidence_state(struct scope *sc, struct evidence *ev, int64_t up_to_import, struct evidence_state *out)
 {
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ev),
-		"SELECT id, events, fingerprint, epoch_us(imported) FROM import WHERE id <= ? ORDER BY id", 1,
-		(struct duck_value[]){ DUCK_INT(up_to_import) });
+		"SELECT id, events, fingerprint, epoch_us(imported) FROM import WHERE id <= ? AND events > 0 ORDER BY id",
+		1, (struct duck_value[]){ DUCK_INT(up_to_import) });
 
 	if (!rows)
 		return false;

@@ -204,7 +204,7 @@ static size_t quick_depth(const struct counting *c, const struct share *s, const
 	int64_t start[FUNNEL_STEPS], window = c->wish->within_s ? c->wish->within_s : INT64_MAX / 4;
 	size_t depth = 0;
 
-	for (size_t hit = from; hit < to; hit++) {
+	for (size_t hit = from; hit < to && depth < c->wish->n; hit++) {
 		int64_t now = block_time(b, s->hits[hit], !b->time);
 		uint64_t marks = c->by_touch[b->touch[s->hits[hit]]];
 		if (c->kinds)
@@ -249,9 +249,7 @@ static void count_quickly(
 	size_t done = from;
 	struct passage p; /* not zeroed: most units are done in less time than that takes */
 
-	p.depth = quick_depth(c, s, b, from, to, &done);
-	if (!p.depth)
-		return;
+	p.depth = to - from == 1 ? 1 : quick_depth(c, s, b, from, to, &done);
 	if (p.depth > 1)
 		quick_passage(c, s, b, from, done, &p);
 	count_passage(s, c->who ? b->customer[u] : 0, block_is_open(b, u), &p, c->wish->n);
@@ -290,8 +288,11 @@ static void count_block(void *to, unsigned worker, const struct block *b)
 	s->f.units += b->units;
 	for (size_t from = 0, hit; from < hits; from = hit) {
 		uint32_t u = b->unit[s->hits[from]];
-		for (hit = from + 1; hit < hits && b->unit[s->hits[hit]] == u; hit++)
-			;
+		hit = from + 1;
+		if (c->quick && !(marks_of(c, b, s->hits[from]) & 1))
+			continue; /* nothing before the first step matters */
+		while (hit < hits && b->unit[s->hits[hit]] == u)
+			hit++;
 		if (c->quick)
 			count_quickly(c, s, b, from, hit);
 		else

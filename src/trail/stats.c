@@ -12,7 +12,7 @@ enum { TABLES = COUNT_OF(tables) };
 static const uint64_t GIVE_AFTER = 1u << 31; /* events: table.h */
 
 struct worker {
-	struct scope sc; /* its share of the result */
+	struct scope own, *sc; /* where its share of the result lies: the first one's is the result itself */
 	struct stats *s;
 	struct scope mine; /* the tables in work */
 	void *table[TABLES];
@@ -69,7 +69,7 @@ static void tables_give(struct counting *c, struct worker *w)
 {
 	for (size_t i = 0; i < TABLES; i++)
 		if (c->counts[i])
-			tables[i]->give(&w->sc, w->table[i], w->s);
+			tables[i]->give(w->sc, w->table[i], w->s);
 	scope_close(&w->mine);
 	w->mine = (struct scope){ 0 };
 }
@@ -103,15 +103,19 @@ struct stats *stats_count(struct scope *sc, const struct trail *trail, const str
 		c->need |= c->counts[i] ? tables[i]->need : 0;
 	}
 	unsigned workers = fold_workers(trail, wish);
+	c->worker[0].s = s; /* and what the others count is added to it */
+	for (unsigned w = 1; w < workers; w++)
+		c->worker[w].s = stats_new(&c->worker[w].own, ask);
 	for (unsigned w = 0; w < workers; w++) {
-		c->worker[w].s = stats_new(&c->worker[w].sc, ask);
+		c->worker[w].sc = w ? &c->worker[w].own : sc;
 		tables_open(c, &c->worker[w]);
 	}
 	fold_blocks(trail, rules, wish, c->need, workers, count_block, c);
 	for (unsigned w = 0; w < workers; w++) {
 		tables_give(c, &c->worker[w]);
-		stats_merge(sc, s, c->worker[w].s);
-		scope_close(&c->worker[w].sc);
+		if (w)
+			stats_merge(sc, s, c->worker[w].s);
+		scope_close(&c->worker[w].own);
 	}
 	scope_close(&mine);
 	return s;
