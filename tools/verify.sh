@@ -77,6 +77,14 @@ if [ -n "$(tests_of trail)" ]; then
 else
 	skip logs "there are no tests trail/..."
 fi
+threads() {
+	[ -f build-tsan/build.ninja ] ||
+		meson setup build-tsan --buildtype=debugoptimized -Db_sanitize=thread -Db_lundef=false >/dev/null || return 1
+	ninja -C build-tsan --quiet || return 1
+	TSAN_OPTIONS="suppressions=$PWD/tools/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1" WEND_LOGS=300 \
+		tools/test.sh build-tsan --timeout-multiplier 10 base/crew intake/threads $(tests_of trail) answer/layout
+}
+step threads threads
 if command -v qemu-aarch64-static >/dev/null; then
 	step processors tools/processors.sh
 else
