@@ -56,6 +56,18 @@ static bool steps_ok(struct scope *sc, size_t n)
 	return scope_fail(sc, FAULT_LIMIT, "a funnel has 1 to %d steps, not %zu", FUNNEL_STEPS, n);
 }
 
+/* What a mode has no use for is refused: nobody should take a number for what it is not. */
+static bool options_ok(struct scope *sc, const struct funnel_question *q)
+{
+	if (q->mode == FUNNEL_ORDERED || q->mode == FUNNEL_STRICT)
+		return true;
+	const char *what = q->step_within_us ? "windows from step to step" : "the first attempt alone";
+
+	return (!q->step_within_us && !q->first_attempt) ||
+	       scope_fail(sc, FAULT_INVALID, "the mode %s knows no such thing as %s: ordered and strict do",
+		       funnel_mode_name(q->mode), what);
+}
+
 struct funnel_answer *study_funnel(
 	struct scope *sc, struct study *study, const struct definition *def, const struct funnel_question *q)
 {
@@ -69,7 +81,7 @@ struct funnel_answer *study_funnel(
 		.first_attempt = q->first_attempt,
 		.totals = q->totals };
 
-	if (!rules || !steps_ok(sc, q->n) ||
+	if (!rules || !steps_ok(sc, q->n) || !options_ok(sc, q) ||
 		!(wish.steps = find_steps(sc, study, def, q->steps, q->n, q->step_within_us, a->rows)) ||
 		!(wish.without = find_steps(sc, study, def, q->without, q->n_without, NULL, NULL)))
 		return NULL;
@@ -135,7 +147,8 @@ static bool find_anchor(struct scope *sc, const struct definition *def, struct s
 		"there is no touchpoint \"%.*s\" on the map (wend map shows them)", STR_ARG(name));
 }
 
-static void name_columns(struct scope *sc, const struct definition *def, struct flow_answer *a, uint32_t n)
+static void name_columns(struct scope *sc, const struct definition *def, struct flow_answer *a, uint32_t n,
+	const struct flow_question *q)
 {
 	struct str *names = NEW_ARRAY(sc, struct str, (size_t)n + 2),
 		   *ids = NEW_ARRAY(sc, struct str, (size_t)n + 2);
@@ -145,7 +158,9 @@ static void name_columns(struct scope *sc, const struct definition *def, struct 
 		ids[t] = definition_touchpoint(def, t)->id;
 	}
 	names[n] = ids[n] = STR("(unsorted)");
-	names[n + 1] = ids[n + 1] = a->steps->before     ? STR("(not there)")
+	bool between = q->from.p && q->to.p; /* the rows end where they arrive */
+	names[n + 1] = ids[n + 1] = between              ? STR("(arrived)")
+				    : a->steps->before   ? STR("(not there)")
 				    : a->steps->backward ? STR("(not begun)")
 							 : STR("(ended)");
 	a->names = names;
@@ -169,7 +184,7 @@ struct flow_answer *study_flow(
 		&(struct stats_ask){ .tables = STATS_GAPS | STATS_TOUCHPOINTS,
 			.dictionary = study->dictionary,
 			.n = rules->walk.touchpoints });
-	name_columns(sc, def, a, s->n);
+	name_columns(sc, def, a, s->n, q);
 	a->n = s->n;
 	a->journeys = s->journeys;
 	fill_moves(sc, a, s);

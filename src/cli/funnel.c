@@ -14,10 +14,10 @@ static const struct option options[] = {
 	{ "step", 0, OPTION_LIST, "NAME", "the steps, in their order: touchpoints, stages or event names", NULL },
 	{ "mode", 0, OPTION_TEXT, "MODE", "ordered, strict, any or open", "ordered strict any open" },
 	{ "within", 0, OPTION_TEXT, "TIME", "one window from the first step, as 7d or 1h30m", NULL },
-	{ "step-within", 0, OPTION_LIST, "TIME", "a window from each step to the next: one for all, or one each", NULL },
+	{ "step-within", 0, OPTION_LIST, "TIME", "a window from each step to the next (ordered, strict): one for all, or one each", NULL },
 	{ "unit", 0, OPTION_TEXT, "UNIT", "journeys, customers or sessions", "journeys customers sessions" },
 	{ "without", 0, OPTION_LIST, "NAME", "what stops the way where it happens between two steps", NULL },
-	{ "first-attempt", 0, OPTION_FLAG, NULL, "only the first occurrence of the first step starts", NULL },
+	{ "first-attempt", 0, OPTION_FLAG, NULL, "only the first occurrence of the first step starts (ordered, strict)", NULL },
 	{ "totals", 0, OPTION_FLAG, NULL, "count every attempt: each occurrence of the first step begins one", NULL },
 	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
@@ -38,7 +38,7 @@ static bool read_step_windows(struct scope *sc, const struct arguments *args, st
 		return true;
 	if (n != 1 && n + 1 != q->n)
 		return scope_fail(sc, FAULT_INVALID,
-			"--step-within wants one time for all steps, or %zu: one for each step behind the first",
+			"--step-within wants one time for all steps, or as many as there are steps behind the first: %zu",
 			q->n - 1);
 	for (size_t i = 1; i < q->n; i++)
 		if (!pick_span(sc, texts[n == 1 ? 0 : i - 1], &us[i]))

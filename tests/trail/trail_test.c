@@ -184,7 +184,7 @@ static void random_logs_have_what_is_hard_in_them(void **state)
 	uint64_t seed = 63, small[HARD] = { 0 }, crowd[HARD] = { 0 };
 
 	(void)state;
-	for (int i = 0; i < 150; i++) {
+	for (int i = 0; i < 300; i++) {
 		struct scope sc = { 0 };
 		look_at_log(&sc, random_log(&sc, &seed), small);
 		if (i % 2)
