@@ -152,7 +152,8 @@ const struct dictionary *evidence_dictionary(struct scope *sc, struct evidence *
 bool evidence_remarks(struct scope *sc, struct evidence *ev, evidence_remark_fn fn, void *to)
 {
 	struct duck_rows *rows = duck_ask(sc, ev->db,
-		"SELECT file, remarks FROM import WHERE events > 0 AND remarks <> '' ORDER BY file, id", 0, NULL);
+		"SELECT file, remarks FROM import WHERE events > 0 AND remarks <> '' ORDER BY file, id", 0,
+		NULL);
 
 	if (!rows)
 		return false;
