@@ -20,6 +20,9 @@ struct bins {
 	size_t used, room; /* octaves */
 };
 
+/* Between the first and the last microsecond that there are; for `longest` where nothing bounds it. */
+#define BINS_LONGEST (INT64_MAX / 1000000 * 2)
+
 struct bins bins_new(struct scope *sc, size_t rows, unsigned bits, uint64_t longest);
 uint32_t bins_make(struct bins *b, size_t at);
 void bins_give(struct scope *sc, const struct bins *b, size_t row, struct hist *into);

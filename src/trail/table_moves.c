@@ -90,7 +90,7 @@ uint64_t table_longest(const struct table_ask *ask)
 	for (size_t p = 0; p < ask->trail->n_parts; p++) {
 		bounded &= !ask->trail->parts[p].case_code;
 		if (ask->trail->parts[p].time_bytes == 8)
-			longest = INT64_MAX / 1000000 * 2;
+			longest = BINS_LONGEST;
 	}
 	return bounded ? (uint64_t)limit : longest;
 }

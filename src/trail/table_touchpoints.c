@@ -136,7 +136,7 @@ static void *dwell_open(struct scope *sc, const struct table_ask *ask)
 
 	d->idle_s = ask->rules->idle_s;
 	d->sc = sc;
-	d->bins = bins_new(sc, 2 * ((size_t)ask->ask->n + 1) + 1, HIST_FINE, INT64_MAX / 1000000 * 2);
+	d->bins = bins_new(sc, 2 * ((size_t)ask->ask->n + 1) + 1, HIST_FINE, BINS_LONGEST);
 	return d;
 }
 

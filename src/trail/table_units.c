@@ -61,7 +61,7 @@ static void *times_open(struct scope *sc, const struct table_ask *ask)
 	struct times *t = NEW(sc, struct times);
 
 	(void)ask;
-	t->bins = bins_new(sc, ROWS, HIST_FINE, INT64_MAX / 1000000 * 2);
+	t->bins = bins_new(sc, ROWS, HIST_FINE, BINS_LONGEST);
 	return t;
 }
 
