@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/crew.h"
+#include "formats/format.h"
 #include "intake/loader.h"
 #include "intake/parquet.h"
 

@@ -1,17 +1,16 @@
 /* reader - a file, whatever its format, as records of named text values.
  *
  *	struct input *in = input_open(sc, path);
- *	const struct format *format = format_detect(sc, in);      // or format_find(STR("csv"))
- *	reader_read(sc, in, format, &options, columns, &sink);
+ *	csv_read(sc, in, &options, columns, &sink, &notes);
  *
- * Every format is one file and one row in the table of formats.c.  A reader turns bytes into records: the
- * columns' names stand in a `struct names` that may grow while reading (JSON, XES), a record's values in the
+ * A reader turns bytes into records: the columns' names stand in a `struct names` that may grow while reading (JSON, XES), a record's values in the
  * order of those codes.  What the columns mean is not a reader's business (intake/mapping.h).  Readers
  * stream: their memory is bounded by one record, whatever the file's size.
  */
 #pragma once
 
 #include "base/names.h"
+#include "base/when.h"
 #include "sources/input.h"
 
 enum {
@@ -25,6 +24,7 @@ struct record {
 	const struct str *values; /* by column code; p NULL: the record says nothing of this column */
 	size_t n;                 /* columns beyond n: nothing said */
 	uint64_t row;             /* line (text) or ordinal (others) in the file, from 1 */
+	uint16_t part;            /* 0.. where a reader makes several records of one row */
 	struct str raw;           /* as it stood in the file where that makes sense, else p NULL */
 };
 
@@ -56,8 +56,10 @@ struct piece_sinks {
 enum { READER_SLOTS = 32 };
 
 struct reader_options {
-	char delimiter;       /* 0: found */
-	uint64_t max_records; /* 0: all; else the reading stops, successfully, after so many: for a look */
+	char delimiter;         /* 0: found */
+	uint64_t max_records;   /* 0: all; else the reading stops, successfully, after so many: for a look */
+	struct when_zone *zone; /* of times that say none, where the reader reads them; NULL: UTC */
+	struct str sheet;       /* of a workbook; p NULL: the first */
 };
 
 /* What a reader found out about the file, for people. */
@@ -68,25 +70,7 @@ struct reader_notes {
 	uint64_t preamble;    /* lines above the header that were passed over */
 	uint64_t total_lines; /* "Grand total" lines that were passed over */
 	uint64_t records;
-	bool cases; /* the format brings its own cases (XES) */
+	bool cases;               /* the format brings its own cases (XES) */
+	bool zone_assumed;        /* times without a zone were read, in UTC */
+	LIST(struct str) remarks; /* sentences: what the reader assumed or left out */
 };
-
-struct format {
-	const char *name;  /* "csv": for --format */
-	const char *about; /* "delimited text: comma, semicolon, tab, ...": one line for people */
-	/* How sure it is, 0 (no) to 100, from the decoded head of the file alone. */
-	int (*claim)(struct str head, struct str path);
-	bool (*read)(struct scope *sc, struct input *in, const struct reader_options *options,
-		struct names *columns, const struct sink *sink, struct reader_notes *notes);
-	/* All of it, on several threads; NULL: it can be read from front to back only. */
-	bool (*read_pieces)(struct scope *sc, struct input *in, const struct reader_options *options,
-		struct names *columns, const struct piece_sinks *sinks, struct reader_notes *notes);
-};
-
-extern const struct format source_formats[];
-extern const size_t n_source_formats;
-const struct format *format_find(struct str name);
-
-/* By content, the path's ending only breaks ties.  NULL with a reason that names what was seen: an empty
- * file, a directory, binary, two formats equally sure ("say --format"). */
-const struct format *format_detect(struct scope *sc, struct input *in);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "must.h"
-#include "sources/reader.h"
+#include "formats/format.h"
 
 struct fuzzed {
 	const struct names *columns;

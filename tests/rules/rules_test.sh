@@ -53,15 +53,16 @@ code() {
 layers='base:
 model:base
 sources:base model
+formats:base model sources
 store:base model
-intake:base model sources store
+intake:base model sources formats store
 trail:base model
 insight:base model trail
 map:base model insight trail
 draw:base model map
 simulate:base model
-answer:base model sources store intake trail insight map draw simulate
-cli:base model sources store intake trail insight map draw simulate answer'
+answer:base model sources formats store intake trail insight map draw simulate
+cli:base model sources formats store intake trail insight map draw simulate answer'
 
 layers_breached() {
 	for folder in $(ls src); do

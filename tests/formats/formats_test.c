@@ -57,13 +57,12 @@ static void what_is_no_text_is_named(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_refused(NULL, cases[i].bytes, FAULT_INVALID, cases[i].words);
-	for (size_t i = 0; i < n_source_formats; i++) {
-		assert_refused(source_formats[i].name, STR(""), FAULT_INVALID, "a.csv is empty");
-		assert_refused(
-			source_formats[i].name, STR("PAR1\x15"), FAULT_INVALID, "a.csv is a Parquet file");
+	for (size_t i = 0; i < n_formats; i++) {
+		assert_refused(formats[i]->name, STR(""), FAULT_INVALID, "a.csv is empty");
+		assert_refused(formats[i]->name, STR("PAR1\x15"), FAULT_INVALID, "a.csv is a Parquet file");
 	}
 	assert_null(format_find(STR("docx")));
-	assert_ptr_equal(format_find(STR("CSV")), &source_formats[0]);
+	assert_ptr_equal(format_find(STR("CSV")), formats[0]);
 }
 
 /* A sink that adds up what it needs and keeps nothing. */

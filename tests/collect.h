@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/buf.h"
-#include "sources/reader.h"
+#include "formats/format.h"
 #include "test.h"
 
 struct collected {

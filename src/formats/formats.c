@@ -1,26 +1,23 @@
-#include "sources/reader.h"
+#include "formats/format.h"
 
+#include "formats/known.h"
 #include "sources/binary.h"
-#include "sources/csv.h"
-#include "sources/json.h"
-#include "sources/xes.h"
 
-const struct format source_formats[] = {
-	/* clang-format off */
-	{ "csv", "delimited text: comma, semicolon, tab, ... as it is found", csv_claim, csv_read, csv_read_pieces },
-	{ "tsv", "text delimited by tabs", tsv_claim, tsv_read, tsv_read_pieces },
-	{ "json", "JSON: a list of objects, on its own or in an object around it", json_claim, json_read, NULL },
-	{ "ndjson", "JSON: an object a line", ndjson_claim, ndjson_read, NULL },
-	{ "xes", "XES: an event log of process mining", xes_claim, xes_read, NULL },
-	/* clang-format on */
+/* A line each. */
+const struct format *const formats[] = {
+	&format_csv,
+	&format_tsv,
+	&format_json,
+	&format_ndjson,
+	&format_xes,
 };
-const size_t n_source_formats = COUNT_OF(source_formats);
+const size_t n_formats = COUNT_OF(formats);
 
 const struct format *format_find(struct str name)
 {
-	for (size_t i = 0; i < n_source_formats; i++)
-		if (str_same(name, str_of(source_formats[i].name)))
-			return &source_formats[i];
+	for (size_t i = 0; i < n_formats; i++)
+		if (str_same(name, str_of(formats[i]->name)))
+			return formats[i];
 	return NULL;
 }
 
@@ -44,17 +41,17 @@ static void *no_format(struct scope *sc, struct input *in)
 const struct format *format_detect(struct scope *sc, struct input *in)
 {
 	const struct format *best = NULL, *second = NULL;
-	struct str head = input_head(in), path = str_of(input_path(in));
+	struct sniff *s = sniff_head(sc, in);
 	int sure = 0, most = 0;
 
-	for (size_t i = 0; i < n_source_formats; i++) {
-		sure = source_formats[i].claim(head, path);
+	for (size_t i = 0; i < n_formats; i++) {
+		sure = formats[i]->claim(s);
 		if (sure > 0 && sure == most)
-			second = &source_formats[i];
+			second = formats[i];
 		if (sure <= most)
 			continue;
 		most = sure;
-		best = &source_formats[i];
+		best = formats[i];
 		second = NULL;
 	}
 	if (best && second)

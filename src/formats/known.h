@@ -1,0 +1,6 @@
+/* known - the formats, each defined in a file of its own name; formats.c has them in a table. */
+#pragma once
+
+#include "formats/format.h"
+
+extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;

@@ -1,0 +1,12 @@
+/* markup - the text of a piece of HTML, for people.
+ *
+ *	struct str text = markup_text(sc, STR("<p>Where is my <b>parcel</b>?</p>"));       // "Where is my parcel?"
+ *
+ * Scripts and styles are left out, blocks and <br> are line ends, entities are letters; never fails, whatever it gets.
+ */
+#pragma once
+
+#include "base/str.h"
+
+struct str markup_text(struct scope *sc, struct str html);
+struct str markup_entities(struct scope *sc, struct str text); /* only &amp; and its kin */

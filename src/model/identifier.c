@@ -1,0 +1,168 @@
+#include "model/identifier.h"
+
+#include <ctype.h>
+
+static const struct {
+	const char *name, *label;
+	bool strong, private;
+	unsigned accounts;
+} kinds[IDENTIFIER_KINDS] = {
+	[IDENTIFIER_USER] = { "user", "customer number", true, false, 1 },
+	[IDENTIFIER_EMAIL] = { "email", "e-mail address", true, true, 3 },
+	[IDENTIFIER_PHONE] = { "phone", "phone number", true, true, 1 },
+	[IDENTIFIER_EXTERNAL] = { "external", "number in another system", true, false, 1 },
+	[IDENTIFIER_ORDER] = { "order", "order number", true, false, 1 },
+	[IDENTIFIER_COOKIE] = { "cookie", "browser", true, false, 1 },
+	[IDENTIFIER_DEVICE] = { "device", "device", true, false, 1 },
+	[IDENTIFIER_HANDLE] = { "handle", "name on a social network", false, false, 0 },
+	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, false, 0 },
+};
+
+const char *identifier_name(enum identifier_kind kind)
+{
+	return kinds[kind].name;
+}
+
+const char *identifier_label(enum identifier_kind kind)
+{
+	return kinds[kind].label;
+}
+
+bool identifier_find(struct str name, enum identifier_kind *out)
+{
+	for (int i = 0; i < IDENTIFIER_KINDS; i++) {
+		if (str_same(name, str_of(kinds[i].name))) {
+			*out = (enum identifier_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool identifier_is_strong(enum identifier_kind kind)
+{
+	return kinds[kind].strong;
+}
+
+bool identifier_is_private(enum identifier_kind kind)
+{
+	return kinds[kind].private;
+}
+
+unsigned identifier_accounts(enum identifier_kind kind)
+{
+	return kinds[kind].accounts;
+}
+
+/* --- what names nobody --------------------------------------------------------------------------- */
+
+/* Whole values, small letters. */
+static const char *const nobody[] = { "null", "undefined", "none", "nil", "nan", "n/a", "na", "n.a.", "-", "--", "0",
+	"-1", "guest", "anonymous", "anon", "unknown", "not set", "(not set)", "[object object]", "true", "false", "test",
+	"admin", "user", "customer", "no", "brak", "gość", "gosc", "нет", "гость", "неизвестно", "anonymous user",
+	"unknown speaker", "00000000-0000-0000-0000-000000000000", "distinct_id", "distinctid", "email", "id", "empty",
+	"default", "not_authenticated", "anonymous_id", "anonymousid" };
+
+/* What stands before the @ of addresses that several people read, or nobody. */
+static const char *const shared_mailboxes[] = { "info", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply",
+	"admin", "administrator", "postmaster", "mailer-daemon", "support", "help", "helpdesk", "sales", "office",
+	"contact", "hello", "team", "billing", "invoices", "accounting", "webmaster", "abuse", "marketing", "newsletter",
+	"shop", "store", "orders", "service", "feedback", "reply", "bounce", "bounces", "test", "biuro", "sklep",
+	"kontakt", "pomoc", "sekretariat", "zamowienia", "faktury", "ksiegowosc", "bok", "zakaz", "pochta", "zakazy" };
+
+static bool is_listed(struct str value, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_same(value, str_of(list[i])))
+			return true;
+	return false;
+}
+
+/* "0000-0000", "----": no letter and no other digit. */
+static bool is_filler(struct str value)
+{
+	for (size_t i = 0; i < value.n; i++) {
+		unsigned char c = (unsigned char)value.p[i];
+		if (c >= 0x80 || isalpha(c) || (isdigit(c) && c != '0'))
+			return false;
+	}
+	return true;
+}
+
+/* --- as it is compared --------------------------------------------------------------------------- */
+
+static struct str clean_email(struct scope *sc, struct str value)
+{
+	struct str small, box, domain;
+
+	if (str_ends(value, STR(">"))) { /* Ewa <ewa@example.test> */
+		const char *open = memrchr(value.p, '<', value.n);
+		if (open)
+			value = str_sub(value, (size_t)(open - value.p) + 1, value.n - 1);
+	}
+	if (str_starts(value, STR("mailto:")))
+		value = str_sub(value, 7, value.n);
+	small = domain = str_fold(sc, str_trim(value));
+	box = str_cut(&domain, '@');
+	if (!domain.p || !box.n || !memchr(domain.p, '.', domain.n) || memchr(domain.p, '@', domain.n) ||
+		memchr(small.p, ' ', small.n) || small.n > 254)
+		return (struct str){ 0 };
+	return is_listed(box, shared_mailboxes, COUNT_OF(shared_mailboxes)) ? (struct str){ 0 } : small;
+}
+
+/* Digits; 00 in front is a plus.  Short numbers without a country stay as they are: two of them are the same only
+ * where they are written alike. */
+static struct str clean_phone(struct scope *sc, struct str value)
+{
+	char *p = scope_alloc(sc, value.n + 2, 1);
+	size_t n = 0, digits = 0;
+
+	for (size_t i = 0; i < value.n; i++) {
+		if (value.p[i] == '+' && n == 0)
+			p[n++] = '+';
+		else if (isdigit((unsigned char)value.p[i]))
+			p[n++] = value.p[i];
+		else if (isalpha((unsigned char)value.p[i]))
+			break; /* "ext. 12" */
+	}
+	struct str out = { p, n };
+	if (str_starts(out, STR("00"))) {
+		out = str_sub(out, 1, out.n);
+		p[1] = '+';
+	}
+	digits = out.n - str_starts(out, STR("+"));
+	return digits < 6 || digits > 15 || is_filler(out) ? (struct str){ 0 } : out;
+}
+
+static struct str clean_order(struct scope *sc, struct str value)
+{
+	(void)sc;
+	while (str_starts(value, STR("#")))
+		value = str_trim(str_sub(value, 1, value.n));
+	return value.n ? value : (struct str){ 0 };
+}
+
+static struct str (*const cleaners[IDENTIFIER_KINDS])(struct scope *sc, struct str value) = {
+	[IDENTIFIER_EMAIL] = clean_email,
+	[IDENTIFIER_PHONE] = clean_phone,
+	[IDENTIFIER_ORDER] = clean_order,
+};
+
+/* What stands behind the system's name: "ga4/null" names nobody either. */
+static struct str own_part(enum identifier_kind kind, struct str value)
+{
+	bool system = kind != IDENTIFIER_USER && kind != IDENTIFIER_EMAIL && kind != IDENTIFIER_PHONE &&
+		      kind != IDENTIFIER_ORDER;
+	const char *slash = system && value.n ? memchr(value.p, '/', value.n) : NULL;
+
+	return slash ? str_sub(value, (size_t)(slash - value.p) + 1, value.n) : value;
+}
+
+struct str identifier_clean(struct scope *sc, enum identifier_kind kind, struct str value)
+{
+	value = str_trim(value);
+	struct str own = own_part(kind, value);
+	if (!own.n || is_filler(own) || is_listed(own, nobody, COUNT_OF(nobody)))
+		return (struct str){ 0 };
+	return cleaners[kind] ? cleaners[kind](sc, value) : value;
+}
