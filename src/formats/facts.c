@@ -1,7 +1,8 @@
 #include "formats/facts.h"
 
-#include <arpa/inet.h>
 #include <stdio.h>
+
+#include "base/address.h"
 
 enum { CHUNK = 64 * 1024 };
 
@@ -312,17 +313,7 @@ void facts_remark(struct facts *f, const char *sentence)
 
 struct str facts_ip(struct facts *f, struct str address)
 {
-	char text[INET6_ADDRSTRLEN + 1] = { 0 };
-	unsigned char bytes[16];
+	char room[ADDRESS_ROOM];
 
-	address = str_trim(address);
-	if (!address.n || address.n >= sizeof text)
-		return (struct str){ 0 };
-	memcpy(text, address.p, address.n);
-	bool four = inet_pton(AF_INET, text, bytes) == 1, six = !four && inet_pton(AF_INET6, text, bytes) == 1;
-	if (!four && !six)
-		return (struct str){ 0 };
-	memset(bytes + (four ? 3 : 6), 0, four ? 1 : 10);
-	inet_ntop(four ? AF_INET : AF_INET6, bytes, text, sizeof text);
-	return facts_keep(f, str_of(text));
+	return address_cut(str_trim(address), room) ? facts_keep(f, str_of(room)) : (struct str){ 0 };
 }

@@ -127,7 +127,7 @@ static const struct guess guesses[] = {
 		"user_0000||home|2024-03-13T10:21:14Z", NULL },
 	{ "olist reviews", "review_id,order_id,review_score,review_comment_title,review_comment_message,review_creation_date\n7bc2,73fc,4,,,2018-01-18 00:00:00\n80e6,a548,5,Ok,Recebi bem antes do prazo,2018-03-10 00:00:00\n",
 		{ .file_name = { "in/olist_order_reviews_dataset.csv", 34 } },
-		{ { "rating", "review_score", 0, "1-5" }, { "text", "review_comment_message", 0, 0 }, { "time", "review_creation_date", 0, 0 } },
+		{ { "order", "order_id", 0, 0 }, { "rating", "review_score", 0, "1-5" }, { "text", "review_comment_message", 0, 0 }, { "time", "review_creation_date", 0, 0 } },
 		"||olist order reviews|2018-01-18T00:00:00Z|4 1-5", "no column says what happened: every row is the event \"olist order reviews\"" },
 	{ "tweets", "tweet_id,airline_sentiment,airline_sentiment_confidence,airline,retweet_count,text,tweet_created,tweet_location,user_timezone\n"
 		"5.70306E+17,neutral,1,Virgin America,0,@VirginAmerica What @dhepburn said.,24-02-2015 11.35,,Eastern Time (US & Canada)\n", { 0 },
@@ -348,7 +348,7 @@ static void other_columns_are_properties(void **state)
 	memcpy(values, t.records.at[0].values, 7 * sizeof *values);
 	values[7] = STR("new");
 	names_add(t.names, STR("beta"));
-	assert_true(mapping_apply(m, &(struct record){ values, 8, 5, { 0 } }, &events, why));
+	assert_true(mapping_apply(m, &(struct record){ .values = values, .n = 8, .row = 5 }, &events, why));
 	assert_int_equal(events.n, 1);
 	assert_int_equal(events.at[0].row, 5);
 	const char *want[] = { "alpha", "beta", "price", "zeta" };
