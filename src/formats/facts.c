@@ -141,6 +141,15 @@ static struct str joined(struct facts *f, struct str a, char between, struct str
 
 /* --- values -------------------------------------------------------------------------------------- */
 
+/* Most texts have nothing to trim: that is two compares. */
+static struct str trimmed(struct str text)
+{
+	unsigned char a = text.n ? (unsigned char)text.p[0] : 0;
+	unsigned char b = text.n ? (unsigned char)text.p[text.n - 1] : 0;
+
+	return a > ' ' && a < 0x80 && b > ' ' && b < 0x80 ? text : str_trim(text);
+}
+
 static void set(struct facts *f, uint32_t code, struct str value)
 {
 	if (value.n > READER_FIELD) {
@@ -154,7 +163,7 @@ static void set(struct facts *f, uint32_t code, struct str value)
 
 void facts_put(struct facts *f, enum fact fact, struct str value)
 {
-	value = str_trim(value);
+	value = trimmed(value);
 	if (!value.n)
 		return;
 	set(f, (uint32_t)fact, of_system[fact] && f->system.n ? joined(f, f->system, '/', value) : value);
@@ -176,8 +185,8 @@ void facts_printf(struct facts *f, enum fact fact, const char *format, ...)
 
 void facts_say(struct facts *f, struct str name, struct str value)
 {
-	name = str_trim(name);
-	value = str_trim(value);
+	name = trimmed(name);
+	value = trimmed(value);
 	if (!value.n || !name.n)
 		return;
 	if (name.n > 1024) {
@@ -322,7 +331,11 @@ struct str facts_ip(struct facts *f, struct str address)
 	bool four = inet_pton(AF_INET, text, bytes) == 1, six = !four && inet_pton(AF_INET6, text, bytes) == 1;
 	if (!four && !six)
 		return (struct str){ 0 };
-	memset(bytes + (four ? 3 : 6), 0, four ? 1 : 10);
-	inet_ntop(four ? AF_INET : AF_INET6, bytes, text, sizeof text);
+	if (four) {
+		const char *last = memrchr(address.p, '.', address.n);
+		return joined(f, (struct str){ address.p, (size_t)(last - address.p) }, '.', STR("0"));
+	}
+	memset(bytes + 6, 0, 10);
+	inet_ntop(AF_INET6, bytes, text, sizeof text);
 	return facts_keep(f, str_of(text));
 }
