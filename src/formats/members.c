@@ -25,7 +25,8 @@ static const struct str of_people[] = { { "name", 4 }, { "nickname", 8 }, { "ava
 static bool among(const struct str *list, size_t n, struct str word)
 {
 	for (size_t i = 0; i < n; i++)
-		if (list[i].n == word.n && memcmp(list[i].p, word.p, word.n) == 0)
+		if (list[i].n == word.n && word.n && list[i].p[0] == word.p[0] &&
+			memcmp(list[i].p, word.p, word.n) == 0)
 			return true;
 	return false;
 }
@@ -50,9 +51,11 @@ bool members_private(struct str key, bool of_person)
 
 	if (among(words, COUNT_OF(words), word) || (of_person && among(of_people, COUNT_OF(of_people), word)))
 		return true;
-	for (size_t i = 0; i < COUNT_OF(endings); i++)
-		if (str_ends(word, endings[i]))
+	for (size_t i = 0; i < COUNT_OF(endings); i++) {
+		struct str end = endings[i];
+		if (word.n >= end.n && memcmp(word.p + word.n - end.n, end.p, end.n) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -162,7 +165,10 @@ void members_pick(
 		return;
 	for (const struct json_node *it = object->first; it; it = it->next)
 		for (size_t i = 0; i < n; i++) {
-			if (keys[i].n != it->key.n || memcmp(keys[i].p, it->key.p, it->key.n) != 0)
+			/* most keys differ in their length or last letter */
+			size_t k = it->key.n;
+			if (keys[i].n != k || !k || keys[i].p[k - 1] != it->key.p[k - 1] ||
+				memcmp(keys[i].p, it->key.p, k) != 0)
 				continue;
 			if (!found[i])
 				found[i] = it;

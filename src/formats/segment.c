@@ -128,8 +128,13 @@ static const struct kind kinds[] = {
 enum { TRACK, PAGE_CALL, SCREEN_CALL, IDENTIFY, GROUP_CALL, ALIAS, KINDS };
 
 /* The last page call, which some libraries repeat as a track call "Viewed Cart Page". */
+enum { KEPT = 200 };
+struct kept {
+	char text[KEPT];
+	size_t n;
+};
 struct last_page {
-	char title[200], who[200];
+	struct kept category, name, who;
 	int64_t us;
 };
 enum { REPEAT_US = 2000000 };
@@ -380,20 +385,36 @@ static struct str who_of(const struct call *c)
 	return id_of(c, ANONYMOUS).n ? id_of(c, ANONYMOUS) : id_of(c, USER);
 }
 
+static void keep(struct kept *to, struct str text)
+{
+	to->n = text.n < sizeof to->text ? text.n : sizeof to->text;
+	if (to->n)
+		memcpy(to->text, text.p, to->n);
+}
+
+static struct str kept(const struct kept *of)
+{
+	return (struct str){ of->text, of->n };
+}
+
 static void remember_page(struct last_page *page, const struct call *c, int64_t us)
 {
-	struct str category = json_text(c->top[CATEGORY]), name = json_text(c->top[NAME]), who = who_of(c);
-
-	snprintf(page->title, sizeof page->title, "Viewed %.*s%s%.*s Page", STR_ARG(category),
-		category.n && name.n ? " " : "", STR_ARG(name));
-	snprintf(page->who, sizeof page->who, "%.*s", STR_ARG(who));
+	keep(&page->category, json_text(c->top[CATEGORY]));
+	keep(&page->name, json_text(c->top[NAME]));
+	keep(&page->who, who_of(c));
 	page->us = us;
 }
 
 static bool repeats_page(const struct last_page *page, const struct call *c, int64_t us)
 {
-	return str_starts(c->event, STR("Viewed ")) && str_equal(c->event, str_of(page->title)) &&
-	       str_equal(who_of(c), str_of(page->who)) && us >= page->us && us - page->us <= REPEAT_US;
+	bool both = page->category.n && page->name.n;
+	char title[2 * KEPT + 20];
+
+	if (us < page->us || us - page->us > REPEAT_US || !str_equal(who_of(c), kept(&page->who)))
+		return false;
+	snprintf(title, sizeof title, "Viewed %.*s%s%.*s Page", STR_ARG(kept(&page->category)),
+		both ? " " : "", STR_ARG(kept(&page->name)));
+	return str_equal(c->event, str_of(title));
 }
 
 /* Whether the call is a page call told again. */
