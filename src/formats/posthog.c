@@ -84,13 +84,16 @@ static void put_person(struct facts *f, const struct posthog_event *e)
 	facts_put(f, FACT_PHONE, e->phone);
 }
 
-/* That two ids are one person's: what the later one is has been decided by whoever sent this.  An id that looks
- * anonymous stands as a cookie elsewhere, so the user's own may have to be both. */
+/* That two ids are one person's.  $identify names the user's own first, the others either.  An id that looks anonymous
+ * stands as a cookie elsewhere, so a user's own that does has to be both. */
 static bool take_pair(
 	struct facts *f, uint64_t row, struct str raw, const struct posthog_event *e, struct str other)
 {
-	struct str user = e->distinct_id;
+	bool settled = str_equal(e->event, STR("$identify")) || !looks_anonymous(e->distinct_id);
+	bool turned = !settled && !looks_anonymous(other);
+	struct str user = turned ? other : e->distinct_id;
 
+	other = turned ? e->distinct_id : other;
 	put_person(f, e);
 	members_user(f, user);
 	if (looks_anonymous(user)) {
