@@ -4,11 +4,6 @@
 #include "formats/known.h"
 #include "formats/members.h"
 
-#define KEY(literal)                                                                                         \
-	{                                                                                                    \
-		literal, sizeof(literal) - 1                                                                 \
-	}
-
 enum top {
 	SITE,
 	VISIT,

@@ -6,21 +6,20 @@
 enum { NAME = 1024, WORD = 24 };
 
 /* Keys in small letters without marks between their words: "First Name", first_name and firstName are one. */
-static const struct str words[] = { { "email", 5 }, { "mail", 4 }, { "emailaddress", 12 }, { "phone", 5 },
-	{ "phonenumber", 11 }, { "mobile", 6 }, { "telephone", 9 }, { "firstname", 9 }, { "lastname", 8 },
-	{ "fullname", 8 }, { "surname", 7 }, { "username", 8 }, { "street", 6 }, { "street1", 7 },
-	{ "street2", 7 }, { "streetaddress", 13 }, { "address", 7 }, { "address1", 8 }, { "address2", 8 },
-	{ "addressline1", 12 }, { "addressline2", 12 }, { "postalcode", 10 }, { "postcode", 8 }, { "zip", 3 },
-	{ "zipcode", 7 }, { "birthday", 8 }, { "birthdate", 9 }, { "dateofbirth", 11 }, { "password", 8 },
-	{ "pesel", 5 } };
+static const struct str words[] = { KEY("email"), KEY("mail"), KEY("emailaddress"), KEY("phone"),
+	KEY("phonenumber"), KEY("mobile"), KEY("telephone"), KEY("firstname"), KEY("lastname"),
+	KEY("fullname"), KEY("surname"), KEY("username"), KEY("street"), KEY("street1"), KEY("street2"),
+	KEY("streetaddress"), KEY("address"), KEY("address1"), KEY("address2"), KEY("addressline1"),
+	KEY("addressline2"), KEY("postalcode"), KEY("postcode"), KEY("zip"), KEY("zipcode"), KEY("birthday"),
+	KEY("birthdate"), KEY("dateofbirth"), KEY("password"), KEY("pesel") };
 
 /* The same at the end of a longer key: billing_email, customerPhone. */
-static const struct str endings[] = { { "email", 5 }, { "emailaddress", 12 }, { "phone", 5 },
-	{ "phonenumber", 11 }, { "firstname", 9 }, { "lastname", 8 }, { "fullname", 8 }, { "street", 6 } };
+static const struct str endings[] = { KEY("email"), KEY("emailaddress"), KEY("phone"), KEY("phonenumber"),
+	KEY("firstname"), KEY("lastname"), KEY("fullname"), KEY("street") };
 
 /* What names somebody only where a person is described. */
-static const struct str of_people[] = { { "name", 4 }, { "nickname", 8 }, { "avatar", 6 },
-	{ "middlename", 10 }, { "displayname", 11 }, { "login", 5 } };
+static const struct str of_people[] = { KEY("name"), KEY("nickname"), KEY("avatar"), KEY("middlename"),
+	KEY("displayname"), KEY("login") };
 
 static bool among(const struct str *list, size_t n, struct str word)
 {

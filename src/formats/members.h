@@ -13,6 +13,10 @@
 #include "formats/facts.h"
 #include "formats/json_tree.h"
 
+/* clang-format off */
+#define KEY(literal) { literal, sizeof(literal) - 1 } /* STR for static tables */
+/* clang-format on */
+
 struct members {
 	const char *group;                   /* goes before the names, with a dot; NULL: nothing does */
 	bool person;                         /* the object describes a person: its "name" is left out too */

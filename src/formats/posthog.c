@@ -8,11 +8,6 @@
 #include "formats/known.h"
 #include "formats/members.h"
 
-#define KEY(literal)                                                                                         \
-	{                                                                                                    \
-		literal, sizeof(literal) - 1                                                                 \
-	}
-
 const struct str posthog_keys[POSTHOG_PROPERTIES] = { KEY("$current_url"), KEY("$session_id"),
 	KEY("$device_id"), KEY("$anon_distinct_id"), KEY("alias"), KEY("$user_id"), KEY("$is_identified"),
 	KEY("utm_campaign"), KEY("revenue"), KEY("currency"), KEY("order_id"), KEY("$device_type"),

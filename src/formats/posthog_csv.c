@@ -5,11 +5,6 @@
 #include "formats/posthog.h"
 #include "formats/table.h"
 
-#define KEY(literal)                                                                                         \
-	{                                                                                                    \
-		literal, sizeof(literal) - 1                                                                 \
-	}
-
 enum top { UUID, ID, EVENT, TIMESTAMP, DISTINCT, PERSON_ID, EMAIL, PHONE, TOPS };
 static const struct str top_names[TOPS] = { KEY("uuid"), KEY("id"), KEY("event"), KEY("timestamp"),
 	KEY("distinct_id"), KEY("person_id"), KEY("person.properties.email"),

@@ -31,7 +31,7 @@ static void visits_become_their_actions(void **state)
 		/* one bad action does not take the others with it */
 		{ VISIT("{\"type\":\"action\",\"timestamp\":\"soon\"},{\"type\":\"action\",\"timestamp\":1772446500}"),
 			"1  broken: an action without a time: timestamp is \"soon\"\n" SAYS(
-				"1") "page_view  $channel=website  $session=1.2\n" },
+				"0") "page_view  $channel=website  $session=1.2\n" },
 		{ "[{\"idSite\":1}]", "1  broken: no visit of Matomo's: idVisit is missing\n" },
 		{ VISIT(""),
 			"1  broken: a visit without actions or a time: firstActionTimestamp is missing\n" },
