@@ -13,6 +13,10 @@ bool address_cut(struct str address, char out[static ADDRESS_ROOM])
 	bool four = inet_pton(AF_INET, out, bytes) == 1, six = !four && inet_pton(AF_INET6, out, bytes) == 1;
 	if (!four && !six)
 		return false;
-	memset(bytes + (four ? 3 : 6), 0, four ? 1 : 10);
-	return inet_ntop(four ? AF_INET : AF_INET6, bytes, out, ADDRESS_ROOM) != NULL;
+	if (four) {
+		memcpy(strrchr(out, '.') + 1, "0", 2);
+		return true;
+	}
+	memset(bytes + 6, 0, 10);
+	return inet_ntop(AF_INET6, bytes, out, ADDRESS_ROOM) != NULL;
 }

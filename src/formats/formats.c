@@ -10,6 +10,11 @@ const struct format *const formats[] = {
 	&format_json,
 	&format_ndjson,
 	&format_xes,
+	&format_segment,
+	&format_ga4,
+	&format_matomo,
+	&format_posthog,
+	&format_posthog_csv,
 };
 const size_t n_formats = COUNT_OF(formats);
 

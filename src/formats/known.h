@@ -4,3 +4,8 @@
 #include "formats/format.h"
 
 extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;
+extern const struct format format_segment;
+extern const struct format format_ga4;
+extern const struct format format_matomo;
+extern const struct format format_posthog;
+extern const struct format format_posthog_csv;

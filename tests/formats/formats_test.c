@@ -214,7 +214,7 @@ static void every_sample_is_read_or_refused(void **state)
 		{ "log.xes", 2 },
 		{ "log_pm4py.csv", 3 },
 		{ "qualtrics.csv", 3 },
-		{ "segment_batch.json", 5 },
+		{ "segment_batch.json", 6 },
 		{ "sendgrid.json", 3 },
 		{ "snowplow.tsv", 1 },
 		{ "surveymonkey.csv", 2 },
