@@ -10,6 +10,8 @@ const struct format *const formats[] = {
 	&format_json,
 	&format_ndjson,
 	&format_xes,
+	&format_access_log,
+	&format_snowplow,
 };
 const size_t n_formats = COUNT_OF(formats);
 

@@ -4,3 +4,5 @@
 #include "formats/format.h"
 
 extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;
+extern const struct format format_access_log;
+extern const struct format format_snowplow;
