@@ -12,6 +12,10 @@ const struct format *const formats[] = {
 	&format_xes,
 	&format_access_log,
 	&format_snowplow,
+	&format_ga4_report,
+	&format_ad_spend,
+	&format_clarity,
+	&format_rrweb,
 };
 const size_t n_formats = COUNT_OF(formats);
 

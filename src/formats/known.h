@@ -6,3 +6,6 @@
 extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;
 extern const struct format format_access_log;
 extern const struct format format_snowplow;
+extern const struct format format_ga4_report;
+extern const struct format format_ad_spend;
+extern const struct format format_clarity, format_rrweb;
