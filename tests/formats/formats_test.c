@@ -209,7 +209,7 @@ static void every_sample_is_read_or_refused(void **state)
 		uint64_t records;
 	} tables[] = {
 		{ "comments.csv", 1 },
-		{ "ga4_exploration.csv", 2 },
+		{ "ga4_exploration.csv", 4 },
 		{ "google_forms.csv", 1 },
 		{ "log.xes", 2 },
 		{ "log_pm4py.csv", 3 },
