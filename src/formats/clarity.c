@@ -22,6 +22,8 @@ static const struct {
 	{ "name", FACTS },
 };
 
+enum { MEMBERS = 200 };
+
 struct clarity {
 	struct scope *sc;
 	struct facts *f;
@@ -78,12 +80,23 @@ static void put_name(struct clarity *c, struct str metric, struct str key)
 		facts_printf(c->f, FACT_METRIC, "%.*s: %.*s", STR_ARG(metric), STR_ARG(key));
 }
 
+static bool has_too_many(const struct json_node *object)
+{
+	size_t n = 0;
+
+	for (const struct json_node *it = json_first(object); it && n <= MEMBERS; it = it->next)
+		n++;
+	return n > MEMBERS;
+}
+
 static bool item(struct clarity *c, const struct json_node *record, const struct json_node *around,
 	const struct json_node *of, uint64_t row)
 {
 	enum fact fact;
 	double number;
 
+	if (has_too_many(of))
+		return facts_broken(c->f, row, of->text, "a sum has more than 200 members, the ceiling");
 	for (const struct json_node *it = json_first(of); it; it = it->next) {
 		struct str text = str_trim(json_text(it));
 		if (is_dimension(it->key, &fact) || !str_number(text, &number))

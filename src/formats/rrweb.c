@@ -19,6 +19,7 @@ enum {
 	DEAD_MS = 2500,
 	BACK_MS = 10000,
 	PENDING = 32, /* clicks that wait for something to happen; more within 2.5 s are one despair */
+	MEMBERS = 64,
 	ID = 256,
 	HREF = 4096,
 };
@@ -209,16 +210,24 @@ static bool event(struct rrweb *r, int64_t type, int64_t ms, const struct json_n
 	return type != TYPE_INCREMENTAL || incremental(r, data, ms);
 }
 
-static struct str id_of(const struct json_node *a, const struct json_node *b, const char *const *keys)
+/* Only the first members are looked at: what stands around a recording is looked at with each of its events. */
+static struct str member_of(const struct json_node *object, const char *const *keys)
 {
-	struct str id = { 0 };
+	size_t seen = 0;
 
-	for (; *keys && !id.n; keys++) {
-		id = json_text_at(a, *keys);
-		if (!id.n)
-			id = json_text_at(b, *keys);
-	}
-	return id;
+	for (const struct json_node *it = json_first(object); it && seen < MEMBERS; it = it->next, seen++)
+		for (const char *const *key = keys; *key; key++)
+			if (json_text(it).n && str_equal(it->key, str_of(*key)))
+				return json_text(it);
+	return (struct str){ 0 };
+}
+
+static struct str id_of(
+	const struct json_node *record, const struct json_node *around, const char *const *keys)
+{
+	struct str id = member_of(record, keys);
+
+	return id.n ? id : member_of(around, keys);
 }
 
 /* One recording follows another: what was going on in the last is over. */
@@ -305,8 +314,11 @@ static int claim(const struct sniff *s)
 		       : 0;
 }
 
-static struct str without_ending(struct str name)
+/* "recordings/a-77.json.gz": a-77. */
+static struct str bare_name(struct str path)
 {
+	const char *slash = path.n ? memrchr(path.p, '/', path.n) : NULL;
+	struct str name = slash ? str_sub(path, (size_t)(slash - path.p) + 1, path.n) : path;
 	const char *dot = name.n ? memchr(name.p + 1, '.', name.n - 1) : NULL;
 
 	return dot ? str_sub(name, 0, (size_t)(dot - name.p)) : name;
@@ -322,7 +334,7 @@ static bool read(struct scope *sc, struct input *in, const struct reader_options
 	struct rrweb *r = NEW(sc, struct rrweb);
 
 	r->sc = sc;
-	r->file = without_ending(str_of(input_name(in)));
+	r->file = bare_name(str_of(input_name(in)));
 	r->f = facts_new(sc, columns, options, sink, notes, "rrweb");
 	return json_each(sc, in, &wish, notes, &fns, r) && (facts_full(r->f) || end_clicks(r));
 }
