@@ -24,8 +24,10 @@
 #define CURRENCIES "currency|currency code|waluta|kod waluty|валюта|код валюты"
 
 /* A row with one of these is somebody's, or something that happened: no sum. */
-#define OTHERS "user_id|userid|user|customer_id|customer id|client_id|customer|email|e-mail|phone|order_id|order id|order|" \
-	"event|activity|action|case id|session_id|visitor_id|name|klient|zamówienie|клиент|заказ|rating|score"
+#define OTHERS "user_id|userid|user|customer_id|customer id|client_id|customer|email|e-mail|phone|order_id|order id|" \
+	"order|event|activity|action|case id|session_id|visitor_id|name|klient|zamówienie|клиент|заказ|rating|score"
+#define GROUPS "ad set name|ad group|ad group name|nazwa zestawu reklam|grupa reklam|группа объявлений|" \
+	"название группы объявлений"
 
 static const struct {
 	const char *columns, *metric;
@@ -43,7 +45,7 @@ static const struct {
 	{ SOURCES, "source" },
 	{ MEDIUMS, "medium" },
 	{ PLATFORMS, "platform" },
-	{ "ad set name|ad group|ad group name|nazwa zestawu reklam|grupa reklam|название группы объявлений|группа объявлений", "ad group" },
+	{ GROUPS, "ad group" },
 	{ "ad name|nazwa reklamy|название объявления", "ad" },
 	{ "country|kraj|страна", "country" },
 	{ "device|urządzenie|устройство", "device" },

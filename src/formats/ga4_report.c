@@ -1,5 +1,6 @@
 /* Google Analytics 4: what its reports and explorations download as CSV.  Several tables may stand in one file, each
- * below lines of comment that name its days; a table's first columns are what it is counted by, its last are numbers. */
+ * below lines of comment that name its days; a table's first columns are what it is counted by, its last are
+ * numbers. */
 #include <stdio.h>
 
 #include "formats/facts.h"
