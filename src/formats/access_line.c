@@ -61,7 +61,9 @@ static struct str word(struct str *rest)
 
 static struct str or_none(struct str text)
 {
-	return text.n == 0 || (text.n == 1 && text.p[0] == '-') ? (struct str){ 0 } : text;
+	if (text.n == 0 || (text.n == 1 && text.p[0] == '-'))
+		text = (struct str){ 0 };
+	return text;
 }
 
 /* By its letters: digits and points, or what has colons and is no host with a port. */

@@ -188,6 +188,16 @@ static bool is_nothing(struct str text)
 	       str_equal(text, STR("—"));
 }
 
+/* The column's of currencies goes before the header's; p NULL: it is no money. */
+static struct str currency_of(const struct spend *s, const struct table *t, size_t metric)
+{
+	struct str currency = { 0 };
+
+	if (metric == COST)
+		currency = table_at(t, s->currency);
+	return metric == COST && !currency.p ? s->cost_currency : currency;
+}
+
 static bool send_number(struct spend *s, struct table *t, uint64_t row, size_t metric)
 {
 	int column = s->numbers[metric];
@@ -201,11 +211,7 @@ static bool send_number(struct spend *s, struct table *t, uint64_t row, size_t m
 	if (!put_days(s, t))
 		return wrong(s, t, row, s->first, "day");
 	put_parts(s, t);
-	struct str currency = table_at(t, s->currency);
-	metric_put(s->f, str_of(metrics[metric].metric), value,
-		metric != COST ? (struct str){ 0 }
-		: currency.p   ? currency
-			       : s->cost_currency);
+	metric_put(s->f, str_of(metrics[metric].metric), value, currency_of(s, t, metric));
 	return facts_send(s->f);
 }
 
