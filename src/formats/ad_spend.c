@@ -7,21 +7,24 @@
 #include "formats/table.h"
 
 /* clang-format off */
-#define DAYS "day|date|dzień|data|день|дата"
+#define DAYS "day|date|dzień|data|день|дата|tag|datum"
 #define STARTS "reporting starts|start date|początek raportowania|data rozpoczęcia raportu|начало отчетного периода|" \
 	"дата начала отчетности"
 #define ENDS "reporting ends|end date|koniec raportowania|data zakończenia raportu|окончание отчетного периода|" \
 	"дата окончания отчетности"
 #define SPENT "amount spent*|wydana kwota*|сумма затрат*|потраченная сумма*"
-#define COSTS "cost|costs|spend|ad spend|ad cost|koszt|koszty|wydatki|расход|расходы|затраты|стоимость|" SPENT
-#define CAMPAIGNS "campaign|campaign name|utm_campaign|kampania|nazwa kampanii|кампания|название кампании"
+#define COSTS "cost|costs|spend|ad spend|ad cost|koszt|koszty|wydatki|расход|расходы|затраты|стоимость|kosten|" SPENT
+#define CAMPAIGNS "campaign|campaign name|utm_campaign|kampania|nazwa kampanii|кампания|название кампании|kampagne"
 #define CHANNELS "channel|marketing channel|marketing_channel|kanał|kanal|канал"
 #define SOURCES "source|utm_source|źródło|источник"
 #define PLATFORMS "platform|network|platforma|платформа"
 #define MEDIUMS "medium|utm_medium"
 #define IMPRESSIONS "impressions|impr.|impr|wyświetlenia|wyśw.|показы"
-#define CLICKS "clicks|link clicks|clicks (all)|kliknięcia|kliknięcia linku|клики|клики по ссылке"
-#define CURRENCIES "currency|currency code|waluta|kod waluty|валюта|код валюты"
+#define CLICKS "clicks|link clicks|clicks (all)|kliknięcia|kliknięcia linku|клики|клики по ссылке|klicks"
+#define CURRENCIES "currency|currency code|waluta|kod waluty|валюта|код валюты|währungscode"
+
+/* Only Google's own reports have these beside the cost. */
+#define GOOGLES "campaign status|campaign type|" CURRENCIES
 
 /* A row with one of these is somebody's, or something that happened: no sum. */
 #define OTHERS "user_id|userid|user|customer_id|customer id|client_id|customer|email|e-mail|phone|order_id|order id|" \
@@ -139,8 +142,8 @@ static bool begin(void *to, struct table *t)
 			s->sc, FAULT_INVALID, "no column says what was spent: cost, spend, amount spent");
 	s->cost_currency = metric_currency(table_name(t, (size_t)s->numbers[COST]));
 	if (s->first < 0 && !find_period(s->sc, s->head, s->days))
-		return scope_fail(
-			s->sc, FAULT_INVALID, "no column says the day: day, date, reporting starts");
+		return scope_fail(s->sc, FAULT_INVALID,
+			"neither a column (day, date, reporting starts) nor the report's title says the days: download the report by day");
 	find_clock(s, t);
 	return true;
 }
@@ -170,6 +173,8 @@ static void put_parts(struct spend *s, struct table *t)
 		facts_say(s->f, str_of(parts[i].property), table_at(t, s->parts[i]));
 }
 
+static const char *const totals[] = { "Total:", "Suma:", "Łącznie:", "Итого:", "Всего:", "Gesamt:" };
+
 /* Sums stand in rows that say neither campaign nor anything else that it was spent on, or that say so. */
 static bool is_sum(const struct spend *s, const struct table *t)
 {
@@ -178,8 +183,10 @@ static bool is_sum(const struct spend *s, const struct table *t)
 
 	for (size_t i = 0; i < PARTS; i++)
 		said = said || table_at(t, s->parts[i]).p;
-	return !said || str_starts(start, STR("Total:")) || str_starts(campaign, STR("Total:")) ||
-	       str_starts(start, STR("Łącznie:")) || str_starts(start, STR("Итого:"));
+	for (size_t i = 0; i < COUNT_OF(totals); i++)
+		if (str_starts(start, str_of(totals[i])) || str_starts(campaign, str_of(totals[i])))
+			return true;
+	return !said;
 }
 
 static bool is_nothing(struct str text)
@@ -277,7 +284,7 @@ static int claim(const struct sniff *s)
 	bool by_day = has(s, DAYS) || has(s, STARTS), campaign = has(s, CAMPAIGNS);
 	if (has(s, SPENT) && by_day)
 		return 95;
-	if (campaign && has(s, IMPRESSIONS "|" CLICKS) && (by_day || has_period(s)))
+	if (campaign && has(s, IMPRESSIONS "|" CLICKS) && (by_day || has_period(s) || has(s, GOOGLES)))
 		return 95;
 	return by_day && (campaign || has(s, CHANNELS "|" SOURCES "|" PLATFORMS "|" MEDIUMS)) ? 88 : 0;
 }

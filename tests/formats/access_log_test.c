@@ -30,6 +30,8 @@ static void lines_are_taken_apart(void **state)
 		{ "10.0.0.1" AT "\"GET /\" 200 5 \"-\" \"x\" \"1.2.3.4, 10.0.0.9\"", "", "1.2.3.4", "",
 			"GET /", 200 },
 		{ "10.0.0.1" AT "\"GET /\" 200 5 \"-\" \"x\" \"-\"", "", "10.0.0.1", "", "GET /", 200 },
+		{ "::ffff:1.2.3.4" AT "\"GET /\" 200 5 \"\" \"x\" \"b994fdbf-694e\" \"1f58\"", "",
+			"::ffff:1.2.3.4", "", "GET /", 200 },
 		{ "-" AT "\"-\" 408 -", "", "", "", "", 408 },
 	};
 	struct access_line a;
@@ -187,6 +189,18 @@ static void a_visitor_is_an_address_and_browser_on_a_day(void **state)
 	scope_close(&sc);
 }
 
+static void an_address_for_mail_is_one(void **state)
+{
+	struct told t;
+
+	(void)state;
+	told_text(&t, "access-log", "access.log",
+		STR("1.2.3.4 - ewa@example.test [02/Mar/2026:11:15:00 +0100] \"GET / HTTP/1.1\" 200 5" AGENT));
+	assert_true(str_has(buf_str(t.text), STR("$email=ewa@example.test")));
+	assert_false(str_has(buf_str(t.text), STR("$user=")));
+	told_close(&t);
+}
+
 static void a_log_is_recognised_by_most_of_its_lines(void **state)
 {
 	static const char line[] = "1.2.3.4" AT "\"GET / HTTP/1.1\" 200 5" AGENT "\n",
@@ -221,6 +235,7 @@ int main(void)
 		cmocka_unit_test(escapes_are_letters_where_that_is_text),
 		cmocka_unit_test(requests_become_events_or_are_left_out),
 		cmocka_unit_test(a_visitor_is_an_address_and_browser_on_a_day),
+		cmocka_unit_test(an_address_for_mail_is_one),
 		cmocka_unit_test(a_log_is_recognised_by_most_of_its_lines),
 	};
 

@@ -123,6 +123,16 @@ static void costs_are_told(void **state)
 		{ "Дата,Кампания,Расход,Валюта\n02.03.2026,Весна,\"1 200,50\",RUB\n13.03.2026,Весна,--,RUB\n",
 			"2.0  $time=2026-03-02T00:00:00Z  $end=2026-03-03T00:00:00Z  $channel=ads  $campaign=Весна  $currency=RUB  "
 			"$metric=Ad cost  $amount=1200.5\nremark: Days were read with the day first\nzone assumed\n" },
+		{ "Kampagnenbericht\n\"1. September 2026 - 2. September 2026\"\nTag,Kampagne,Währungscode,Kosten\n"
+		  "2026-09-01,Dach,USD,\"1.234,56\"\nGesamt: Konto,--,USD,\"1.234,56\"\n",
+			"4.0  $time=2026-09-01T00:00:00Z  $end=2026-09-02T00:00:00Z  $channel=ads  $campaign=Dach  $currency=USD  "
+			"$metric=Ad cost  $amount=1234.56\nremark: Rows that only sum up others were left out: 1\nzone assumed\n" },
+		{ "Campaign report\n\"1 September 2026 - 30 September 2026\"\nCampaign status,Campaign,Impr.,Cost,Currency code\n"
+		  "Enabled,Brand,\"2,140\",189.24,SGD\nTotal: Account,--,\"2,140\",189.24,SGD\n",
+			"4.0  $time=2026-09-01T00:00:00Z  $end=2026-10-01T00:00:00Z  $channel=ads  $campaign=Brand  $currency=SGD  "
+			"$metric=Ad cost  $amount=189.24\n"
+			"4.1  $time=2026-09-01T00:00:00Z  $end=2026-10-01T00:00:00Z  $channel=ads  $campaign=Brand  "
+			"$metric=Ad impressions  $amount=2140\nremark: Rows that only sum up others were left out: 1\nzone assumed\n" },
 		{ "date,campaign,cost\nsoon,a,1\n", "2  broken: \"date\" says \"soon\", which is no day\n" },
 		{ "date,campaign,cost\n2026-03-02,a,free\n",
 			"2  broken: \"cost\" says \"free\", which is no number\nzone assumed\n" },
@@ -134,7 +144,9 @@ static void costs_are_told(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_told("ad-spend", "costs.csv", cases[i][0], cases[i][1]);
 	assert_told_refused("ad-spend", "date,campaign\n2026-03-02,a\n", FAULT_INVALID, "what was spent");
-	assert_told_refused("ad-spend", "campaign,cost\na,1\n", FAULT_INVALID, "says the day");
+	assert_told_refused("ad-spend", "campaign,cost\na,1\n", FAULT_INVALID, "by day");
+	assert_told_refused(
+		"ad-spend", "Campaign report\nAll time\nCampaign,Cost\na,1\nb,2\n", FAULT_INVALID, "by day");
 }
 
 static void formats_are_told_apart(void **state)
@@ -143,6 +155,8 @@ static void formats_are_told_apart(void **state)
 		{ "date,source,spend\n2026-03-02,google,12.5\n", "ad-spend" },
 		{ "Reporting starts,Amount spent (USD),Ad name\n2026-03-02,1.5,a\n", "ad-spend" },
 		{ "Campaign report\n\"March 1, 2026 - March 31, 2026\"\nCampaign,Cost,Clicks\na,1.20,3\n",
+			"ad-spend" },
+		{ "Campaign report\nAll time\nCampaign status,Campaign,Cost,Clicks\nEnabled,a,1.20,3\n",
 			"ad-spend" },
 		{ "Campaign,Cost,Clicks\na,1.20,3\n", "csv" },
 		{ "user_id,date,source,cost\nu-1,2026-03-02,google,12.5\n", "csv" },
