@@ -15,6 +15,12 @@ const struct format *const formats[] = {
 	&format_matomo,
 	&format_posthog,
 	&format_posthog_csv,
+	&format_access_log,
+	&format_snowplow,
+	&format_ga4_report,
+	&format_ad_spend,
+	&format_clarity,
+	&format_rrweb,
 };
 const size_t n_formats = COUNT_OF(formats);
 

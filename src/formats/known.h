@@ -9,3 +9,8 @@ extern const struct format format_ga4;
 extern const struct format format_matomo;
 extern const struct format format_posthog;
 extern const struct format format_posthog_csv;
+extern const struct format format_access_log;
+extern const struct format format_snowplow;
+extern const struct format format_ga4_report;
+extern const struct format format_ad_spend;
+extern const struct format format_clarity, format_rrweb;

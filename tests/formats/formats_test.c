@@ -209,7 +209,7 @@ static void every_sample_is_read_or_refused(void **state)
 		uint64_t records;
 	} tables[] = {
 		{ "comments.csv", 1 },
-		{ "ga4_exploration.csv", 2 },
+		{ "ga4_exploration.csv", 4 },
 		{ "google_forms.csv", 1 },
 		{ "log.xes", 2 },
 		{ "log_pm4py.csv", 3 },
@@ -219,7 +219,7 @@ static void every_sample_is_read_or_refused(void **state)
 		{ "snowplow.tsv", 1 },
 		{ "surveymonkey.csv", 2 },
 		{ "zendesk.ndjson", 1 },
-		{ "rrweb.json", 4 },
+		{ "rrweb.json", 2 },
 		{ "ga4_bq.ndjson", 1 },
 		{ "posthog.ndjson", 1 },
 		{ "intercom.json", 1 },
