@@ -10,6 +10,12 @@ const struct format *const formats[] = {
 	&format_json,
 	&format_ndjson,
 	&format_xes,
+	&format_instagram,
+	&format_facebook,
+	&format_x_archive,
+	&format_google_reviews,
+	&format_trustpilot,
+	&format_comments,
 };
 const size_t n_formats = COUNT_OF(formats);
 

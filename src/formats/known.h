@@ -4,3 +4,9 @@
 #include "formats/format.h"
 
 extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;
+extern const struct format format_instagram;
+extern const struct format format_facebook;
+extern const struct format format_x_archive;
+extern const struct format format_google_reviews;
+extern const struct format format_trustpilot;
+extern const struct format format_comments;
