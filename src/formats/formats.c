@@ -16,6 +16,11 @@ const struct format *const formats[] = {
 	&format_google_reviews,
 	&format_trustpilot,
 	&format_comments,
+	&format_vtt,
+	&format_srt,
+	&format_otter,
+	&format_transcript,
+	&format_turns,
 };
 const size_t n_formats = COUNT_OF(formats);
 

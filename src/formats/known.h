@@ -10,3 +10,8 @@ extern const struct format format_x_archive;
 extern const struct format format_google_reviews;
 extern const struct format format_trustpilot;
 extern const struct format format_comments;
+extern const struct format format_vtt;
+extern const struct format format_srt;
+extern const struct format format_otter;
+extern const struct format format_transcript;
+extern const struct format format_turns;
