@@ -85,10 +85,12 @@ static bool add_line(struct cues *c, struct str line, struct str *voice)
 {
 	struct scope sc = { 0 };
 	struct buf *part = buf_new(&sc, READER_RECORD);
+	const char *last = line.n ? memrchr(line.p, '>', line.n) : NULL;
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < line.n; i++) {
-		const char *end = line.p[i] == '<' ? memchr(line.p + i, '>', line.n - i) : NULL;
+		bool tagged = line.p[i] == '<' && line.p + i < last;
+		const char *end = tagged ? memchr(line.p + i, '>', line.n - i) : NULL;
 		if (!end) {
 			buf_putc(part, line.p[i]);
 			continue;
@@ -135,6 +137,16 @@ static bool begins_block(struct str line)
 	return false;
 }
 
+/* false: it is more than a cue may have. */
+static bool keep_line(struct cues *c, struct str line)
+{
+	if (buf_len(c->text) + line.n >= READER_FIELD)
+		return false;
+	buf_puts(c->text, buf_len(c->text) ? "\n" : "");
+	buf_str_add(c->text, line);
+	return true;
+}
+
 /* Behind an id, or instead of one. */
 static void begin_block(struct cues *c, struct str line, uint64_t row)
 {
@@ -147,9 +159,10 @@ static void begin_block(struct cues *c, struct str line, uint64_t row)
 		buf_cut(c->text, 0);
 	} else if (c->place == BETWEEN && begins_block(line)) {
 		c->place = IN_NOTE;
-	} else if (c->place == BETWEEN) {
+	} else {
+		c->id_row = c->place == BETWEEN ? row : c->id_row;
 		c->place = BEHIND_ID;
-		c->id_row = row;
+		keep_line(c, line);
 	}
 }
 
@@ -162,11 +175,9 @@ static bool take_line(struct cues *c, struct str line, uint64_t row)
 		return false;
 	if (c->place == BETWEEN || c->place == BEHIND_ID)
 		begin_block(c, line, row);
-	else if (c->place == IN_CUE && buf_len(c->text) + line.n < READER_FIELD) {
-		buf_puts(c->text, buf_len(c->text) ? "\n" : "");
-		buf_str_add(c->text, line);
-		return true;
-	}
+	else if (c->place == IN_CUE && !keep_line(c, line))
+		return facts_broken(c->talk->f, row, str_sub(line, 0, READER_FIELD),
+			"a cue is longer than 1 MiB, the ceiling: the rest of it is left out");
 	if ((c->place == IN_HEAD || c->place == IN_NOTE) && !c->any && !c->talk->has_start)
 		talk_says_when(c->talk, line);
 	return true;

@@ -4,7 +4,7 @@
 
 static bool is_posts(const struct sniff *s)
 {
-	return sniff_has_keys(s, "timestamp", "data", NULL) && s->head.p[0] == '[' &&
+	return sniff_has_keys(s, "timestamp", "data", NULL) && str_trim(s->head).p[0] == '[' &&
 	       (str_starts(sniff_file(s), STR("your_posts")) ||
 		       sniff_has_keys(s, "post", "update_timestamp|attachments", NULL));
 }
@@ -28,9 +28,10 @@ static bool begin(const struct meta *m, const struct json_node *record, const st
 
 static void by(const struct meta *m, const struct json_node *author)
 {
-	struct str name = meta_text(m, author);
-
-	facts_put(m->f, FACT_HANDLE, name.n ? name : m->account);
+	if (json_text(author).n)
+		meta_handle(m, author);
+	else
+		facts_put(m->f, FACT_HANDLE, m->account);
 }
 
 static void say_comment(const struct meta *m, const struct json_node *comment)

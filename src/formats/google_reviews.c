@@ -84,7 +84,8 @@ static void begin(struct facts *f, const struct json_node *review, uint64_t row,
 	facts_put(f, FACT_SUBJECT, id_of(review));
 	if (facts_has(f, FACT_SUBJECT))
 		facts_time(f, FACT_VERSION, changed > replied ? changed : replied);
-	if (!json_is_true(json_at(reviewer, "isAnonymous")))
+	if (!json_is_true(json_at(reviewer, "isAnonymous")) &&
+		!str_same(json_text_at(reviewer, "displayName"), STR("A Google user")))
 		facts_put(f, FACT_HANDLE, json_text_at(reviewer, "displayName"));
 	facts_say(f, STR("location"), place_of(review));
 }

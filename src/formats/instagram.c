@@ -9,12 +9,18 @@ static const char of_comment[] =
 	"Comment|Komentarz|Комментарий|Opmerking|Kommentar|Commentaire|Comentario|Comentário|Commento";
 static const char of_time[] = "Time|Czas|Godzina|Data|Время|Дата|Tijd|Zeit|Datum|Heure|Date|Hora|Fecha|Ora";
 
+/* Other files have such maps too. */
+static bool has_comments(const struct sniff *s)
+{
+	return sniff_has_keys(s, of_comment, NULL) || str_has(sniff_file(s), STR("comments"));
+}
+
 static int claim(const struct sniff *s)
 {
 	if (sniff_has_keys(
 		    s, "comments_media_comments|comments_reels_comments|comments_story_comments", NULL) ||
 		sniff_has_keys(s, "likes_media_likes|likes_comment_likes", "string_list_data", NULL) ||
-		sniff_has_keys(s, "media_list_data", "string_map_data", NULL))
+		(sniff_has_keys(s, "string_map_data", NULL) && has_comments(s)))
 		return 95;
 	return meta_is_messages(s) && !str_has(s->path, STR("facebook")) ? 95 : 0;
 }

@@ -2,6 +2,8 @@
 
 #include "sources/mojibake.h"
 
+enum { CROWD = 100 /* participants of a talk */ };
+
 struct str meta_account(const char *path, const char *prefix)
 {
 	struct str rest = str_of(path);
@@ -41,22 +43,37 @@ bool meta_is_messages(const struct sniff *s)
 	return sniff_has_keys(s, "participants", "messages", "sender_name", "timestamp_ms", NULL);
 }
 
-static size_t count(const struct json_node *list)
+/* What stands for people whose account is gone: many under one name. */
+static bool is_nobody(struct str name)
 {
-	size_t n = 0;
+	static const char *const names[] = { "Facebook user", "Instagram User", "Użytkownik Facebooka",
+		"Użytkownik Instagrama", "Пользователь Facebook", "Пользователь Instagram" };
 
-	for (const struct json_node *it = json_first(list); it; it = it->next)
-		n++;
-	return n;
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (str_same(name, str_of(names[i])))
+			return true;
+	return false;
 }
 
-/* Exports list the account that was exported last. */
-static struct str owner_of(const struct json_node *participants)
+void meta_handle(const struct meta *m, const struct json_node *node)
+{
+	struct str name = meta_text(m, node);
+
+	if (!is_nobody(name))
+		facts_put(m->f, FACT_HANDLE, name);
+}
+
+/* Exports list the account that was exported last.  Each message asks: of a crowd nobody is looked for. */
+static struct str owner_of(const struct json_node *participants, size_t *n)
 {
 	struct str name = { 0 };
 
-	for (const struct json_node *it = json_first(participants); it; it = it->next)
+	*n = 0;
+	for (const struct json_node *it = json_first(participants); it; it = it->next) {
 		name = json_text_at(it, "name");
+		if (++*n > CROWD)
+			return (struct str){ 0 };
+	}
 	return name;
 }
 
@@ -66,8 +83,6 @@ static struct str other_of(const struct json_node *around)
 	const struct json_node *participants = json_at(around, "participants");
 	struct str title = json_text_at(around, "title");
 
-	if (count(participants) != 2)
-		return (struct str){ 0 };
 	for (const struct json_node *it = json_first(participants); it; it = it->next)
 		if (title.n && str_equal(json_text_at(it, "name"), title))
 			return title;
@@ -80,10 +95,10 @@ static void say_sender(
 	const struct json_node handle = { .kind = JSON_STRING, .text = other };
 
 	facts_put(m->f, FACT_EVENT, by_customer ? STR("message_sent") : STR("reply_sent"));
-	facts_put(m->f, FACT_HANDLE,
-		meta_text(m, other.p       ? &handle
-			     : by_customer ? json_at(record, "sender_name")
-					   : NULL));
+	if (other.p)
+		meta_handle(m, &handle);
+	else if (by_customer)
+		meta_handle(m, json_at(record, "sender_name"));
 	if (by_customer && !json_is_true(json_at(record, "is_unsent")))
 		facts_put(m->f, FACT_TEXT, meta_text(m, json_at(record, "content")));
 }
@@ -91,9 +106,11 @@ static void say_sender(
 bool meta_message(const struct meta *m, const struct json_node *record, const struct json_node *around,
 	uint64_t row, struct str raw)
 {
-	struct str sender = json_text_at(record, "sender_name"), other = other_of(around);
-	bool by_owner = other.p ? !str_equal(sender, other)
-				: str_equal(sender, owner_of(json_at(around, "participants")));
+	size_t n;
+	struct str sender = json_text_at(record, "sender_name");
+	struct str owner = owner_of(json_at(around, "participants"), &n);
+	struct str other = n == 2 ? other_of(around) : (struct str){ 0 };
+	bool by_owner = other.p ? !str_equal(sender, other) : str_equal(sender, owner);
 
 	facts_remark(m->f,
 		"the account that was exported is taken for the company's: what the others wrote to it are "

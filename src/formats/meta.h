@@ -21,6 +21,9 @@ struct str meta_account(const char *path, const char *prefix);
 /* A string with its letters mended; valid until the next facts_begin. */
 struct str meta_text(const struct meta *m, const struct json_node *node);
 
+/* A name on the network as an identifier, unless it stands for an account that is gone. */
+void meta_handle(const struct meta *m, const struct json_node *node);
+
 /* Seconds since 1970; 0 stands for none. */
 bool meta_time(const struct meta *m, const struct json_node *seconds) MUST_USE;
 
