@@ -103,28 +103,6 @@ struct when_shape table_clock(const struct table *t, int column, enum when_order
 	return shape;
 }
 
-static bool is_rounded(struct str value)
-{
-	double number;
-
-	return (memchr(value.p, 'E', value.n) || memchr(value.p, 'e', value.n)) && memchr(value.p, '+', value.n) &&
-	       str_number(value, &number);
-}
-
-bool table_is_key(const struct table *t, int column)
-{
-	struct scope mine = { 0 };
-	struct names *seen = names_new(&mine);
-	bool ok = column >= 0 && t->sample.n > 0;
-
-	for (size_t i = 0; ok && i < t->sample.n; i++) {
-		struct str value = value_of(&t->sample.at[i], column);
-		ok = value.p && !is_rounded(value) && names_add(seen, value) == i;
-	}
-	scope_close(&mine);
-	return ok;
-}
-
 /* The digits of a number with a point; false: letters, or two marks that cannot both be right. */
 static bool plain_number(struct str text, bool decimal_comma, char out[static 64])
 {
@@ -208,6 +186,28 @@ void table_say_rest(struct table *t, struct facts *f)
 		facts_say(f, table_name(t, i), cut.p ? cut : value);
 	}
 	scope_close(&mine);
+}
+
+static bool is_rounded(struct str value)
+{
+	double number;
+
+	return (memchr(value.p, 'E', value.n) || memchr(value.p, 'e', value.n)) && memchr(value.p, '+', value.n) &&
+	       str_number(value, &number);
+}
+
+bool table_is_key(const struct table *t, int column)
+{
+	struct scope mine = { 0 };
+	struct names *seen = names_new(&mine);
+	bool ok = column >= 0 && t->sample.n > 0;
+
+	for (size_t i = 0; ok && i < t->sample.n; i++) {
+		struct str value = value_of(&t->sample.at[i], column);
+		ok = value.p && !is_rounded(value) && names_add(seen, value) == i;
+	}
+	scope_close(&mine);
+	return ok;
 }
 
 /* --- reading ------------------------------------------------------------------------------------- */
