@@ -22,18 +22,27 @@ static int claim(const struct sniff *s)
 		sniff_has_keys(s, "likes_media_likes|likes_comment_likes", "string_list_data", NULL) ||
 		(sniff_has_keys(s, "string_map_data", NULL) && has_comments(s)))
 		return 95;
+	if (sniff_has_keys(s, "label_values", "timestamp", NULL) &&
+		(str_has(sniff_file(s), STR("comments")) || str_starts(sniff_file(s), STR("liked_"))))
+		return 95;
 	return meta_is_messages(s) && !str_has(s->path, STR("facebook")) ? 95 : 0;
 }
 
-static bool named(const struct meta *m, const struct json_node *part, const char *names)
+static bool is_named(const struct meta *m, const struct json_node *node, const char *names)
 {
-	const struct json_node key = { .kind = JSON_STRING, .text = part->key };
-	struct str name = meta_text(m, &key), rest = str_of(names);
+	struct str name = meta_text(m, node), rest = str_of(names);
 
 	while (rest.p)
 		if (str_same(str_cut(&rest, '|'), name))
 			return true;
 	return false;
+}
+
+static bool named(const struct meta *m, const struct json_node *part, const char *names)
+{
+	const struct json_node key = { .kind = JSON_STRING, .text = part->key };
+
+	return is_named(m, &key, names);
 }
 
 /* The part of that name in any language that is known, else the first that does (or does not) say when. */
@@ -101,6 +110,32 @@ static bool likes(const struct meta *m, const struct json_node *record, uint64_t
 	return true;
 }
 
+/* Since 2025: {"timestamp":..,"label_values":[{"label":"Comment","value":".."},..]}, the labels in the account's
+ * language; a like has an address. */
+static bool labelled(const struct meta *m, const struct json_node *record, uint64_t row, struct str raw)
+{
+	const struct json_node *text = NULL, *link = NULL;
+
+	facts_remark(m->f,
+		"the reading of Instagram's newer files (label_values) was built from descriptions: tell us "
+		"where it differs");
+	for (const struct json_node *it = json_first(json_at(record, "label_values")); it; it = it->next) {
+		const struct json_node *label = json_at(it, "label"), *value = json_at(it, "value");
+		text = label && !text && is_named(m, label, of_comment) ? value : text;
+		link = !link && str_starts(json_text(value), STR("http")) ? value : link;
+	}
+	if (!text && !link)
+		return facts_broken(m->f, row, raw, "\"label_values\" has neither a comment nor an address");
+	if (!meta_time(m, json_at(record, "timestamp")))
+		return facts_broken(m->f, row, raw, "\"timestamp\" is missing or no time in seconds");
+	facts_put(m->f, FACT_EVENT, text ? STR("comment_posted") : STR("liked"));
+	facts_put(m->f, FACT_TEXT, meta_text(m, text));
+	facts_put(m->f, FACT_PAGE, json_text(link));
+	facts_put(m->f, FACT_CHANNEL, STR("social"));
+	facts_put(m->f, FACT_HANDLE, m->account);
+	return facts_send(m->f);
+}
+
 static bool record(void *to, const struct json_node *record, const struct json_node *around, uint64_t row,
 	struct str raw)
 {
@@ -116,6 +151,8 @@ static bool record(void *to, const struct json_node *record, const struct json_n
 		return comment(m, record, row, raw);
 	if (json_at(record, "string_list_data"))
 		return likes(m, record, row, raw);
+	if (json_at(record, "label_values"))
+		return labelled(m, record, row, raw);
 	return facts_broken(m->f, row, raw, "neither a comment, a like, nor a message");
 }
 

@@ -4,7 +4,7 @@
 #include "formats/talk.h"
 #include "sources/feed.h"
 
-enum { SPEAKERS = 64 /* that a claim counts */ };
+enum { SPEAKERS = 64 /* that a claim counts */, NAME_MOST = 80 };
 
 /* A line that begins a turn. */
 struct opening {
@@ -29,7 +29,48 @@ static bool otter_opens(struct str line, struct opening *o)
 		return false;
 	*o = (struct opening){ .name = str_trim(str_sub(line, 0, at)) };
 	o->has_clock = talk_clock(&clock, &o->us) && !clock.n;
-	return o->has_clock && o->name.n && o->name.n <= 80;
+	return o->has_clock && o->name.n && o->name.n <= NAME_MOST;
+}
+
+/* "2:42 PM", "14:02", "14:02:30": of two numbers the first are hours. */
+static bool clock_of_day(struct str *text, int64_t *us)
+{
+	const int64_t half = 12 * 3600 * (int64_t)1000000;
+	struct str clock = str_trim(*text);
+
+	if (!talk_clock(text, us))
+		return false;
+	const char *colon = memchr(clock.p, ':', clock.n);
+	if (!memchr(colon + 1, ':', (size_t)(text->p - colon - 1)))
+		*us *= 60;
+	*text = str_trim(*text);
+	bool pm = str_starts(*text, STR("PM")), am = str_starts(*text, STR("AM"));
+	if (pm || am)
+		*text = str_sub(*text, 2, text->n);
+	if ((pm && *us < half) || (am && *us >= half))
+		*us += pm ? half : -half;
+	return *us < 2 * half;
+}
+
+/* As it is copied out of the window, the time behind: "From Ewa to Everyone 10:55 AM", "...: (18:09)", "... 02:01 PM:
+ * text". */
+static bool copy_opens(struct str line, struct opening *o)
+{
+	const char *to = line.n ? memmem(line.p, line.n, " to ", 4) : NULL;
+
+	if (!to)
+		return false;
+	o->name = str_trim(str_sub(line, 0, (size_t)(to - line.p)));
+	for (size_t i = o->name.n + 4; i < line.n && i < o->name.n + NAME_MOST; i++) {
+		struct str rest = str_sub(line, i, line.n);
+		if (!memchr(" (", line.p[i - 1], 2) || !clock_of_day(&rest, &o->us))
+			continue;
+		while (rest.n && memchr("): ", rest.p[0], 3))
+			rest = str_sub(rest, 1, rest.n);
+		o->rest = rest;
+		return o->has_clock = o->name.n > 0;
+	}
+	return false;
 }
 
 /* "10:15:03\t From Ewa to Everyone:" with the text below or behind; before 2021 "From  Ewa : text". */
@@ -37,12 +78,15 @@ static bool chat_opens(struct str line, struct opening *o)
 {
 	const char *to, *colon;
 
+	line = str_trim(line);
 	*o = (struct opening){ .chat = true };
 	o->has_clock = talk_clock(&line, &o->us);
 	line = str_trim(line);
-	if (!o->has_clock || !str_starts(line, STR("From ")))
+	if (!str_starts(line, STR("From ")))
 		return false;
 	line = str_trim(str_sub(line, 5, line.n));
+	if (!line.n || !o->has_clock)
+		return line.n && copy_opens(line, o);
 	to = memmem(line.p, line.n, " to ", 4);
 	colon = memchr(line.p, ':', line.n);
 	if (!colon)
@@ -101,7 +145,7 @@ static bool text_opens(struct str line, struct opening *o)
 /* --- whether it is one --------------------------------------------------------------------------- */
 
 struct count {
-	size_t lines, openings, chats, n, seen[SPEAKERS];
+	size_t lines, openings, n, seen[SPEAKERS];
 	struct str names[SPEAKERS];
 	bool asks, mail;
 };
@@ -144,7 +188,6 @@ static struct count count_openings(struct str head, bool (*opens)(struct str lin
 		if (!line.n || !opens(line, &o))
 			continue;
 		c.openings++;
-		c.chats += o.chat;
 		count_name(&c, o.name);
 	}
 	return c;
@@ -176,12 +219,19 @@ static size_t talkers(const struct count *c)
 	return n;
 }
 
+static struct str first_line(struct str text)
+{
+	text = str_trim(text);
+	return str_trim(str_cut(&text, '\n'));
+}
+
 /* Two who speak, and one of them asks; or two who speak more than once. */
 static int claim_text(const struct sniff *s)
 {
 	struct count c = is_text(s) ? count_openings(s->head, text_opens) : (struct count){ 0 };
+	struct opening first;
 
-	if (c.chats && c.chats == c.openings)
+	if (c.openings && chat_opens(first_line(s->head), &first))
 		return 92;
 	if (c.mail || c.n < 2 || c.openings * 5 < c.lines)
 		return 0;
@@ -265,7 +315,7 @@ static bool read_text(struct scope *sc, struct input *in, const struct reader_op
 	struct transcript t = { .opens = text_opens };
 
 	t.talk = talk_new(sc, in, columns, options, sink, notes);
-	if (count_openings(input_head(in), chat_opens).chats) {
+	if (count_openings(input_head(in), chat_opens).openings) {
 		t.opens = chat_opens;
 		day_of_folder(&t, input_path(in));
 		facts_remark(t.talk->f,

@@ -122,6 +122,14 @@ static const struct {
 		"3.0  $time=2026-03-04T10:15:09Z" SAID "Wet" OF_A "Ewa  offset_s=36909\n"
 		"remark: the reading of Zoom's chat was built from descriptions: tell us where it differs; its times are "
 		"of a day, which is the folder's or --at says\n" NOBODY_ASKS "zone assumed\n" },
+	/* Copied out of the window. */
+	{ "transcript", "a.txt",
+		"From Ewa (she/her) to Everyone:  02:42 PM\nLate\nFrom Jan to Everyone: (18:09)\nAnd: wet\n"
+		"From Ewa to Everyone 12:01 AM: Night\n",
+		"1.0" SAID "Late" OF_A "Ewa (she/her)  offset_s=52920\n3.0" SAID "And: wet" OF_A
+		"Jan  offset_s=65340\n5.0" SAID "Night" OF_A "Ewa  offset_s=60\n"
+		"remark: the reading of Zoom's chat was built from descriptions: tell us where it differs; its times are "
+		"of a day, which is the folder's or --at says\n" NOBODY_ASKS UNTIMED },
 	{ "turns", "a.csv",
 		"Speaker;Text;Start;Interview date\nModerator;Why?;00:01;04.03.2026\nEwa;Late.;00:03;04.03.2026\n"
 		"Ewa;Wet.;2026-03-04T10:00:00Z;14.03.2026\n",
@@ -148,6 +156,7 @@ static void files_are_recognised(void **state)
 		{ "a.txt", "Moderator: Tea?\nEwa: Yes.\n", "transcript" },
 		{ "a.txt", "Ewa: Tea?\nJan: Yes.\nEwa: Milk?\nJan: No.\n", "transcript" },
 		{ "a.txt", "10:15:03\t From Ewa to Everyone:\n\tHi\n", "transcript" },
+		{ "a.txt", "From Ewa to Everyone 10:55 AM\nHi\n", "transcript" },
 		{ "a.eml", "From: a@example.com\nTo: b@example.com\nSubject: Tea\n\nHost: x\nTo: y\n",
 			"csv" },
 		{ "a.yaml", "name: tea\nprice: 1\nname: milk\nprice: 2\n", "csv" },

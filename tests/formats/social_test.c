@@ -19,6 +19,7 @@ static void files_are_recognised(void **state)
 		{ "a.json", "{\"comments_reels_comments\":[{\"string_map_data\":{}}]}", "instagram" },
 		{ "liked_comments.json", "{\"likes_comment_likes\":[{\"string_list_data\":[]}]}",
 			"instagram" },
+		{ "liked_posts.json", "[{\"timestamp\":1,\"label_values\":[]}]", "instagram" },
 		{ "login_activity.json", "{\"account_history\":[{\"string_map_data\":{\"Time\":{}}}]}",
 			"json" },
 		{ "x/message_1.json",
@@ -71,6 +72,16 @@ static const struct {
 		"1.0  $time=2026-03-02T10:15:00Z  $event=comment_posted  $channel=social  $text=été ł\n"
 		"1  broken: \"string_map_data\" has no comment\n"
 		"1  broken: neither a comment, a like, nor a message\n" REMARK_INSTAGRAM },
+	{ "instagram", "liked_posts.json",
+		"[{\"timestamp\":1772446500,\"label_values\":[{\"label\":\"URL\",\"value\":\"https://i.example/p/1\"}]},"
+		"{\"timestamp\":1772446500,\"label_values\":[{\"label\":\"Komentarz\",\"value\":\"wr\\u00c3\\u00b3ci\"}]},"
+		"{\"label_values\":[{\"label\":\"Comment\",\"value\":\"a\"}]},{\"label_values\":[]}]",
+		"1.0  $time=2026-03-02T10:15:00Z  $event=liked  $page=https://i.example/p/1  $channel=social\n"
+		"1.1  $time=2026-03-02T10:15:00Z  $event=comment_posted  $channel=social  $text=wróci\n"
+		"1  broken: \"timestamp\" is missing or no time in seconds\n"
+		"1  broken: \"label_values\" has neither a comment nor an address\n" REMARK_INSTAGRAM
+		"remark: the reading of Instagram's newer files (label_values) was built from descriptions: tell us where "
+		"it differs\n" },
 	/* Of several who talk, the account that was exported stands last. */
 	{ "facebook", "facebook-shop-2026-03-02-x/message_1.json",
 		"{\"participants\":[{\"name\":\"Ewa\"},{\"name\":\"Jan\"},{\"name\":\"Shop\"}],\"messages\":["
