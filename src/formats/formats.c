@@ -21,6 +21,17 @@ const struct format *const formats[] = {
 	&format_ad_spend,
 	&format_clarity,
 	&format_rrweb,
+	&format_instagram,
+	&format_facebook,
+	&format_x_archive,
+	&format_google_reviews,
+	&format_trustpilot,
+	&format_comments,
+	&format_vtt,
+	&format_srt,
+	&format_otter,
+	&format_transcript,
+	&format_turns,
 };
 const size_t n_formats = COUNT_OF(formats);
 
