@@ -82,8 +82,7 @@ static struct duck_rows *ask_value(struct asking *a, const char *before, const c
 	return duck_ask(a->sc, db, sql, column ? 0 : 1, &path);
 }
 
-#define FROM_EVENTS                                                                                          \
-	" AS v FROM %s e JOIN kind k ON k.code = e.kind JOIN source_kind s ON s.code = k.source"
+#define FROM_EVENTS " AS v FROM %s e JOIN kind k ON k.code = e.kind JOIN source_kind s ON s.code = k.source"
 
 /* An attribute of a customer is the last value that any event gives. */
 uint64_t *where_attr(struct asking *a, const struct condition *c)

@@ -112,10 +112,11 @@ static bool write_text(struct scope *sc, void *to, const struct feedback *f)
 static bool write_feedback(struct exporting *e)
 {
 	struct texts t = { .e = e, .f = create(e, "feedback.ndjson") };
-	struct duck_rows *rows = t.f ? duck_ask(e->sc, evidence_duck(e->ws->evidence),
-					       "SELECT p.key FROM customer c JOIN customer p ON p.code = coalesce(c.person, c.code) ORDER BY c.code",
-					       0, NULL)
-				     : NULL;
+	struct duck_rows *rows =
+		t.f ? duck_ask(e->sc, evidence_duck(e->ws->evidence),
+			      "SELECT p.key FROM customer c JOIN customer p ON p.code = coalesce(c.person, c.code) ORDER BY c.code",
+			      0, NULL)
+		    : NULL;
 
 	if (!rows)
 		return t.f && finish(e, t.f, false);

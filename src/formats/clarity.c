@@ -65,9 +65,9 @@ static void put_dimensions(struct clarity *c, const struct json_node *item)
 	for (const struct json_node *it = json_first(item); it; it = it->next) {
 		bool known = is_dimension(it->key, &fact);
 		if (known && fact != FACTS)
-			facts_put(c->f, fact, json_text(it));
-		else if (known || !str_number(str_trim(json_text(it)), &number))
-			facts_say(c->f, it->key, json_text(it));
+			facts_put(c->f, fact, json_value(it));
+		else if (known || !str_number(str_trim(json_value(it)), &number))
+			facts_say(c->f, it->key, json_value(it));
 	}
 }
 
@@ -98,7 +98,7 @@ static bool item(struct clarity *c, const struct json_node *record, const struct
 	if (has_too_many(of))
 		return facts_broken(c->f, row, of->text, "a sum has more than 200 members, the ceiling");
 	for (const struct json_node *it = json_first(of); it; it = it->next) {
-		struct str text = str_trim(json_text(it));
+		struct str text = str_trim(json_value(it));
 		if (is_dimension(it->key, &fact) || !str_number(text, &number))
 			continue;
 		facts_begin(c->f, row, of->text);

@@ -28,7 +28,7 @@ static bool begin(const struct meta *m, const struct json_node *record, const st
 
 static void by(const struct meta *m, const struct json_node *author)
 {
-	if (json_text(author).n)
+	if (json_value(author).n)
 		meta_handle(m, author);
 	else
 		facts_put(m->f, FACT_HANDLE, m->account);

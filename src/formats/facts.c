@@ -69,7 +69,7 @@ struct facts {
 	size_t room;
 	LIST(uint32_t) said; /* the codes that have one */
 	LIST(struct chunk) chunks;
-	size_t chunk, used; /* where the next text is kept */
+	size_t chunk, used;  /* where the next text is kept */
 	uint64_t given, row; /* the row that was begun; its number */
 	uint16_t part;
 	struct str raw;
@@ -249,7 +249,8 @@ bool facts_when(struct facts *f, enum fact fact, const struct when_shape *shape,
 	int64_t us;
 
 	text = str_trim(text);
-	if (!text.n || shape->family == WHEN_NOT_A_TIME || !when_read(shape, f->options->zone, text, &us, NULL))
+	if (!text.n || shape->family == WHEN_NOT_A_TIME ||
+		!when_read(shape, f->options->zone, text, &us, NULL))
 		return false;
 	f->notes->zone_assumed |= !shape->has_zone && !f->options->zone;
 	facts_time(f, fact, us);

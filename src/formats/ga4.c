@@ -87,8 +87,8 @@ struct reading {
 static struct str value_of(const struct json_node *pair)
 {
 	for (const struct json_node *it = json_first(json_at(pair, "value")); it; it = it->next)
-		if (str_ends(it->key, STR("_value")) && json_text(it).p)
-			return json_text(it);
+		if (str_ends(it->key, STR("_value")) && json_value(it).p)
+			return json_value(it);
 	return (struct str){ 0 };
 }
 
@@ -163,7 +163,7 @@ static void put_money(struct facts *f, const struct event *e)
 	struct str order = stated(json_text_at(e->top[ECOMMERCE], "transaction_id"));
 
 	facts_put(f, FACT_ORDER, order.n ? order : stated(e->param[ORDER]));
-	if (str_has(json_text(e->top[NAME]), STR("refund"))) {
+	if (str_has(json_value(e->top[NAME]), STR("refund"))) {
 		members_say_one(f, "value", e->param[VALUE]);
 		members_say_one(f, "currency", e->param[CURRENCY]);
 		return;
@@ -189,7 +189,7 @@ static void put_identifiers(struct facts *f, const struct event *e)
 static void put_key(struct facts *f, const struct event *e)
 {
 	struct str pseudo = members_id(e->top[PSEUDO]), time = members_id(e->top[TIMESTAMP]);
-	struct str name = json_text(e->top[NAME]), bundle = members_id(e->top[BUNDLE]);
+	struct str name = json_value(e->top[NAME]), bundle = members_id(e->top[BUNDLE]);
 	struct str index = members_id(e->top[BATCH_INDEX]);
 
 	if (pseudo.n && bundle.n && index.n)
@@ -234,10 +234,10 @@ static bool take(void *to, const struct json_node *record, const struct json_nod
 			f, row, raw, "an event without a name", "event_name", (struct str){ 0 });
 	if (!put_time(f, &e))
 		return members_broken(f, row, raw, "no time in microseconds", "event_timestamp",
-			json_text(e.top[TIMESTAMP]));
-	facts_put(f, FACT_EVENT, json_text(e.top[NAME]));
+			json_value(e.top[TIMESTAMP]));
+	facts_put(f, FACT_EVENT, json_value(e.top[NAME]));
 	facts_put(f, FACT_DAY, members_id(e.top[DATE]));
-	facts_put(f, FACT_CHANNEL, str_of(channel_of(json_text(e.top[PLATFORM]))));
+	facts_put(f, FACT_CHANNEL, str_of(channel_of(json_value(e.top[PLATFORM]))));
 	take_params(f, &e);
 	facts_put(f, FACT_PAGE, e.param[PAGE]);
 	put_key(f, &e);

@@ -64,7 +64,7 @@ static struct str place_of(const struct json_node *review)
 
 static int64_t time_of(const struct json_node *time)
 {
-	struct str text = json_text(time);
+	struct str text = json_value(time);
 	int64_t us;
 
 	return text.n && when_read(&(struct when_shape){ .family = WHEN_ISO }, NULL, text, &us, NULL) ? us

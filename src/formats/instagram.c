@@ -122,7 +122,7 @@ static bool labelled(const struct meta *m, const struct json_node *record, uint6
 	for (const struct json_node *it = json_first(json_at(record, "label_values")); it; it = it->next) {
 		const struct json_node *label = json_at(it, "label"), *value = json_at(it, "value");
 		text = label && !text && is_named(m, label, of_comment) ? value : text;
-		link = !link && str_starts(json_text(value), STR("http")) ? value : link;
+		link = !link && str_starts(json_value(value), STR("http")) ? value : link;
 	}
 	if (!text && !link)
 		return facts_broken(m->f, row, raw, "\"label_values\" has neither a comment nor an address");
@@ -130,7 +130,7 @@ static bool labelled(const struct meta *m, const struct json_node *record, uint6
 		return facts_broken(m->f, row, raw, "\"timestamp\" is missing or no time in seconds");
 	facts_put(m->f, FACT_EVENT, text ? STR("comment_posted") : STR("liked"));
 	facts_put(m->f, FACT_TEXT, meta_text(m, text));
-	facts_put(m->f, FACT_PAGE, json_text(link));
+	facts_put(m->f, FACT_PAGE, json_value(link));
 	facts_put(m->f, FACT_CHANNEL, STR("social"));
 	facts_put(m->f, FACT_HANDLE, m->account);
 	return facts_send(m->f);

@@ -12,6 +12,7 @@ struct each {
 	void *to;
 	struct json_tree *tree, *around_tree;
 	const struct json_node *around;
+	uint64_t row; /* the last record's */
 	struct buf *around_text;
 	char *store; /* for the strings of what is around */
 	size_t store_room;
@@ -71,8 +72,10 @@ static bool object(void *to, struct str text, uint64_t row, struct json_fault *f
 	bool too_deep = false;
 	const struct json_node *record = json_tree_read(e->tree, text);
 
+	/* A file may have all its records in one line: each has a number of its own all the same. */
+	e->row = row > e->row ? row : e->row + 1;
 	if (record)
-		return e->fns->record(e->to, record, e->around, row, text);
+		return e->fns->record(e->to, record, e->around, e->row, text);
 	fault->why = json_tree_why(e->tree, &fault->at, &too_deep);
 	fault->past = too_deep ? fault->why : NULL;
 	return false;

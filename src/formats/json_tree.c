@@ -129,7 +129,7 @@ const struct json_node *json_first(const struct json_node *node)
 	return node ? node->first : NULL;
 }
 
-struct str json_text(const struct json_node *node)
+struct str json_value(const struct json_node *node)
 {
 	bool scalar =
 		node && node->kind != JSON_OBJECT && node->kind != JSON_ARRAY && node->kind != JSON_NULL;
@@ -139,12 +139,12 @@ struct str json_text(const struct json_node *node)
 
 struct str json_text_at(const struct json_node *object, const char *path)
 {
-	return json_text(json_at(object, path));
+	return json_value(json_at(object, path));
 }
 
 bool json_is_true(const struct json_node *node)
 {
-	struct str text = json_text(node);
+	struct str text = json_value(node);
 
 	return str_same(text, STR("true")) || str_equal(text, STR("1"));
 }

@@ -100,7 +100,7 @@ static void put_campaign(struct facts *f, const struct visit *v)
 {
 	struct str name = members_id(v->top[CAMPAIGN]);
 
-	if (!name.n && str_equal(json_text(v->top[REFERRER_TYPE]), STR("campaign")))
+	if (!name.n && str_equal(json_value(v->top[REFERRER_TYPE]), STR("campaign")))
 		name = members_id(v->top[REFERRER_NAME]);
 	facts_put(f, FACT_CAMPAIGN, name);
 }
@@ -133,7 +133,7 @@ static void say_dimensions(struct facts *f, const struct json_node *object)
 
 static void put_name(struct facts *f, const struct json_node *const *member)
 {
-	struct str type = json_text(member[TYPE]), category = members_id(member[EVENT_CATEGORY]);
+	struct str type = json_value(member[TYPE]), category = members_id(member[EVENT_CATEGORY]);
 	struct str action = members_id(member[EVENT_ACTION]);
 
 	if (action.n) {
@@ -153,7 +153,7 @@ static void put_money(struct facts *f, const struct visit *v, const struct json_
 	struct str revenue = members_money(member[REVENUE]);
 
 	facts_put(f, FACT_ORDER, members_id(member[ORDER]));
-	if (revenue.n && str_equal(json_text(member[TYPE]), STR("ecommerceOrder"))) {
+	if (revenue.n && str_equal(json_value(member[TYPE]), STR("ecommerceOrder"))) {
 		facts_put(f, FACT_VALUE, revenue);
 		facts_put(f, FACT_CURRENCY, members_id(v->top[CURRENCY]));
 	} else {
@@ -168,7 +168,7 @@ static void put_key(struct facts *f, const struct visit *v, const struct json_no
 {
 	struct str site = members_id(v->top[SITE]), page = members_id(member[PAGE]),
 		   order = members_id(member[ORDER]);
-	bool is_order = order.n && str_equal(json_text(member[TYPE]), STR("ecommerceOrder"));
+	bool is_order = order.n && str_equal(json_value(member[TYPE]), STR("ecommerceOrder"));
 
 	if (is_order)
 		facts_printf(f, FACT_KEY, "%.*s/order/%.*s", STR_ARG(site), STR_ARG(order));
@@ -184,7 +184,7 @@ static bool take_action(struct facts *f, const struct visit *v, const struct jso
 	facts_begin(f, v->row, v->raw);
 	if (!facts_epoch(f, FACT_TIME, WHEN_EPOCH_S, members_id(member[TIME])))
 		return members_broken(
-			f, v->row, v->raw, "an action without a time", "timestamp", json_text(member[TIME]));
+			f, v->row, v->raw, "an action without a time", "timestamp", json_value(member[TIME]));
 	put_visit(f, v);
 	put_name(f, member);
 	put_key(f, v, member);
@@ -203,7 +203,7 @@ static bool take_bare_visit(struct facts *f, const struct visit *v)
 	facts_begin(f, v->row, v->raw);
 	if (!facts_epoch(f, FACT_TIME, WHEN_EPOCH_S, members_id(v->top[FIRST])))
 		return members_broken(f, v->row, v->raw, "a visit without actions or a time",
-			"firstActionTimestamp", json_text(v->top[FIRST]));
+			"firstActionTimestamp", json_value(v->top[FIRST]));
 	put_visit(f, v);
 	facts_put(f, FACT_EVENT, STR("visit"));
 	facts_printf(f, FACT_KEY, "%.*s/visit/%.*s", STR_ARG(members_id(v->top[SITE])),
@@ -223,7 +223,7 @@ static bool take(void *to, const struct json_node *record, const struct json_nod
 	members_pick(record, top_keys, TOPS, v.top);
 	if (!members_id(v.top[VISIT]).n)
 		return members_broken(
-			r->f, row, raw, "no visit of Matomo's", "idVisit", json_text(v.top[VISIT]));
+			r->f, row, raw, "no visit of Matomo's", "idVisit", json_value(v.top[VISIT]));
 	for (const struct json_node *it = json_first(v.top[ACTIONS]); it; it = it->next) {
 		if (it->kind != JSON_OBJECT)
 			continue;

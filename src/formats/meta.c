@@ -23,7 +23,7 @@ struct str meta_account(const char *path, const char *prefix)
 struct str meta_text(const struct meta *m, const struct json_node *node)
 {
 	struct scope sc = { 0 };
-	struct str text = json_text(node);
+	struct str text = json_value(node);
 
 	if (text.p && text.n <= READER_FIELD)
 		text = facts_keep(m->f, mojibake_mend(&sc, text));
@@ -33,7 +33,7 @@ struct str meta_text(const struct meta *m, const struct json_node *node)
 
 bool meta_time(const struct meta *m, const struct json_node *seconds)
 {
-	struct str text = json_text(seconds);
+	struct str text = json_value(seconds);
 
 	return !str_equal(text, STR("0")) && facts_epoch(m->f, FACT_TIME, WHEN_EPOCH_S, text);
 }

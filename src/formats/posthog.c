@@ -296,12 +296,12 @@ static bool take(void *to, const struct json_node *record, const struct json_nod
 		r->person = json_at(top[PERSON], "properties");
 	members_pick(r->properties, posthog_keys, POSTHOG_PROPERTIES, r->found);
 	for (int i = 0; i < POSTHOG_PROPERTIES; i++)
-		e.property[i] = json_text(r->found[i]);
+		e.property[i] = json_value(r->found[i]);
 	e.uuid = members_id(top[UUID] ? top[UUID] : top[ID]);
-	e.event = json_text(top[EVENT]);
+	e.event = json_value(top[EVENT]);
 	e.distinct_id = members_id(top[DISTINCT] ? top[DISTINCT] : json_at(r->properties, "distinct_id"));
 	e.person_id = members_id(top[PERSON_ID]);
-	e.time = json_text(top[TIMESTAMP]);
+	e.time = json_value(top[TIMESTAMP]);
 	e.email = person_text(r, "email");
 	e.phone = person_text(r, "phone");
 	return posthog_take(r->f, row, raw, &e, say_rest, r);

@@ -217,8 +217,8 @@ static struct str member_of(const struct json_node *object, const char *const *k
 
 	for (const struct json_node *it = json_first(object); it && seen < MEMBERS; it = it->next, seen++)
 		for (const char *const *key = keys; *key; key++)
-			if (json_text(it).n && str_equal(it->key, str_of(*key)))
-				return json_text(it);
+			if (json_value(it).n && str_equal(it->key, str_of(*key)))
+				return json_value(it);
 	return (struct str){ 0 };
 }
 

@@ -73,7 +73,7 @@ static bool put_time(struct facts *f, const struct call *c, const char **name, s
 	*name = order[0].name;
 	*text = (struct str){ 0 };
 	for (size_t i = 0; i < COUNT_OF(order) && !text->n; i++) {
-		*text = json_text(c->top[order[i].of]);
+		*text = json_value(c->top[order[i].of]);
 		*name = text->n ? order[i].name : *name;
 	}
 	if (!text->n && json_text_at(c->around, "sentAt").n) {
@@ -99,8 +99,8 @@ static struct str kept(const struct kept *of)
 
 static void remember_page(struct last_page *page, const struct call *c, int64_t us)
 {
-	keep(&page->category, json_text(c->top[TOP_CATEGORY]));
-	keep(&page->name, json_text(c->top[TOP_NAME]));
+	keep(&page->category, json_value(c->top[TOP_CATEGORY]));
+	keep(&page->name, json_value(c->top[TOP_NAME]));
 	keep(&page->who, call_who(c));
 	page->us = us;
 }
@@ -143,7 +143,7 @@ static bool take_event(struct reading *r, struct call *c, enum call_kind kind, u
 	const char *name;
 	struct str time;
 
-	c->event = kinds[kind].event ? str_of(kinds[kind].event) : json_text(c->top[TOP_EVENT]);
+	c->event = kinds[kind].event ? str_of(kinds[kind].event) : json_value(c->top[TOP_EVENT]);
 	if (!str_trim(c->event).n)
 		return members_broken(f, row, raw, "a track call without a name", "event", (struct str){ 0 });
 	if (!put_time(f, c, &name, &time))
@@ -173,10 +173,10 @@ static bool take(void *to, const struct json_node *record, const struct json_nod
 	struct call c = { 0 };
 
 	call_find(&c, record, around);
-	enum call_kind kind = kind_of(json_text(c.top[TOP_TYPE]));
+	enum call_kind kind = kind_of(json_value(c.top[TOP_TYPE]));
 	if (kind == CALL_KINDS)
 		return members_broken(
-			r->f, row, raw, "no call of Segment's", "type", json_text(c.top[TOP_TYPE]));
+			r->f, row, raw, "no call of Segment's", "type", json_value(c.top[TOP_TYPE]));
 	facts_begin(r->f, row, raw);
 	return kind == CALL_ALIAS ? take_alias(r->f, &c, row, raw) : take_event(r, &c, kind, row, raw);
 }

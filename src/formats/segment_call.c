@@ -98,10 +98,10 @@ static void say_context(struct facts *f, const struct call *c)
 		const struct json_node *node = c->context[context_says[i].of];
 		if (node && context_says[i].path)
 			node = json_at(node, context_says[i].path);
-		members_say_one(f, context_says[i].name, json_text(node));
+		members_say_one(f, context_says[i].name, json_value(node));
 	}
 	if (c->context[CONTEXT_IP])
-		facts_say(f, STR("ip"), facts_ip(f, json_text(c->context[CONTEXT_IP])));
+		facts_say(f, STR("ip"), facts_ip(f, json_value(c->context[CONTEXT_IP])));
 	if (c->context[CONTEXT_CONSENT])
 		say_consent(f, c->context[CONTEXT_CONSENT]);
 }
@@ -126,7 +126,7 @@ static const char *channel_of(const struct call *c, enum call_kind kind)
 	static const struct str mails[] = { KEY("Email Sent"), KEY("Email Delivered"), KEY("Email Opened"),
 		KEY("Email Link Clicked"), KEY("Email Bounced"), KEY("Email Marked as Spam"),
 		KEY("Unsubscribed") };
-	struct str channel = json_text(c->top[TOP_CHANNEL]),
+	struct str channel = json_value(c->top[TOP_CHANNEL]),
 		   device = json_text_at(c->context[CONTEXT_DEVICE], "type");
 
 	if (kind == CALL_PAGE || kind == CALL_SCREEN)
@@ -137,8 +137,8 @@ static const char *channel_of(const struct call *c, enum call_kind kind)
 	if (str_equal(channel, STR("mobile")) || str_same(device, STR("ios")) ||
 		str_same(device, STR("android")))
 		return "app";
-	bool browser =
-		c->context[CONTEXT_PAGE] || str_starts(json_text(c->context[CONTEXT_AGENT]), STR("Mozilla/"));
+	bool browser = c->context[CONTEXT_PAGE] ||
+		       str_starts(json_value(c->context[CONTEXT_AGENT]), STR("Mozilla/"));
 	return browser || str_equal(channel, STR("web")) ? "website" : NULL;
 }
 
@@ -171,7 +171,7 @@ static void put_money(
 	if (money == CALL_PROPERTIES)
 		return;
 	facts_put(f, FACT_VALUE, members_money(c->property[money]));
-	facts_put(f, FACT_CURRENCY, json_text(c->property[PROPERTY_CURRENCY]));
+	facts_put(f, FACT_CURRENCY, json_value(c->property[PROPERTY_CURRENCY]));
 	used[(*n)++] = c->property[money];
 	used[(*n)++] = c->property[PROPERTY_CURRENCY];
 }
@@ -198,18 +198,18 @@ static void say_properties(struct facts *f, const struct call *c, bool page)
 	put_money(f, c, used, &n);
 	put_order(f, c, used, &n);
 	members_say(f, &(struct members){ .used = used, .n_used = n }, c->top[TOP_PROPERTIES]);
-	members_say_one(f, "name", json_text(c->top[TOP_NAME]));
-	members_say_one(f, "category", json_text(c->top[TOP_CATEGORY]));
+	members_say_one(f, "name", json_value(c->top[TOP_NAME]));
+	members_say_one(f, "category", json_value(c->top[TOP_CATEGORY]));
 }
 
 static void put_page(struct facts *f, const struct call *c, bool page)
 {
-	struct str url = page ? json_text(c->property[PROPERTY_URL]) : (struct str){ 0 };
+	struct str url = page ? json_value(c->property[PROPERTY_URL]) : (struct str){ 0 };
 
 	if (!url.n)
 		url = json_text_at(c->context[CONTEXT_PAGE], "url");
 	if (!url.n && page)
-		url = json_text(c->property[PROPERTY_PATH]);
+		url = json_value(c->property[PROPERTY_PATH]);
 	facts_put(f, FACT_PAGE, url.n ? url : json_text_at(c->context[CONTEXT_PAGE], "path"));
 }
 

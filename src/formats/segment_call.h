@@ -2,7 +2,7 @@
  *
  *	struct call c;
  *	call_find(&c, record, around);
- *	c.event = json_text(c.top[TOP_EVENT]);
+ *	c.event = json_value(c.top[TOP_EVENT]);
  *	call_say(f, &c, CALL_TRACK);
  */
 #pragma once

@@ -162,8 +162,8 @@ static void say_unstruct(struct snowplow *s, struct str text)
 	if (text.n && !top)
 		facts_remark(s->f, "Some events' own data is no sound JSON: those events are without it");
 	for (const struct json_node *it = json_first(json_at(top, "data.data")); it; it = it->next)
-		if (json_text(it).p && !is_personal(it->key))
-			facts_say(s->f, it->key, facts_keep(s->f, json_text(it)));
+		if (json_value(it).p && !is_personal(it->key))
+			facts_say(s->f, it->key, facts_keep(s->f, json_value(it)));
 }
 
 static void say_all(struct snowplow *s)

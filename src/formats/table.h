@@ -21,8 +21,8 @@
 struct table;
 
 struct table_fns {
-	bool (*begin)(void *to, struct table *t);                                      /* may be NULL */
-	bool (*row)(void *to, struct table *t, uint64_t row);                          /* false stops */
+	bool (*begin)(void *to, struct table *t);                                /* may be NULL */
+	bool (*row)(void *to, struct table *t, uint64_t row);                    /* false stops */
 	bool (*broken)(void *to, uint64_t row, struct str raw, const char *why); /* false stops */
 };
 

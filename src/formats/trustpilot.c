@@ -28,8 +28,7 @@ static void find_times(struct reviews *r, struct table *t)
 	r->created = table_find(t, "Review Created (UTC)|Review Created*|Created*");
 	r->changed = table_find(t, "Review Updated (UTC)|Review Updated*|Updated*");
 	r->replied = table_find(t, "Company Reply Date (UTC)|Company Reply Date*|Reply Date*");
-	table_find(t,
-		"Company Reply|Company Reply Text|Company Reply Content|Company Reply (Text)|Reply");
+	table_find(t, "Company Reply|Company Reply Text|Company Reply Content|Company Reply (Text)|Reply");
 	r->created_clock = table_clock(t, r->created, WHEN_DAY_FIRST);
 	r->changed_clock = table_clock(t, r->changed, WHEN_DAY_FIRST);
 	r->replied_clock = table_clock(t, r->replied, WHEN_DAY_FIRST);

@@ -66,7 +66,8 @@ static bool load_rows(struct again *a, struct str fingerprint)
 		if (json_is_object(json)) {
 			add_record(a, row, json, raw);
 		} else {
-			*LIST_ADD(a->sc, &a->broken) = (struct record){ .row = row, .raw = text_of(a->sc, json) };
+			*LIST_ADD(a->sc, &a->broken) =
+				(struct record){ .row = row, .raw = text_of(a->sc, json) };
 			*LIST_ADD(a->sc, &a->reasons) = str_copy(a->sc, duck_text(rows, 2));
 		}
 		json_decref(json);

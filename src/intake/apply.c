@@ -22,14 +22,14 @@ struct str clip(struct str s, size_t bytes)
  * be kept themselves. */
 static bool is_open_identifier(const struct mapping *m, enum role role)
 {
-	return !m->facts && (role == ROLE_EXTERNAL || role == ROLE_ORDER || role == ROLE_COOKIE || role == ROLE_DEVICE ||
-				    role == ROLE_ALIAS || role == ROLE_KEY);
+	return !m->facts && (role == ROLE_EXTERNAL || role == ROLE_ORDER || role == ROLE_COOKIE ||
+				    role == ROLE_DEVICE || role == ROLE_ALIAS || role == ROLE_KEY);
 }
 
 static bool is_sayable(const struct mapping *m, enum role role)
 {
-	return is_open_identifier(m, role) || role == ROLE_NONE || role == ROLE_EXPECTED || role == ROLE_VALUE || role == ROLE_END ||
-	       role == ROLE_SESSION || role == ROLE_ADDRESS;
+	return is_open_identifier(m, role) || role == ROLE_NONE || role == ROLE_EXPECTED ||
+	       role == ROLE_VALUE || role == ROLE_END || role == ROLE_SESSION || role == ROLE_ADDRESS;
 }
 
 /* Outside texts stand trimmed nearly always: then this is two compares. */
@@ -161,14 +161,22 @@ static const struct {
 	[ROLE_RATING] = { take_rating, 0, true },
 	[ROLE_TEXT] = { NULL, offsetof(struct intake_event, text), true },
 	[ROLE_STAGE_TIME] = { take_stage, 0, true },
-	[ROLE_EMAIL] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_EMAIL * sizeof(struct str), true },
-	[ROLE_PHONE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_PHONE * sizeof(struct str), true },
-	[ROLE_EXTERNAL] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_EXTERNAL * sizeof(struct str), true },
-	[ROLE_ORDER] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_ORDER * sizeof(struct str), true },
-	[ROLE_COOKIE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_COOKIE * sizeof(struct str), true },
-	[ROLE_DEVICE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_DEVICE * sizeof(struct str), true },
-	[ROLE_HANDLE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_HANDLE * sizeof(struct str), true },
-	[ROLE_VISITOR] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_VISITOR * sizeof(struct str), true },
+	[ROLE_EMAIL] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_EMAIL * sizeof(struct str),
+		true },
+	[ROLE_PHONE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_PHONE * sizeof(struct str),
+		true },
+	[ROLE_EXTERNAL] = { NULL,
+		offsetof(struct intake_event, ids) + IDENTIFIER_EXTERNAL * sizeof(struct str), true },
+	[ROLE_ORDER] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_ORDER * sizeof(struct str),
+		true },
+	[ROLE_COOKIE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_COOKIE * sizeof(struct str),
+		true },
+	[ROLE_DEVICE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_DEVICE * sizeof(struct str),
+		true },
+	[ROLE_HANDLE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_HANDLE * sizeof(struct str),
+		true },
+	[ROLE_VISITOR] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_VISITOR * sizeof(struct str),
+		true },
 	[ROLE_ALIAS] = { NULL, offsetof(struct intake_event, alias), true },
 	[ROLE_KEY] = { NULL, offsetof(struct intake_event, key), true },
 	[ROLE_SUBJECT] = { NULL, offsetof(struct intake_event, subject), true },
@@ -221,7 +229,7 @@ void steps_build(struct mapping *m)
 			continue;
 		struct step step = { (uint32_t)i, takers[role].take, takers[role].offset };
 		if (role == ROLE_RATING)
-			step.take = m->facts                   ? take_given_rating
+			step.take = m->facts                  ? take_given_rating
 				    : m->kind == KIND_ANSWERS ? take_answer
 							      : take_rating;
 		*LIST_ADD(m->sc, &m->steps) = step;
@@ -318,18 +326,34 @@ static void customer_settle(struct mapping *m)
 	m->counts.no_case += m->has_case && !e->case_id.p;
 }
 
+/* In recordings of interviews: how long after the start, where the start itself is not known. */
+static int64_t offset_of(const struct intake_event *e)
+{
+	double seconds;
+
+	for (size_t i = 0; i < e->n_properties; i++)
+		if (str_equal(e->properties[i].name, STR("offset_s")) &&
+			str_number(e->properties[i].value, &seconds) && seconds >= 0 && seconds < 1e6)
+			return (int64_t)(seconds * 1e6);
+	return 0;
+}
+
 static bool time_settle(struct mapping *m)
 {
 	struct intake_event *e = &m->draft;
 
 	if (!m->has_draft_time) {
+		if (!m->has_at && m->facts) {
+			snprintf(m->why, WHY, "it does not say when: --at DATE gives all such rows a time");
+			return false;
+		}
 		if (!m->has_at) {
 			const struct column *c = column_with(m, ROLE_TIME);
 			snprintf(m->why, WHY, "\"%.*s\" is empty: the record has no time",
 				STR_ARG(clip(c ? c->name : STR("time"), EXCERPT)));
 			return false;
 		}
-		e->time_us = m->at_us;
+		e->time_us = m->at_us + offset_of(e);
 		e->time_assumed = true;
 		m->counts.time_assumed++;
 	}
@@ -354,8 +378,10 @@ static bool plain_finish(struct mapping *m, struct intake_events *events)
 
 	if (m->facts && e->has_rating && !scale_holds(e->scale, e->rating))
 		e->has_rating = false;
-	if (says_no_event(m))
-		return !e->metric.p || time_settle(m);
+	if (says_no_event(m)) {
+		e->time_assumed = e->metric.p && !m->has_draft_time; /* a sum up to now */
+		return true;
+	}
 
 	if (!time_settle(m))
 		return false;

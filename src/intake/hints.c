@@ -12,7 +12,9 @@ static bool fits(struct scope *sc, struct str pattern, struct str name)
 		return str_same(pattern, str_trim(name));
 	struct str word = str_fold(sc, str_sub(pattern, before, pattern.n - behind));
 	struct str text = str_fold(sc, str_trim(name));
-	return before && behind ? str_has(text, word) : behind ? str_starts(text, word) : str_ends(text, word);
+	return before && behind ? str_has(text, word)
+	       : behind         ? str_starts(text, word)
+				: str_ends(text, word);
 }
 
 static bool hint_fits(struct scope *sc, const struct column_hint *hint, struct str name)

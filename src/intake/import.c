@@ -23,7 +23,7 @@ struct importing {
 	const struct format *format; /* NULL for Parquet */
 	struct names *columns;
 	struct reader_notes notes;
-	struct when_zone *zone;      /* NULL: UTC is assumed */
+	struct when_zone *zone; /* NULL: UTC is assumed */
 	struct mapping *mapping;
 	LIST(struct record) sample;
 	size_t sampled; /* bytes of it */
@@ -36,7 +36,9 @@ struct importing {
 
 static bool read_again(struct importing *im, const struct sink *sink, uint64_t max_records)
 {
-	struct reader_options options = { .max_records = max_records, .zone = im->zone, .sheet = im->wish->sheet };
+	struct reader_options options = {
+		.max_records = max_records, .zone = im->zone, .sheet = im->wish->sheet
+	};
 
 	im->notes = (struct reader_notes){ 0 };
 	if (!im->format)
@@ -59,7 +61,8 @@ static bool look_at(void *to, const struct record *record)
 		values[i] = str_copy(im->sc, record->values[i]);
 		im->sampled += record->values[i].n;
 	}
-	*LIST_ADD(im->sc, &im->sample) = (struct record){ .values = values, .n = record->n, .row = record->row, .part = record->part };
+	*LIST_ADD(im->sc, &im->sample) =
+		(struct record){ .values = values, .n = record->n, .row = record->row, .part = record->part };
 	return true;
 }
 
@@ -240,10 +243,12 @@ static void fill_report(struct importing *im)
 	for (size_t i = 0; i < im->notes.remarks.n; i++)
 		*LIST_ADD(im->sc, &r->remarks) = str_copy(im->sc, im->notes.remarks.at[i]);
 	if (im->notes.zone_assumed)
-		*LIST_ADD(im->sc, &r->remarks) = STR("times have no zone: read as UTC (--tz ZONE changes it)");
+		*LIST_ADD(im->sc, &r->remarks) =
+			STR("times have no zone: read as UTC (--tz ZONE changes it)");
 	if (r->erased)
 		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
-			"%llu rows are about customers who were erased: they were left out", (unsigned long long)r->erased));
+			"%llu rows are about customers who were erased: they were left out",
+			(unsigned long long)r->erased));
 	if (im->notes.preamble)
 		*LIST_ADD(im->sc, &r->remarks) =
 			str_of(scope_printf(im->sc, "%llu lines above the header were passed over",

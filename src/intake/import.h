@@ -20,8 +20,8 @@ struct import_wish {
 	struct mapping_wishes mapping;
 	struct str sheet; /* of a workbook, by name or number; p NULL: the first */
 	bool contacts;    /* e-mail addresses and phones are kept in clear, to write to */
-	bool dry_run;   /* everything but the keeping */
-	int64_t now_us; /* when the import happens; kept with it */
+	bool dry_run;     /* everything but the keeping */
+	int64_t now_us;   /* when the import happens; kept with it */
 	progress_fn progress;
 	void *progress_to;
 	unsigned threads; /* 0: as many as there are processors; what comes of it is the same */

@@ -243,7 +243,8 @@ static bool portion_settle(struct scope *sc, struct loader *loader, struct porti
 		return scope_fail(sc, p->sc.fault, "%s", p->sc.why);
 	if (p->has_keys)
 		repeats_drop(loader, p);
-	return metrics_take(sc, loader, p) && contacts_take(sc, loader, p) && codes_settle(sc, loader, p) && texts_take(sc, loader, p) && unread_take(sc, loader, p);
+	return metrics_take(sc, loader, p) && contacts_take(sc, loader, p) && codes_settle(sc, loader, p) &&
+	       texts_take(sc, loader, p) && unread_take(sc, loader, p);
 }
 
 /* An id of the source's own stays as it is; none of the others looks like one. */
@@ -262,8 +263,8 @@ static bool versions_take(struct scope *sc, struct loader *loader, const struct 
 
 	for (size_t i = 0; i < p->versions.n; i++) {
 		const struct portion_version *v = &p->versions.at[i];
-		struct evidence_subject subject = { v->subject, v->event == SIZE_MAX ? 0 : ids[v->event], v->version,
-			v->deleted };
+		struct evidence_subject subject = { v->subject, v->event == SIZE_MAX ? 0 : ids[v->event],
+			v->version, v->deleted };
 		if (!evidence_subject(sc, loader->import, &subject))
 			return false;
 	}
@@ -318,8 +319,8 @@ bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts
 		!evidence_repeats(sc, loader->import, drop_repeat, loader))
 		return false;
 	loader->superseded = c.superseded > 0;
-	*counts = (struct loader_counts){ c.events, c.duplicates + loader->repeats, c.quarantined, c.superseded, c.metrics,
-		c.links };
+	*counts = (struct loader_counts){ c.events, c.duplicates + loader->repeats, c.quarantined,
+		c.superseded, c.metrics, c.links };
 	return true;
 }
 
@@ -338,7 +339,8 @@ bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows, struc
 		return false;
 	loader->in_documents = false;
 	if (evidence_commit(sc, loader->import, rows, remarks))
-		return !(evidence_replaced(loader->import) || loader->superseded) || workspace_clean(sc, loader->ws);
+		return !(evidence_replaced(loader->import) || loader->superseded) ||
+		       workspace_clean(sc, loader->ws);
 	(void)!documents_clean(&mine, loader->ws->documents, evidence_import_id(loader->import) - 1);
 	scope_close(&mine);
 	return false;

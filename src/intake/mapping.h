@@ -93,7 +93,8 @@ struct property {
 struct intake_event {
 	union {
 		struct str customer; /* the company's own number; p NULL: not known */
-		struct str ids[IDENTIFIER_KINDS]; /* as they were given; none at all: the record is a customer of its own */
+		struct str ids
+			[IDENTIFIER_KINDS]; /* as they were given; none at all: the record is a customer of its own */
 	};
 	struct str alias;   /* another number of the customer; p NULL: none */
 	struct str case_id; /* p NULL: no case */
@@ -108,7 +109,7 @@ struct intake_event {
 	const struct property *properties; /* all other columns that say something, sorted by name */
 	size_t n_properties;
 	uint64_t row;
-	uint16_t part; /* 0.. where one record becomes several events */
+	uint16_t part;                /* 0.. where one record becomes several events */
 	struct str key, subject, day; /* p NULL: none */
 	int64_t version;
 	bool has_version, deleted, has_source;
@@ -134,7 +135,8 @@ struct mapping;
 struct intake_events {
 	const struct intake_event *at;
 	size_t n; /* 0: the record says nothing that is an event: an empty wide row, who is who, a metric */
-	const struct intake_event *said; /* what stands for the whole record: who it was, its subject, its metric */
+	const struct intake_event
+		*said; /* what stands for the whole record: who it was, its subject, its metric */
 };
 
 /* NULL, with a reason that names the columns that are there, where no event can come out of this table. */

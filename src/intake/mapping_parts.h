@@ -19,8 +19,8 @@ struct words {
 
 /* What the values of a column look like; counts are of the filled ones. */
 struct look {
-	size_t seen, filled, distinct, numbers, integers, fractions, money, urls, emails, addresses, sentences,
-		times, ordered;
+	size_t seen, filled, distinct, numbers, integers, fractions, money, urls, emails, addresses,
+		sentences, times, ordered;
 	double low, high; /* of the numbers */
 	double letters;   /* mean length */
 	size_t zeros, sixes, ones;
@@ -102,7 +102,7 @@ struct mapping {
 	LIST(uint32_t) sayable; /* the columns that may be properties, sorted by name */
 	bool has_customer, has_who, has_case, settled;
 	bool case_is_order; /* the case's name says that it is an order: it joins other files' orders */
-	bool facts; /* the format says itself what happened */
+	bool facts;         /* the format says itself what happened */
 
 	/* of the record at hand */
 	const struct record *record;

@@ -31,7 +31,7 @@ struct filler {
 		uint32_t code;
 		bool known;
 	} kept[KINDS_KEPT];
-	struct who who; /* of the record at hand */
+	struct who who;              /* of the record at hand */
 	uint64_t linked[LINKS_KEPT]; /* pairs that came lately: they come again and again */
 	/* the customers of the last events, which are looked for together */
 	struct str waiting[NAMES_MANY];
@@ -179,8 +179,8 @@ static void who_links(struct filler *f, uint64_t row)
 		contact_keep(f, i);
 	for (size_t i = 1; i < who->n; i++)
 		if (identifier_is_strong(who->kinds[i]) && !linked_lately(f, who->keys[0], who->keys[i]))
-			*LIST_ADD(&p->sc, &p->links) =
-				(struct portion_link){ node_of(f, who->keys[0]), node_of(f, who->keys[i]), row };
+			*LIST_ADD(&p->sc, &p->links) = (struct portion_link){ node_of(f, who->keys[0]),
+				node_of(f, who->keys[i]), row };
 }
 
 static bool is_erased(const struct filler *f)
@@ -333,8 +333,8 @@ static void add_version(struct filler *f, const struct intake_event *e, size_t e
 		*LIST_ADD(&p->sc, &p->versions) = (struct portion_version){ event, hash_str(e->subject, 91),
 			e->has_version ? e->version : 0, e->deleted };
 	if (e->day.p)
-		*LIST_ADD(&p->sc, &p->versions) =
-			(struct portion_version){ event, hash_str(e->day, 92), day_version(f, e->day), false };
+		*LIST_ADD(&p->sc, &p->versions) = (struct portion_version){ event, hash_str(e->day, 92),
+			day_version(f, e->day), false };
 }
 
 static bool add_event(struct filler *f, const struct intake_event *e)
@@ -432,7 +432,7 @@ static bool add_no_event(struct filler *f, const struct intake_event *e)
 		.campaign = copy_some(sc, e->campaign),
 		.properties = copy_some(sc, properties_json(f, e, template)),
 		.source = e->has_source ? e->source : f->of.source,
-		.time_us = e->time_us,
+		.time_us = e->time_assumed ? f->of.now_us / DAY_US * DAY_US : e->time_us,
 		.end_us = e->end_us,
 		.has_end = e->has_end,
 		.amount = e->amount };

@@ -33,7 +33,7 @@ struct portion_link { /* two identifiers of one record, as customers' codes */
 };
 
 struct portion_version { /* of what a source changes: the event's, or of none */
-	size_t event; /* SIZE_MAX: of none */
+	size_t event;    /* SIZE_MAX: of none */
 	uint64_t subject;
 	int64_t version;
 	bool deleted;
@@ -84,7 +84,8 @@ struct filling { /* what all fillers of an import share */
 };
 
 /* `twin`: it applies a twin of the mapping, whose counts go into each portion. */
-struct filler *filler_new(struct scope *sc, const struct filling *filling, struct mapping *mapping, bool twin);
+struct filler *filler_new(
+	struct scope *sc, const struct filling *filling, struct mapping *mapping, bool twin);
 void filler_begin(struct filler *f, struct portion *portion); /* it is emptied first */
 bool filler_record(void *filler, const struct record *record);
 bool filler_broken(void *filler, uint64_t row, struct str raw, const char *why);

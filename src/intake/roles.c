@@ -41,7 +41,8 @@ static int customer_content(const struct look *look, int name)
 /* A second number for the same customer: one a row, or it would be what many customers have in common. */
 static int alias_content(const struct look *look, int name)
 {
-	return look->filled == look->seen && look->distinct == look->filled ? identifier(look, name) : FORBIDDEN;
+	return look->filled == look->seen && look->distinct == look->filled ? identifier(look, name)
+									    : FORBIDDEN;
 }
 
 static int phone_content(const struct look *look, int name)
@@ -193,16 +194,16 @@ void column_is(struct column *column, enum role role, struct str why)
 static struct str content_words(struct mapping *m, const struct column *column, enum role role)
 {
 	const struct look *look = &column->look;
-	size_t part = role == ROLE_TIME       ? look->times
-		      : role == ROLE_EMAIL    ? look->emails
-		      : role == ROLE_ADDRESS  ? look->addresses
-		      : role == ROLE_PAGE     ? look->urls
-					      : look->sentences;
-	const char *what = role == ROLE_TIME       ? "times"
-			   : role == ROLE_EMAIL    ? "e-mail addresses"
-			   : role == ROLE_ADDRESS  ? "addresses of computers"
-			   : role == ROLE_PAGE     ? "addresses"
-						   : "sentences";
+	size_t part = role == ROLE_TIME      ? look->times
+		      : role == ROLE_EMAIL   ? look->emails
+		      : role == ROLE_ADDRESS ? look->addresses
+		      : role == ROLE_PAGE    ? look->urls
+					     : look->sentences;
+	const char *what = role == ROLE_TIME      ? "times"
+			   : role == ROLE_EMAIL   ? "e-mail addresses"
+			   : role == ROLE_ADDRESS ? "addresses of computers"
+			   : role == ROLE_PAGE    ? "addresses"
+						  : "sentences";
 
 	return str_of(scope_printf(
 		m->sc, "by content: %zu %% are %s", part * 100 / (look->filled ? look->filled : 1), what));

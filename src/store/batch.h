@@ -77,7 +77,7 @@ void batch_add(struct batch *b, const struct evidence_event *event);
 void batch_copy(
 	const struct batch *from, struct batch *to); /* `to` is empty, and gets no more room than that */
 bool batch_has_nulls(enum batch_column column);      /* in the table; else it has 0 or false */
-void batch_keep(struct batch *b, const bool *keep); /* by row: the others go */
+void batch_keep(struct batch *b, const bool *keep);  /* by row: the others go */
 size_t batch_bytes(const struct batch *b);
 void batch_close(struct batch *b); /* it is empty afterwards, and may be filled again */
 

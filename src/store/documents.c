@@ -27,13 +27,13 @@ static const char schema[] =
 /* Workspaces from before versions have no column for them. */
 static bool add_past(struct scope *sc, struct documents *docs)
 {
-	struct lite_rows *rows = lite_ask(
-		sc, docs->db, "SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'past'", 0, NULL);
+	struct lite_rows *rows = lite_ask(sc, docs->db,
+		"SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'past'", 0, NULL);
 	bool there = rows && lite_next(rows) && lite_int(rows, 0) > 0;
 
 	return rows && lite_done(sc, rows) &&
-	       (there ||
-		       lite_script(sc, docs->db, "ALTER TABLE feedback ADD COLUMN past INTEGER NOT NULL DEFAULT 0;"));
+	       (there || lite_script(sc, docs->db,
+				 "ALTER TABLE feedback ADD COLUMN past INTEGER NOT NULL DEFAULT 0;"));
 }
 
 struct documents *documents_open(struct scope *sc, const char *path, enum lite_mode mode)
@@ -276,7 +276,8 @@ bool documents_past_begin(struct scope *sc, struct documents *docs)
 
 bool documents_past(struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part)
 {
-	return lite_run(sc, docs->db, "UPDATE feedback SET past = 1 WHERE import = ? AND row = ? AND part = ?", 3,
+	return lite_run(sc, docs->db,
+		"UPDATE feedback SET past = 1 WHERE import = ? AND row = ? AND part = ?", 3,
 		(struct lite_value[]){ LITE_INT(import), LITE_INT(row), LITE_INT(part) });
 }
 
@@ -307,8 +308,8 @@ bool documents_contact(struct scope *sc, struct documents *docs, struct str hash
 
 static bool said_by(struct scope *sc, struct documents *docs, uint32_t customer, uint64_t *texts)
 {
-	struct lite_rows *rows =
-		lite_ask(sc, docs->db, "SELECT count(*) FROM feedback WHERE customer = ?", 1, &LITE_INT(customer));
+	struct lite_rows *rows = lite_ask(
+		sc, docs->db, "SELECT count(*) FROM feedback WHERE customer = ?", 1, &LITE_INT(customer));
 
 	if (rows && lite_next(rows))
 		*texts += (uint64_t)lite_int(rows, 0);
@@ -323,7 +324,8 @@ bool documents_erase(struct scope *sc, struct documents *docs, const uint32_t *c
 	*texts = 0;
 	for (size_t i = 0; ok && i < n; i++)
 		ok = said_by(sc, docs, customers[i], texts) &&
-		     lite_run(sc, docs->db, "DELETE FROM feedback WHERE customer = ?", 1, &LITE_INT(customers[i]));
+		     lite_run(sc, docs->db, "DELETE FROM feedback WHERE customer = ?", 1,
+			     &LITE_INT(customers[i]));
 	for (size_t i = 0; ok && i < n_hashes; i++)
 		ok = lite_run(sc, docs->db, "DELETE FROM contact WHERE hash = ?", 1, &LITE_TEXT(hashes[i]));
 	if (ok && documents_commit(sc, docs))
@@ -336,5 +338,6 @@ bool documents_erase(struct scope *sc, struct documents *docs, const uint32_t *c
 bool documents_vacuum(struct scope *sc, struct documents *docs)
 {
 	return lite_script(sc, docs->db, "INSERT INTO feedback_words (feedback_words) VALUES ('rebuild');") &&
-	       lite_script(sc, docs->db, "VACUUM;") && lite_script(sc, docs->db, "PRAGMA wal_checkpoint(TRUNCATE);");
+	       lite_script(sc, docs->db, "VACUUM;") &&
+	       lite_script(sc, docs->db, "PRAGMA wal_checkpoint(TRUNCATE);");
 }

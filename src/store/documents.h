@@ -69,13 +69,14 @@ bool documents_drop_import(struct scope *sc, struct documents *docs, int64_t imp
 /* What was said in an earlier version of something, or of what its source took back, is kept and not read: all that
  * is named between begin and end, and nothing else. */
 bool documents_past_begin(struct scope *sc, struct documents *docs) MUST_USE;
-bool documents_past(struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part) MUST_USE;
+bool documents_past(
+	struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part) MUST_USE;
 bool documents_past_end(struct scope *sc, struct documents *docs) MUST_USE;
 
 /* --- e-mail addresses and phones in clear, where somebody is to be written to --- */
 
-bool documents_keep_contact(
-	struct scope *sc, struct documents *docs, struct str hash, struct str kind, struct str clear) MUST_USE;
+bool documents_keep_contact(struct scope *sc, struct documents *docs, struct str hash, struct str kind,
+	struct str clear) MUST_USE;
 /* p NULL: it is not kept. */
 bool documents_contact(struct scope *sc, struct documents *docs, struct str hash, struct str *clear) MUST_USE;
 

@@ -63,8 +63,8 @@ static bool add_identity(struct scope *sc, struct duck *db)
 {
 	int64_t there;
 
-	return duck_one(sc, db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'retention'", 0, NULL,
-		       0, &there) &&
+	return duck_one(sc, db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'retention'", 0,
+		       NULL, 0, &there) &&
 	       (there || run_script(sc, db, EVIDENCE_IDENTITY));
 }
 
@@ -82,8 +82,7 @@ static bool make_tables(struct scope *sc, struct duck *db)
 		       fill_source_kinds(sc, db);
 	return duck_run(sc, db, "BEGIN TRANSACTION", 0, NULL) && run_script(sc, db, EVIDENCE_SCHEMA) &&
 	       run_script(sc, db, EVIDENCE_VERSIONS) && run_script(sc, db, EVIDENCE_IDENTITY) &&
-	       fill_source_kinds(sc, db) &&
-	       duck_run(sc, db, "COMMIT", 0, NULL);
+	       fill_source_kinds(sc, db) && duck_run(sc, db, "COMMIT", 0, NULL);
 }
 
 struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mode mode)

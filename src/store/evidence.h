@@ -79,7 +79,8 @@ struct evidence_metric {
 	bool has_end;
 	double amount;
 };
-bool evidence_metric(struct scope *sc, struct evidence_import *im, const struct evidence_metric *metric) MUST_USE;
+bool evidence_metric(
+	struct scope *sc, struct evidence_import *im, const struct evidence_metric *metric) MUST_USE;
 
 /* Whether an identifier was erased once: nothing of it is taken again.  By the hash of secret.h. */
 bool evidence_was_erased(const struct evidence_import *im, struct str hash);

@@ -19,7 +19,9 @@ static bool end(struct changing *c, bool ok)
 {
 	struct scope mine = { 0 };
 
-	ok = ok && duck_run(c->sc, c->db, "UPDATE version SET number = number + 1 WHERE name = 'identity'", 0, NULL) &&
+	ok = ok &&
+	     duck_run(c->sc, c->db, "UPDATE version SET number = number + 1 WHERE name = 'identity'", 0,
+		     NULL) &&
 	     duck_run(c->sc, c->db, "COMMIT", 0, NULL);
 	if (!ok)
 		(void)!duck_run(&mine, c->db, "ROLLBACK", 0, NULL);
@@ -59,9 +61,10 @@ static bool find_import(struct scope *sc, struct duck *db, int64_t import, struc
 	if (!rows || !duck_done(sc, rows))
 		return false;
 	if (!there)
-		return scope_fail(sc, FAULT_NOT_FOUND, "there is no import %lld (wend status lists them)", (long long)import);
-	return !undone || scope_fail(sc, FAULT_CONFLICT, "import %lld (%.*s) was undone already", (long long)import,
-				  STR_ARG(*file));
+		return scope_fail(sc, FAULT_NOT_FOUND, "there is no import %lld (wend status lists them)",
+			(long long)import);
+	return !undone || scope_fail(sc, FAULT_CONFLICT, "import %lld (%.*s) was undone already",
+				  (long long)import, STR_ARG(*file));
 }
 
 static bool take_back(struct changing *c, int64_t import, struct evidence_undone *out)
@@ -98,8 +101,9 @@ static bool versions_back(struct changing *c, int64_t import, struct evidence_un
 
 	/* The subjects stay until it is known whom they concern; with a version below all others they judge nothing. */
 	return count(c, "SELECT count(*) FROM event", NULL, &before) &&
-	       duck_run(c->sc, c->db, "UPDATE subject SET version = -9223372036854775807, event = 0, deleted = false"
-				      " WHERE import = ?",
+	       duck_run(c->sc, c->db,
+		       "UPDATE subject SET version = -9223372036854775807, event = 0, deleted = false"
+		       " WHERE import = ?",
 		       1, &value) &&
 	       versions_settle(c->sc, c->ev, import, &superseded) &&
 	       duck_run(c->sc, c->db, "DELETE FROM subject WHERE import = ?", 1, &value) &&
@@ -113,7 +117,8 @@ bool evidence_undo(struct scope *sc, struct evidence *ev, int64_t import, struct
 	*out = (struct evidence_undone){ 0 };
 	if (!find_import(sc, evidence_duck(ev), import, &out->file) || !begin(&c, sc, ev))
 		return false;
-	bool ok = take_back(&c, import, out) && versions_back(&c, import, out) && identity_settle(sc, ev, UINT32_MAX);
+	bool ok = take_back(&c, import, out) && versions_back(&c, import, out) &&
+		  identity_settle(sc, ev, UINT32_MAX);
 	out->events -= out->handed_on;
 	return end(&c, ok);
 }
@@ -143,8 +148,8 @@ static bool remember(struct changing *c, const struct str *hashes, size_t n)
 	return true;
 }
 
-bool evidence_erase(struct scope *sc, struct evidence *ev, const uint32_t *codes, size_t n, const struct str *hashes,
-	uint64_t *events)
+bool evidence_erase(struct scope *sc, struct evidence *ev, const uint32_t *codes, size_t n,
+	const struct str *hashes, uint64_t *events)
 {
 	static const char *const statements[] = {
 		"DELETE FROM subject WHERE event IN (SELECT id FROM event WHERE customer IN (FROM erased_code)) OR event IN"
@@ -165,10 +170,11 @@ bool evidence_erase(struct scope *sc, struct evidence *ev, const uint32_t *codes
 
 	if (!begin(&c, sc, ev))
 		return false;
-	bool ok = name_codes(&c, codes, n) &&
-		  count(&c, "SELECT count(*) FROM event WHERE customer IN (FROM erased_code)", NULL, events) &&
-		  run_with(&c, statements, COUNT_OF(statements), 0, NULL) && remember(&c, hashes, n) &&
-		  duck_run(sc, c.db, "DROP TABLE erased_code", 0, NULL);
+	bool ok =
+		name_codes(&c, codes, n) &&
+		count(&c, "SELECT count(*) FROM event WHERE customer IN (FROM erased_code)", NULL, events) &&
+		run_with(&c, statements, COUNT_OF(statements), 0, NULL) && remember(&c, hashes, n) &&
+		duck_run(sc, c.db, "DROP TABLE erased_code", 0, NULL);
 	return end(&c, ok);
 }
 
@@ -179,8 +185,10 @@ bool evidence_erase_quarantined(struct scope *sc, struct evidence *ev, struct st
 
 	if (!begin(&c, sc, ev))
 		return false;
-	bool ok = count(&c, "SELECT count(*) FROM quarantine WHERE contains(lower(record), lower(?))", &value, rows) &&
-		  duck_run(sc, c.db, "DELETE FROM quarantine WHERE contains(lower(record), lower(?))", 1, &value);
+	bool ok = count(&c, "SELECT count(*) FROM quarantine WHERE contains(lower(record), lower(?))", &value,
+			  rows) &&
+		  duck_run(sc, c.db, "DELETE FROM quarantine WHERE contains(lower(record), lower(?))", 1,
+			  &value);
 	return end(&c, ok);
 }
 
@@ -188,7 +196,8 @@ bool evidence_erase_quarantined(struct scope *sc, struct evidence *ev, struct st
 
 bool evidence_retention(struct scope *sc, struct evidence *ev, int64_t spans_us[static SOURCE_KINDS])
 {
-	struct duck_rows *rows = duck_ask(sc, evidence_duck(ev), "SELECT source, span_us FROM retention", 0, NULL);
+	struct duck_rows *rows =
+		duck_ask(sc, evidence_duck(ev), "SELECT source, span_us FROM retention", 0, NULL);
 
 	memset(spans_us, 0, SOURCE_KINDS * sizeof *spans_us);
 	while (rows && duck_next(rows))
@@ -208,8 +217,8 @@ bool evidence_set_retention(struct scope *sc, struct evidence *ev, enum source_k
 
 bool evidence_expire(struct scope *sc, struct evidence *ev, int64_t now_us, uint64_t *events)
 {
-#define TOO_OLD                                                                                                      \
-	"id IN (SELECT e.id FROM %s e JOIN kind k ON k.code = e.kind JOIN retention r ON r.source = k.source"      \
+#define TOO_OLD                                                                                               \
+	"id IN (SELECT e.id FROM %s e JOIN kind k ON k.code = e.kind JOIN retention r ON r.source = k.source" \
 	" WHERE e.time < make_timestamp(?::BIGINT - r.span_us))"
 	struct changing c;
 	struct duck_value now = DUCK_INT(now_us);
@@ -223,11 +232,13 @@ bool evidence_expire(struct scope *sc, struct evidence *ev, int64_t now_us, uint
 	if (!begin(&c, sc, ev))
 		return false;
 	const char *old = scope_printf(sc, TOO_OLD, "event"), *past = scope_printf(sc, TOO_OLD, "event_past");
-	const char *const statements[] = { scope_printf(sc, "DELETE FROM event WHERE %s", old),
+	const char *const statements[] = {
+		scope_printf(sc, "DELETE FROM event WHERE %s", old),
 		scope_printf(sc, "DELETE FROM event_past WHERE %s", past),
 		"DELETE FROM metric m USING retention r WHERE r.source = m.source AND m.time < make_timestamp(?::BIGINT -"
 		" r.span_us)",
-		"UPDATE import SET events = (SELECT count(*) FROM event e WHERE e.import = import.id) WHERE events > 0" };
+		"UPDATE import SET events = (SELECT count(*) FROM event e WHERE e.import = import.id) WHERE events > 0"
+	};
 	bool ok = count(&c, scope_printf(sc, "SELECT count(*) FROM event WHERE %s", old), &now, events);
 	ok = ok && run_with(&c, statements, COUNT_OF(statements), 1, &now);
 	return end(&c, ok);

@@ -28,9 +28,11 @@ static struct duck_rows *ask(struct scope *sc, struct duck *db, const struct evi
 
 	if (wish->n_all_of)
 		return duck_ask(sc, db,
-			scope_printf(sc, "%s WHERE %s AND (import > ? OR %s)", COLUMNS, within, whole), 3, values);
+			scope_printf(sc, "%s WHERE %s AND (import > ? OR %s)", COLUMNS, within, whole), 3,
+			values);
 	if (wish->after_import)
-		return duck_ask(sc, db, scope_printf(sc, "%s WHERE %s AND import > ?", COLUMNS, within), 3, values);
+		return duck_ask(
+			sc, db, scope_printf(sc, "%s WHERE %s AND import > ?", COLUMNS, within), 3, values);
 	if (wish->from || wish->to < UINT32_MAX)
 		return duck_ask(sc, db, scope_printf(sc, "%s WHERE %s", COLUMNS, within), 2, values);
 	return duck_ask(sc, db, COLUMNS, 0, NULL);

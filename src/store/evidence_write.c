@@ -271,7 +271,8 @@ bool evidence_subject(struct scope *sc, struct evidence_import *im, const struct
 
 static uint64_t metric_id(const struct evidence_metric *m)
 {
-	const struct str parts[] = { m->name, m->currency, m->event, m->page, m->channel, m->campaign, m->properties };
+	const struct str parts[] = { m->name, m->currency, m->event, m->page, m->channel, m->campaign,
+		m->properties };
 	uint64_t h = hash_mix((uint64_t)m->source, (uint64_t)m->time_us);
 
 	h = hash_mix(h, m->has_end ? (uint64_t)m->end_us : 1);
@@ -329,8 +330,8 @@ static bool metrics_settle(struct scope *sc, struct evidence_import *im)
 static bool drop_earlier_links(struct scope *sc, struct evidence_import *im)
 {
 	return duck_run(sc, im->ev->db,
-		"DELETE FROM link WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT AND id <> ?)", 2,
-		(struct duck_value[]){ fingerprint_of(sc, &im->file), DUCK_INT(im->id) });
+		"DELETE FROM link WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT AND id <> ?)",
+		2, (struct duck_value[]){ fingerprint_of(sc, &im->file), DUCK_INT(im->id) });
 }
 
 static bool write_links(struct scope *sc, struct evidence_import *im)
@@ -462,12 +463,12 @@ static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t 
 
 bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows, struct str remarks)
 {
-	bool ok = write_names(sc, im, im->customers, im->old_customers,
-			  IDENTITY_NEW) &&
+	bool ok = write_names(sc, im, im->customers, im->old_customers, IDENTITY_NEW) &&
 		  write_names(sc, im, im->cases, im->old_cases,
 			  "INSERT INTO journey_case SELECT code, key, ? FROM wend_feed()") &&
 		  write_kinds(sc, im) && write_import(sc, im, rows, remarks) && write_links(sc, im) &&
-		  (!im->links.n || identity_settle(sc, im->ev, im->old_customers)) && duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
+		  (!im->links.n || identity_settle(sc, im->ev, im->old_customers)) &&
+		  duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
 
 	if (ok)
 		im->open = false;

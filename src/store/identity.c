@@ -2,8 +2,9 @@
 
 #include "store/persons.h"
 
-const char IDENTITY_KEYS[] = "SELECT CASE WHEN coalesce(kind, 0) = 0 THEN key ELSE chr(1) || chr(97 + kind) ||"
-			     " substr(key, strpos(key, ':') + 1) END FROM customer ORDER BY code";
+const char IDENTITY_KEYS[] =
+	"SELECT CASE WHEN coalesce(kind, 0) = 0 THEN key ELSE chr(1) || chr(97 + kind) ||"
+	" substr(key, strpos(key, ':') + 1) END FROM customer ORDER BY code";
 
 const char IDENTITY_NEW[] =
 	"INSERT INTO customer (code, key, party, import, kind) SELECT code, CASE WHEN kind = 0 THEN key ELSE"
@@ -42,8 +43,8 @@ static bool load_customers(struct scope *sc, struct duck *db, struct known *k)
 	k->kinds = NEW_ARRAY(sc, uint8_t, k->n + 1);
 	k->person = NEW_ARRAY(sc, uint32_t, k->n + 1);
 	rows = duck_ask(sc, db,
-		"SELECT code::UINTEGER, coalesce(kind, 0)::UTINYINT, coalesce(person, code)::UINTEGER FROM customer", 0,
-		NULL);
+		"SELECT code::UINTEGER, coalesce(kind, 0)::UTINYINT, coalesce(person, code)::UINTEGER FROM customer",
+		0, NULL);
 	for (size_t m; rows && (m = duck_next_chunk(rows)) > 0;) {
 		const uint32_t *code = duck_chunk_data(rows, 0), *person = duck_chunk_data(rows, 2);
 		const uint8_t *kind = duck_chunk_data(rows, 1);
@@ -106,8 +107,8 @@ static bool write_code(struct scope *sc, struct duck_appender *a, uint32_t code,
 static bool write_persons(struct scope *sc, struct duck *db, const struct known *k, const uint32_t *person)
 {
 	struct duck_appender *a;
-	bool ok = duck_run(sc, db, "CREATE OR REPLACE TEMP TABLE found_person (code UINTEGER, person UINTEGER)", 0,
-		NULL);
+	bool ok = duck_run(sc, db,
+		"CREATE OR REPLACE TEMP TABLE found_person (code UINTEGER, person UINTEGER)", 0, NULL);
 
 	a = ok ? duck_append(sc, db, "found_person") : NULL;
 	for (uint32_t c = 0; a && ok && c < k->n; c++)
@@ -152,19 +153,19 @@ static bool settle(struct scope *sc, struct duck *db, uint32_t first_new)
 
 	if (!load_customers(sc, db, &k) || !load_links(sc, db, &k, false) || !load_links(sc, db, &k, true))
 		return false;
-	struct persons *p = persons_find(sc,
-		&(struct persons_input){ .kinds = k.kinds,
-			.n = k.n,
-			.links = k.links.at,
-			.n_links = k.links.n,
-			.wished = k.wished.at,
-			.n_wished = k.wished.n });
+	struct persons *p = persons_find(sc, &(struct persons_input){ .kinds = k.kinds,
+						     .n = k.n,
+						     .links = k.links.at,
+						     .n_links = k.links.n,
+						     .wished = k.wished.at,
+						     .n_wished = k.wished.n });
 	name_persons(sc, &k, p->person);
 	if (changed(&k, p->person, 0, k.n) && !write_persons(sc, db, &k, p->person))
 		return false;
 	return write_shared(sc, db, p) &&
 	       (!changed(&k, p->person, 0, first_new) ||
-		       duck_run(sc, db, "UPDATE version SET number = number + 1 WHERE name = 'identity'", 0, NULL));
+		       duck_run(sc, db, "UPDATE version SET number = number + 1 WHERE name = 'identity'", 0,
+			       NULL));
 }
 
 bool identity_settle(struct scope *sc, struct evidence *ev, uint32_t first_new)
@@ -185,7 +186,8 @@ bool evidence_persons(struct scope *sc, struct evidence *ev, struct evidence_per
 	int64_t joined;
 
 	*out = (struct evidence_persons){ 0 };
-	if (!duck_one(sc, db, "SELECT count(*) FROM (SELECT 1 FROM customer WHERE person IS NOT NULL LIMIT 1)", 0, NULL,
+	if (!duck_one(sc, db,
+		    "SELECT count(*) FROM (SELECT 1 FROM customer WHERE person IS NOT NULL LIMIT 1)", 0, NULL,
 		    0, &joined))
 		return false;
 	if (!joined)
@@ -208,8 +210,8 @@ const char *evidence_owned(const struct evidence_persons *persons)
 static bool load_identifiers(struct scope *sc, struct duck *db, struct identity_customer *c)
 {
 	struct duck_rows *rows = duck_ask(sc, db,
-		"SELECT code, key FROM customer WHERE coalesce(person, code) = ? ORDER BY coalesce(kind, 0), code", 1,
-		&DUCK_INT(c->person));
+		"SELECT code, key FROM customer WHERE coalesce(person, code) = ? ORDER BY coalesce(kind, 0), code",
+		1, &DUCK_INT(c->person));
 
 	while (rows && duck_next(rows)) {
 		*LIST_ADD(sc, &c->codes) = (uint32_t)duck_int(rows, 0);
@@ -255,18 +257,20 @@ struct identity_customer *identity_find(struct scope *sc, struct evidence *ev, s
 	struct identity_customer *c = NEW(sc, struct identity_customer);
 	int64_t person;
 
-	if (!duck_one(sc, db, "SELECT coalesce(person, code) FROM customer WHERE key = ?", 1, &DUCK_TEXT(identifier), -1,
-		    &person))
+	if (!duck_one(sc, db, "SELECT coalesce(person, code) FROM customer WHERE key = ?", 1,
+		    &DUCK_TEXT(identifier), -1, &person))
 		return NULL;
 	if (person < 0)
-		return scope_fail(sc, FAULT_NOT_FOUND, "there is no customer \"%.*s\" here", STR_ARG(identifier));
+		return scope_fail(
+			sc, FAULT_NOT_FOUND, "there is no customer \"%.*s\" here", STR_ARG(identifier));
 	c->person = (uint32_t)person;
 	return load_identifiers(sc, db, c) && load_reasons(sc, db, c) && load_shared(sc, db, c) ? c : NULL;
 }
 
 /* --- decisions ----------------------------------------------------------------------------------- */
 
-static bool decided(struct scope *sc, struct evidence *ev, const char *sql, size_t n, const struct duck_value *values)
+static bool decided(
+	struct scope *sc, struct evidence *ev, const char *sql, size_t n, const struct duck_value *values)
 {
 	struct scope mine = { 0 };
 	struct duck *db = evidence_duck(ev);

@@ -42,13 +42,15 @@ struct identity_customer {
 
 /* By any identifier as it is written ("u-1042", "cookie:ga4/811.17", "email:3f0c..."), or, where `hash` is not NULL, an
  * e-mail address or a phone in clear.  NULL: FAULT_NOT_FOUND. */
-struct identity_customer *identity_find(struct scope *sc, struct evidence *ev, struct str identifier) MUST_USE;
+struct identity_customer *identity_find(
+	struct scope *sc, struct evidence *ev, struct str identifier) MUST_USE;
 
 /* What a person decides goes before what is found: two identifiers are one customer's, or not by any link that stands
  * between this identifier and others. */
-bool identity_join(struct scope *sc, struct evidence *ev, uint32_t a, uint32_t b, struct str author, int64_t now_us)
-	MUST_USE;
-bool identity_cut(struct scope *sc, struct evidence *ev, uint32_t code, struct str author, int64_t now_us) MUST_USE;
+bool identity_join(struct scope *sc, struct evidence *ev, uint32_t a, uint32_t b, struct str author,
+	int64_t now_us) MUST_USE;
+bool identity_cut(
+	struct scope *sc, struct evidence *ev, uint32_t code, struct str author, int64_t now_us) MUST_USE;
 
 struct identity_counts {
 	uint64_t identifiers, joined, shared, swallowed;

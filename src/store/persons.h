@@ -30,8 +30,8 @@ struct persons_input {
 enum { PERSONS_MOST = 1000, PERSONS_ACCOUNTS = 12 };
 
 struct persons {
-	uint32_t *person;      /* by code */
-	LIST(uint32_t) shared; /* identifiers that belong to several accounts: their links do not count */
+	uint32_t *person;         /* by code */
+	LIST(uint32_t) shared;    /* identifiers that belong to several accounts: their links do not count */
 	LIST(uint32_t) swallowed; /* one identifier of each person who would have been too many */
 };
 

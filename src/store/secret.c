@@ -51,7 +51,8 @@ struct secret *secret_open(struct scope *sc, const char *path, bool may_make)
 	if (there)
 		return s;
 	if (path && !may_make)
-		return scope_fail(sc, FAULT_NOT_FOUND, "the workspace has lost its \"%s\": put back a copy of it", path);
+		return scope_fail(sc, FAULT_NOT_FOUND,
+			"the workspace has lost its \"%s\": put back a copy of it", path);
 	randombytes_buf(s->key, KEY);
 	return !path || write_key(sc, path, s) ? s : NULL;
 }

@@ -39,8 +39,8 @@ bool versions_settle(struct scope *sc, struct evidence *ev, int64_t import, uint
 		    1, &DUCK_INT(import)) ||
 		!run_all(sc, db, judged, COUNT_OF(judged)) ||
 		!duck_one(sc, db,
-			"SELECT count(*) FROM event WHERE id IN (SELECT event FROM standing WHERE NOT stands)", 0, NULL, 0,
-			&n))
+			"SELECT count(*) FROM event WHERE id IN (SELECT event FROM standing WHERE NOT stands)",
+			0, NULL, 0, &n))
 		return false;
 	*superseded = (uint64_t)n;
 	return run_all(sc, db, moved, COUNT_OF(moved));

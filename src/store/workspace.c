@@ -41,8 +41,9 @@ static bool open_secret(struct scope *sc, struct workspace *ws, bool read)
 
 	if (read && path && !is_file(path))
 		return true;
-	if (!duck_one(sc, evidence_duck(ws->evidence), "SELECT count(*) FROM (SELECT 1 FROM customer WHERE kind IN (1, 2)"
-						       " LIMIT 1)",
+	if (!duck_one(sc, evidence_duck(ws->evidence),
+		    "SELECT count(*) FROM (SELECT 1 FROM customer WHERE kind IN (1, 2)"
+		    " LIMIT 1)",
 		    0, NULL, 0, &hashed))
 		return false;
 	ws->secret = secret_open(sc, path, hashed == 0);
@@ -87,7 +88,8 @@ static bool past_follow(struct scope *sc, struct workspace *ws)
 	struct duck_rows *rows;
 	bool ok = documents_past_begin(sc, ws->documents);
 
-	rows = ok ? duck_ask(sc, evidence_duck(ws->evidence), "SELECT import, row, part FROM event_past WHERE said", 0, NULL)
+	rows = ok ? duck_ask(sc, evidence_duck(ws->evidence),
+			    "SELECT import, row, part FROM event_past WHERE said", 0, NULL)
 		  : NULL;
 	while (rows && ok && duck_next(rows))
 		ok = documents_past(sc, ws->documents, duck_int(rows, 0), (uint64_t)duck_int(rows, 1),

@@ -186,7 +186,8 @@ static void joined_and_erased_customers_lay_it_out_anew(void **state)
 	layout_close(l);
 	const uint32_t codes[] = { 7, 8 };
 	uint64_t erased;
-	assert_true(evidence_erase(&sc, ws->evidence, codes, 2, (struct str[]){ STR("h7"), STR("h8") }, &erased));
+	assert_true(
+		evidence_erase(&sc, ws->evidence, codes, 2, (struct str[]){ STR("h7"), STR("h8") }, &erased));
 	assert_int_equal(erased, 7);
 	l = lay_out();
 	assert_true(l->made);
