@@ -305,7 +305,7 @@ bool identity_cut(struct scope *sc, struct evidence *ev, uint32_t code, struct s
 bool identity_counts(struct scope *sc, struct evidence *ev, struct identity_counts *out)
 {
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ev),
-		"SELECT (SELECT count(*) FROM customer), (SELECT count(*) FROM customer WHERE person IS NOT NULL),"
+		"SELECT (SELECT count(*) FROM customer WHERE NOT starts_with(key, 'erased ')), (SELECT count(*) FROM customer WHERE person IS NOT NULL),"
 		" (SELECT count(*) FROM shared WHERE NOT swallowed), (SELECT count(*) FROM shared WHERE swallowed)",
 		0, NULL);
 
