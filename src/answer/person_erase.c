@@ -106,9 +106,10 @@ static bool erase_stores(struct erasing *e, struct workspace *ws)
 	if (!who)
 		return documents_vacuum(e->sc, ws->documents);
 	return erase_quarantined(e, ws) &&
-	       evidence_erase(e->sc, ws->evidence, who->codes.at, who->codes.n, e->hashes.at, &e->out->events) &&
-	       documents_erase(e->sc, ws->documents, who->codes.at, who->codes.n, e->contacts.at, e->contacts.n,
-		       &e->out->texts) &&
+	       evidence_erase(
+		       e->sc, ws->evidence, who->codes.at, who->codes.n, e->hashes.at, &e->out->events) &&
+	       documents_erase(e->sc, ws->documents, who->codes.at, who->codes.n, e->contacts.at,
+		       e->contacts.n, &e->out->texts) &&
 	       documents_vacuum(e->sc, ws->documents);
 }
 
@@ -126,7 +127,8 @@ static bool each_file(struct erasing *e, const char *dir, int depth, file_fn fn)
 	for (const struct dirent *entry; ok && (entry = readdir(d)) != NULL;) {
 		struct stat st;
 		char *path = scope_printf(e->sc, "%s/%s", dir, entry->d_name);
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 || lstat(path, &st) != 0)
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+			lstat(path, &st) != 0)
 			continue;
 		if (S_ISDIR(st.st_mode) && depth < DEEP)
 			ok = each_file(e, path, depth + 1, fn);
@@ -179,7 +181,8 @@ static bool remove_export(struct erasing *e, const char *path)
 	if (!has)
 		return true;
 	*LIST_ADD(e->sc, &e->out->exports) = str_of(path);
-	return unlink(path) == 0 || scope_fail(e->sc, FAULT_IO, "cannot remove \"%s\": %s", path, strerror(errno));
+	return unlink(path) == 0 ||
+	       scope_fail(e->sc, FAULT_IO, "cannot remove \"%s\": %s", path, strerror(errno));
 }
 
 static bool check(struct erasing *e, const char *path)
@@ -202,7 +205,8 @@ static bool lay_out_anew(struct erasing *e)
 	struct scope mine = { 0 };
 	struct workspace *ws = workspace_open(e->sc, e->dir, WORKSPACE_WRITE);
 	struct study *study = ws ? study_open(&mine, ws, NULL, NULL) : NULL;
-	char *trail = scope_printf(e->sc, "%s/trail/main", e->dir), *delta = scope_printf(e->sc, "%s/trail/delta", e->dir);
+	char *trail = scope_printf(e->sc, "%s/trail/main", e->dir),
+	     *delta = scope_printf(e->sc, "%s/trail/delta", e->dir);
 
 	if (!study) {
 		unlink(trail);
@@ -240,6 +244,7 @@ bool person_erase(struct scope *sc, const char *dir, struct str text, bool dry, 
 	out->bytes = 0;
 	if (!each_file(&e, dir, 0, check))
 		return false;
-	return !out->left.n || scope_fail(sc, FAULT_IO, "something of the customer is left in %s: remove it by hand",
-				       str_c(sc, out->left.at[0]));
+	return !out->left.n ||
+	       scope_fail(sc, FAULT_IO, "something of the customer is left in %s: remove it by hand",
+		       str_c(sc, out->left.at[0]));
 }
