@@ -10,6 +10,11 @@ const struct format *const formats[] = {
 	&format_json,
 	&format_ndjson,
 	&format_xes,
+	&format_typeform,
+	&format_surveymonkey,
+	&format_google_forms,
+	&format_limesurvey,
+	&format_qualtrics,
 };
 const size_t n_formats = COUNT_OF(formats);
 
