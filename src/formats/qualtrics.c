@@ -116,11 +116,12 @@ static void question(struct survey *s, struct str name, const struct str *below,
 	if (below[0].p && !str_has(below[0], STR("{\"ImportId\"")))
 		out->text = survey_text(s, below[0]);
 	out->drop = str_ends(import, STR("_NPS_GROUP")) || str_ends(import, STR("_DO"));
-	out->property = import.p && !str_starts(import, STR("QID"));
+	out->property = import.p && !str_has(import, STR("QID"));
 	out->open = !out->property && (str_ends(import, STR("_TEXT")) || str_ends(name, STR("_TEXT")));
 	if (out->property)
 		return;
-	out->closed = import.p && !out->open;
+	out->closed = import.p && !out->open &&
+		      !memchr(import.p, '_', import.n); /* QID10_1 may be a field to fill in */
 	if (str_ends(out->text, STR(" - Text")))
 		out->text.n -= 7;
 	out->stem = stem_of(out->code);

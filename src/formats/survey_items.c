@@ -117,7 +117,7 @@ static struct str distinct(struct survey *s, struct names *taken, struct str nam
 
 static struct str asked_of(struct survey *s, const struct survey_question *q)
 {
-	if (!q->option.n)
+	if (!q->option.n || !q->text.n)
 		return q->text;
 	return str_of(scope_printf(s->sc, "%.*s [%.*s]", STR_ARG(q->text), STR_ARG(q->option)));
 }

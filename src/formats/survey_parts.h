@@ -26,7 +26,8 @@ struct survey_item {
 	int next;                          /* an option: the next of its question; SURVEY_NONE: the last */
 	const struct survey_column *admin; /* NULL: a question */
 	struct when_shape clock;           /* of a SURVEY_TIME */
-	bool is_expected;                  /* of another item: no event itself */
+	bool unrated;     /* of the response at hand: what is said is no rating, and kept as a property */
+	bool is_expected; /* of another item: no event itself */
 };
 
 struct survey {

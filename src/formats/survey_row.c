@@ -108,7 +108,7 @@ static void say_properties(struct survey *s, const struct table *t)
 		const struct survey_item *it = &s->items[i];
 		if (it->admin)
 			say_admin(s, t, i);
-		else if (it->kind == SURVEY_CHOICE || it->is_expected)
+		else if (it->kind == SURVEY_CHOICE || it->is_expected || it->unrated)
 			facts_say(s->f, it->name, table_at(t, (int)i));
 		else if (it->kind == SURVEY_OPTION && it->group == (int)i)
 			say_options(s, t, i);
@@ -120,7 +120,7 @@ static bool has_choices(struct survey *s, const struct table *t)
 	for (size_t i = 0; i < s->n; i++) {
 		const struct survey_item *it = &s->items[i];
 		struct str value = table_at(t, (int)i);
-		if (it->kind == SURVEY_CHOICE && value.p && !it->q.property)
+		if ((it->kind == SURVEY_CHOICE || it->is_expected) && value.p && !it->q.property)
 			return true;
 		if (it->kind == SURVEY_OPTION && is_chosen(s, &it->q, value))
 			return true;
@@ -151,7 +151,11 @@ static void take_rating(struct survey *s, const struct table *t, int item)
 	struct survey_answer a = { .item = item, .text = SURVEY_NONE, .rated = true };
 	int expected = s->items[item].expected;
 
-	if (s->items[item].is_expected || !rated(s, t, item, &a.rating))
+	s->items[item].unrated = false;
+	if (s->items[item].is_expected)
+		return;
+	s->items[item].unrated = !rated(s, t, item, &a.rating);
+	if (s->items[item].unrated)
 		return;
 	a.has_expected = expected != SURVEY_NONE && rated(s, t, expected, &a.expected);
 	s->answers[s->n_answers++] = a;
