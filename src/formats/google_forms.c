@@ -11,8 +11,8 @@
 	"Имя пользователя|E-Mail-Adresse|Adresse e-mail|Dirección de correo electrónico"
 
 static const struct survey_column columns[] = {
-	{ STAMP, SURVEY_TIME, FACTS, NULL },
-	{ ADDRESS, SURVEY_PUT, FACT_EMAIL, NULL },
+	{ STAMP, SURVEY_TIME, FACTS, NULL }, { ADDRESS, SURVEY_PUT, FACT_EMAIL, NULL },
+	{ "Score|Total score|Wynik|Баллы", SURVEY_SAY, FACTS, "score" }, /* of a quiz */
 };
 
 static const struct survey_tool day_first = {

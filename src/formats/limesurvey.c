@@ -44,6 +44,22 @@ static size_t code_length(struct str name)
 	return n;
 }
 
+/* The part's code, "SQ001" of "CH[SQ001]" or of "CH_SQ001", and the question's before it; p NULL: there is none. */
+static struct str part_cut(struct str *stem)
+{
+	struct str part = survey_bracket(stem);
+	const char *mark = !part.p && stem->n ? memrchr(stem->p, '_', stem->n) : NULL;
+
+	if (!mark || mark == stem->p)
+		return part;
+	struct str behind = str_sub(*stem, (size_t)(mark - stem->p) + 1, stem->n);
+	if (!str_starts(behind, STR("SQ")) && !str_equal(behind, STR("other")) &&
+		!str_ends(behind, STR("comment")))
+		return part;
+	stem->n -= behind.n + 1;
+	return behind;
+}
+
 /* Participants' attributes, which the survey's owner gave them. */
 static void attribute(struct survey_question *out)
 {
@@ -63,7 +79,7 @@ static void question(struct survey *s, struct str name, const struct str *below,
 		n = 0;
 	out->code = str_sub(name, 0, n);
 	out->stem = out->code;
-	struct str part = survey_bracket(&out->stem);
+	struct str part = part_cut(&out->stem);
 	out->text = alone ? (struct str){ 0 } : survey_text(s, str_sub(name, n + titled, name.n));
 	if (part.p || !n)
 		out->option = survey_bracket(&out->text);

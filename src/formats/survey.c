@@ -211,8 +211,6 @@ static bool begin(void *to, struct table *t)
 	columns_find(s, t);
 	survey_settle(s, t);
 	survey_pair(s);
-	if (s->tool->unproved)
-		facts_remark(s->f, s->tool->unproved);
 	ratings_remark(s);
 	return true;
 }

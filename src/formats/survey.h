@@ -61,7 +61,6 @@ struct survey_tool {
 	bool utc;
 	const char *no_time;  /* a time that says there is none: "1980-01-01 00:00:00" */
 	const char *left_out; /* what the gates leave out, for people: "previews, tests and spam" */
-	const char *unproved; /* remarked: what was built from descriptions only */
 	/* How many rows below the names belong to the header, up to SURVEY_HEADS; NULL: none. */
 	size_t (*heads)(struct survey *s, struct table *t);
 	/* `below` has the header's other rows of this column; `before` is the question left of it, or NULL.  NULL: the

@@ -167,8 +167,10 @@ static bool is_personal(struct survey *s, const struct survey_question *q)
 {
 	struct str header = q->option.n ? q->option : q->text.n ? q->text : q->code;
 
-	return survey_says(survey_plain(s->room, header), survey_person_words) ||
-	       (words_in(header) <= 4 && table_is_personal(header));
+	struct str plain = survey_plain(s->room, header);
+
+	return survey_says(plain, survey_person_words) ||
+	       (words_in(header) <= 4 && !survey_says(plain, survey_text_words) && table_is_personal(header));
 }
 
 static bool is_rated(struct survey *s, struct survey_item *it, const struct look *look)

@@ -135,11 +135,11 @@ static bool rated(struct survey *s, const struct table *t, int item, double *rat
 	const struct survey_item *it = &s->items[item];
 	struct str value = table_at(t, item);
 
-	if (!value.p || survey_is_no_answer(s->room, value))
+	if (!value.p)
 		return false;
 	if (survey_rate(s->room, &it->scale, value, rating))
 		return true;
-	if (s->outside++ == 0) {
+	if (!survey_is_no_answer(s->room, value) && s->outside++ == 0) {
 		s->outside_of = it->name;
 		s->outside_example = str_short(s->sc, value, 40);
 	}

@@ -184,7 +184,7 @@ static enum scale scale_from_zero(const struct range *r)
 {
 	bool enough = r->numbers >= ENOUGH;
 
-	if (enough && r->high <= 1) /* no and yes */
+	if (r->high <= 1) /* no and yes */
 		return SCALE_NONE;
 	if (enough && r->high <= 5)
 		return SCALE_0_5;

@@ -13,8 +13,7 @@ const char survey_rating_words[] =
 const char survey_effort_words[] =
 	"easy|ease|easily|effort|ces|latw*|wysil*|легко|легкость|просто|усили*";
 const char survey_count_words[] =
-	"how many|how often|how long|how old|number of|age|years|ile|ilu|jak dlugo|jak czesto|wiek|lat|сколько|возраст|"
-	"как часто|как долго|лет|zip|postal|postcode|phone|telefon*|телефон*|income|price|cena|цена";
+	"how many|how often|how long|how old|number of|ile|ilu|jak dlugo|jak czesto|wiek|сколько|возраст|как часто|как долго";
 const char survey_none_words[] =
 	"n a|na|not applicable|does not apply|dont know|do not know|i dont know|not sure|no opinion|no answer|"
 	"prefer not to say|prefer not to answer|did not use|didnt use|never used|unsure|nd|nie dotyczy|nie wiem|"

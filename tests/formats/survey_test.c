@@ -40,6 +40,8 @@ static void scales_are_found_by_words_and_range(void **state)
 		{ "Rate us", "5 - Very good|1 - Bad|N/A", "1-5" },
 		{ "Rate us", "Very good (5)|Bad (1)", "1-5" },
 		{ "Rate us", "10\u201320|20\u201330", "" },
+		{ "How satisfied are you with the price of the phone?", "4|2", "1-5" },
+		{ "Do you agree to be called?", "0|1", "" },
 		{ "How old are you?", "5|7", "" },
 		{ "Which shop?", "1|2|3", "" },
 		{ "How many stars would you rate, 1 to 5?", "1|2|3", "1-5" },
@@ -120,6 +122,14 @@ static void what_tools_say(void **state)
 			"$scale=1-5  $key=limesurvey/7/How satisfied are you: Price  question=How satisfied are you? [Price]  "
 			"answer=Dissatisfied  last page=2\n"
 			"remark: read as ratings: \"How satisfied are you: Price\" (1 to 5)\nzone assumed\n" },
+		{ LIME "CH_SQ001,CH_SQ002,MAT_SQ001. Rate us 1-5 [Shop],G01Q02_SQ001. Ease? [Web]\n"
+		       "7,2026-03-03 10:07:00,2,en,1,,,Y,,4,3\n",
+			"2.0  $time=2026-03-03T10:07:00Z  $event=MAT: Shop  $channel=survey  $rating=4  $scale=1-5  "
+			"$key=limesurvey/7/MAT_SQ001  question=Rate us 1-5 [Shop]  code=MAT_SQ001  answer=4  last page=2  "
+			"language=en  CH=SQ001\n"
+			"2.1  $time=2026-03-03T10:07:00Z  $event=Ease: Web  $channel=survey  $rating=3  $scale=1-7  "
+			"$key=limesurvey/7/G01Q02_SQ001  question=Ease? [Web]  code=G01Q02_SQ001  answer=3\n"
+			"remark: read as ratings: \"MAT: Shop\" (1 to 5), \"Ease: Web\" (1 to 7)\nzone assumed\n" },
 		/* without a date there is no event */
 		{ LIME "NPS\n7,,2,en,1,,,9\n8,soon,2,en,1,,,9\n9,1980-01-01 00:00:00,2,en,1,1980-01-01 00:00:00,,9\n",
 			"2  broken: \"submitdate\" is empty: the response has no time\n"
@@ -196,6 +206,32 @@ static void answers_off_the_scale_are_counted(void **state)
 	scope_close(&sc);
 }
 
+/* Long questions make a header that is longer than what is looked at to recognise a file; it ends within quotes. */
+static void headers_may_be_long(void **state)
+{
+	struct scope sc = { 0 };
+	struct buf *text = buf_new(&sc, 1 << 20);
+	struct told t;
+
+	(void)state;
+	buf_puts(text, "\"id. Response ID\",\"submitdate. Date submitted\"");
+	for (int i = 0; i < 400; i++) {
+		buf_printf(text, ",\"S%d. How satisfied are you with number %d", i, i);
+		for (int k = 0; k < 30; k++)
+			buf_puts(text, ", of many");
+		buf_puts(text, "?\"");
+	}
+	buf_puts(text, "\n\"1\",\"2026-03-03 10:07:00\"");
+	for (int i = 0; i < 400; i++)
+		buf_puts(text, ",\"4\"");
+	told_text(&t, NULL, "a.csv", buf_str(text));
+	assert_true(t.ok);
+	assert_string_equal(t.format->name, "limesurvey");
+	assert_int_equal(t.notes.records, 400);
+	told_close(&t);
+	scope_close(&sc);
+}
+
 static void a_look_stops_in_time(void **state)
 {
 	const struct reader_options options = { .max_records = 3 };
@@ -263,6 +299,7 @@ int main(void)
 		cmocka_unit_test(answers_are_rated),
 		cmocka_unit_test(what_tools_say),
 		cmocka_unit_test(answers_off_the_scale_are_counted),
+		cmocka_unit_test(headers_may_be_long),
 		cmocka_unit_test(a_look_stops_in_time),
 		cmocka_unit_test(the_zone_is_the_files),
 		cmocka_unit_test(other_tables_are_no_surveys),
