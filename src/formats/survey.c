@@ -92,15 +92,28 @@ static const struct survey_column *carried_of(const struct table *t, size_t colu
 	return row && is_plausible(t, column, row->fact) ? row : NULL;
 }
 
-static void items_make(struct survey *s, struct table *t, size_t heads)
+/* The header's rows below the names, column by column; then they are no answers any more. */
+static struct str *heads_take(struct survey *s, struct table *t)
+{
+	size_t n = table_columns(t), heads = s->tool->heads ? s->tool->heads(s, t) : 0;
+	struct str *below = NEW_ARRAY(s->sc, struct str, (n + 1) * SURVEY_HEADS);
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < heads; k++)
+			below[i * SURVEY_HEADS + k] = table_sample_at(t, k, (int)i);
+	table_heads(t, heads);
+	return below;
+}
+
+static void items_make(struct survey *s, struct table *t)
 {
 	const struct survey_question *before = NULL;
-	struct str below[SURVEY_HEADS] = { 0 };
+	const struct str *below = heads_take(s, t);
 
 	s->n = table_columns(t);
 	s->items = NEW_ARRAY(s->sc, struct survey_item, s->n + 1);
 	s->answers = NEW_ARRAY(s->sc, struct survey_answer, s->n + 1);
-	for (size_t i = 0; i < s->n; i++) {
+	for (size_t i = 0; i < s->n; i++, below += SURVEY_HEADS) {
 		struct survey_item *it = &s->items[i];
 		*it = (struct survey_item){
 			.expected = SURVEY_NONE, .follows = SURVEY_NONE, .group = (int)i, .next = SURVEY_NONE
@@ -108,8 +121,6 @@ static void items_make(struct survey *s, struct table *t, size_t heads)
 		it->admin = admin_of(t, i, s->tool->columns, s->tool->n_columns);
 		if (!it->admin)
 			it->admin = carried_of(t, i);
-		for (size_t k = 0; k < heads; k++)
-			below[k] = table_sample_at(t, k, (int)i);
 		if (!it->admin)
 			(s->tool->question ? s->tool->question : plain_question)(
 				s, table_name(t, i), below, before, &it->q);
@@ -204,10 +215,8 @@ static void counts_remark(struct survey *s)
 static bool begin(void *to, struct table *t)
 {
 	struct survey *s = to;
-	size_t heads = s->tool->heads ? s->tool->heads(s, t) : 0;
 
-	items_make(s, t, heads);
-	table_heads(t, heads);
+	items_make(s, t);
 	columns_find(s, t);
 	survey_settle(s, t);
 	survey_pair(s);

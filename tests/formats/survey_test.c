@@ -147,6 +147,15 @@ static void what_tools_say(void **state)
 			"2.0  $time=2026-03-14T10:07:00Z  $event=CSAT  $channel=survey  $rating=4  $scale=1-5  "
 			"$key=qualtrics/R_1/CSAT  answer=4  Finished=1\n"
 			"remark: read as ratings: \"CSAT\" (1 to 5)\nzone assumed\n" },
+		/* what was carried along is not judged by the header's rows */
+		{ "StartDate,EndDate,Status,Finished,ResponseId,CSAT,phone,email\n"
+		  "Start Date,End Date,Response Type,Finished,Response ID,Satisfied?,phone,email\n"
+		  "x,x,x,x,x,\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"phone\"\"}\",\"{\"\"ImportId\"\":\"\"email\"\"}\"\n"
+		  "2026-03-14 10:00:00,2026-03-14 10:07:00,0,1,R_1,4,600100200,a@example.test\n",
+			"4.0  $time=2026-03-14T10:07:00Z  $event=CSAT  $channel=survey  $rating=4  $scale=1-5  "
+			"$key=qualtrics/R_1/CSAT  $email=a@example.test  $phone=600100200  question=Satisfied?  answer=4  "
+			"Finished=1\n"
+			"remark: read as ratings: \"CSAT\" (1 to 5)\nzone assumed\n" },
 		/* the months of the English, the points of others */
 		{ "Timestamp,How easy was it? (1-7)\n3/4/2026 10:05:00,3\n",
 			"2.0  $time=2026-03-04T10:05:00Z  $event=How easy was it  $channel=survey  $rating=3  $scale=1-7  "
