@@ -80,7 +80,8 @@ static void question(struct survey *s, struct str name, const struct str *below,
 	out->code = str_sub(name, 0, n);
 	out->stem = out->code;
 	struct str part = part_cut(&out->stem);
-	out->text = alone ? (struct str){ 0 } : survey_text(s, str_sub(name, n + titled, name.n));
+	if (!alone)
+		out->text = survey_text(s, str_sub(name, n + titled, name.n));
 	if (part.p || !n)
 		out->option = survey_bracket(&out->text);
 	if (part.p && !out->option.n && !out->text.n)
