@@ -15,7 +15,8 @@ static const struct survey_column columns[] = {
 		FACTS, NULL },
 	{ "token. *|token|Access code|Kod dostępu|Zugangscode|Код доступа", SURVEY_PUT, FACT_EXTERNAL, NULL },
 	{ "ipaddr. *|ipaddr|IP address|Adres IP", SURVEY_IP, FACTS, NULL },
-	{ "seed. *|seed", SURVEY_DROP, FACTS, NULL },
+	/* Each survey counts its responses from 1; the seed is drawn at random for each. */
+	{ "seed. *|seed", SURVEY_SALT, FACTS, NULL },
 	{ "firstname*|lastname*|First name|Last name", SURVEY_DROP, FACTS, NULL },
 	{ "email. *|Email address", SURVEY_PUT, FACT_EMAIL, NULL },
 	/* How long each group and question took. */
@@ -97,6 +98,7 @@ static const struct survey_tool tool = {
 	.n_columns = COUNT_OF(columns),
 	.order = WHEN_DAY_FIRST,
 	.no_time = "1980-01-01",
+	.counts_from_1 = true,
 	.question = question,
 };
 

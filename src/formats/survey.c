@@ -158,13 +158,15 @@ static void clock_find(struct survey *s, struct table *t, int column)
 /* The id's column, and those of the times in the tool's order. */
 static void columns_find(struct survey *s, struct table *t)
 {
-	s->id = SURVEY_NONE;
+	s->id = s->salt = SURVEY_NONE;
 	for (size_t k = 0; k < s->tool->n_columns; k++) {
 		for (size_t i = 0; i < s->n; i++) {
 			if (s->items[i].admin != &s->tool->columns[k])
 				continue;
 			if (s->items[i].admin->role == SURVEY_ID && s->id == SURVEY_NONE)
 				s->id = (int)i;
+			if (s->items[i].admin->role == SURVEY_SALT)
+				s->salt = (int)i;
 			if (s->items[i].admin->role != SURVEY_TIME)
 				continue;
 			clock_find(s, t, (int)i);
@@ -249,6 +251,7 @@ bool survey_read(struct scope *sc, struct input *in, const struct reader_options
 		s.options.zone = NULL;
 	s.room = buf_new(sc, 1 << 12);
 	s.joined = buf_new(sc, READER_FIELD);
+	s.response = buf_new(sc, READER_FIELD);
 	s.f = facts_new(sc, columns, &s.options, sink, notes, tool->name);
 	bool ok = table_each(sc, in, options, notes, &fns, &s);
 	counts_remark(&s);

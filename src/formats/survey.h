@@ -23,6 +23,7 @@
 enum survey_role {
 	SURVEY_PUT,  /* what `fact` says */
 	SURVEY_ID,   /* the response's */
+	SURVEY_SALT, /* goes with an id that other surveys give, too: 1, 2, 3, ... */
 	SURVEY_TIME, /* of several the first that is there and not empty, in the order of the tool's table */
 	SURVEY_SAY,  /* a property called `values`, or as the column */
 	SURVEY_IP,
@@ -60,6 +61,7 @@ struct survey_tool {
 	enum when_order order; /* of day and month where the file does not tell */
 	bool utc;
 	const char *no_time;  /* a time that says there is none: "1980-01-01 00:00:00" */
+	bool counts_from_1;   /* each survey its responses */
 	const char *left_out; /* what the gates leave out, for people: "previews, tests and spam" */
 	/* How many rows below the names belong to the header, up to SURVEY_HEADS; NULL: none. */
 	size_t (*heads)(struct survey *s, struct table *t);

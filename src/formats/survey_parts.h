@@ -43,7 +43,8 @@ struct survey {
 	LIST(int) persons; /* columns that say who answered */
 	struct reader_notes *notes;
 	int64_t time_us; /* of the response at hand */
-	int id;
+	int id, salt;
+	struct buf *response;          /* what the response at hand is called; empty: it has no number */
 	struct survey_answer *answers; /* of the response at hand */
 	size_t n_answers;
 	uint64_t left_out, empty, outside;

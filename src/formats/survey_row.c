@@ -57,11 +57,43 @@ static bool no_time(struct survey *s, const struct table *t, uint64_t row)
 	return facts_broken(s->f, row, table_raw(t), why);
 }
 
+/* What the response is called.  Where each survey counts from 1, its seed or its time goes with the number. */
+static void response_name(struct survey *s, const struct table *t)
+{
+	struct str id = s->id == SURVEY_NONE ? (struct str){ 0 } : table_at(t, s->id);
+	struct str salt = s->salt == SURVEY_NONE ? (struct str){ 0 } : table_at(t, s->salt);
+
+	buf_cut(s->response, 0);
+	buf_str_add(s->response, id);
+	if (!id.p || !s->tool->counts_from_1)
+		return;
+	if (salt.p)
+		buf_printf(s->response, "-%.*s", STR_ARG(salt));
+	else
+		buf_printf(s->response, "-%lld", (long long)(s->time_us / 1000000));
+}
+
+/* All answers of a response are one person's, though nobody knows whose. */
+static void put_nobody(struct survey *s, const struct table *t)
+{
+	struct str id = buf_str(s->response);
+
+	if (facts_has(s->f, FACT_USER) || facts_has(s->f, FACT_EMAIL) || facts_has(s->f, FACT_PHONE) ||
+		facts_has(s->f, FACT_EXTERNAL))
+		return;
+	if (id.n)
+		facts_printf(s->f, FACT_EXTERNAL, "response/%.*s", STR_ARG(id));
+	else
+		facts_printf(s->f, FACT_EXTERNAL, "response/%016llx",
+			(unsigned long long)hash_str(table_raw(t), 0));
+}
+
 /* Who answered: the same with each of the response's events. */
 static void put_person(struct survey *s, const struct table *t)
 {
 	for (size_t i = 0; i < s->persons.n; i++)
 		facts_put(s->f, s->items[s->persons.at[i]].admin->fact, table_at(t, s->persons.at[i]));
+	put_nobody(s, t);
 	facts_put(s->f, FACT_CHANNEL, STR("survey"));
 }
 
@@ -219,14 +251,14 @@ static void put_answer(struct survey *s, const struct table *t, const struct sur
 /* `a` NULL: the response has choices only. */
 static bool send(struct survey *s, const struct table *t, uint64_t row, const struct survey_answer *a)
 {
-	struct str id = s->id == SURVEY_NONE ? (struct str){ 0 } : table_at(t, s->id);
+	struct str id = buf_str(s->response);
 	const struct survey_item *it = a ? &s->items[a->item] : NULL;
 	struct str part = !it ? STR("survey_answered") : it->q.code.n ? it->q.code : it->name;
 
 	facts_begin(s->f, row, table_raw(t));
 	facts_time(s->f, FACT_TIME, s->time_us);
 	put_person(s, t);
-	if (id.p)
+	if (id.n)
 		facts_printf(s->f, FACT_KEY, "%.*s/%.*s", STR_ARG(id), STR_ARG(part));
 	if (a)
 		put_answer(s, t, a);
@@ -250,6 +282,7 @@ bool survey_row(struct survey *s, struct table *t, uint64_t row)
 	}
 	if (!time_find(s, t))
 		return no_time(s, t, row);
+	response_name(s, t);
 	if (!s->n_answers)
 		return send(s, t, row, NULL);
 	for (size_t i = 0; i < s->n_answers && !facts_full(s->f); i++)

@@ -115,20 +115,20 @@ static void what_tools_say(void **state)
 		/* the header that LimeSurvey makes of codes alone, and of texts alone */
 		{ LIME "NPS,OPINION[comment]\n7,2026-03-03 10:07:00,2,en,1,,,9,Fine\n",
 			"2.0  $time=2026-03-03T10:07:00Z  $event=NPS  $channel=survey  $rating=9  $scale=nps  $text=Fine  "
-			"$key=limesurvey/7/NPS  answer=9  last page=2  language=en\n"
+			"$key=limesurvey/7-1/NPS  $external=limesurvey/response/7-1  answer=9  last page=2  language=en\n"
 			"remark: read as ratings: \"NPS\" (NPS, 0 to 10)\nzone assumed\n" },
 		{ "Response ID,Date submitted,Last page,How satisfied are you? [Price]\n7,2026-03-03 10:07:00,2,Dissatisfied\n",
 			"2.0  $time=2026-03-03T10:07:00Z  $event=How satisfied are you: Price  $channel=survey  $rating=2  "
-			"$scale=1-5  $key=limesurvey/7/How satisfied are you: Price  question=How satisfied are you? [Price]  "
+			"$scale=1-5  $key=limesurvey/7-1772532420/How satisfied are you: Price  $external=limesurvey/response/7-1772532420  question=How satisfied are you? [Price]  "
 			"answer=Dissatisfied  last page=2\n"
 			"remark: read as ratings: \"How satisfied are you: Price\" (1 to 5)\nzone assumed\n" },
 		{ LIME "CH_SQ001,CH_SQ002,MAT_SQ001. Rate us 1-5 [Shop],G01Q02_SQ001. Ease? [Web]\n"
 		       "7,2026-03-03 10:07:00,2,en,1,,,Y,,4,3\n",
 			"2.0  $time=2026-03-03T10:07:00Z  $event=MAT: Shop  $channel=survey  $rating=4  $scale=1-5  "
-			"$key=limesurvey/7/MAT_SQ001  question=Rate us 1-5 [Shop]  code=MAT_SQ001  answer=4  last page=2  "
+			"$key=limesurvey/7-1/MAT_SQ001  $external=limesurvey/response/7-1  question=Rate us 1-5 [Shop]  code=MAT_SQ001  answer=4  last page=2  "
 			"language=en  CH=SQ001\n"
 			"2.1  $time=2026-03-03T10:07:00Z  $event=Ease: Web  $channel=survey  $rating=3  $scale=1-7  "
-			"$key=limesurvey/7/G01Q02_SQ001  question=Ease? [Web]  code=G01Q02_SQ001  answer=3\n"
+			"$key=limesurvey/7-1/G01Q02_SQ001  $external=limesurvey/response/7-1  question=Ease? [Web]  code=G01Q02_SQ001  answer=3\n"
 			"remark: read as ratings: \"MAT: Shop\" (1 to 5), \"Ease: Web\" (1 to 7)\nzone assumed\n" },
 		/* without a date there is no event */
 		{ LIME "NPS\n7,,2,en,1,,,9\n8,soon,2,en,1,,,9\n9,1980-01-01 00:00:00,2,en,1,1980-01-01 00:00:00,,9\n",
@@ -140,12 +140,12 @@ static void what_tools_say(void **state)
 		{ "StartDate,EndDate,Status,Finished,ResponseId,Q1\nStart Date,End Date,Response Type,Finished,Response ID,"
 		  "How easy was it?\n2026-03-03 10:00:00,2026-03-03 10:07:00,0,1,R_1,6\n2026-03-03 10:00:00,2026-03-03 10:08:00,1,1,R_2,6\n",
 			"3.0  $time=2026-03-03T10:07:00Z  $event=How easy was it  $channel=survey  $rating=6  $scale=1-7  "
-			"$key=qualtrics/R_1/Q1  question=How easy was it?  code=Q1  answer=6  Finished=1\n"
+			"$key=qualtrics/R_1/Q1  $external=qualtrics/response/R_1  question=How easy was it?  code=Q1  answer=6  Finished=1\n"
 			"remark: read as ratings: \"How easy was it\" (1 to 7)\n"
 			"remark: responses left out: 1 (previews, tests and spam)\nzone assumed\n" },
 		{ "StartDate,EndDate,Status,Finished,ResponseId,CSAT\n3/14/2026 10:00,3/14/2026 10:07,0,1,R_1,4\n",
 			"2.0  $time=2026-03-14T10:07:00Z  $event=CSAT  $channel=survey  $rating=4  $scale=1-5  "
-			"$key=qualtrics/R_1/CSAT  answer=4  Finished=1\n"
+			"$key=qualtrics/R_1/CSAT  $external=qualtrics/response/R_1  answer=4  Finished=1\n"
 			"remark: read as ratings: \"CSAT\" (1 to 5)\nzone assumed\n" },
 		/* what was carried along is not judged by the header's rows */
 		{ "StartDate,EndDate,Status,Finished,ResponseId,CSAT,phone,email\n"
@@ -158,32 +158,33 @@ static void what_tools_say(void **state)
 			"remark: read as ratings: \"CSAT\" (1 to 5)\nzone assumed\n" },
 		/* the months of the English, the points of others */
 		{ "Timestamp,How easy was it? (1-7)\n3/4/2026 10:05:00,3\n",
-			"2.0  $time=2026-03-04T10:05:00Z  $event=How easy was it  $channel=survey  $rating=3  $scale=1-7  "
+			"2.0  $time=2026-03-04T10:05:00Z  $event=How easy was it  $channel=survey  $rating=3  $scale=1-7  $external=google-forms/response/483d0c2e8ea3bd61  "
 			"question=How easy was it? (1-7)  answer=3\n"
 			"remark: dates like 03/04/2026 are read month first, as the tool writes them in English\n"
 			"remark: read as ratings: \"How easy was it\" (1 to 7)\nzone assumed\n" },
 		{ "Respondent ID,Collector ID,Start Date,End Date,How likely are you to recommend us?\n,,,,Response\n"
 		  "1,2,,03.04.2026 10:05:00,3\n",
 			"3.0  $time=2026-04-03T10:05:00Z  $event=How likely are you to recommend us  $channel=survey  $rating=3  "
-			"$scale=nps  $key=surveymonkey/1/How likely are you to recommend us  "
+			"$scale=nps  $key=surveymonkey/1/How likely are you to recommend us  $external=surveymonkey/response/1  "
 			"question=How likely are you to recommend us?  answer=3  Collector ID=2\n"
 			"remark: read as ratings: \"How likely are you to recommend us\" (NPS, 0 to 10)\nzone assumed\n" },
 		{ "Отметка времени,Насколько вы довольны?,Какой цвет?\n03.03.2026 10:05:00,Очень доволен,Красный\n"
 		  "04.03.2026 10:05:00,,Синий\n",
 			"2.0  $time=2026-03-03T10:05:00Z  $event=Насколько вы довольны  $channel=survey  $rating=5  $scale=1-5  "
-			"question=Насколько вы довольны?  answer=Очень доволен  Какой цвет=Красный\n"
-			"3.0  $time=2026-03-04T10:05:00Z  $event=survey_answered  $channel=survey  Какой цвет=Синий\n"
+			"$external=google-forms/response/0ab89fd2486495fa  question=Насколько вы довольны?  answer=Очень доволен  Какой цвет=Красный\n"
+			"3.0  $time=2026-03-04T10:05:00Z  $event=survey_answered  $channel=survey  "
+			"$external=google-forms/response/b480853e8831f585  Какой цвет=Синий\n"
 			"remark: read as ratings: \"Насколько вы довольны\" (1 to 5)\nzone assumed\n" },
 		/* expected and experienced, each by its word */
 		{ "#,Expected quality of service,Perceived quality of service,Start Date (UTC),Submit Date (UTC)\n"
 		  "a,7,3,,2026-03-03 10:07:00\nb,6,,,2026-03-03 10:08:00\nc,,2,,2026-03-03 10:09:00\n",
 			"2.0  $time=2026-03-03T10:07:00Z  $event=Perceived quality of service  $channel=survey  $rating=3  "
-			"$scale=1-7  $expected=7  $key=typeform/a/Perceived quality of service  "
+			"$scale=1-7  $expected=7  $key=typeform/a/Perceived quality of service  $external=typeform/response/a  "
 			"question=Perceived quality of service  answer=3  Expected quality of service=7\n"
 			"3.0  $time=2026-03-03T10:08:00Z  $event=survey_answered  $channel=survey  "
-			"$key=typeform/b/survey_answered  Expected quality of service=6\n"
+			"$key=typeform/b/survey_answered  $external=typeform/response/b  Expected quality of service=6\n"
 			"4.0  $time=2026-03-03T10:09:00Z  $event=Perceived quality of service  $channel=survey  $rating=2  "
-			"$scale=1-7  $key=typeform/c/Perceived quality of service  question=Perceived quality of service  answer=2\n"
+			"$scale=1-7  $key=typeform/c/Perceived quality of service  $external=typeform/response/c  question=Perceived quality of service  answer=2\n"
 			"remark: read as ratings: \"Expected quality of service\" (1 to 7), \"Perceived quality of service\" (1 to 7)\n" },
 	};
 
