@@ -60,8 +60,8 @@ static bool no_time(struct survey *s, const struct table *t, uint64_t row)
 /* What the response is called.  Where each survey counts from 1, its seed or its time goes with the number. */
 static void response_name(struct survey *s, const struct table *t)
 {
-	struct str id = s->id == SURVEY_NONE ? (struct str){ 0 } : table_at(t, s->id);
-	struct str salt = s->salt == SURVEY_NONE ? (struct str){ 0 } : table_at(t, s->salt);
+	struct str id = table_at(t, s->id);
+	struct str salt = table_at(t, s->salt);
 
 	buf_cut(s->response, 0);
 	buf_str_add(s->response, id);
