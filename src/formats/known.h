@@ -4,6 +4,11 @@
 #include "formats/format.h"
 
 extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;
+extern const struct format format_typeform;
+extern const struct format format_surveymonkey;
+extern const struct format format_google_forms;
+extern const struct format format_limesurvey;
+extern const struct format format_qualtrics;
 extern const struct format format_segment;
 extern const struct format format_ga4;
 extern const struct format format_matomo;

@@ -16,6 +16,7 @@ struct table {
 	size_t n_known;
 	LIST(struct record) sample;
 	size_t sampled;
+	size_t heads, passed; /* rows of the header, and how many of them came by */
 	const struct record *record;
 	bool decimal_comma;
 };
@@ -35,6 +36,18 @@ static bool fits(struct scope *sc, struct str pattern, struct str name)
 	return before && behind ? str_has(text, word)
 	       : behind         ? str_starts(text, word)
 				: str_ends(text, word);
+}
+
+bool table_named(const struct table *t, size_t column, const char *names)
+{
+	struct scope mine = { 0 };
+	struct str rest = str_of(names);
+	bool found = false;
+
+	while (rest.p && !found)
+		found = fits(&mine, str_cut(&rest, '|'), table_name(t, column));
+	scope_close(&mine);
+	return found;
 }
 
 int table_find(struct table *t, const char *names)
@@ -84,6 +97,24 @@ struct str table_at(const struct table *t, int column)
 struct str table_raw(const struct table *t)
 {
 	return t->record->raw;
+}
+
+size_t table_samples(const struct table *t)
+{
+	return t->sample.n;
+}
+
+struct str table_sample_at(const struct table *t, size_t sample, int column)
+{
+	return value_of(&t->sample.at[sample], column);
+}
+
+void table_heads(struct table *t, size_t rows)
+{
+	t->heads = rows;
+	rows = rows < t->sample.n ? rows : t->sample.n;
+	t->sample.at += rows;
+	t->sample.n -= rows;
 }
 
 struct when_shape table_clock(const struct table *t, int column, enum when_order fallback)
@@ -178,6 +209,15 @@ static bool is_personal(struct scope *sc, struct str name)
 	return false;
 }
 
+bool table_is_personal(struct str name)
+{
+	struct scope mine = { 0 };
+	bool personal_name = is_personal(&mine, name);
+
+	scope_close(&mine);
+	return personal_name;
+}
+
 void table_say_rest(struct table *t, struct facts *f)
 {
 	struct scope mine = { 0 };
@@ -244,6 +284,10 @@ static bool row(void *to, const struct record *record)
 	struct table *t = to;
 
 	t->record = record;
+	if (t->passed < t->heads) {
+		t->passed++;
+		return true;
+	}
 	return t->fns->row(t->to, t, record->row);
 }
 
