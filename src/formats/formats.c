@@ -10,6 +10,12 @@ const struct format *const formats[] = {
 	&format_json,
 	&format_ndjson,
 	&format_xes,
+	&format_mailgun,
+	&format_postmark,
+	&format_sendgrid,
+	&format_mailchimp_clicks,
+	&format_mailchimp_activity,
+	&format_mailchimp_audience,
 };
 const size_t n_formats = COUNT_OF(formats);
 

@@ -4,3 +4,9 @@
 #include "formats/format.h"
 
 extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;
+extern const struct format format_mailchimp_audience;
+extern const struct format format_mailchimp_activity;
+extern const struct format format_mailchimp_clicks;
+extern const struct format format_sendgrid;
+extern const struct format format_postmark;
+extern const struct format format_mailgun;
