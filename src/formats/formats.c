@@ -10,6 +10,8 @@ const struct format *const formats[] = {
 	&format_json,
 	&format_ndjson,
 	&format_xes,
+	&format_eml,
+	&format_mbox,
 	&format_mailgun,
 	&format_postmark,
 	&format_sendgrid,

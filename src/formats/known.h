@@ -10,3 +10,5 @@ extern const struct format format_mailchimp_clicks;
 extern const struct format format_sendgrid;
 extern const struct format format_postmark;
 extern const struct format format_mailgun;
+extern const struct format format_mbox;
+extern const struct format format_eml;
