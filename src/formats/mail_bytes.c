@@ -1,5 +1,8 @@
 #include "formats/mail_bytes.h"
 
+#include "formats/mail_claim.h"
+#include "sources/binary.h"
+
 enum { CHUNK = 64 * 1024 };
 
 struct mail_bytes {
@@ -13,6 +16,9 @@ struct mail_bytes *mail_bytes_open(struct scope *sc, struct input *in)
 {
 	struct mail_bytes *b = NEW(sc, struct mail_bytes);
 
+	/* Spam has bytes that no text has, and is a mail all the same. */
+	if (!mail_is_begun(input_head(in)) && !binary_refuse(sc, in))
+		return NULL;
 	*b = (struct mail_bytes){ in, scope_alloc(sc, CHUNK, 1), 0 };
 	return input_set_encoding(in, "ISO-8859-1") ? b : NULL;
 }

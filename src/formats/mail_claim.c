@@ -60,3 +60,10 @@ bool mail_is_postmark(struct str line)
 	}
 	return clock && year;
 }
+
+bool mail_is_begun(struct str text)
+{
+	struct str rest = mail_start(text), all = rest, line = str_cut(&rest, '\n');
+
+	return mail_head_claim(mail_is_postmark(str_trim(line)) ? rest : all);
+}

@@ -8,6 +8,9 @@
 
 struct str mail_start(struct str text); /* without a byte order mark and empty lines above */
 
+/* A mail's headers, or a mailbox's first line above them. */
+bool mail_is_begun(struct str text);
+
 /* Headers, line by line, of which three are those that mails have. */
 bool mail_head_claim(struct str head);
 

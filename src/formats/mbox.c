@@ -133,6 +133,10 @@ static bool find_owner(struct scope *sc, struct mbox *b)
 
 	if (!go_through(&look) || !mail_bytes_rewind(b->bytes))
 		return false;
+	if (!look.mails)
+		return scope_fail(sc, FAULT_INVALID,
+			"no line \"From somebody time\" stands above a mail: it is no "
+			"mailbox; --format eml reads a single mail");
 	buf_cut(b->mail, 0);
 	buf_cut(b->line, 0);
 	b->reading.ours = mail_owners_ours(look.owners);
