@@ -18,16 +18,32 @@ static struct str line_cut(struct str *rest)
 	return line;
 }
 
+/* "Name: ...", or what goes on from the line before. */
+static bool is_header(struct str line)
+{
+	size_t n = 0;
+
+	if (line.p[0] == ' ' || line.p[0] == '\t')
+		return true;
+	while (n < line.n && line.p[n] > ' ' && line.p[n] < 0x7F && line.p[n] != ':')
+		n++;
+	while (n && n < line.n && (line.p[n] == ' ' || line.p[n] == '\t'))
+		n++;
+	return n && n < line.n && line.p[n] == ':';
+}
+
+/* Some leave out the empty line, or put a mailbox's line above. */
 struct str mime_head(struct str bytes, struct str *body)
 {
 	struct str rest = bytes;
 
 	while (rest.n) {
 		size_t at = (size_t)(rest.p - bytes.p);
-		struct str line = line_cut(&rest);
-		if (line.n)
+		struct str from_here = rest, line = line_cut(&rest);
+		bool above = at == 0 && (str_starts(line, STR("From ")) || str_starts(line, STR(">From ")));
+		if (line.n && (above || is_header(line)))
 			continue;
-		*body = rest.p ? rest : (struct str){ "", 0 };
+		*body = line.n ? from_here : rest.p ? rest : (struct str){ "", 0 };
 		return str_sub(bytes, 0, at < MIME_HEAD ? at : MIME_HEAD);
 	}
 	*body = (struct str){ "", 0 };

@@ -160,6 +160,31 @@ static void folded_and_missing_headers(void **state)
 	scope_close(&sc);
 }
 
+static void heads_end_where_they_do(void **state)
+{
+	static const struct {
+		const char *bytes, *head, *body;
+	} mails[] = {
+		{ "A: 1\n\nb", "A: 1\n", "b" },
+		{ "A: 1\r\n\r\nb", "A: 1\r\n", "b" },
+		{ "A : 1\n 2\nno header: here\nb", "A : 1\n 2\n", "no header: here\nb" },
+		{ ">From x\nA: 1\n\nb", ">From x\nA: 1\n", "b" },
+		{ "A: 1\n>From x\n", "A: 1\n", ">From x\n" },
+		{ "\nb", "", "b" },
+		{ "text", "", "text" },
+		{ "A: 1", "A: 1", "" },
+		{ ": 1\n", "", ": 1\n" },
+		{ "", "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(mails); i++) {
+		struct str body;
+		assert_str(mime_head(str_of(mails[i].bytes), &body), mails[i].head);
+		assert_str(body, mails[i].body);
+	}
+}
+
 /* --- ceilings ------------------------------------------------------------------------------------ */
 
 static void depth_has_a_ceiling(void **state)
@@ -272,6 +297,7 @@ int main(void)
 		cmocka_unit_test(codings_are_undone),
 		cmocka_unit_test(replies_are_cut_out),
 		cmocka_unit_test(folded_and_missing_headers),
+		cmocka_unit_test(heads_end_where_they_do),
 		cmocka_unit_test(depth_has_a_ceiling),
 		cmocka_unit_test(parts_have_a_ceiling),
 		cmocka_unit_test(time_grows_with_length_alone),
