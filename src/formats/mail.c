@@ -25,6 +25,10 @@ static const char *const away[] = { "automatic reply", "auto reply", "autoreply"
 static const char *const robots[] = { "noreply@", "no-reply@", "no_reply@", "donotreply@", "do-not-reply@",
 	"mailer-daemon@", "postmaster@", "bounce@", "bounces@", "notifications@", "nieodpowiadaj@" };
 
+/* What mailboxes call their folders of mails that nobody sent or wanted. */
+static const char *const discards[] = { "spam", "спам", "junk", "drafts", "draft", "wersje robocze",
+	"wersja robocza", "черновики", "черновик", "chat", "czat", "чаты" };
+
 static struct str raw(struct mail *m, const char *name)
 {
 	return mime_raw(m->sc, m->mime->head, name);
@@ -159,6 +163,23 @@ static bool is_bulk(struct mail *m)
 	return has_list(m) || is_one_of(raw(m, "Precedence"), "bulk", "list", "junk");
 }
 
+/* A draft, spam, a mail that was deleted and only not cleared away yet. */
+static bool is_discarded(struct mail *m)
+{
+	struct str labels = mime_header(m->sc, m->mime->head, "X-Gmail-Labels"),
+		   flags = raw(m, "X-Mozilla-Status");
+
+	while (labels.n) {
+		struct str label = str_trim(str_cut(&labels, ','));
+		for (size_t i = 0; i < COUNT_OF(discards); i++)
+			if (str_same(label, str_of(discards[i])))
+				return true;
+	}
+	/* Four hexadecimal digits, of which bit 3 is "expunged". */
+	bool expunged = flags.n == 4 && strchr("89abcdefABCDEF", flags.p[3]);
+	return expunged || str_starts(str_fold(m->sc, str_sub(raw(m, "X-Spam-Flag"), 0, 20)), STR("yes"));
+}
+
 /* --- what it says -------------------------------------------------------------------------------- */
 
 static void add_parts(struct mail *m, struct buf *out, const char *type, bool html)
@@ -273,6 +294,10 @@ static bool take(struct mail *m)
 	bool ok = true;
 
 	from = from.n ? from : first_address(m, "Sender");
+	if (is_discarded(m)) {
+		m->reading->discarded++;
+		return true;
+	}
 	if (mail_is_report(m, &ok))
 		return ok;
 	if (!from.n)
@@ -299,12 +324,12 @@ void mail_end(struct mail_reading *m)
 {
 	static const char sentence[] =
 		"left out, since no customer wrote them: %zu of lists and newsletters, %zu of "
-		"machines, %zu between people of %.*s";
+		"machines, %zu drafts and spam, %zu between people of %.*s";
 	char text[400];
 
-	snprintf(text, sizeof text, sentence, m->lists, m->machines, m->internals,
+	snprintf(text, sizeof text, sentence, m->lists, m->machines, m->discarded, m->internals,
 		m->ours.n < 200 ? (int)m->ours.n : 0, m->ours.p);
-	if (m->lists + m->machines + m->internals)
+	if (m->lists + m->machines + m->discarded + m->internals)
 		facts_remark(m->f, text);
 	snprintf(text, sizeof text, "mails from %.*s are ours, all others are customers'",
 		m->ours.n < 300 ? (int)m->ours.n : 0, m->ours.p);

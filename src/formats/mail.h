@@ -14,8 +14,8 @@
 
 struct mail_reading {
 	struct facts *f;
-	struct str ours;                   /* as mail_owner.h has it */
-	size_t lists, machines, internals; /* left out */
+	struct str ours;                              /* as mail_owner.h has it */
+	size_t lists, machines, internals, discarded; /* left out */
 };
 
 struct mail_at {

@@ -84,13 +84,14 @@ static void split(struct scope *sc, struct reply *r, struct str text)
 static size_t introduction(const struct reply *r, size_t at)
 {
 	struct str first = r->small.at[at];
-	bool begins = STARTS_WITH_ONE(first, starts), digit = has_digit(first);
+	bool apple = str_starts(first, STR("wiadomość napisana przez "));
+	bool begins = apple || STARTS_WITH_ONE(first, starts), digit = has_digit(first);
 	size_t most = begins || (first.n && isdigit((unsigned char)first.p[0])) ? WRAPPED : 1;
 
 	for (size_t n = 0; n < most && at + n < r->small.n && r->small.at[at + n].n; n++) {
 		struct str line = r->small.at[at + n];
 		digit |= has_digit(line);
-		if (digit && ends_with_one(line) && (n == 0 || !str_starts(line, STR(">"))))
+		if (digit && (ends_with_one(line) || (apple && str_ends(line, STR(":")))))
 			return n + 1;
 	}
 	return 0;

@@ -5,9 +5,9 @@
 #include "told.h"
 
 #define OURS "remark: mails from s.test are ours, all others are customers'\n"
-#define LEFT(lists, machines, internals)                                                                     \
+#define LEFT(lists, machines, discarded, internals)                                                          \
 	"remark: left out, since no customer wrote them: " lists " of lists and newsletters, " machines      \
-	" of machines, " internals " between people of s.test\n"
+	" of machines, " discarded " drafts and spam, " internals " between people of s.test\n"
 #define D "Date: Mon, 2 Mar 2026 10:00:00 +0000\n"
 #define T "  $time=2026-03-02T10:00:00Z"
 
@@ -40,13 +40,21 @@ static const struct {
 		"  $event=reply_sent  $channel=email  $email=a@gmail.com  direction=out  auto=true\n" OURS },
 	{ "eml", "From: news@s.test\nTo: a@gmail.com\nList-Unsubscribe: <x>\n" D "\n.", "1.0" T
 		"  $event=email_sent  $channel=email  $source=email  $email=a@gmail.com  direction=out\n" OURS },
-	{ "eml", "From: x@s.test\nTo: y@s.test\n" D "\n.", LEFT("0", "0", "1") OURS },
+	{ "eml", "From: x@s.test\nTo: y@s.test\n" D "\n.", LEFT("0", "0", "0", "1") OURS },
 	{ "eml", "From: wp@s.test\nTo: y@s.test\nReply-To: A <a@b.test>\n" D "\nForm", "1.0" T
 		"  $event=message_sent  $channel=email  $text=Form  $email=a@b.test  direction=in\n" OURS },
+	/* What was not sent, or not wanted. */
+	{ "eml", "From: x@s.test\nTo: a@b.test\nX-Gmail-Labels: Important,=?utf-8?Q?Wersje_robocze?=\n" D "\n.",
+		"remark: left out, since no customer wrote them: 0 of lists and newsletters, 0 of machines, 1 drafts and spam, 0 between"
+		" people of b.test\nremark: mails from b.test are ours, all others are customers'\n" },
+	{ "eml", "From: a@b.test\nTo: x@s.test\nX-Spam-Flag: YES\n" D "\n.", LEFT("0", "0", "1", "0") OURS },
+	{ "eml", "From: a@b.test\nTo: x@s.test\nX-Mozilla-Status: 0009\n" D "\n.", LEFT("0", "0", "1", "0") OURS },
+	{ "eml", "From: a@b.test\nTo: x@s.test\nX-Mozilla-Status: 0001\nX-Spam-Flag: NO\nX-Gmail-Labels: Inbox\n" D "\n.", "1.0" T
+		"  $event=message_sent  $channel=email  $text=.  $email=a@b.test  direction=in\n" OURS },
 	/* What machines write. */
-	{ "eml", "From: no-reply@b.test\nTo: y@s.test\n" D "\n.", LEFT("0", "1", "0") OURS },
-	{ "eml", "From: a@b.test\nTo: y@s.test\nAuto-Submitted: auto-generated\n" D "\n.", LEFT("0", "1", "0") OURS },
-	{ "eml", "From: a@b.test\nTo: y@s.test\nPrecedence: list\n" D "\n.", LEFT("1", "0", "0") OURS },
+	{ "eml", "From: no-reply@b.test\nTo: y@s.test\n" D "\n.", LEFT("0", "1", "0", "0") OURS },
+	{ "eml", "From: a@b.test\nTo: y@s.test\nAuto-Submitted: auto-generated\n" D "\n.", LEFT("0", "1", "0", "0") OURS },
+	{ "eml", "From: a@b.test\nTo: y@s.test\nPrecedence: list\n" D "\n.", LEFT("1", "0", "0", "0") OURS },
 	{ "eml", "From: a@b.test\nTo: y@s.test\nPrecedence: bulk\nIn-Reply-To: <q@s>\n" D "\n.", "1.0" T
 		"  $event=email_auto_replied  $channel=email  $email=a@b.test  direction=in  thread=q@s\n" OURS },
 	{ "eml", "From: a@b.test\nTo: y@s.test\nSubject: =?utf-8?Q?Odpowied=C5=BA_automatyczna?=: x\n" D "\n.", "1.0" T
@@ -69,7 +77,7 @@ static const struct {
 		"\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: opt-out\n--b--\n",
 		"1  broken: the complaint names nobody whose it is\n" OURS },
 	{ "eml", "From: f@b.test\nTo: y@s.test\nContent-Type: multipart/report; boundary=b\n" D
-		"\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: not-spam\n--b--\n", LEFT("0", "1", "0") OURS },
+		"\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: not-spam\n--b--\n", LEFT("0", "1", "0", "0") OURS },
 	/* Lines that only begin like a mailbox's, and an empty mail. */
 	{ NULL, "From a@b.test Mon Mar 02 10:00:00 2026\nFrom: a@b.test\nTo: help@s.test\n" D "\nFrom Monday on\n\nFrom here at 10:00\n"
 		"From a@b.test Mon Mar 02 10:00:00 2026\n>From a\n>>From b\n\nFrom a@b.test Mon Mar 02 10:00:00 2026\n",

@@ -64,6 +64,8 @@ static const struct {
 	{ "On 2 March Shop wrote:\n> Hello\n> again\n\nBelow it.\n> more\nAnd between.", "Below it.\nAnd between." },
 	{ "Nie ma.\nW dniu 2026-03-02 o 10:15, Shop napisał(a):\nTekst", "Nie ma." },
 	{ "Nie ma.\npon., 2 mar 2026 o 10:15 Shop <help@shop.example> napisał(a):\n\n> Tekst", "Nie ma." },
+	{ "Nie ma.\nWiadomość napisana przez Shop <help@shop.example> w dniu 2 mar 2026,\no godz. 10:15:\n> Tekst", "Nie ma." },
+	{ "Нет.\nПонедельник, 2 марта 2026, 10:15 +03:00 от Shop <help@shop.example>:\nТекст", "Нет." },
 	{ "Нет.\n2 марта 2026 г., 10:15, Shop пишет:\nТекст", "Нет." },
 	{ "Нет.\nпн, 2 мар. 2026 г. в 10:15, Shop\n<help@shop.example>:\n\n> Текст", "Нет." },
 	{ "A.\n-----Original Message-----\nFrom: x\nB.", "A." },
