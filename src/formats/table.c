@@ -30,8 +30,11 @@ static bool fits(struct scope *sc, struct str pattern, struct str name)
 	name = str_trim(name);
 	if (!behind && !before)
 		return str_same(pattern, name);
-	struct str word = str_fold(sc, str_sub(pattern, before, pattern.n - behind)), text = str_fold(sc, name);
-	return before && behind ? str_has(text, word) : behind ? str_starts(text, word) : str_ends(text, word);
+	struct str word = str_fold(sc, str_sub(pattern, before, pattern.n - behind)),
+		   text = str_fold(sc, name);
+	return before && behind ? str_has(text, word)
+	       : behind         ? str_starts(text, word)
+				: str_ends(text, word);
 }
 
 int table_find(struct table *t, const char *names)
@@ -138,11 +141,12 @@ bool table_number(const struct table *t, int column, double *out)
 /* --- the rest ------------------------------------------------------------------------------------ */
 
 /* Words in a header that say: a person can be found by this.  Whole words, small letters. */
-static const char *const personal[] = { "email", "e-mail", "mail", "phone", "telephone", "tel", "mobile", "telefon",
-	"first name", "last name", "full name", "surname", "imię", "imie", "nazwisko", "imię i nazwisko", "street",
-	"ulica", "address", "address1", "address2", "adres", "zip", "postcode", "postal code", "kod pocztowy",
-	"телефон", "почта", "имя", "фамилия", "адрес", "улица", "nip", "pesel", "vat number", "company", "customer note",
-	"billing name", "shipping name", "customer name", "name", "firma", "birthday", "date of birth" };
+static const char *const personal[] = { "email", "e-mail", "mail", "phone", "telephone", "tel", "mobile",
+	"telefon", "first name", "last name", "full name", "surname", "imię", "imie", "nazwisko",
+	"imię i nazwisko", "street", "ulica", "address", "address1", "address2", "adres", "zip", "postcode",
+	"postal code", "kod pocztowy", "телефон", "почта", "имя", "фамилия", "адрес", "улица", "nip", "pesel",
+	"vat number", "company", "customer note", "billing name", "shipping name", "customer name", "name",
+	"firma", "birthday", "date of birth" };
 
 static bool is_word_edge(struct str s, size_t at)
 {
@@ -188,6 +192,28 @@ void table_say_rest(struct table *t, struct facts *f)
 	scope_close(&mine);
 }
 
+static bool is_rounded(struct str value)
+{
+	double number;
+
+	return (memchr(value.p, 'E', value.n) || memchr(value.p, 'e', value.n)) &&
+	       memchr(value.p, '+', value.n) && str_number(value, &number);
+}
+
+bool table_is_key(const struct table *t, int column)
+{
+	struct scope mine = { 0 };
+	struct names *seen = names_new(&mine);
+	bool ok = column >= 0 && t->sample.n > 0;
+
+	for (size_t i = 0; ok && i < t->sample.n; i++) {
+		struct str value = value_of(&t->sample.at[i], column);
+		ok = value.p && !is_rounded(value) && names_add(seen, value) == i;
+	}
+	scope_close(&mine);
+	return ok;
+}
+
 /* --- reading ------------------------------------------------------------------------------------- */
 
 static bool keep_sample(void *to, const struct record *record)
@@ -202,7 +228,8 @@ static bool keep_sample(void *to, const struct record *record)
 		values[i] = str_copy(t->sc, record->values[i]);
 		t->sampled += record->values[i].n;
 	}
-	*LIST_ADD(t->sc, &t->sample) = (struct record){ .values = values, .n = record->n, .row = record->row };
+	*LIST_ADD(t->sc, &t->sample) =
+		(struct record){ .values = values, .n = record->n, .row = record->row };
 	return true;
 }
 
