@@ -45,7 +45,7 @@ static struct str campaign_of(const struct json_node *record)
 	const struct json_node *campaign = json_first(json_at(record, "campaigns"));
 	struct str name = json_text_at(campaign, "name");
 
-	return name.n ? name : json_text(json_first(json_at(record, "tags")));
+	return name.n ? name : json_value(json_first(json_at(record, "tags")));
 }
 
 /* Mailgun's numbers of events are unique within a day. */

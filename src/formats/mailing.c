@@ -112,7 +112,7 @@ static struct str listed(struct mailing *m, const struct json_node *list)
 {
 	buf_cut(m->text, 0);
 	for (const struct json_node *it = json_first(list); it; it = it->next) {
-		struct str text = json_text(it);
+		struct str text = json_value(it);
 		if (!text.n)
 			continue;
 		if (buf_len(m->text))
@@ -126,7 +126,7 @@ static struct str value_of(struct mailing *m, const struct json_node *value)
 {
 	if (!value || value->kind == JSON_OBJECT)
 		return (struct str){ 0 };
-	return mailing_veiled(m->f, value->kind == JSON_ARRAY ? listed(m, value) : json_text(value));
+	return mailing_veiled(m->f, value->kind == JSON_ARRAY ? listed(m, value) : json_value(value));
 }
 
 void mailing_say(struct mailing *m, const char *name, const struct json_node *value)
@@ -168,7 +168,7 @@ void mailing_extra(struct mailing *m, const struct json_node *value)
 	if (fact < 0)
 		facts_say(m->f, value->key, value_of(m, value));
 	else if (fact != FACTS)
-		facts_put(m->f, (enum fact)fact, json_text(value));
+		facts_put(m->f, (enum fact)fact, json_value(value));
 }
 
 void mailing_extras(struct mailing *m, const struct json_node *object)

@@ -44,7 +44,7 @@ static void say_rest(struct mailing *m, const struct json_node *record)
 
 static struct str first_of(const struct json_node *category)
 {
-	return category && category->kind == JSON_ARRAY ? json_text(category->first) : json_text(category);
+	return category && category->kind == JSON_ARRAY ? json_value(category->first) : json_value(category);
 }
 
 static void say_own(struct mailing *m, const struct json_node *record)

@@ -26,11 +26,11 @@ static const struct {
 		"{\"email\":\"a@b.test\",\"timestamp\":1772446800,\"event\":\"novelty\"}]",
 		"1.0  $time=2026-03-02T10:20:00Z  $event=email_clicked  $page=https://s.test/a  $channel=email  $campaign=Spring"
 		"  $key=sendgrid/e1  $email=a@b.test\n"
-		"1  broken: \"email\" is missing: nobody whose event it is\n"
-		"1  broken: \"timestamp\" is no time in seconds\n"
-		"1  broken: \"timestamp\" is no time in seconds: \"soon\"\n"
-		"1  broken: \"event\" is missing\n"
-		"1.1  $time=2026-03-02T10:20:00Z  $event=novelty  $channel=email  $email=a@b.test\n" },
+		"2  broken: \"email\" is missing: nobody whose event it is\n"
+		"3  broken: \"timestamp\" is no time in seconds\n"
+		"4  broken: \"timestamp\" is no time in seconds: \"soon\"\n"
+		"5  broken: \"event\" is missing\n"
+		"6.0  $time=2026-03-02T10:20:00Z  $event=novelty  $channel=email  $email=a@b.test\n" },
 	/* Postmark: a list, lines, each kind of record. */
 	{ NULL, "p.ndjson",
 		"{\"RecordType\":\"Open\",\"MessageID\":\"m-1\",\"Recipient\":\"a@b.test\",\"ReceivedAt\":\"2026-03-02T10:00:00Z\","
@@ -75,9 +75,9 @@ static const struct {
 		"\"reason\":\"suppress-bounce\",\"recipient\":\"a@b.test\"}],\"paging\":{\"next\":\"https://api\"}}",
 		"1.0  $time=2026-03-02T10:21:44.900Z  $event=email_opened  $channel=email  $campaign=Spring  $key=mailgun/x1/20514"
 		"  $user=u-1  $email=a@b.test  tags=a, b  client=Chrome  country=PL  machine_open=true  ip=203.0.113.0\n"
-		"1.1  $time=2026-03-02T10:21:44Z  $event=email_deferred  $channel=email  $key=mailgun/x3/20514  $email=a@b.test"
+		"3.0  $time=2026-03-02T10:21:44Z  $event=email_deferred  $channel=email  $key=mailgun/x3/20514  $email=a@b.test"
 		"  severity=temporary\n"
-		"1.2  $time=2026-03-02T10:21:44Z  $event=email_dropped  $channel=email  $key=mailgun/x4/20514  $email=a@b.test"
+		"4.0  $time=2026-03-02T10:21:44Z  $event=email_dropped  $channel=email  $key=mailgun/x4/20514  $email=a@b.test"
 		"  severity=permanent  reason=suppress-bounce\n"
 		"remark: events of mails that came in and of lists of addresses (\"stored\", \"list_member_uploaded\") are left out:"
 		" no customer met them\n" },
@@ -87,9 +87,9 @@ static const struct {
 		"{\"event-data\":{\"event\":\"clicked\",\"recipient\":\"a@b.test\"}},{\"event-data\":{}}]",
 		"1.0  $time=2026-03-02T10:21:44Z  $event=email_clicked  $page=https://s.test/  $channel=email  $key=mailgun/y/20514"
 		"  $email=a@b.test\n"
-		"1  broken: \"recipient\" is missing: nobody whose event it is\n"
-		"1  broken: \"timestamp\" is no time in seconds\n"
-		"1  broken: \"event\" is missing\n" },
+		"2  broken: \"recipient\" is missing: nobody whose event it is\n"
+		"3  broken: \"timestamp\" is no time in seconds\n"
+		"4  broken: \"event\" is missing\n" },
 	/* Mailchimp's API: what is around the list, a contact without an address, refusals. */
 	{ "mailchimp-activity", "a.json",
 		"{\"emails\":[{\"campaign_id\":\"c1\",\"email_id\":\"e9\",\"activity\":[{\"action\":\"bounce\",\"type\":\"hard\","
@@ -99,7 +99,7 @@ static const struct {
 		"  bounce_type=hard\n"
 		"1  broken: \"timestamp\" is no time: \"soon\"\n"
 		"1  broken: an activity has no \"action\"\n"
-		"1  broken: \"email_address\" is missing: nobody whose activity it is\n"
+		"2  broken: \"email_address\" is missing: nobody whose activity it is\n"
 		"remark: Mailchimp counts as opened what mail programs fetch by themselves (Apple's privacy protection):"
 		" clicks say more\n" },
 	/* The account's export: by the path, the columns in any order. */
