@@ -52,6 +52,19 @@ int table_find(struct table *t, const char *names)
 	return found;
 }
 
+void table_leave(struct table *t, const char *names)
+{
+	struct scope mine = { 0 };
+	struct str rest = str_of(names);
+
+	while (rest.p) {
+		struct str pattern = str_cut(&rest, '|');
+		for (size_t i = 0; i < t->n_known; i++)
+			t->known[i] |= fits(&mine, pattern, table_name(t, i));
+	}
+	scope_close(&mine);
+}
+
 size_t table_columns(const struct table *t)
 {
 	return names_count(t->columns);
@@ -103,6 +116,18 @@ struct when_shape table_clock(const struct table *t, int column, enum when_order
 	return shape;
 }
 
+/* Without the letters and blanks around a number: "zł 12", "24,50 PLN". */
+static struct str bare_number(struct str text)
+{
+	while (text.n && !isdigit((unsigned char)text.p[0]) && !strchr("-.,", text.p[0])) {
+		text.p++;
+		text.n--;
+	}
+	while (text.n && !isdigit((unsigned char)text.p[text.n - 1]))
+		text.n--;
+	return text;
+}
+
 /* The digits of a number with a point; false: letters, or two marks that cannot both be right. */
 static bool plain_number(struct str text, bool decimal_comma, char out[static 64])
 {
@@ -131,7 +156,7 @@ bool table_number(const struct table *t, int column, double *out)
 	struct str text = table_at(t, column);
 	char digits[64];
 
-	return text.p && text.n < 60 && plain_number(text, t->decimal_comma, digits) &&
+	return text.p && text.n < 60 && plain_number(bare_number(text), t->decimal_comma, digits) &&
 	       str_number(str_of(digits), out);
 }
 

@@ -44,6 +44,9 @@ struct when_shape table_clock(const struct table *t, int column, enum when_order
  * could be either, the file's decimal comma decides. */
 bool table_number(const struct table *t, int column, double *out) MUST_USE;
 
+/* All columns that such names fit are passed over by table_say_rest. */
+void table_leave(struct table *t, const char *names);
+
 /* All columns that were not found by table_find become properties of the fact, under their names; those with personal
  * data in clear (name, address, phone, e-mail by their header) are left out, addresses of computers are cut. */
 void table_say_rest(struct table *t, struct facts *f);
