@@ -12,7 +12,8 @@ struct table {
 	struct names *columns;
 	const struct table_fns *fns;
 	void *to;
-	bool *known; /* by column: table_find found it */
+	bool *known; /* by column: table_find found it, or it is to be passed over */
+	bool sifted; /* those with personal data are among them */
 	size_t n_known;
 	LIST(struct record) sample;
 	size_t sampled;
@@ -199,18 +200,27 @@ static bool is_personal(struct scope *sc, struct str name)
 	return false;
 }
 
-void table_say_rest(struct table *t, struct facts *f)
+/* Once, when all columns have been found that will be. */
+static void leave_personal(struct table *t)
 {
 	struct scope mine = { 0 };
 
+	for (size_t i = 0; !t->sifted && i < t->n_known; i++)
+		t->known[i] |= is_personal(&mine, table_name(t, i));
+	t->sifted = true;
+	scope_close(&mine);
+}
+
+void table_say_rest(struct table *t, struct facts *f)
+{
+	leave_personal(t);
 	for (size_t i = 0; i < t->n_known; i++) {
 		struct str value = table_at(t, (int)i), cut;
-		if (t->known[i] || !value.p || is_personal(&mine, table_name(t, i)))
+		if (t->known[i] || !value.p)
 			continue;
 		cut = facts_ip(f, value);
 		facts_say(f, table_name(t, i), cut.p ? cut : value);
 	}
-	scope_close(&mine);
 }
 
 /* --- reading ------------------------------------------------------------------------------------- */
