@@ -10,6 +10,18 @@ const struct format *const formats[] = {
 	&format_json,
 	&format_ndjson,
 	&format_xes,
+	&format_shopify,
+	&format_woocommerce,
+	&format_prestashop,
+	&format_allegro,
+	&format_shoper,
+	&format_zendesk,
+	&format_zendesk_csv,
+	&format_intercom,
+	&format_hubspot_contacts,
+	&format_hubspot_deals,
+	&format_salesforce,
+	&format_pipedrive,
 };
 const size_t n_formats = COUNT_OF(formats);
 

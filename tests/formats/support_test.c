@@ -1,0 +1,6 @@
+#include "told.h"
+
+int main(void)
+{
+	return 0;
+}
