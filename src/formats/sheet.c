@@ -38,13 +38,14 @@ bool sheet_when(struct facts *f, enum fact fact, const struct table *t, const st
 	return false;
 }
 
-bool sheet_bad(struct facts *f, const struct table *t, uint64_t row, int column, const char *name)
+bool sheet_bad(struct facts *f, const struct table *t, uint64_t row, int column, const char *names)
 {
 	struct scope mine = { 0 };
-	struct str value = table_at(t, column),
-		   title = column < 0 ? str_of(name) : table_name(t, (size_t)column);
+	struct str value = table_at(t, column), rest = str_of(names), title = str_cut(&rest, '|');
 	const char *why;
 
+	if (column >= 0)
+		title = table_name(t, (size_t)column);
 	if (value.p) {
 		value = str_short(&mine, value, 60);
 		why = scope_printf(&mine, "the %.*s \"%.*s\" is no time", STR_ARG(title), STR_ARG(value));

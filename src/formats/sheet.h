@@ -28,9 +28,9 @@ struct sheet_time sheet_time_at(struct table *t, struct facts *f, int column, en
 bool sheet_when(
 	struct facts *f, enum fact fact, const struct table *t, const struct sheet_time *time) MUST_USE;
 
-/* The row waits in quarantine because a column's value is missing or no time; `name`: what the column is called where
- * there is none. */
-bool sheet_bad(struct facts *f, const struct table *t, uint64_t row, int column, const char *name) MUST_USE;
+/* The row waits in quarantine because a column's value is missing or no time; where there is no such column, the first
+ * of `names` says what is missing. */
+bool sheet_bad(struct facts *f, const struct table *t, uint64_t row, int column, const char *names) MUST_USE;
 
 /* false: the table has no such column, which is what `names` says; the whole file is refused. */
 bool sheet_needs(struct scope *sc, int column, const char *names) MUST_USE;

@@ -25,7 +25,7 @@ static const struct order_shop shop = {
 		[ORDER_QUANTITY] = "Quantity|Item Quantity|item_quantity",
 	},
 	.leave = "* (Billing)|* (Shipping)|Billing*|Shipping Name|Shipping First*|Shipping Last*|Shipping Address*|"
-		 "Shipping City*|Shipping Company|Customer|*note*|N. Revenue (formatted)|Item*|Line*|*user agent*|"
+		 "Shipping City*|Shipping Company|Customer|*note*|N. Revenue (formatted)|Item *|item_*|Line*|*user agent*|"
 		 "*username*|shipping_first*|shipping_last*|shipping_address*|shipping_city|shipping_company|"
 		 "shipping_phone|shipping_postcode|shipping_state|*transaction id*|transaction_id",
 };

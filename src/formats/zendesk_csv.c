@@ -36,13 +36,14 @@ static bool begin(void *to, struct table *t)
 
 static void put_ticket(struct reading *r, struct table *t)
 {
-	struct str id = table_at(t, r->id);
-
 	facts_put(r->f, FACT_EXTERNAL, table_at(t, r->requester));
 	facts_put(r->f, FACT_USER, table_at(t, r->user));
 	facts_put(r->f, FACT_EMAIL, table_at(t, r->email));
-	if (sheet_when(r->f, FACT_VERSION, t, &r->updated))
-		facts_put(r->f, FACT_SUBJECT, id);
+	table_say_rest(t, r->f);
+	facts_say(r->f, STR("ticket"), table_at(t, r->id));
+	facts_say(r->f, STR("status"), table_at(t, r->status));
+	facts_say(r->f, STR("via"), table_at(t, r->via));
+	facts_say(r->f, STR("tags"), table_at(t, r->tags));
 }
 
 static bool send(struct reading *r, struct table *t, const char *event)
@@ -103,16 +104,13 @@ static bool row(void *to, struct table *t, uint64_t row)
 	if (!table_at(t, r->id).p)
 		return sheet_bad(r->f, t, row, r->id, "Id");
 	facts_begin(r->f, row, table_raw(t));
-	put_ticket(r, t);
+	if (sheet_when(r->f, FACT_VERSION, t, &r->updated))
+		facts_put(r->f, FACT_SUBJECT, table_at(t, r->id));
 	if (str_same(table_at(t, r->status), STR("deleted")))
 		return send_deleted(r);
 	if (!sheet_when(r->f, FACT_TIME, t, &r->created))
 		return sheet_bad(r->f, t, row, r->created.column, "Created at");
-	table_say_rest(t, r->f);
-	facts_say(r->f, STR("ticket"), table_at(t, r->id));
-	facts_say(r->f, STR("status"), table_at(t, r->status));
-	facts_say(r->f, STR("via"), table_at(t, r->via));
-	facts_say(r->f, STR("tags"), table_at(t, r->tags));
+	put_ticket(r, t);
 	return send(r, t, "ticket_opened") && send_solved(r, t) && send_rated(r, t) && !facts_full(r->f);
 }
 
