@@ -68,6 +68,16 @@ static bool send(struct reading *r, struct table *t, size_t i)
 	return facts_send(r->f);
 }
 
+/* Where the export has no time of creation, what is said is that all this is one customer. */
+static bool send_contact(struct reading *r, struct table *t)
+{
+	if (facts_has(r->f, FACT_TIME))
+		return send(r, t, 0);
+	facts_remark(r->f, "The export has no column Create Date: that a contact was created is no event");
+	table_say_rest(t, r->f);
+	return facts_send(r->f);
+}
+
 static bool row(void *to, struct table *t, uint64_t row)
 {
 	struct reading *r = to;
@@ -76,9 +86,9 @@ static bool row(void *to, struct table *t, uint64_t row)
 		return sheet_bad(r->f, t, row, r->id, "Record ID");
 	facts_begin(r->f, row, table_raw(t));
 	put_customer(r, t);
-	if (!sheet_when(r->f, FACT_TIME, t, &r->times[0]))
+	if (r->times[0].column >= 0 && !sheet_when(r->f, FACT_TIME, t, &r->times[0]))
 		return sheet_bad(r->f, t, row, r->times[0].column, "Create Date");
-	if (!send(r, t, 0))
+	if (!send_contact(r, t))
 		return false;
 	for (size_t i = 1; i < TIMES && !facts_full(r->f); i++) {
 		facts_more(r->f);

@@ -11,6 +11,7 @@ struct reading {
 	struct facts *f; /* first, for sheet_broken */
 	struct buf *tags;
 	const struct json_node *talk, *contact; /* the conversation, whose it is */
+	struct str email;
 };
 
 /* --- who and when -------------------------------------------------------------------------------- */
@@ -39,32 +40,32 @@ static const struct json_node *contact_of(const struct json_node *talk)
 	return is_customer(author) ? author : json_at(talk, "user");
 }
 
-/* E-mail addresses stand with authors alone: the first of the contact's. */
-static const struct json_node *author_with_email(const struct reading *r)
+static struct str email_by(const struct reading *r, const struct json_node *author)
 {
-	struct str id = json_text_at(r->contact, "id");
-	const struct json_node *author = json_at(r->talk, "source.author");
-	const struct json_node *part = json_first(json_at(r->talk, "conversation_parts.conversation_parts"));
+	bool same =
+		is_customer(author) && str_equal(json_text_at(author, "id"), json_text_at(r->contact, "id"));
 
-	while (author || part) {
-		if (is_customer(author) && str_equal(json_text_at(author, "id"), id) &&
-			json_text_at(author, "email").n)
-			return author;
-		if (!part)
-			return NULL;
-		author = json_at(part, "author");
-		part = part->next;
-	}
-	return NULL;
+	return same ? json_text_at(author, "email") : (struct str){ 0 };
+}
+
+/* E-mail addresses stand with authors, seldom with contacts. */
+static struct str email_of(const struct reading *r)
+{
+	const struct json_node *it = json_first(json_at(r->talk, "conversation_parts.conversation_parts"));
+	struct str email = json_text_at(r->contact, "email");
+
+	if (!email.n)
+		email = email_by(r, json_at(r->talk, "source.author"));
+	for (; it && !email.n; it = it->next)
+		email = email_by(r, json_at(it, "author"));
+	return email;
 }
 
 static void put_customer(struct reading *r)
 {
-	struct str email = json_text_at(r->contact, "email");
-
 	facts_put(r->f, FACT_EXTERNAL, json_text_at(r->contact, "id"));
 	facts_put(r->f, FACT_USER, json_text_at(r->contact, "external_id"));
-	facts_put(r->f, FACT_EMAIL, email.n ? email : json_text_at(author_with_email(r), "email"));
+	facts_put(r->f, FACT_EMAIL, r->email);
 	facts_put(r->f, FACT_PHONE, json_text_at(r->contact, "phone"));
 }
 
@@ -76,7 +77,8 @@ static bool put_time(struct reading *r, enum fact fact, const struct json_node *
 static void put_thing(struct reading *r, uint64_t row, struct str raw)
 {
 	facts_begin(r->f, row, raw);
-	if (put_time(r, FACT_VERSION, r->talk, "updated_at") || put_time(r, FACT_VERSION, r->talk, "created_at"))
+	if (put_time(r, FACT_VERSION, r->talk, "updated_at") ||
+		put_time(r, FACT_VERSION, r->talk, "created_at"))
 		facts_put(r->f, FACT_SUBJECT, json_text_at(r->talk, "id"));
 }
 
@@ -184,7 +186,8 @@ static bool send_parts(struct reading *r, uint64_t row, struct str raw)
 		if (!is_close(it))
 			continue;
 		facts_more(r->f);
-		if (!facts_full(r->f) && put_time(r, FACT_TIME, it, "created_at") && !send(r, "ticket_solved"))
+		if (!facts_full(r->f) && put_time(r, FACT_TIME, it, "created_at") &&
+			!send(r, "ticket_solved"))
 			return false;
 	}
 	return true;
@@ -238,6 +241,7 @@ static bool record(
 	(void)around;
 	r->talk = talk;
 	r->contact = contact_of(talk);
+	r->email = email_of(r);
 	put_thing(r, row, raw);
 	if (!json_text_at(talk, "id").n)
 		return facts_broken(r->f, row, raw, "the id of the conversation is missing");

@@ -1,5 +1,7 @@
 #include "formats/sheet.h"
 
+#include <stdio.h>
+
 enum { LISTED = 64 * 1024 };
 
 static bool differs(const struct when_shape *a, const struct when_shape *b)
@@ -101,8 +103,8 @@ void sheet_list(struct buf *list, struct str value)
 
 void sheet_say_number(struct facts *f, const char *name, double number)
 {
-	struct scope mine = { 0 };
+	char digits[32];
 
-	facts_say(f, str_of(name), facts_keep(f, str_of(scope_printf(&mine, "%.15g", number))));
-	scope_close(&mine);
+	snprintf(digits, sizeof digits, "%.15g", number);
+	facts_say(f, str_of(name), facts_keep(f, str_of(digits)));
 }

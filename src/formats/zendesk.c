@@ -66,7 +66,9 @@ static void put_customer(struct reading *r)
 	const struct json_node *ticket = r->ticket;
 	struct str email = json_text_at(ticket, "requester.email");
 
-	facts_put(r->f, FACT_EMAIL, email.n ? email : json_text_at(ticket, "via.source.from.address"));
+	if (!email.n && opened_by_requester(ticket)) /* else the address may be an agent's */
+		email = json_text_at(ticket, "via.source.from.address");
+	facts_put(r->f, FACT_EMAIL, email);
 	facts_put(r->f, FACT_PHONE, json_text_at(ticket, "requester.phone"));
 	facts_put(r->f, FACT_USER, json_text_at(ticket, "requester.external_id"));
 	if (!str_starts(json_text_at(ticket, "requester_id"), STR("-"))) /* -1: the system itself */

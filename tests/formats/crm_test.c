@@ -31,6 +31,10 @@ static void hubspot_is_read(void **state)
 			"4  broken: the Create Date \"tomorrow\" is no time\n"
 			"remark: Times that cannot be read, in rows that have others, were left out\n"
 			"zone assumed\n" },
+		/* Without a time of creation there is still who it is. */
+		{ NULL, "Record ID,First Name,Email\n9101,Ewa,a@x.test\n",
+			"2.0  $email=a@x.test  $external=hubspot/9101\n"
+			"remark: The export has no column Create Date: that a contact was created is no event\n" },
 		/* Renamed stages: a flag says what the end was; the stage's own time where there is no history. */
 		{ NULL,
 			"Record ID,Deal Name,Deal Stage,Amount,Create Date,Close Date,Is Closed Won,Date entered current stage\n"
