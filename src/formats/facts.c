@@ -201,7 +201,7 @@ void facts_say(struct facts *f, struct str name, struct str value)
 
 void facts_say_in(struct facts *f, const char *group, struct str name, struct str value)
 {
-	if (str_trim(value).n)
+	if (name.n && str_trim(value).n)
 		facts_say(f, joined(f, str_of(group), '.', name), value);
 }
 

@@ -25,6 +25,9 @@ static void zendesk_keeps_what_is_not_the_customers(void **state)
 		/* Who opened it for the customer may have sent the mail. */
 		{ TICKET("\"requester_id\":5,\"submitter_id\":9,\"via\":{\"source\":{\"from\":{\"address\":\"agent@x.test\"}}}"),
 			OPENED OF_1 "  $external=zendesk/5  ticket=1  status=open\n" },
+		/* A field without a number. */
+		{ TICKET("\"requester_id\":5,\"custom_fields\":[{\"value\":\"x\"},7]"),
+			OPENED OF_1 "  $external=zendesk/5  ticket=1  status=open\n" },
 		/* A comment without a time is left out. */
 		{ TICKET("\"requester_id\":5,\"comments\":[{\"author_id\":5,\"public\":true,\"body\":\"Late\"}]"),
 			OPENED OF_1 "  $external=zendesk/5  ticket=1  status=open\n" },
