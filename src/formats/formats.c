@@ -45,6 +45,18 @@ const struct format *const formats[] = {
 	&format_otter,
 	&format_transcript,
 	&format_turns,
+	&format_shopify,
+	&format_woocommerce,
+	&format_prestashop,
+	&format_allegro,
+	&format_shoper,
+	&format_zendesk,
+	&format_zendesk_csv,
+	&format_intercom,
+	&format_hubspot_contacts,
+	&format_hubspot_deals,
+	&format_salesforce,
+	&format_pipedrive,
 };
 const size_t n_formats = COUNT_OF(formats);
 

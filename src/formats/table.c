@@ -12,7 +12,8 @@ struct table {
 	struct names *columns;
 	const struct table_fns *fns;
 	void *to;
-	bool *known; /* by column: table_find found it */
+	bool *known; /* by column: table_find found it, or it is to be passed over */
+	bool sifted; /* those with personal data are among them */
 	size_t n_known;
 	LIST(struct record) sample;
 	size_t sampled;
@@ -66,6 +67,19 @@ int table_find(struct table *t, const char *names)
 		t->known[found] = true;
 	scope_close(&mine);
 	return found;
+}
+
+void table_leave(struct table *t, const char *names)
+{
+	struct scope mine = { 0 };
+	struct str rest = str_of(names);
+
+	while (rest.p) {
+		struct str pattern = str_cut(&rest, '|');
+		for (size_t i = 0; i < t->n_known; i++)
+			t->known[i] |= fits(&mine, pattern, table_name(t, i));
+	}
+	scope_close(&mine);
 }
 
 size_t table_columns(const struct table *t)
@@ -137,6 +151,18 @@ struct when_shape table_clock(const struct table *t, int column, enum when_order
 	return shape;
 }
 
+/* Without the letters and blanks around a number: "zł 12", "24,50 PLN". */
+static struct str bare_number(struct str text)
+{
+	while (text.n && !isdigit((unsigned char)text.p[0]) && !strchr("-.,", text.p[0])) {
+		text.p++;
+		text.n--;
+	}
+	while (text.n && !isdigit((unsigned char)text.p[text.n - 1]))
+		text.n--;
+	return text;
+}
+
 /* The digits of a number with a point; false: letters, or two marks that cannot both be right. */
 static bool plain_number(struct str text, bool decimal_comma, char out[static 64])
 {
@@ -165,7 +191,7 @@ bool table_number(const struct table *t, int column, double *out)
 	struct str text = table_at(t, column);
 	char digits[64];
 
-	return text.p && text.n < 60 && plain_number(text, t->decimal_comma, digits) &&
+	return text.p && text.n < 60 && plain_number(bare_number(text), t->decimal_comma, digits) &&
 	       str_number(str_of(digits), out);
 }
 
@@ -218,18 +244,27 @@ bool table_is_personal(struct str name)
 	return personal_name;
 }
 
-void table_say_rest(struct table *t, struct facts *f)
+/* Once, when all columns have been found that will be. */
+static void leave_personal(struct table *t)
 {
 	struct scope mine = { 0 };
 
+	for (size_t i = 0; !t->sifted && i < t->n_known; i++)
+		t->known[i] |= is_personal(&mine, table_name(t, i));
+	t->sifted = true;
+	scope_close(&mine);
+}
+
+void table_say_rest(struct table *t, struct facts *f)
+{
+	leave_personal(t);
 	for (size_t i = 0; i < t->n_known; i++) {
 		struct str value = table_at(t, (int)i), cut;
-		if (t->known[i] || !value.p || is_personal(&mine, table_name(t, i)))
+		if (t->known[i] || !value.p)
 			continue;
 		cut = facts_ip(f, value);
 		facts_say(f, table_name(t, i), cut.p ? cut : value);
 	}
-	scope_close(&mine);
 }
 
 static bool is_rounded(struct str value)

@@ -57,6 +57,8 @@ bool table_number(const struct table *t, int column, double *out) MUST_USE;
 
 /* Whether a column so named has what a person can be found by: name, address, phone, e-mail. */
 bool table_is_personal(struct str name);
+/* All columns that such names fit are passed over by table_say_rest. */
+void table_leave(struct table *t, const char *names);
 
 /* All columns that were not found by table_find become properties of the fact, under their names; those with personal
  * data in clear (name, address, phone, e-mail by their header) are left out, addresses of computers are cut. */
