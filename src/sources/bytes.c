@@ -66,10 +66,24 @@ struct bytes *bytes_open(struct scope *sc, const char *path)
 		close(fd);
 		return scope_fail(sc, FAULT_INVALID, "%s: is a directory: name the files in it", path);
 	}
+	return bytes_of_file(sc, path, fd);
+}
+
+struct bytes *bytes_of_file(struct scope *sc, const char *path, int fd)
+{
 	struct bytes *b = bytes_new(sc, base_name(str_c(sc, str_of(path))));
+	struct stat st;
+
 	b->fd = fd;
-	b->size = (uint64_t)st.st_size;
+	b->size = fstat(fd, &st) == 0 ? (uint64_t)st.st_size : 0;
 	return b;
+}
+
+bool bytes_as_they_lie(const struct bytes *b, int *fd, struct str *content)
+{
+	*fd = b->fd;
+	*content = b->content;
+	return !b->gz;
 }
 
 void bytes_close(struct bytes *b)

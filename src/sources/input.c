@@ -264,6 +264,12 @@ struct input *input_of(struct scope *sc, const char *name, struct str content)
 	return begin(sc, str_c(sc, str_of(name)), bytes_of(sc, str_c(sc, str_of(name)), content));
 }
 
+struct input *input_of_file(struct scope *sc, const char *path, int fd)
+{
+	path = str_c(sc, str_of(path));
+	return begin(sc, path, bytes_of_file(sc, path, fd));
+}
+
 void input_close(struct input *in)
 {
 	if (!in)

@@ -21,6 +21,8 @@ struct input *input_open(struct scope *sc, const char *path) MUST_USE;
 
 /* Bytes that are in memory already: a request's body.  They must outlive the input. */
 struct input *input_of(struct scope *sc, const char *name, struct str content) MUST_USE;
+/* A file that is open already, without a name or under another one; it is closed with the input. */
+struct input *input_of_file(struct scope *sc, const char *path, int fd) MUST_USE;
 void input_close(struct input *in); /* takes NULL */
 
 /* Decides the character set by hand instead of by content: "windows-1250". */
