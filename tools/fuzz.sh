@@ -38,7 +38,12 @@ ninja -C $build --quiet $(for name in $names; do echo "tests/fuzz/fuzz_$name"; d
 is_format() { echo "$formats" | grep -qx -- "$1"; }
 
 # The most bytes of an input: a format's record may be long.
-most() { if is_format "$1"; then echo 4096; else echo 1024; fi; }
+most() {
+	case $1 in
+	archive | detect | xlsx) echo 4096 ;;
+	*) if is_format "$1"; then echo 4096; else echo 1024; fi ;;
+	esac
+}
 
 # The first bytes of an input choose how it is read (see fuzz_NAME.c); the seeds themselves are plain files.
 prefixes() {
@@ -48,6 +53,7 @@ prefixes() {
 	definition) case $2 in *.json) echo '002 000' ;; *) echo '001 000' ;; esac ;;
 	when) echo '001 361' ;;
 	detect) echo '000' ;;
+	xlsx) case $2 in *workbook*) echo '001' ;; *texts*) echo '003' ;; *) echo '000' ;; esac ;;
 	*) if is_format "$1"; then echo '007'; fi ;;
 	esac
 }

@@ -30,8 +30,11 @@ static bool fits(struct scope *sc, struct str pattern, struct str name)
 	name = str_trim(name);
 	if (!behind && !before)
 		return str_same(pattern, name);
-	struct str word = str_fold(sc, str_sub(pattern, before, pattern.n - behind)), text = str_fold(sc, name);
-	return before && behind ? str_has(text, word) : behind ? str_starts(text, word) : str_ends(text, word);
+	struct str word = str_fold(sc, str_sub(pattern, before, pattern.n - behind)),
+		   text = str_fold(sc, name);
+	return before && behind ? str_has(text, word)
+	       : behind         ? str_starts(text, word)
+				: str_ends(text, word);
 }
 
 int table_find(struct table *t, const char *names)
@@ -138,11 +141,12 @@ bool table_number(const struct table *t, int column, double *out)
 /* --- the rest ------------------------------------------------------------------------------------ */
 
 /* Words in a header that say: a person can be found by this.  Whole words, small letters. */
-static const char *const personal[] = { "email", "e-mail", "mail", "phone", "telephone", "tel", "mobile", "telefon",
-	"first name", "last name", "full name", "surname", "imię", "imie", "nazwisko", "imię i nazwisko", "street",
-	"ulica", "address", "address1", "address2", "adres", "zip", "postcode", "postal code", "kod pocztowy",
-	"телефон", "почта", "имя", "фамилия", "адрес", "улица", "nip", "pesel", "vat number", "company", "customer note",
-	"billing name", "shipping name", "customer name", "name", "firma", "birthday", "date of birth" };
+static const char *const personal[] = { "email", "e-mail", "mail", "phone", "telephone", "tel", "mobile",
+	"telefon", "first name", "last name", "full name", "surname", "imię", "imie", "nazwisko",
+	"imię i nazwisko", "street", "ulica", "address", "address1", "address2", "adres", "zip", "postcode",
+	"postal code", "kod pocztowy", "телефон", "почта", "имя", "фамилия", "адрес", "улица", "nip", "pesel",
+	"vat number", "company", "customer note", "billing name", "shipping name", "customer name", "name",
+	"firma", "birthday", "date of birth" };
 
 static bool is_word_edge(struct str s, size_t at)
 {
@@ -202,7 +206,8 @@ static bool keep_sample(void *to, const struct record *record)
 		values[i] = str_copy(t->sc, record->values[i]);
 		t->sampled += record->values[i].n;
 	}
-	*LIST_ADD(t->sc, &t->sample) = (struct record){ .values = values, .n = record->n, .row = record->row };
+	*LIST_ADD(t->sc, &t->sample) =
+		(struct record){ .values = values, .n = record->n, .row = record->row };
 	return true;
 }
 
@@ -228,13 +233,15 @@ static bool broken(void *to, uint64_t number, struct str raw, const char *why)
 }
 
 /* What the facts have counted and remarked stays; what the table's own reader found is added. */
-static void notes_add(struct reader_notes *notes, const struct reader_notes *of_text)
+static void notes_add(struct scope *sc, struct reader_notes *notes, const struct reader_notes *of_text)
 {
 	notes->encoding = of_text->encoding;
 	notes->delimiter = of_text->delimiter;
 	notes->decimal_comma = of_text->decimal_comma;
 	notes->preamble = of_text->preamble;
 	notes->total_lines = of_text->total_lines;
+	for (size_t i = 0; i < of_text->remarks.n; i++)
+		*LIST_ADD(sc, &notes->remarks) = of_text->remarks.at[i];
 }
 
 bool table_each(struct scope *sc, struct input *in, const struct reader_options *options,
@@ -254,6 +261,6 @@ bool table_each(struct scope *sc, struct input *in, const struct reader_options 
 	if (fns->begin && !fns->begin(to, &t))
 		return false;
 	bool ok = input_rewind(in) && csv_read(sc, in, &all, t.columns, &rows, &of_text);
-	notes_add(notes, &of_text);
+	notes_add(sc, notes, &of_text);
 	return ok;
 }

@@ -79,8 +79,9 @@ struct bytes *bytes_of_file(struct scope *sc, const char *path, int fd)
 	return b;
 }
 
-bool bytes_as_they_lie(const struct bytes *b, int *fd, struct str *content)
+bool bytes_as_they_lie(struct bytes *b, int *fd, struct str *content)
 {
+	b->beyond = true;
 	*fd = b->fd;
 	*content = b->content;
 	return !b->gz;

@@ -16,8 +16,9 @@ struct bytes *bytes_of(struct scope *sc, const char *name, struct str content) M
 struct bytes *bytes_of_file(struct scope *sc, const char *path, int fd) MUST_USE; /* fd is closed with it */
 void bytes_close(struct bytes *b);                                                /* takes NULL */
 
-/* The file as it lies there, or the content in memory where there is none (-1); false under gzip. */
-bool bytes_as_they_lie(const struct bytes *b, int *fd, struct str *content);
+/* The file as it lies there, or the content in memory where there is none (-1); false under gzip.  Whoever reads from it
+ * goes on with bytes_rewind. */
+bool bytes_as_they_lie(struct bytes *b, int *fd, struct str *content);
 
 /* What was put back and, behind it, what one read of the file gives: so there is always something new until
  * the end.  0 at the end, -1 with a reason in the scope. */
