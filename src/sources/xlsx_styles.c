@@ -120,6 +120,8 @@ static void text_piece(void *to, struct xml *x, struct str piece)
 
 static struct str keep(struct texts *t, struct str s)
 {
+	if (!s.n)
+		return STR("");
 	if (t->room < s.n) {
 		t->room = s.n > CHUNK ? s.n : CHUNK;
 		t->chunk = scope_alloc(t->book->sc, t->room, 1);
