@@ -36,19 +36,68 @@ static void say_columns(struct scope *sc, const struct import_report *r, struct 
 	table_write(t, out);
 }
 
+/* Of a known format there is nothing to check column by column: only what is kept beside the events. */
+static void say_kept(struct scope *sc, const struct import_report *r, struct buf *out)
+{
+	enum { NAMED = 8 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_columns; i++) {
+		const struct mapped_column *c = &r->columns[i];
+		if (c->role != ROLE_NONE)
+			continue;
+		if (n < NAMED)
+			buf_printf(out, "%s%.*s", n ? ", " : "  kept beside it: ",
+				STR_ARG(terminal_text(sc, str_short(sc, c->name, 40))));
+		n++;
+	}
+	if (n > NAMED)
+		buf_printf(out, " and %zu more", n - NAMED);
+	buf_puts(out, n ? "\n" : "");
+}
+
+static void say_known(struct scope *sc, const struct import_report *r, struct buf *out)
+{
+	const struct format *format = format_find(r->format);
+
+	if (!format || !format->facts) {
+		say_columns(sc, r, out);
+		return;
+	}
+	buf_printf(out, "  %s\n", format->becomes);
+	say_kept(sc, r, out);
+}
+
+static void say_counts(struct scope *sc, const struct import_report *r, struct buf *out)
+{
+	const struct {
+		uint64_t n;
+		const char *words;
+	} counts[] = {
+		{ r->duplicates, "were there already" },
+		{ r->superseded, "earlier versions no longer count" },
+		{ r->metrics, "sums kept as metrics" },
+		{ r->links, "links between identifiers" },
+		{ r->without_event > r->metrics ? r->without_event - r->metrics : 0, "rows say of no event" },
+	};
+
+	buf_printf(out, "  %s: %.*s events", r->kept ? "taken" : "would be taken",
+		STR_ARG(count_words(sc, r->events)));
+	for (size_t i = 0; i < COUNT_OF(counts); i++) {
+		if (!counts[i].n)
+			continue;
+		buf_printf(out, "; %.*s %s", STR_ARG(count_words(sc, counts[i].n)), counts[i].words);
+	}
+	buf_puts(out, "\n");
+}
+
 static void say_report(struct scope *sc, const struct import_report *r, struct buf *out)
 {
 	buf_printf(out, "%.*s: %.*s%s%.*s, %.*s rows, source %s\n", STR_ARG(terminal_text(sc, r->file)),
 		STR_ARG(r->format), r->encoding.n ? ", " : "", STR_ARG(r->encoding),
 		STR_ARG(count_words(sc, r->rows)), source_name(r->source));
-	say_columns(sc, r, out);
-	buf_printf(out, "  %s: %.*s events", r->kept ? "taken" : "would be taken",
-		STR_ARG(count_words(sc, r->events)));
-	if (r->duplicates)
-		buf_printf(out, "; %.*s were there already", STR_ARG(count_words(sc, r->duplicates)));
-	if (r->without_event)
-		buf_printf(out, "; %.*s rows say of no event", STR_ARG(count_words(sc, r->without_event)));
-	buf_puts(out, "\n");
+	say_known(sc, r, out);
+	say_counts(sc, r, out);
 	if (r->quarantined)
 		buf_printf(out, "  in quarantine: %.*s rows that could not be read, as\n",
 			STR_ARG(count_words(sc, r->quarantined)));
@@ -89,12 +138,14 @@ static void json_report(const struct import_report *r, struct buf *out)
 	json_quote(out, r->encoding);
 	buf_printf(out,
 		",\"source\":\"%s\",\"rows\":%llu,\"events\":%llu,\"duplicates\":%llu,\"quarantined\":%llu,"
-		"\"without_event\":%llu,\"replaced\":%llu,\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
+		"\"without_event\":%llu,\"replaced\":%llu,\"superseded\":%llu,\"metrics\":%llu,\"links\":%llu,\"erased\":%llu,"
+		"\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
 		source_name(r->source), (unsigned long long)r->rows, (unsigned long long)r->events,
 		(unsigned long long)r->duplicates, (unsigned long long)r->quarantined,
 		(unsigned long long)r->without_event, (unsigned long long)r->replaced,
-		r->kept ? "true" : "false", r->wide ? "true" : "false",
-		r->rows_are_customers ? "true" : "false");
+		(unsigned long long)r->superseded, (unsigned long long)r->metrics,
+		(unsigned long long)r->links, (unsigned long long)r->erased, r->kept ? "true" : "false",
+		r->wide ? "true" : "false", r->rows_are_customers ? "true" : "false");
 	json_columns(r, out);
 	buf_puts(out, ",\"quarantine\":[");
 	for (size_t i = 0; i < r->n_shown; i++) {

@@ -11,8 +11,11 @@
  * A fact is a record whose columns are FACT_NAMES in this order, behind them the properties'.  Texts that are put must
  * live until facts_send; facts_keep and facts_printf copy.  Several facts may come from one row.  A fact
  *
- *	with FACT_EVENT               is an event (it needs FACT_TIME)
- *	with FACT_METRIC              is a sum of many, never an event: FACT_AMOUNT over FACT_TIME..FACT_END
+ *	with FACT_EVENT               is an event (it needs FACT_TIME), unless it has a metric
+ *	with FACT_METRIC              is a sum of many, never an event: FACT_AMOUNT from FACT_TIME to just before FACT_END
+ *	                              (without them: of days that the file does not name), FACT_CURRENCY where it is
+ *	                              money; FACT_EVENT, FACT_PAGE, FACT_CHANNEL, FACT_CAMPAIGN and properties are what
+ *	                              it was counted by
  *	with identifiers and neither  says only that they are one customer's
  *	with FACT_DELETED             takes back what was said under its FACT_SUBJECT
  */
@@ -25,8 +28,8 @@ enum fact {
 	FACT_TIME, /* microseconds UTC in decimal: facts_time, facts_when */
 	FACT_END,  /* likewise */
 	FACT_EVENT,
-	FACT_PAGE,     /* an address */
-	FACT_CHANNEL,  /* "website", "email", "phone", ...: model/channel.h */
+	FACT_PAGE,    /* an address */
+	FACT_CHANNEL, /* "website", "email", "phone", ...: model/channel.h */
 	FACT_CAMPAIGN,
 	FACT_VALUE,    /* money: "24.50" */
 	FACT_CURRENCY, /* "PLN" */
@@ -38,7 +41,7 @@ enum fact {
 	FACT_CASE,   /* a log's own case */
 	FACT_SOURCE, /* where it differs from the format's: "email" */
 
-	FACT_KEY,     /* the system's own number of this event: the same again is the same event */
+	FACT_KEY, /* the system's own number of this event: the same again is the same event */
 	FACT_SUBJECT, /* of the thing that later versions may change (a review, a ticket): of one subject only what has
 			 the highest FACT_VERSION counts */
 	FACT_VERSION, /* a whole number: the time of the last change, ... */
@@ -53,9 +56,9 @@ enum fact {
 	FACT_PHONE,
 	FACT_EXTERNAL, /* without the system's name: facts_new's goes before it */
 	FACT_ORDER,
-	FACT_COOKIE, /* likewise */
-	FACT_DEVICE, /* likewise */
-	FACT_HANDLE, /* likewise: "facebook/Ewa Nowak" */
+	FACT_COOKIE,  /* likewise */
+	FACT_DEVICE,  /* likewise */
+	FACT_HANDLE,  /* likewise: "facebook/Ewa Nowak" */
 	FACT_VISITOR, /* likewise */
 	FACT_ALIAS,   /* another user id of the same person */
 	FACTS,
@@ -71,7 +74,8 @@ struct facts *facts_new(struct scope *sc, struct names *columns, const struct re
 
 void facts_begin(struct facts *f, uint64_t row, struct str raw);
 void facts_put(struct facts *f, enum fact fact, struct str value); /* empty, p NULL: nothing is said */
-void facts_printf(struct facts *f, enum fact fact, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void facts_printf(struct facts *f, enum fact fact, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 void facts_say(struct facts *f, struct str name, struct str value);
 struct str facts_keep(struct facts *f, struct str value); /* valid until the next facts_begin */
 

@@ -18,9 +18,10 @@
 
 /* What a known table's column is; the first hint that fits a column counts. */
 struct column_hint {
-	const char *column; /* its name, or several with | between them; "*word*" fits a part, "word*" the start */
-	const char *role;   /* as --column has it: "time", "email", "rating", "text", "key", "ignore", ... */
-	const char *scale;  /* of a rating: "1-5", "nps"; NULL: found by its values */
+	const char *
+		column; /* its name, or several with | between them; "*word*" fits a part, "word*" the start */
+	const char *role;  /* as --column has it: "time", "email", "rating", "text", "key", "ignore", ... */
+	const char *scale; /* of a rating: "1-5", "nps"; NULL: found by its values */
 };
 
 enum format_proof {
@@ -39,7 +40,7 @@ struct format {
 	bool facts;
 	const struct column_hint *hints;
 	size_t n_hints;
-	bool hints_only; /* columns without a hint are properties: nothing is found in them */
+	bool hints_only;   /* columns without a hint are properties: nothing is found in them */
 	const char *event; /* of a hinted table's row, where no column names it; NULL: found */
 
 	/* How sure it is, 0 (no) to 100, from the decoded head of the file alone. */

@@ -12,6 +12,7 @@ struct each {
 	void *to;
 	struct json_tree *tree, *around_tree;
 	const struct json_node *around;
+	uint64_t row; /* the last record's */
 	struct buf *around_text;
 	char *store; /* for the strings of what is around */
 	size_t store_room;
@@ -41,7 +42,8 @@ static void gather(struct each *e, struct str text)
 		bool list = json_named(e->wish->list, j.value);
 		enum json_kind kind = json_next(&j);
 		bool deep = kind == JSON_OBJECT || kind == JSON_ARRAY;
-		if (kind == JSON_WRONG || (deep && !json_skip(&j).p))
+		bool whole = kind != JSON_WRONG && (!deep || (list ? json_hop(&j) : json_skip(&j).p != NULL));
+		if (!whole)
 			break;
 		if (list || j.at - key > READER_FIELD)
 			continue;
@@ -70,8 +72,10 @@ static bool object(void *to, struct str text, uint64_t row, struct json_fault *f
 	bool too_deep = false;
 	const struct json_node *record = json_tree_read(e->tree, text);
 
+	/* A file may have all its records in one line: each has a number of its own all the same. */
+	e->row = row > e->row ? row : e->row + 1;
 	if (record)
-		return e->fns->record(e->to, record, e->around, row, text);
+		return e->fns->record(e->to, record, e->around, e->row, text);
 	fault->why = json_tree_why(e->tree, &fault->at, &too_deep);
 	fault->past = too_deep ? fault->why : NULL;
 	return false;

@@ -23,7 +23,8 @@ struct json_fns {
 	 * there is none.  Trees are valid during the call.  false stops. */
 	bool (*record)(void *to, const struct json_node *record, const struct json_node *around, uint64_t row,
 		struct str raw);
-	bool (*broken)(void *to, uint64_t row, struct str raw, const char *why); /* a line that is no sound object */
+	bool (*broken)(
+		void *to, uint64_t row, struct str raw, const char *why); /* a line that is no sound object */
 	bool (*full)(void *to); /* enough was taken: the reading ends, successfully */
 };
 

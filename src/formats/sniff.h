@@ -14,9 +14,9 @@
 struct names;
 
 struct sniff {
-	struct str head; /* decoded, up to 64 KiB; without a mark */
-	struct str path; /* the file's, or "archive.zip/its member" */
-	bool is_json;    /* it begins with { or [ */
+	struct str head;            /* decoded, up to 64 KiB; without a mark */
+	struct str path;            /* the file's, or "archive.zip/its member" */
+	bool is_json;               /* it begins with { or [ */
 	const struct names *header; /* the columns' names as the reader of CSV gives them; NULL: no table */
 };
 

@@ -15,7 +15,7 @@ static const struct {
 	[IDENTIFIER_COOKIE] = { "cookie", "browser", true, false, 1 },
 	[IDENTIFIER_DEVICE] = { "device", "device", true, false, 1 },
 	[IDENTIFIER_HANDLE] = { "handle", "name on a social network", false, false, 0 },
-	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, false, 0 },
+	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, true, 0 },
 };
 
 const char *identifier_name(enum identifier_kind kind)
@@ -57,18 +57,20 @@ unsigned identifier_accounts(enum identifier_kind kind)
 /* --- what names nobody --------------------------------------------------------------------------- */
 
 /* Whole values, small letters. */
-static const char *const nobody[] = { "null", "undefined", "none", "nil", "nan", "n/a", "na", "n.a.", "-", "--", "0",
-	"-1", "guest", "anonymous", "anon", "unknown", "not set", "(not set)", "[object object]", "true", "false", "test",
-	"admin", "user", "customer", "no", "brak", "gość", "gosc", "нет", "гость", "неизвестно", "anonymous user",
-	"unknown speaker", "00000000-0000-0000-0000-000000000000", "distinct_id", "distinctid", "email", "id", "empty",
-	"default", "not_authenticated", "anonymous_id", "anonymousid" };
+static const char *const nobody[] = { "null", "undefined", "none", "nil", "nan", "n/a", "na", "n.a.", "-",
+	"--", "0", "-1", "guest", "anonymous", "anon", "unknown", "not set", "(not set)", "[object object]",
+	"true", "false", "test", "admin", "user", "customer", "no", "brak", "gość", "gosc", "нет", "гость",
+	"неизвестно", "anonymous user", "unknown speaker", "00000000-0000-0000-0000-000000000000",
+	"distinct_id", "distinctid", "email", "id", "empty", "default", "not_authenticated", "anonymous_id",
+	"anonymousid" };
 
 /* What stands before the @ of addresses that several people read, or nobody. */
-static const char *const shared_mailboxes[] = { "info", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply",
-	"admin", "administrator", "postmaster", "mailer-daemon", "support", "help", "helpdesk", "sales", "office",
-	"contact", "hello", "team", "billing", "invoices", "accounting", "webmaster", "abuse", "marketing", "newsletter",
-	"shop", "store", "orders", "service", "feedback", "reply", "bounce", "bounces", "test", "biuro", "sklep",
-	"kontakt", "pomoc", "sekretariat", "zamowienia", "faktury", "ksiegowosc", "bok", "zakaz", "pochta", "zakazy" };
+static const char *const shared_mailboxes[] = { "info", "noreply", "no-reply", "no_reply", "donotreply",
+	"do-not-reply", "admin", "administrator", "postmaster", "mailer-daemon", "support", "help",
+	"helpdesk", "sales", "office", "contact", "hello", "team", "billing", "invoices", "accounting",
+	"webmaster", "abuse", "marketing", "newsletter", "shop", "store", "orders", "service", "feedback",
+	"reply", "bounce", "bounces", "test", "biuro", "sklep", "kontakt", "pomoc", "sekretariat",
+	"zamowienia", "faktury", "ksiegowosc", "bok", "zakaz", "pochta", "zakazy" };
 
 static bool is_listed(struct str value, const char *const *list, size_t n)
 {

@@ -21,7 +21,7 @@ struct json_taker {
 	void *to;
 	bool (*object)(void *to, struct str text, uint64_t row, struct json_fault *fault);
 	bool (*broken)(void *to, uint64_t row, struct str raw, const char *why); /* a line; false stops */
-	bool (*full)(void *to); /* enough was taken */
+	bool (*full)(void *to);                                                  /* enough was taken */
 
 	/* Of an object around a list: what there is of it, from its start, where the list begins.  May be NULL. */
 	void (*around)(void *to, struct str text);

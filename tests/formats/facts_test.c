@@ -57,8 +57,9 @@ static void facts_become_records(void **state)
 	assert_true(notes.zone_assumed);
 	assert_true(facts_epoch(f, FACT_END, WHEN_EPOCH_S, STR("1772446500")));
 	assert_true(facts_send(f));
-	assert_str(buf_str(s.text), "|3.0 $time=-12 $event=seen $cookie=sys/c1 sku=TEA traits.plan=free|3.1 $event=again"
-				    "|4.0 $time=1772446500000000 $end=1772446500000000");
+	assert_str(buf_str(s.text),
+		"|3.0 $time=-12 $event=seen $cookie=sys/c1 sku=TEA traits.plan=free|3.1 $event=again"
+		"|4.0 $time=1772446500000000 $end=1772446500000000");
 	assert_int_equal(notes.records, 3);
 	scope_close(&s.sc);
 }

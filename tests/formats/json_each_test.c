@@ -9,7 +9,8 @@ struct seen {
 	size_t n, most;
 };
 
-static bool see(void *to, const struct json_node *record, const struct json_node *around, uint64_t row, struct str raw)
+static bool see(void *to, const struct json_node *record, const struct json_node *around, uint64_t row,
+	struct str raw)
 {
 	struct seen *s = to;
 
@@ -44,10 +45,13 @@ static void records_come_out_of_every_wrapping(void **state)
 		size_t most;
 	} cases[] = {
 		{ NULL, "[{\"a\":{\"b\":1}},{\"a\":{\"b\":\"x\\u0041\"}}]", "|1 1|1 xA", 0 },
-		{ NULL, "{\"a\":{\"b\":1}}\n{\"a\":{\"b\":2}}\n\n{oops\n", "|1 1|2 2|4!no key in quotes where one is expected", 0 },
-		{ "batch", "{\"w\":7,\"batch\":[{\"a\":{\"b\":1}},\n{\"a\":{\"b\":2}}],\"z\":[{}]}", "|1 1 in 7|2 2 in 7", 0 },
+		{ NULL, "{\"a\":{\"b\":1}}\n{\"a\":{\"b\":2}}\n\n{oops\n",
+			"|1 1|2 2|4!no key in quotes where one is expected", 0 },
+		{ "batch", "{\"w\":7,\"batch\":[{\"a\":{\"b\":1}},\n{\"a\":{\"b\":2}}],\"z\":[{}]}",
+			"|1 1 in 7|2 2 in 7", 0 },
 		{ "batch", "{\"batch\":[{\"a\":{\"b\":1}}],\"w\":8}", "|1 1 in 8", 0 },
-		{ "batch", "{\"batch\":[{\"a\":{\"b\":1}}],\"w\":8}\n{\"w\":9,\"batch\":[{\"a\":{\"b\":2}}]}", "|1 1 in 8|2 2 in 9", 0 },
+		{ "batch", "{\"batch\":[{\"a\":{\"b\":1}}],\"w\":8}\n{\"w\":9,\"batch\":[{\"a\":{\"b\":2}}]}",
+			"|1 1 in 8|2 2 in 9", 0 },
 		{ "batch", "{\"a\":{\"b\":5}}", "|1 5", 0 },
 		{ NULL, "{\"a\":{\"b\":5},\"list\":[{\"c\":1}]}", "|1 5", 0 },
 		{ NULL, "[{\"a\":{\"b\":1}},{\"a\":{\"b\":2}}]", "|1 1", 1 },

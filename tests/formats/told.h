@@ -98,7 +98,8 @@ static inline void assert_told(const char *format, const char *path, const char 
 	told_close(&t);
 }
 
-static inline void assert_told_refused(const char *format, const char *content, enum fault fault, const char *words)
+static inline void assert_told_refused(
+	const char *format, const char *content, enum fault fault, const char *words)
 {
 	struct told t;
 
