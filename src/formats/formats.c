@@ -32,6 +32,9 @@ const struct format *const formats[] = {
 	&format_otter,
 	&format_transcript,
 	&format_turns,
+	&format_ocel_json,
+	&format_ocel_xml,
+	&format_ocel_sqlite,
 };
 const size_t n_formats = COUNT_OF(formats);
 

@@ -25,3 +25,4 @@ extern const struct format format_srt;
 extern const struct format format_otter;
 extern const struct format format_transcript;
 extern const struct format format_turns;
+extern const struct format format_ocel_json, format_ocel_xml, format_ocel_sqlite;

@@ -168,7 +168,7 @@ static bool has_word(struct str text, struct str word)
 	return false;
 }
 
-static bool is_personal(struct scope *sc, struct str name)
+bool table_is_personal(struct scope *sc, struct str name)
 {
 	struct str small = str_fold(sc, name);
 
@@ -184,7 +184,7 @@ void table_say_rest(struct table *t, struct facts *f)
 
 	for (size_t i = 0; i < t->n_known; i++) {
 		struct str value = table_at(t, (int)i), cut;
-		if (t->known[i] || !value.p || is_personal(&mine, table_name(t, i)))
+		if (t->known[i] || !value.p || table_is_personal(&mine, table_name(t, i)))
 			continue;
 		cut = facts_ip(f, value);
 		facts_say(f, table_name(t, i), cut.p ? cut : value);

@@ -48,6 +48,9 @@ bool table_is_key(const struct table *t, int column);
  * could be either, the file's decimal comma decides. */
 bool table_number(const struct table *t, int column, double *out) MUST_USE;
 
+/* Whether a column of that name has what a person can be found by: a name, an address, a phone number. */
+bool table_is_personal(struct scope *sc, struct str name);
+
 /* All columns that were not found by table_find become properties of the fact, under their names; those with personal
  * data in clear (name, address, phone, e-mail by their header) are left out, addresses of computers are cut. */
 void table_say_rest(struct table *t, struct facts *f);

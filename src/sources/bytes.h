@@ -32,6 +32,9 @@ void bytes_fence(struct bytes *b, bool stands);
 bool bytes_rewind(struct bytes *b, size_t skip) MUST_USE;
 bool bytes_head(struct bytes *b, size_t most, struct str *head) MUST_USE; /* once, before all reading */
 
+int bytes_copy(
+	struct bytes *b); /* all of them in a temporary file without a name; -1 with a reason in the scope */
+
 void bytes_set_block(struct bytes *b, size_t block); /* the most that is read at once */
 uint64_t bytes_size(const struct bytes *b);
 uint64_t bytes_taken(const struct bytes *b);

@@ -1,7 +1,9 @@
 #include "sources/input.h"
 
+#include <sys/mman.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
+#include <unistd.h>
 
 #include "sources/binary.h"
 #include "sources/bytes.h"
@@ -21,6 +23,8 @@ struct input {
 	struct bytes *bytes;
 	struct bytes *workbook; /* of which `bytes` are a sheet; NULL: it is none */
 	struct xlsx_sheet sheet;
+	char *whole; /* input_whole's; NULL: not asked for */
+	size_t whole_n;
 	const char *path;
 	const char *encoding; /* NULL: only ASCII so far */
 	const char *binary;   /* what it is where it is no text */
@@ -308,10 +312,33 @@ struct input *input_of_file(struct scope *sc, const char *path, int fd)
 	return begin(sc, path, bytes_of_file(sc, path, fd));
 }
 
+bool input_whole(struct input *in, char **bytes, size_t *n)
+{
+	int fd = in->whole ? -1 : bytes_copy(in->bytes);
+	off_t end = fd >= 0 ? lseek(fd, 0, SEEK_END) : 0;
+
+	if (!in->whole && fd < 0)
+		return false;
+	if (!in->whole && end > 0) {
+		void *p = mmap(NULL, (size_t)end, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+		in->whole = p == MAP_FAILED ? NULL : p;
+		in->whole_n = (size_t)end;
+	}
+	if (fd >= 0)
+		close(fd);
+	*bytes = in->whole;
+	*n = in->whole_n;
+	return in->whole ||
+	       scope_fail(in->sc, FAULT_IO, "%s: is empty, or more than memory can map", input_name(in));
+}
+
 void input_close(struct input *in)
 {
 	if (!in)
 		return;
+	if (in->whole)
+		munmap(in->whole, in->whole_n);
+	in->whole = NULL;
 	converter_close(in);
 	bytes_close(in->bytes);
 	bytes_close(in->workbook);

@@ -39,6 +39,10 @@ bool input_head_is_whole(const struct input *in); /* there is nothing behind it 
 long input_read(struct input *in, char *bytes, size_t room);
 bool input_rewind(struct input *in) MUST_USE; /* back to the first byte */
 
+/* All bytes, unpacked but not decoded, for readers of what is no text: in memory that is the caller's to change, backed
+ * by a temporary file, until input_close. */
+bool input_whole(struct input *in, char **bytes, size_t *n) MUST_USE;
+
 /* How much is read at a time; 256 KiB unless told. */
 void input_set_block(struct input *in, size_t block);
 size_t input_block(const struct input *in);

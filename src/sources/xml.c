@@ -132,7 +132,7 @@ static bool parse(struct xml *x, long (*read)(void *from, char *p, size_t room),
 bool xml_each(struct scope *sc, const char *name, long (*read)(void *from, char *p, size_t room), void *from,
 	const struct xml_fns *fns, void *to)
 {
-	struct xml x = { .sc = sc, .name = name, .fns = fns, .to = to, .parser = XML_ParserCreate(NULL) };
+	struct xml x = { .sc = sc, .name = name, .fns = fns, .to = to, .parser = XML_ParserCreate("UTF-8") };
 
 	if (!x.parser)
 		return scope_fail(sc, FAULT_IO, "%s: the XML parser cannot begin", name);
