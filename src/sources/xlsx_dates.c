@@ -70,8 +70,9 @@ static void write_day(int64_t days, char out[static 12])
 	int64_t of_year = of_era - (365 * year + year / 4 - year / 100), part = (5 * of_year + 2) / 153;
 	int64_t month = part < 10 ? part + 3 : part - 9;
 
-	snprintf(out, 12, "%04d-%02d-%02d", (int)(year + era * 400 + (month <= 2)) % 10000, (int)month % 100,
-		(int)(of_year - (153 * part + 2) / 5 + 1) % 100);
+	year += era * 400 + (month <= 2);
+	snprintf(out, 12, "%04u-%02u-%02u", (unsigned)year % 10000u, (unsigned)month % 100u,
+		(unsigned)(of_year - (153 * part + 2) / 5 + 1) % 100u);
 }
 
 bool xlsx_when(const struct xlsx_book *book, enum xlsx_kind kind, struct str number, char out[static 40])
