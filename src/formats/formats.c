@@ -57,6 +57,9 @@ const struct format *const formats[] = {
 	&format_hubspot_deals,
 	&format_salesforce,
 	&format_pipedrive,
+	&format_ocel_json,
+	&format_ocel_xml,
+	&format_ocel_sqlite,
 };
 const size_t n_formats = COUNT_OF(formats);
 

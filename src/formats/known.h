@@ -50,3 +50,4 @@ extern const struct format format_hubspot_contacts;
 extern const struct format format_hubspot_deals;
 extern const struct format format_salesforce;
 extern const struct format format_pipedrive;
+extern const struct format format_ocel_json, format_ocel_xml, format_ocel_sqlite;

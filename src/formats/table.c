@@ -334,13 +334,15 @@ static bool broken(void *to, uint64_t number, struct str raw, const char *why)
 }
 
 /* What the facts have counted and remarked stays; what the table's own reader found is added. */
-static void notes_add(struct reader_notes *notes, const struct reader_notes *of_text)
+static void notes_add(struct scope *sc, struct reader_notes *notes, const struct reader_notes *of_text)
 {
 	notes->encoding = of_text->encoding;
 	notes->delimiter = of_text->delimiter;
 	notes->decimal_comma = of_text->decimal_comma;
 	notes->preamble = of_text->preamble;
 	notes->total_lines = of_text->total_lines;
+	for (size_t i = 0; i < of_text->remarks.n; i++)
+		*LIST_ADD(sc, &notes->remarks) = of_text->remarks.at[i];
 }
 
 bool table_each(struct scope *sc, struct input *in, const struct reader_options *options,
@@ -360,6 +362,6 @@ bool table_each(struct scope *sc, struct input *in, const struct reader_options 
 	if (fns->begin && !fns->begin(to, &t))
 		return false;
 	bool ok = input_rewind(in) && csv_read(sc, in, &all, t.columns, &rows, &of_text);
-	notes_add(notes, &of_text);
+	notes_add(sc, notes, &of_text);
 	return ok;
 }
