@@ -1,16 +1,16 @@
 #include "simulate/people.h"
 
-enum { PEOPLE_STREAM = 1, PAIRS_STREAM = 2, MAILBOX_OF = 64 };
+enum { PEOPLE_STREAM = 1, PAIRS_STREAM = 2, MAILBOX_OF = 512 };
 
 static const struct {
 	const char *name;
 	uint32_t of_1000;
 } kinds[PERSON_KINDS] = {
-	[PERSON_MEMBER] = { "member", 580 },
+	[PERSON_MEMBER] = { "member", 540 },
 	[PERSON_GUEST] = { "guest", 230 },
-	[PERSON_MAILBOX] = { "shared mailbox", 30 },
-	[PERSON_TWICE] = { "two accounts", 40 },
-	[PERSON_MOVED] = { "changed address", 60 },
+	[PERSON_MAILBOX] = { "shared mailbox", 50 },
+	[PERSON_TWICE] = { "two accounts", 50 },
+	[PERSON_MOVED] = { "changed address", 70 },
 	[PERSON_LONE] = { "one source only", 60 },
 };
 

@@ -43,10 +43,10 @@ static void give_email(struct giving *s, uint32_t which, bool blanks)
 	struct str clean = s->p->email[which];
 	char *p = str_c(s->sc, clean);
 
-	for (size_t i = 0; s->die < 8 && i < clean.n; i++)
+	for (size_t i = 0; s->die < 10 && i < clean.n; i++)
 		if (p[i] >= 'a' && p[i] <= 'z')
 			p[i] = (char)(p[i] - 'a' + 'A');
-	if (blanks && s->die >= 8 && s->die < 12)
+	if (blanks && s->die >= 10 && s->die < 20)
 		p = scope_printf(s->sc, " %s ", p);
 	give(s, IDENTIFIER_EMAIL, str_of(p));
 }
