@@ -37,7 +37,7 @@ struct study *study_open(struct scope *sc, struct workspace *ws, layout_progress
 		return NULL;
 	study->trail = study->layout->trail;
 	find_newest(study);
-	return study;
+	return evidence_persons(sc, ws->evidence, &study->persons) ? study : NULL;
 }
 
 uint64_t study_sum(const struct study *study)

@@ -83,7 +83,7 @@ static struct duck_rows *ask_value(struct asking *a, const char *before, const c
 }
 
 #define FROM_EVENTS                                                                                          \
-	" AS v FROM event e JOIN kind k ON k.code = e.kind JOIN source_kind s ON s.code = k.source"
+	" AS v FROM %s e JOIN kind k ON k.code = e.kind JOIN source_kind s ON s.code = k.source"
 
 /* An attribute of a customer is the last value that any event gives. */
 uint64_t *where_attr(struct asking *a, const struct condition *c)
@@ -92,7 +92,9 @@ uint64_t *where_attr(struct asking *a, const struct condition *c)
 	bool any = false;
 	struct duck_rows *rows = ask_value(a,
 		"SELECT customer, arg_max(v, place) FROM (SELECT e.customer, (e.time, e.row, e.part, e.id) AS place, ",
-		FROM_EVENTS ") WHERE v IS NOT NULL GROUP BY customer", c->name);
+		scope_printf(a->sc, FROM_EVENTS ") WHERE v IS NOT NULL GROUP BY customer",
+			evidence_owned(&a->study->persons)),
+		c->name);
 
 	if (!rows)
 		return NULL;
@@ -133,9 +135,9 @@ static struct duck_rows *ask_properties(struct asking *a, const struct condition
 			paths[bound++] = DUCK_TEXT(pointer_to(a->sc, c->where.at[i].name));
 	}
 	const char *sql = scope_printf(a->sc,
-		"SELECT e.customer%.*s FROM event e JOIN kind k ON k.code = e.kind"
+		"SELECT e.customer%.*s FROM %s e JOIN kind k ON k.code = e.kind"
 		" JOIN source_kind s ON s.code = k.source ORDER BY e.customer, e.time, e.row, e.part, e.id",
-		STR_ARG(buf_str(columns)));
+		STR_ARG(buf_str(columns)), evidence_owned(&a->study->persons));
 	return duck_ask(a->sc, evidence_duck(a->study->ws->evidence), sql, bound, paths);
 }
 
@@ -254,17 +256,18 @@ static bool take_said(struct scope *sc, void *to, const struct feedback *f)
 	const struct said_at *found =
 		s->events.n ? bsearch(&key, s->events.at, s->events.n, sizeof key, compare_said) : NULL;
 
-	if (f->customer >= s->a->study->trail->customers)
+	uint32_t customer = evidence_person(&s->a->study->persons, f->customer);
+	if (customer >= s->a->study->trail->customers)
 		return scope_fail(sc, FAULT_IO,
 			"the feedback names a customer who is not in the evidence: put back a copy of the workspace");
 	if (!found)
 		return true;
-	struct history h = trail_history(s->a->study->trail, f->customer);
+	struct history h = trail_history(s->a->study->trail, customer);
 	for (uint64_t i = event_at(h, trail_seconds(f->time_us));
 		i < h.to && part_second(h.part, i) == trail_seconds(f->time_us); i++)
 		if (part_kind(h.part, i) == found->kind && (!s->at || where_is(s->a, s->at, h.part, i)) &&
 			has_feeling(s, h.part, i))
-			where_set(s->out, f->customer);
+			where_set(s->out, customer);
 	return true;
 }
 
@@ -285,7 +288,7 @@ uint64_t *where_party(struct asking *a, const struct condition *c)
 	uint64_t *out = where_none(a);
 	struct duck_value party = DUCK_TEXT(str_of(condition_party_name(c->party)));
 	struct duck_rows *rows = duck_ask(a->sc, evidence_duck(a->study->ws->evidence),
-		"SELECT code FROM customer WHERE party = ?", 1, &party);
+		"SELECT DISTINCT coalesce(person, code) FROM customer WHERE party = ?", 1, &party);
 
 	if (!rows)
 		return NULL;

@@ -55,7 +55,8 @@ static const struct exported {
 		" e.currency, CAST(e.rating AS VARCHAR) AS rating, string_split(?, ' ')[e.scale] AS scale,"
 		" strftime(e.ended, '%Y-%m-%dT%H:%M:%S.%fZ') AS end_time, CAST(e.assumed AS VARCHAR) AS time_assumed,"
 		" e.properties, i.file, CAST(e.row AS VARCHAR) AS row"
-		" FROM event e JOIN customer c ON c.code = e.customer JOIN kind k ON k.code = e.kind"
+		" FROM event e JOIN customer o ON o.code = e.customer JOIN customer c ON"
+		" c.code = coalesce(o.person, o.code) JOIN kind k ON k.code = e.kind"
 		" JOIN source_kind s ON s.code = k.source JOIN import i ON i.id = e.import"
 		" LEFT JOIN journey_case j ON j.code = e.case_code ORDER BY e.time, e.row, e.part, e.id" },
 	{ "imports.csv", ROWS_CSV, 0, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM import ORDER BY id" },
@@ -86,7 +87,7 @@ static bool write_rows(struct exporting *e, const struct exported *t)
 struct texts {
 	struct exporting *e;
 	FILE *f;
-	struct names *customers;
+	LIST(struct str) customers; /* by code, what they are called by */
 };
 
 static bool write_text(struct scope *sc, void *to, const struct feedback *f)
@@ -96,7 +97,7 @@ static bool write_text(struct scope *sc, void *to, const struct feedback *f)
 	struct buf *b = buf_new(&mine, 64 << 20);
 
 	buf_puts(b, "{\"customer_id\":");
-	json_quote(b, names_at(t->customers, f->customer));
+	json_quote(b, f->customer < t->customers.n ? t->customers.at[f->customer] : (struct str){ 0 });
 	buf_puts(b, ",\"time\":");
 	json_quote(b, when_iso(&mine, f->time_us));
 	buf_puts(b, ",\"text\":");
@@ -110,15 +111,16 @@ static bool write_text(struct scope *sc, void *to, const struct feedback *f)
 
 static bool write_feedback(struct exporting *e)
 {
-	struct texts t = { e, create(e, "feedback.ndjson"), names_new(e->sc) };
+	struct texts t = { .e = e, .f = create(e, "feedback.ndjson") };
 	struct duck_rows *rows = t.f ? duck_ask(e->sc, evidence_duck(e->ws->evidence),
-					       "SELECT key FROM customer ORDER BY code", 0, NULL)
+					       "SELECT p.key FROM customer c JOIN customer p ON p.code = coalesce(c.person, c.code) ORDER BY c.code",
+					       0, NULL)
 				     : NULL;
 
 	if (!rows)
 		return t.f && finish(e, t.f, false);
 	while (duck_next(rows))
-		names_add(t.customers, duck_text(rows, 0));
+		*LIST_ADD(e->sc, &t.customers) = str_copy(e->sc, duck_text(rows, 0));
 	bool ok = duck_done(e->sc, rows) && documents_feedback(e->sc, e->ws->documents, write_text, &t);
 	return finish(e, t.f, ok);
 }

@@ -1,7 +1,8 @@
 #include "formats/facts.h"
 
-#include <arpa/inet.h>
 #include <stdio.h>
+
+#include "base/address.h"
 
 enum { CHUNK = 64 * 1024 };
 
@@ -69,7 +70,7 @@ struct facts {
 	LIST(uint32_t) said; /* the codes that have one */
 	LIST(struct chunk) chunks;
 	size_t chunk, used; /* where the next text is kept */
-	uint64_t row;
+	uint64_t given, row; /* the row that was begun; its number */
 	uint16_t part;
 	struct str raw;
 	const char *past; /* the ceiling that was met */
@@ -90,13 +91,22 @@ struct facts *facts_new(struct scope *sc, struct names *columns, const struct re
 	return f;
 }
 
+/* A row of very many facts takes the numbers behind its own, so that row and part stay a fact's own. */
+static void part_next(struct facts *f)
+{
+	if (f->part++ == UINT16_MAX)
+		f->row++;
+}
+
 void facts_begin(struct facts *f, uint64_t row, struct str raw)
 {
 	for (size_t i = 0; i < f->said.n; i++)
 		f->values[f->said.at[i]] = (struct str){ 0 };
 	f->said.n = f->chunk = f->used = 0;
-	f->part = row == f->row ? f->part : 0;
-	f->row = row;
+	if (row != f->given) {
+		f->row = f->given = row;
+		f->part = 0;
+	}
 	f->raw = raw;
 	f->past = NULL;
 }
@@ -141,6 +151,15 @@ static struct str joined(struct facts *f, struct str a, char between, struct str
 
 /* --- values -------------------------------------------------------------------------------------- */
 
+/* Most texts have nothing to trim: that is two compares. */
+static struct str trimmed(struct str text)
+{
+	unsigned char a = text.n ? (unsigned char)text.p[0] : 0;
+	unsigned char b = text.n ? (unsigned char)text.p[text.n - 1] : 0;
+
+	return a > ' ' && a < 0x80 && b > ' ' && b < 0x80 ? text : str_trim(text);
+}
+
 static void set(struct facts *f, uint32_t code, struct str value)
 {
 	if (value.n > READER_FIELD) {
@@ -154,7 +173,7 @@ static void set(struct facts *f, uint32_t code, struct str value)
 
 void facts_put(struct facts *f, enum fact fact, struct str value)
 {
-	value = str_trim(value);
+	value = trimmed(value);
 	if (!value.n)
 		return;
 	set(f, (uint32_t)fact, of_system[fact] && f->system.n ? joined(f, f->system, '/', value) : value);
@@ -176,8 +195,8 @@ void facts_printf(struct facts *f, enum fact fact, const char *format, ...)
 
 void facts_say(struct facts *f, struct str name, struct str value)
 {
-	name = str_trim(name);
-	value = str_trim(value);
+	name = trimmed(name);
+	value = trimmed(value);
 	if (!value.n || !name.n)
 		return;
 	if (name.n > 1024) {
@@ -295,7 +314,7 @@ bool facts_send(struct facts *f)
 
 	if (f->past)
 		return facts_broken(f, f->row, f->raw, f->past);
-	f->part++;
+	part_next(f);
 	f->notes->records++;
 	return f->sink->record(f->sink->to, &record);
 }
@@ -312,17 +331,7 @@ void facts_remark(struct facts *f, const char *sentence)
 
 struct str facts_ip(struct facts *f, struct str address)
 {
-	char text[INET6_ADDRSTRLEN + 1] = { 0 };
-	unsigned char bytes[16];
+	char room[ADDRESS_ROOM];
 
-	address = str_trim(address);
-	if (!address.n || address.n >= sizeof text)
-		return (struct str){ 0 };
-	memcpy(text, address.p, address.n);
-	bool four = inet_pton(AF_INET, text, bytes) == 1, six = !four && inet_pton(AF_INET6, text, bytes) == 1;
-	if (!four && !six)
-		return (struct str){ 0 };
-	memset(bytes + (four ? 3 : 6), 0, four ? 1 : 10);
-	inet_ntop(four ? AF_INET : AF_INET6, bytes, text, sizeof text);
-	return facts_keep(f, str_of(text));
+	return address_cut(str_trim(address), room) ? facts_keep(f, str_of(room)) : (struct str){ 0 };
 }

@@ -11,8 +11,11 @@
  * A fact is a record whose columns are FACT_NAMES in this order, behind them the properties'.  Texts that are put must
  * live until facts_send; facts_keep and facts_printf copy.  Several facts may come from one row.  A fact
  *
- *	with FACT_EVENT               is an event (it needs FACT_TIME)
- *	with FACT_METRIC              is a sum of many, never an event: FACT_AMOUNT over FACT_TIME..FACT_END
+ *	with FACT_EVENT               is an event (it needs FACT_TIME), unless it has a metric
+ *	with FACT_METRIC              is a sum of many, never an event: FACT_AMOUNT from FACT_TIME to just before FACT_END
+ *	                              (without them: of days that the file does not name), FACT_CURRENCY where it is
+ *	                              money; FACT_EVENT, FACT_PAGE, FACT_CHANNEL, FACT_CAMPAIGN and properties are what
+ *	                              it was counted by
  *	with identifiers and neither  says only that they are one customer's
  *	with FACT_DELETED             takes back what was said under its FACT_SUBJECT
  */

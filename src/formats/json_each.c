@@ -41,7 +41,8 @@ static void gather(struct each *e, struct str text)
 		bool list = json_named(e->wish->list, j.value);
 		enum json_kind kind = json_next(&j);
 		bool deep = kind == JSON_OBJECT || kind == JSON_ARRAY;
-		if (kind == JSON_WRONG || (deep && !json_skip(&j).p))
+		bool whole = kind != JSON_WRONG && (!deep || (list ? json_hop(&j) : json_skip(&j).p != NULL));
+		if (!whole)
 			break;
 		if (list || j.at - key > READER_FIELD)
 			continue;

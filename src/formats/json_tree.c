@@ -18,14 +18,25 @@ struct json_tree *json_tree_new(struct scope *sc)
 	return tree;
 }
 
-/* Nodes point at each other, so there must be enough of them before the first: each but the top needs a byte for
- * itself and one that separates it. */
-static void make_room(struct json_tree *tree, struct str text)
+enum { SHORT = 32 * 1024 };
+
+/* Each but the top needs a byte for itself and one that separates it; a long text is looked through. */
+static size_t most_nodes(struct str text)
 {
 	size_t most = 2;
 
+	if (text.n <= SHORT)
+		return text.n / 2 + 2;
 	for (size_t i = 0; i < text.n; i++)
 		most += text.p[i] == ',' || text.p[i] == '[' || text.p[i] == '{';
+	return most;
+}
+
+/* Nodes point at each other, so there must be enough of them before the first. */
+static void make_room(struct json_tree *tree, struct str text)
+{
+	size_t most = most_nodes(text);
+
 	if (tree->room < most) {
 		tree->nodes = NEW_ARRAY(tree->sc, struct json_node, most * 2);
 		tree->room = most * 2;
@@ -120,7 +131,8 @@ const struct json_node *json_first(const struct json_node *node)
 
 struct str json_text(const struct json_node *node)
 {
-	bool scalar = node && node->kind != JSON_OBJECT && node->kind != JSON_ARRAY && node->kind != JSON_NULL;
+	bool scalar =
+		node && node->kind != JSON_OBJECT && node->kind != JSON_ARRAY && node->kind != JSON_NULL;
 
 	return scalar ? node->text : (struct str){ 0 };
 }

@@ -4,3 +4,24 @@
 #include "formats/format.h"
 
 extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;
+extern const struct format format_segment;
+extern const struct format format_ga4;
+extern const struct format format_matomo;
+extern const struct format format_posthog;
+extern const struct format format_posthog_csv;
+extern const struct format format_access_log;
+extern const struct format format_snowplow;
+extern const struct format format_ga4_report;
+extern const struct format format_ad_spend;
+extern const struct format format_clarity, format_rrweb;
+extern const struct format format_instagram;
+extern const struct format format_facebook;
+extern const struct format format_x_archive;
+extern const struct format format_google_reviews;
+extern const struct format format_trustpilot;
+extern const struct format format_comments;
+extern const struct format format_vtt;
+extern const struct format format_srt;
+extern const struct format format_otter;
+extern const struct format format_transcript;
+extern const struct format format_turns;

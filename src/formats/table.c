@@ -188,6 +188,28 @@ void table_say_rest(struct table *t, struct facts *f)
 	scope_close(&mine);
 }
 
+static bool is_rounded(struct str value)
+{
+	double number;
+
+	return (memchr(value.p, 'E', value.n) || memchr(value.p, 'e', value.n)) && memchr(value.p, '+', value.n) &&
+	       str_number(value, &number);
+}
+
+bool table_is_key(const struct table *t, int column)
+{
+	struct scope mine = { 0 };
+	struct names *seen = names_new(&mine);
+	bool ok = column >= 0 && t->sample.n > 0;
+
+	for (size_t i = 0; ok && i < t->sample.n; i++) {
+		struct str value = value_of(&t->sample.at[i], column);
+		ok = value.p && !is_rounded(value) && names_add(seen, value) == i;
+	}
+	scope_close(&mine);
+	return ok;
+}
+
 /* --- reading ------------------------------------------------------------------------------------- */
 
 static bool keep_sample(void *to, const struct record *record)

@@ -40,6 +40,10 @@ struct str table_raw(const struct table *t);            /* the row as it stands 
 /* How the column's times are written, by the first rows; family WHEN_NOT_A_TIME where it has none. */
 struct when_shape table_clock(const struct table *t, int column, enum when_order fallback);
 
+/* Whether the column may serve as a key: in the first rows every value is filled and stands there once, and none is a
+ * number that a spreadsheet has rounded (5.70306E+17). */
+bool table_is_key(const struct table *t, int column);
+
 /* A decimal number as people write it: "1 234,50", "1.234,50", "1,234.50", "12 %", "zł 12"; false: none.  Where it
  * could be either, the file's decimal comma decides. */
 bool table_number(const struct table *t, int column, double *out) MUST_USE;

@@ -1,6 +1,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "formats/facts.h"
 #include "intake/import.h"
 #include "intake/loader.h"
 
@@ -46,7 +47,7 @@ static void add_record(struct again *a, uint64_t row, const json_t *object, stru
 		if (code < n && json_is_string(value))
 			values[code] = text_of(a->sc, value);
 	}
-	*LIST_ADD(a->sc, &a->records) = (struct record){ values, n, row, raw };
+	*LIST_ADD(a->sc, &a->records) = (struct record){ .values = values, .n = n, .row = row, .raw = raw };
 }
 
 static bool load_rows(struct again *a, struct str fingerprint)
@@ -65,7 +66,7 @@ static bool load_rows(struct again *a, struct str fingerprint)
 		if (json_is_object(json)) {
 			add_record(a, row, json, raw);
 		} else {
-			*LIST_ADD(a->sc, &a->broken) = (struct record){ NULL, 0, row, text_of(a->sc, json) };
+			*LIST_ADD(a->sc, &a->broken) = (struct record){ .row = row, .raw = text_of(a->sc, json) };
 			*LIST_ADD(a->sc, &a->reasons) = str_copy(a->sc, duck_text(rows, 2));
 		}
 		json_decref(json);
@@ -146,8 +147,13 @@ static bool fill(struct again *a, struct loader *loader, struct filler *filler, 
 
 static bool take_all(struct again *a, struct mapping *mapping, struct loader *loader)
 {
-	struct filler *filler =
-		filler_new(a->sc, loader_import(loader), mapping, false, a->columns, a->file.source);
+	struct filling filling = { .import = loader_import(loader),
+		.columns = a->columns,
+		.secret = a->ws->secret,
+		.source = a->file.source,
+		.now_us = a->wish->now_us,
+		.contacts = a->wish->contacts };
+	struct filler *filler = filler_new(a->sc, &filling, mapping, false);
 	struct portion portion = { 0 };
 	struct loader_counts counts;
 	bool ok = fill(a, loader, filler, &portion) && loader_settle(a->sc, loader, &counts);
@@ -168,6 +174,9 @@ static bool read_file(struct again *a, struct str fingerprint)
 
 	a->columns = names_new(a->sc);
 	a->records.n = a->broken.n = a->reasons.n = 0;
+	const struct format *format = format_find(a->file.format);
+	for (int i = 0; format && format->facts && i < FACTS; i++)
+		names_add(a->columns, str_of(fact_names[i]));
 	if (!load_rows(a, fingerprint))
 		return false;
 	if (!a->records.n) {
@@ -176,6 +185,7 @@ static bool read_file(struct again *a, struct str fingerprint)
 	}
 	add_old_roles(a, &wishes);
 	wishes.file_name = a->file.name;
+	wishes.format = format;
 	struct mapping *mapping = mapping_guess(a->sc, a->columns, a->records.at, a->records.n, &wishes);
 	if (!mapping)
 		return false;

@@ -1,6 +1,7 @@
 /* Records to events.  What each column means was settled before; here nothing is allocated. */
 #include "intake/mapping_parts.h"
 
+#include "base/address.h"
 #include "intake/money.h"
 
 #include <stdio.h>
@@ -17,10 +18,18 @@ struct str clip(struct str s, size_t bytes)
 	return str_sub(s, 0, bytes);
 }
 
-static bool is_sayable(enum role role)
+/* Identifiers that name nobody to a stranger stay properties too, so that one can ask for them; facts say what is to
+ * be kept themselves. */
+static bool is_open_identifier(const struct mapping *m, enum role role)
 {
-	return role == ROLE_NONE || role == ROLE_EXPECTED || role == ROLE_VALUE || role == ROLE_END ||
-	       role == ROLE_SESSION;
+	return !m->facts && (role == ROLE_EXTERNAL || role == ROLE_ORDER || role == ROLE_COOKIE || role == ROLE_DEVICE ||
+				    role == ROLE_ALIAS || role == ROLE_KEY);
+}
+
+static bool is_sayable(const struct mapping *m, enum role role)
+{
+	return is_open_identifier(m, role) || role == ROLE_NONE || role == ROLE_EXPECTED || role == ROLE_VALUE || role == ROLE_END ||
+	       role == ROLE_SESSION || role == ROLE_ADDRESS;
 }
 
 /* Outside texts stand trimmed nearly always: then this is two compares. */
@@ -88,6 +97,51 @@ static bool take_answer(struct mapping *m, struct column *c, struct str value)
 	return true;
 }
 
+static bool take_given_rating(struct mapping *m, struct column *c, struct str value)
+{
+	m->draft.has_rating = str_number(value, &m->draft.rating);
+	c->say = !m->draft.has_rating;
+	return true;
+}
+
+static bool take_scale(struct mapping *m, struct column *c, struct str value)
+{
+	(void)c;
+	if (!scale_find(value, &m->draft.scale))
+		m->draft.scale = SCALE_NONE;
+	return true;
+}
+
+static bool take_source(struct mapping *m, struct column *c, struct str value)
+{
+	(void)c;
+	m->draft.has_source = source_find(value, &m->draft.source);
+	return true;
+}
+
+static bool take_version(struct mapping *m, struct column *c, struct str value)
+{
+	m->draft.has_version = str_integer(value, &m->draft.version);
+	c->say = !m->draft.has_version;
+	return true;
+}
+
+static bool take_deleted(struct mapping *m, struct column *c, struct str value)
+{
+	(void)c;
+	m->draft.deleted = str_same(value, STR("true")) || str_equal(value, STR("1"));
+	return true;
+}
+
+static bool take_amount(struct mapping *m, struct column *c, struct str value)
+{
+	if (str_number(value, &m->draft.amount))
+		return true;
+	snprintf(m->why, WHY, "\"%.*s\" is \"%.*s\", which is no number", STR_ARG(clip(c->name, EXCERPT)),
+		STR_ARG(clip(value, EXCERPT)));
+	return false;
+}
+
 /* What is done for each role; a text goes where `offset` says, without a call. */
 static const struct {
 	bool (*take)(struct mapping *m, struct column *column, struct str value);
@@ -107,6 +161,24 @@ static const struct {
 	[ROLE_RATING] = { take_rating, 0, true },
 	[ROLE_TEXT] = { NULL, offsetof(struct intake_event, text), true },
 	[ROLE_STAGE_TIME] = { take_stage, 0, true },
+	[ROLE_EMAIL] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_EMAIL * sizeof(struct str), true },
+	[ROLE_PHONE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_PHONE * sizeof(struct str), true },
+	[ROLE_EXTERNAL] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_EXTERNAL * sizeof(struct str), true },
+	[ROLE_ORDER] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_ORDER * sizeof(struct str), true },
+	[ROLE_COOKIE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_COOKIE * sizeof(struct str), true },
+	[ROLE_DEVICE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_DEVICE * sizeof(struct str), true },
+	[ROLE_HANDLE] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_HANDLE * sizeof(struct str), true },
+	[ROLE_VISITOR] = { NULL, offsetof(struct intake_event, ids) + IDENTIFIER_VISITOR * sizeof(struct str), true },
+	[ROLE_ALIAS] = { NULL, offsetof(struct intake_event, alias), true },
+	[ROLE_KEY] = { NULL, offsetof(struct intake_event, key), true },
+	[ROLE_SUBJECT] = { NULL, offsetof(struct intake_event, subject), true },
+	[ROLE_DAY] = { NULL, offsetof(struct intake_event, day), true },
+	[ROLE_METRIC] = { NULL, offsetof(struct intake_event, metric), true },
+	[ROLE_VERSION] = { take_version, 0, true },
+	[ROLE_DELETED] = { take_deleted, 0, true },
+	[ROLE_SCALE] = { take_scale, 0, true },
+	[ROLE_SOURCE] = { take_source, 0, true },
+	[ROLE_AMOUNT] = { take_amount, 0, true },
 };
 
 static int by_name(const void *a, const void *b, void *columns)
@@ -119,7 +191,7 @@ static int by_name(const void *a, const void *b, void *columns)
 static void sayable_build(struct mapping *m)
 {
 	for (size_t i = 0; i < m->n_columns; i++)
-		if (is_sayable(m->columns[i].role))
+		if (is_sayable(m, m->columns[i].role))
 			*LIST_ADD(m->sc, &m->sayable) = (uint32_t)i;
 	if (m->sayable.n)
 		qsort_r(m->sayable.at, m->sayable.n, sizeof *m->sayable.at, by_name, m->columns);
@@ -147,9 +219,12 @@ void steps_build(struct mapping *m)
 		enum role role = m->columns[i].role;
 		if (!takers[role].has_step)
 			continue;
-		bool answer = role == ROLE_RATING && m->kind == KIND_ANSWERS;
-		*LIST_ADD(m->sc, &m->steps) = (struct step){ (uint32_t)i,
-			answer ? take_answer : takers[role].take, takers[role].offset };
+		struct step step = { (uint32_t)i, takers[role].take, takers[role].offset };
+		if (role == ROLE_RATING)
+			step.take = m->facts                   ? take_given_rating
+				    : m->kind == KIND_ANSWERS ? take_answer
+							      : take_rating;
+		*LIST_ADD(m->sc, &m->steps) = step;
 	}
 	sayable_build(m);
 }
@@ -174,9 +249,11 @@ static void properties_collect(struct mapping *m)
 
 	for (size_t i = 0; i < m->sayable.n; i++) {
 		const struct column *c = &m->columns[m->sayable.at[i]];
-		bool said =
-			c->role == ROLE_NONE || c->role == ROLE_EXPECTED || c->role == ROLE_SESSION || c->say;
+		bool said = c->role == ROLE_NONE || c->role == ROLE_EXPECTED || c->role == ROLE_SESSION ||
+			    c->role == ROLE_ADDRESS || c->say || is_open_identifier(m, c->role);
 		struct str value = said ? value_of(m->record, m->sayable.at[i]) : (struct str){ 0 };
+		if (value.n && c->role == ROLE_ADDRESS)
+			value = address_cut(value, m->address) ? str_of(m->address) : value;
 		if (value.n)
 			m->properties[n++] = (struct property){ c->name, value };
 	}
@@ -217,17 +294,27 @@ static bool values_take(struct mapping *m)
 	return true;
 }
 
+bool intake_event_has_who(const struct intake_event *e)
+{
+	for (int i = 0; i < IDENTIFIER_KINDS; i++)
+		if (e->ids[i].p)
+			return true;
+	return false;
+}
+
 static void customer_settle(struct mapping *m)
 {
 	struct intake_event *e = &m->draft;
 
+	if (m->case_is_order && !e->ids[IDENTIFIER_ORDER].p)
+		e->ids[IDENTIFIER_ORDER] = e->case_id;
 	if (m->kind == KIND_WIDE && !e->case_id.p) {
 		int n = snprintf(m->row_name, sizeof m->row_name, "row %llu", (unsigned long long)e->row);
 		e->case_id = (struct str){ m->row_name, (size_t)n };
-	} else if (!m->has_customer && m->has_case && m->kind != KIND_WIDE) {
+	} else if (!m->has_who && m->has_case && m->kind != KIND_WIDE) {
 		e->customer = e->case_id;
 	}
-	m->counts.no_customer += m->has_customer && !e->customer.p;
+	m->counts.no_customer += m->has_who && !intake_event_has_who(e);
 	m->counts.no_case += m->has_case && !e->case_id.p;
 }
 
@@ -253,9 +340,22 @@ static bool time_settle(struct mapping *m)
 	return true;
 }
 
+/* A fact without an event says who is who, or that something is no more, or a sum. */
+static bool says_no_event(const struct mapping *m)
+{
+	const struct intake_event *e = &m->draft;
+
+	return m->facts && (e->metric.p || e->deleted || !e->event.p);
+}
+
 static bool plain_finish(struct mapping *m, struct intake_events *events)
 {
 	struct intake_event *e = &m->draft;
+
+	if (m->facts && e->has_rating && !scale_holds(e->scale, e->rating))
+		e->has_rating = false;
+	if (says_no_event(m))
+		return !e->metric.p || time_settle(m);
 
 	if (!time_settle(m))
 		return false;
@@ -267,7 +367,8 @@ static bool plain_finish(struct mapping *m, struct intake_events *events)
 			STR_ARG(clip(c ? c->name : STR("event"), EXCERPT)));
 		return false;
 	}
-	*events = (struct intake_events){ e, 1 };
+	events->at = e;
+	events->n = 1;
 	return true;
 }
 
@@ -302,14 +403,15 @@ static bool answers_finish(struct mapping *m, struct intake_events *events)
 	}
 	if (n)
 		m->events[n - 1].text = m->draft.text;
-	*events = (struct intake_events){ m->events, n };
+	events->at = m->events;
+	events->n = n;
 	return true;
 }
 
 static void record_begin(struct mapping *m, const struct record *record)
 {
 	m->record = record;
-	m->draft = (struct intake_event){ .row = record->row };
+	m->draft = (struct intake_event){ .row = record->row, .part = record->part };
 	m->has_draft_time = false;
 	for (size_t i = 0; i < m->n_stages; i++)
 		m->stage_times[i].has = m->answers[i].has = false;
@@ -318,7 +420,7 @@ static void record_begin(struct mapping *m, const struct record *record)
 bool mapping_apply(
 	struct mapping *m, const struct record *record, struct intake_events *events, char why[static 256])
 {
-	*events = (struct intake_events){ 0 };
+	*events = (struct intake_events){ .said = &m->draft };
 	m->why = why;
 	if (record->n > m->n_columns)
 		columns_learn(m);
@@ -329,6 +431,8 @@ bool mapping_apply(
 		return false;
 	customer_settle(m);
 	properties_collect(m);
+	if (m->kind == KIND_WHO)
+		return true;
 	if (m->kind == KIND_PLAIN)
 		return plain_finish(m, events);
 	if (m->kind == KIND_ANSWERS)

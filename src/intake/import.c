@@ -23,6 +23,7 @@ struct importing {
 	const struct format *format; /* NULL for Parquet */
 	struct names *columns;
 	struct reader_notes notes;
+	struct when_zone *zone;      /* NULL: UTC is assumed */
 	struct mapping *mapping;
 	LIST(struct record) sample;
 	size_t sampled; /* bytes of it */
@@ -35,7 +36,7 @@ struct importing {
 
 static bool read_again(struct importing *im, const struct sink *sink, uint64_t max_records)
 {
-	struct reader_options options = { .max_records = max_records };
+	struct reader_options options = { .max_records = max_records, .zone = im->zone, .sheet = im->wish->sheet };
 
 	im->notes = (struct reader_notes){ 0 };
 	if (!im->format)
@@ -58,7 +59,7 @@ static bool look_at(void *to, const struct record *record)
 		values[i] = str_copy(im->sc, record->values[i]);
 		im->sampled += record->values[i].n;
 	}
-	*LIST_ADD(im->sc, &im->sample) = (struct record){ values, record->n, record->row, { 0 } };
+	*LIST_ADD(im->sc, &im->sample) = (struct record){ .values = values, .n = record->n, .row = record->row, .part = record->part };
 	return true;
 }
 
@@ -76,10 +77,26 @@ static bool show_for_settling(void *to, const struct record *record)
 	return true;
 }
 
+/* What a format says of itself leaves nothing to wish for: whoever wishes means the general formats. */
+static bool wishes_fit(struct importing *im)
+{
+	const struct mapping_wishes *wishes = &im->wish->mapping;
+
+	if (!im->format || !im->format->facts || !wishes->n_columns)
+		return true;
+	return scope_fail(im->sc, FAULT_INVALID,
+		"%.*s is read as %s, whose columns are known: --column is for tables (--format csv or json reads it as one)",
+		STR_ARG(im->report->file), im->format->name);
+}
+
 static bool understand(struct importing *im)
 {
 	struct mapping_wishes wishes = im->wish->mapping;
 	struct sink look = { im, look_at, pass_over };
+
+	wishes.format = im->format;
+	if (!wishes_fit(im) || (wishes.zone && !(im->zone = when_zone_open(im->sc, wishes.zone))))
+		return false;
 
 	if (!read_again(im, &look, SAMPLE))
 		return false;
@@ -121,6 +138,7 @@ static bool take_portions(void *to, size_t n)
 		struct portion *p = &im->portions[i];
 		im->report->rows += p->rows;
 		im->report->without_event += p->without_event;
+		im->report->erased += p->erased;
 		show_quarantined(im, p);
 		if (p->counts)
 			mapping_counts_add(im->mapping, p->counts);
@@ -171,12 +189,23 @@ static bool take_broken(void *to, uint64_t row, struct str raw, const char *why)
 	return filler_broken(im->fillers[0], row, raw, why) && hand_over_full(im);
 }
 
+static struct filling filling_of(const struct importing *im)
+{
+	return (struct filling){ .import = loader_import(im->loader),
+		.columns = im->columns,
+		.secret = im->ws->secret,
+		.source = im->report->source,
+		.now_us = im->wish->now_us,
+		.contacts = im->wish->contacts };
+}
+
 static bool read_serially(struct importing *im)
 {
 	struct sink take = { im, take_record, take_broken };
 
-	im->fillers[0] = filler_new(
-		im->sc, loader_import(im->loader), im->mapping, false, im->columns, im->report->source);
+	struct filling filling = filling_of(im);
+
+	im->fillers[0] = filler_new(im->sc, &filling, im->mapping, false);
 	open_portion(im, 0, 0);
 	bool ok = read_again(im, &take, 0);
 	close_portion(im, 0, 0);
@@ -188,10 +217,10 @@ static bool read_in_pieces(struct importing *im)
 	struct piece_sinks sinks = { im, im->threads, im->wish->piece, open_portion, close_portion,
 		take_portions };
 	struct reader_options options = { 0 };
+	struct filling filling = filling_of(im);
 
 	for (unsigned i = 0; i < im->threads; i++)
-		im->fillers[i] = filler_new(im->sc, loader_import(im->loader), im->mapping, true, im->columns,
-			im->report->source);
+		im->fillers[i] = filler_new(im->sc, &filling, im->mapping, true);
 	return input_rewind(im->in) &&
 	       im->format->read_pieces(im->sc, im->in, &options, im->columns, &sinks, &im->notes);
 }
@@ -208,6 +237,13 @@ static void fill_report(struct importing *im)
 	r->encoding = str_copy(im->sc, im->notes.encoding);
 	for (size_t i = 0; i < n; i++)
 		*LIST_ADD(im->sc, &r->remarks) = remarks[i];
+	for (size_t i = 0; i < im->notes.remarks.n; i++)
+		*LIST_ADD(im->sc, &r->remarks) = str_copy(im->sc, im->notes.remarks.at[i]);
+	if (im->notes.zone_assumed)
+		*LIST_ADD(im->sc, &r->remarks) = STR("times have no zone: read as UTC (--tz ZONE changes it)");
+	if (r->erased)
+		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
+			"%llu rows are about customers who were erased: they were left out", (unsigned long long)r->erased));
 	if (im->notes.preamble)
 		*LIST_ADD(im->sc, &r->remarks) =
 			str_of(scope_printf(im->sc, "%llu lines above the header were passed over",
@@ -250,6 +286,9 @@ static bool read_all(struct importing *im)
 	r->events = counts.events;
 	r->duplicates = counts.duplicates;
 	r->quarantined = counts.quarantined;
+	r->superseded = counts.superseded;
+	r->metrics = counts.metrics;
+	r->links = counts.links;
 	fill_report(im);
 	struct str lines = remark_lines(im->sc, r);
 	r->replaced = loader_replaced(im->loader);
@@ -258,7 +297,8 @@ static bool read_all(struct importing *im)
 			"this file was read otherwise before: %llu events of that reading %s taken back (a file that"
 			" repeats some of them wants to be imported again with the same options)",
 			(unsigned long long)r->replaced, im->wish->dry_run ? "would be" : "were"));
-	if (r->events + r->duplicates == 0)
+	if (r->events + r->duplicates + r->metrics + r->links + r->superseded + r->erased == 0 &&
+		!mapping_is_identity(im->mapping))
 		return nothing_taken(im);
 	r->kept = !im->wish->dry_run;
 	return im->wish->dry_run || loader_commit(im->sc, im->loader, r->rows, lines);
@@ -346,6 +386,8 @@ static enum source_kind source_of(const struct importing *im)
 		has[columns[i].role] = true;
 	if (im->wish->has_source)
 		return im->wish->source;
+	if (im->format && im->format->has_source)
+		return im->format->source;
 	if (mapping_is_wide(im->mapping))
 		return SOURCE_CRM;
 	if (mostly_ratings(im, columns, n))

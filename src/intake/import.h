@@ -18,6 +18,8 @@ struct import_wish {
 	bool has_source;
 	enum source_kind source;
 	struct mapping_wishes mapping;
+	struct str sheet; /* of a workbook, by name or number; p NULL: the first */
+	bool contacts;    /* e-mail addresses and phones are kept in clear, to write to */
 	bool dry_run;   /* everything but the keeping */
 	int64_t now_us; /* when the import happens; kept with it */
 	progress_fn progress;
@@ -37,6 +39,8 @@ struct import_report {
 	struct str file, format, encoding;
 	enum source_kind source;
 	uint64_t rows, events, duplicates, quarantined, without_event;
+	uint64_t superseded; /* events of earlier versions that no longer count */
+	uint64_t metrics, links, erased;
 	uint64_t replaced; /* events of an earlier reading of the same file, taken back */
 	const struct mapped_column *columns;
 	size_t n_columns;

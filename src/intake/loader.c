@@ -9,8 +9,9 @@ struct loader {
 	struct workspace *ws;
 	struct evidence_import *import;
 	unsigned threads;
-	struct tally rows, events;
-	bool in_documents;
+	struct tally rows, events, keys;
+	uint64_t repeats; /* of events with ids of their source's own, within the file */
+	bool in_documents, superseded;
 };
 
 struct loader *loader_open(
@@ -61,6 +62,18 @@ static void translate(uint32_t *codes, size_t n, const uint32_t *known)
 			codes[i] = known[codes[i] & ~PORTION_NEW];
 }
 
+/* `known` has the codes of the portion's own plus one; 0: not yet. */
+static uint32_t customer_known(struct loader *loader, const struct portion *p, uint32_t *known, uint32_t code)
+{
+	uint32_t *to = &known[code & ~PORTION_NEW];
+
+	if (!(code & PORTION_NEW))
+		return code;
+	if (!*to)
+		*to = 1 + evidence_customer(loader->import, names_at(p->customers, code & ~PORTION_NEW));
+	return *to - 1;
+}
+
 /* Row by row, so that codes follow the file and not its cutting into portions. */
 static void customers_settle(struct loader *loader, struct portion *p)
 {
@@ -73,13 +86,12 @@ static void customers_settle(struct loader *loader, struct portion *p)
 			own_customer(loader, p, &p->own.at[own]);
 			i += p->own.at[own++].n - 1;
 		} else if (codes[i] & PORTION_NEW) {
-			uint32_t *code = &known[codes[i] & ~PORTION_NEW]; /* plus one; 0: not yet */
-			if (!*code)
-				*code = 1 + evidence_customer(loader->import,
-						    names_at(p->customers, codes[i] & ~PORTION_NEW));
-			codes[i] = *code - 1;
+			codes[i] = customer_known(loader, p, known, codes[i]);
 		}
 	}
+	for (size_t i = 0; i < p->links.n; i++)
+		evidence_link(loader->import, customer_known(loader, p, known, p->links.at[i].a),
+			customer_known(loader, p, known, p->links.at[i].b), p->links.at[i].row);
 }
 
 static uint32_t *cases_make(struct loader *loader, struct portion *p)
@@ -137,11 +149,125 @@ static bool unread_take(struct scope *sc, struct loader *loader, const struct po
 	return ok;
 }
 
+/* --- the same again within the file -------------------------------------------------------------- */
+
+static void texts_follow(struct portion *p, const bool *keep, const size_t *moved)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->texts.n; i++) {
+		struct portion_text text = p->texts.at[i];
+		if (!keep[text.event])
+			continue;
+		text.event = moved[text.event];
+		p->texts.at[n++] = text;
+	}
+	p->texts.n = n;
+}
+
+static void versions_follow(struct portion *p, const bool *keep, const size_t *moved)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->versions.n; i++) {
+		struct portion_version version = p->versions.at[i];
+		if (version.event != SIZE_MAX && !keep[version.event])
+			continue;
+		if (version.event != SIZE_MAX)
+			version.event = moved[version.event];
+		p->versions.at[n++] = version;
+	}
+	p->versions.n = n;
+}
+
+/* Records without a customer whose events went go too. */
+static void own_follow(struct portion *p, const bool *keep, const size_t *moved)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->own.n; i++) {
+		struct portion_own own = p->own.at[i], left = { 0 };
+		for (size_t k = own.from; k < own.from + own.n; k++) {
+			if (keep[k] && !left.n++)
+				left.from = moved[k];
+		}
+		if (left.n)
+			p->own.at[n++] = left;
+	}
+	p->own.n = n;
+}
+
+/* Sources send an event twice now and then: their own id says so. */
+static void repeats_drop(struct loader *loader, struct portion *p)
+{
+	bool *keep = NEW_ARRAY(&p->sc, bool, p->batch.n + 1);
+	size_t *moved = NEW_ARRAY(&p->sc, size_t, p->batch.n + 1), n = 0;
+
+	for (size_t i = 0; i < p->batch.n; i++) {
+		uint64_t h = p->hashes.at[i];
+		keep[i] = !event_id_is_keyed(h) || tally_add(&loader->keys, h) == 0;
+		moved[i] = n;
+		p->hashes.at[n] = h;
+		n += keep[i];
+	}
+	if (n == p->batch.n)
+		return;
+	loader->repeats += p->batch.n - n;
+	texts_follow(p, keep, moved);
+	versions_follow(p, keep, moved);
+	own_follow(p, keep, moved);
+	batch_keep(&p->batch, keep);
+	p->hashes.n = n;
+}
+
+static bool contacts_take(struct scope *sc, struct loader *loader, const struct portion *p)
+{
+	for (size_t i = 0; i < p->contacts.n; i++)
+		if (!documents_keep_contact(sc, loader->ws->documents, str_of(p->contacts.at[i].hash),
+			    str_of(identifier_name(p->contacts.at[i].kind)), p->contacts.at[i].clear))
+			return false;
+	return true;
+}
+
+static bool metrics_take(struct scope *sc, struct loader *loader, const struct portion *p)
+{
+	for (size_t i = 0; i < p->metrics.n; i++)
+		if (!evidence_metric(sc, loader->import, &p->metrics.at[i]))
+			return false;
+	return true;
+}
+
 static bool portion_settle(struct scope *sc, struct loader *loader, struct portion *p)
 {
 	if (p->sc.fault)
 		return scope_fail(sc, p->sc.fault, "%s", p->sc.why);
-	return codes_settle(sc, loader, p) && texts_take(sc, loader, p) && unread_take(sc, loader, p);
+	if (p->has_keys)
+		repeats_drop(loader, p);
+	return metrics_take(sc, loader, p) && contacts_take(sc, loader, p) && codes_settle(sc, loader, p) && texts_take(sc, loader, p) && unread_take(sc, loader, p);
+}
+
+/* An id of the source's own stays as it is; none of the others looks like one. */
+static void ids_mark(const struct tally_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (event_id_is_keyed(list->hashes[i]))
+			list->ids[i] = list->hashes[i];
+		else if (event_id_is_keyed(list->ids[i]))
+			list->ids[i] >>= 1;
+}
+
+static bool versions_take(struct scope *sc, struct loader *loader, const struct portion *p)
+{
+	const uint64_t *ids = batch_ids(&p->batch);
+
+	for (size_t i = 0; i < p->versions.n; i++) {
+		const struct portion_version *v = &p->versions.at[i];
+		struct evidence_subject subject = { v->subject, v->event == SIZE_MAX ? 0 : ids[v->event], v->version,
+			v->deleted };
+		if (!evidence_subject(sc, loader->import, &subject))
+			return false;
+	}
+	return true;
 }
 
 static bool events_take(struct scope *sc, struct loader *loader, const struct portion *portions, size_t n)
@@ -155,6 +281,8 @@ static bool events_take(struct scope *sc, struct loader *loader, const struct po
 		lists[i] = (struct tally_list){ portions[i].hashes.at, batch_ids(batches[i]), batches[i]->n };
 	}
 	tally_many(&loader->events, loader->threads, lists, n);
+	for (size_t i = 0; i < n; i++)
+		ids_mark(&lists[i]);
 	bool ok = evidence_take(sc, loader->import, batches, n);
 	scope_close(&mine);
 	return ok;
@@ -166,7 +294,10 @@ bool loader_take(struct scope *sc, struct loader *loader, struct portion *portio
 
 	for (size_t i = 0; ok && i < n; i++)
 		ok = portion_settle(sc, loader, &portions[i]);
-	return ok && events_take(sc, loader, portions, n);
+	ok = ok && events_take(sc, loader, portions, n);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = versions_take(sc, loader, &portions[i]);
+	return ok;
 }
 
 /* --- the end ------------------------------------------------------------------------------------- */
@@ -186,7 +317,9 @@ bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts
 	if (!evidence_settle(sc, loader->import, &c) ||
 		!evidence_repeats(sc, loader->import, drop_repeat, loader))
 		return false;
-	*counts = (struct loader_counts){ c.events, c.duplicates, c.quarantined };
+	loader->superseded = c.superseded > 0;
+	*counts = (struct loader_counts){ c.events, c.duplicates + loader->repeats, c.quarantined, c.superseded, c.metrics,
+		c.links };
 	return true;
 }
 
@@ -205,7 +338,7 @@ bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows, struc
 		return false;
 	loader->in_documents = false;
 	if (evidence_commit(sc, loader->import, rows, remarks))
-		return !evidence_replaced(loader->import) || workspace_clean(sc, loader->ws);
+		return !(evidence_replaced(loader->import) || loader->superseded) || workspace_clean(sc, loader->ws);
 	(void)!documents_clean(&mine, loader->ws->documents, evidence_import_id(loader->import) - 1);
 	scope_close(&mine);
 	return false;
@@ -220,6 +353,7 @@ void loader_close(struct loader *loader)
 		documents_rollback(loader->ws->documents);
 	tally_close(&loader->rows);
 	tally_close(&loader->events);
+	tally_close(&loader->keys);
 }
 
 struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping,

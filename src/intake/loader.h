@@ -13,7 +13,7 @@
 struct loader;
 
 struct loader_counts {
-	uint64_t events, duplicates, quarantined;
+	uint64_t events, duplicates, quarantined, superseded, metrics, links;
 };
 
 struct loader *loader_open(

@@ -18,6 +18,13 @@ static bool is_email(struct str s)
 	return at && at > s.p && !memchr(s.p, ' ', s.n) && memchr(at, '.', s.n - (size_t)(at - s.p));
 }
 
+static bool is_address(struct str s)
+{
+	char room[ADDRESS_ROOM];
+
+	return (memchr(s.p, '.', s.n) || memchr(s.p, ':', s.n)) && address_cut(s, room);
+}
+
 static bool is_sentence(struct str s)
 {
 	size_t blanks = 0;
@@ -51,6 +58,7 @@ static void look_at_value(struct look *look, struct str s, bool decimal_comma)
 	look->money += money_read(s, decimal_comma, &minor, &currency);
 	look->urls += is_url(s);
 	look->emails += is_email(s);
+	look->addresses += is_address(s);
 	look->sentences += is_sentence(s);
 }
 

@@ -38,7 +38,7 @@ static bool says_opinions(const struct mapping *m)
 
 static void base_event_find(struct mapping *m, struct str file_name)
 {
-	if (m->kind == KIND_WIDE || column_with(m, ROLE_EVENT) || !says_opinions(m))
+	if (m->base_event.p || m->kind == KIND_WIDE || column_with(m, ROLE_EVENT) || !says_opinions(m))
 		return;
 	m->base_event = stem_clean(m->sc, file_name);
 	if (!m->base_event.p)
@@ -86,14 +86,50 @@ static bool has_event(struct mapping *m)
 		columns_said(m));
 }
 
+/* Besides an alias, which only says who is who where nothing happens. */
+static size_t columns_of_who(const struct mapping *m)
+{
+	size_t n = columns_with(m, ROLE_CUSTOMER);
+
+	for (int role = ROLE_EMAIL; role <= ROLE_VISITOR; role++)
+		n += columns_with(m, (enum role)role);
+	return n;
+}
+
+static bool says_who_is_who(struct mapping *m)
+{
+	bool happens = m->has_at || m->kind != KIND_PLAIN || column_with(m, ROLE_TIME) ||
+		       column_with(m, ROLE_EVENT) || column_with(m, ROLE_PAGE) || says_opinions(m);
+
+	return !happens && columns_of_who(m) + columns_with(m, ROLE_ALIAS) > 1;
+}
+
+/* An alias in a table of events would be a number that many customers share: kept as a property. */
+static void aliases_drop(struct mapping *m)
+{
+	struct column *alias = column_with(m, ROLE_ALIAS);
+
+	if (alias && !alias->wished)
+		column_is(alias, ROLE_NONE, (struct str){ 0 });
+}
+
 static bool roles_find(struct mapping *m, const struct mapping_wishes *wishes)
 {
+	bool only = wishes->format && wishes->format->hints_only;
+
 	if (!wishes_apply(m, wishes))
 		return false;
-	roles_assign(m);
+	if (!only)
+		roles_assign(m);
+	private_columns_guard(m);
+	if (says_who_is_who(m)) {
+		m->kind = KIND_WHO;
+		return true;
+	}
+	aliases_drop(m);
 	if (columns_with(m, ROLE_RATING) > 1 && !column_with(m, ROLE_STAGE_TIME))
 		answers_prepare(m);
-	else if (!wide_find(m) && !column_with(m, ROLE_EVENT) && !column_with(m, ROLE_PAGE))
+	else if (!only && !wide_find(m) && !column_with(m, ROLE_EVENT) && !column_with(m, ROLE_PAGE))
 		weak_event_assign(m);
 	base_event_find(m, wishes->file_name);
 	return has_time(m) && has_event(m);
@@ -126,13 +162,19 @@ struct mapping *mapping_guess(struct scope *sc, const struct names *columns, con
 			sc, FAULT_INVALID, "there is %s in it", m->n_columns ? "no record" : "no column");
 	if (wishes->zone && !(m->zone = when_zone_open(sc, wishes->zone)))
 		return NULL;
+	if (wishes->format && wishes->format->facts)
+		return mapping_of_facts(m);
+	if (wishes->format && wishes->format->event)
+		m->base_event = str_of(wishes->format->event);
 	m->log_cases = wishes->cases || names_find(columns, STR("case:concept:name")) != NAMES_NONE;
 	columns_look(m, sample, n_sample, wishes->decimal_comma);
 	if (!roles_find(m, wishes))
 		return NULL;
 	scales_wish(m, wishes->scale);
 	m->has_customer = column_with(m, ROLE_CUSTOMER);
+	m->has_who = columns_of_who(m) > 0;
 	m->has_case = column_with(m, ROLE_CASE);
+	m->case_is_order = m->has_case && role_by_name(column_with(m, ROLE_CASE), ROLE_ORDER) >= 50;
 	steps_build(m);
 	return m;
 }
@@ -162,7 +204,12 @@ bool mapping_is_wide(const struct mapping *m)
 	return m->kind == KIND_WIDE;
 }
 
+bool mapping_is_identity(const struct mapping *m)
+{
+	return m->kind == KIND_WHO;
+}
+
 bool mapping_rows_are_customers(const struct mapping *m)
 {
-	return !m->has_customer && (m->kind == KIND_WIDE || !m->has_case);
+	return !m->has_who && (m->kind == KIND_WIDE || !m->has_case);
 }

@@ -10,6 +10,8 @@
 
 #include "base/names.h"
 #include "base/when.h"
+#include "formats/format.h"
+#include "model/identifier.h"
 #include "model/scale.h"
 #include "model/source.h"
 #include "sources/reader.h"
@@ -32,6 +34,25 @@ enum role {
 	ROLE_TEXT,
 	ROLE_STAGE_TIME, /* wide table: this column's time is an event called after the column */
 	ROLE_IGNORE,
+	ROLE_EMAIL, /* identifiers besides the customer's own number, in the order of enum identifier_kind */
+	ROLE_PHONE,
+	ROLE_EXTERNAL,
+	ROLE_ORDER,
+	ROLE_COOKIE,
+	ROLE_DEVICE,
+	ROLE_HANDLE,
+	ROLE_VISITOR,
+	ROLE_ALIAS,   /* another number of the same customer */
+	ROLE_KEY,     /* the source's own number of the event */
+	ROLE_SUBJECT, /* of what has versions; with the version */
+	ROLE_VERSION,
+	ROLE_DAY, /* the day of an export that is rewritten for a while */
+	ROLE_DELETED,
+	ROLE_SCALE,  /* of the rating beside it */
+	ROLE_SOURCE, /* the kind of source, where it differs from the file's */
+	ROLE_METRIC, /* a sum of many and its name; with the amount */
+	ROLE_AMOUNT,
+	ROLE_ADDRESS, /* of a computer: kept in part */
 	ROLES,
 };
 
@@ -59,6 +80,7 @@ struct mapping_wishes {
 	struct str file_name; /* "nps_march.csv": may name the event of a table without one */
 	bool cases;           /* the format brings its own cases */
 	bool decimal_comma;
+	const struct format *format; /* what it knows of its columns; NULL: nothing */
 };
 
 struct property {
@@ -69,8 +91,12 @@ struct property {
  * those are.  Where a record becomes several events, its value and its properties stand with the first, a wide
  * row's rating and text with the event they are about; sessions are properties. */
 struct intake_event {
-	struct str customer; /* p NULL: the record is a customer of its own */
-	struct str case_id;  /* p NULL: no case */
+	union {
+		struct str customer; /* the company's own number; p NULL: not known */
+		struct str ids[IDENTIFIER_KINDS]; /* as they were given; none at all: the record is a customer of its own */
+	};
+	struct str alias;   /* another number of the customer; p NULL: none */
+	struct str case_id; /* p NULL: no case */
 	struct str event, page, channel, campaign, text, currency; /* p NULL: none */
 	int64_t time_us, end_us;
 	bool has_end, time_assumed;
@@ -83,7 +109,16 @@ struct intake_event {
 	size_t n_properties;
 	uint64_t row;
 	uint16_t part; /* 0.. where one record becomes several events */
+	struct str key, subject, day; /* p NULL: none */
+	int64_t version;
+	bool has_version, deleted, has_source;
+	enum source_kind source;
+	struct str metric; /* p NULL: it is an event */
+	double amount;
 };
+
+/* Whether anything says who it was. */
+bool intake_event_has_who(const struct intake_event *e);
 
 struct mapped_column {
 	struct str name;
@@ -98,7 +133,8 @@ struct mapping;
 
 struct intake_events {
 	const struct intake_event *at;
-	size_t n; /* 0 with MAPPING_OK: the record says nothing that is an event (an empty wide row) */
+	size_t n; /* 0: the record says nothing that is an event: an empty wide row, who is who, a metric */
+	const struct intake_event *said; /* what stands for the whole record: who it was, its subject, its metric */
 };
 
 /* NULL, with a reason that names the columns that are there, where no event can come out of this table. */
@@ -119,6 +155,9 @@ bool mapping_apply(struct mapping *m, const struct record *record, struct intake
 struct mapping *mapping_twin(struct scope *sc, struct mapping *m);
 struct mapping_counts *mapping_counts_take(struct scope *sc, struct mapping *twin);
 void mapping_counts_add(struct mapping *m, const struct mapping_counts *counts);
+
+/* Whether the records say who is who and nothing else: there is nobody to whom something happened. */
+bool mapping_is_identity(const struct mapping *m);
 
 const struct mapped_column *mapping_columns(const struct mapping *m, size_t *n);
 bool mapping_is_wide(const struct mapping *m);

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "base/address.h"
 #include "intake/mapping.h"
 
 enum { NAME_WORDS = 24, SAMPLE_VALUES = 1000, SAMPLE_TIMES = 300, STAGES = 64 };
@@ -18,8 +19,8 @@ struct words {
 
 /* What the values of a column look like; counts are of the filled ones. */
 struct look {
-	size_t seen, filled, distinct, numbers, integers, fractions, money, urls, emails, sentences, times,
-		ordered;
+	size_t seen, filled, distinct, numbers, integers, fractions, money, urls, emails, addresses, sentences,
+		times, ordered;
 	double low, high; /* of the numbers */
 	double letters;   /* mean length */
 	size_t zeros, sixes, ones;
@@ -73,6 +74,7 @@ enum mapping_kind {
 	KIND_PLAIN,   /* a record is an event */
 	KIND_ANSWERS, /* each of several ratings is one */
 	KIND_WIDE,    /* each of several times is one */
+	KIND_WHO,     /* no event: the columns say who is who */
 };
 
 struct record_counts {
@@ -98,7 +100,9 @@ struct mapping {
 	uint32_t stages[STAGES];
 	size_t n_stages;
 	LIST(uint32_t) sayable; /* the columns that may be properties, sorted by name */
-	bool has_customer, has_case, settled;
+	bool has_customer, has_who, has_case, settled;
+	bool case_is_order; /* the case's name says that it is an order: it joins other files' orders */
+	bool facts; /* the format says itself what happened */
 
 	/* of the record at hand */
 	const struct record *record;
@@ -108,6 +112,7 @@ struct mapping {
 	struct property *properties;
 	size_t properties_room;
 	char row_name[32];
+	char address[ADDRESS_ROOM];
 	char *why;
 	struct {
 		int64_t us;
@@ -157,6 +162,11 @@ void weak_event_assign(struct mapping *m);
 void column_is(struct column *column, enum role role, struct str why);
 struct column *column_with(const struct mapping *m, enum role role); /* the first; NULL: none */
 size_t columns_with(const struct mapping *m, enum role role);
+
+/* hints.c: what a known format says of its columns, under the user's wishes. */
+bool hints_apply(struct mapping *m, const struct format *format) MUST_USE;
+struct mapping *mapping_of_facts(struct mapping *m);
+void private_columns_guard(struct mapping *m); /* what must not be kept as it is */
 
 /* wide.c */
 bool wide_find(struct mapping *m); /* whether it is wide: then its roles are set */

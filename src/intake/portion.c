@@ -2,9 +2,11 @@
 
 #include "base/json.h"
 #include "intake/page.h"
+#include "intake/who.h"
 
 /* A record of at most 16 MiB (sources/) and its columns' names, with every byte escaped, fit into the ceiling. */
 enum {
+	LINKS_KEPT = 16384,
 	RECORD_JSON = 256 << 20,
 	KIND_KEY = 16 << 20,
 	PAGES_KEPT = 100000,
@@ -16,10 +18,10 @@ enum {
 
 struct filler {
 	struct scope sc;
+	struct filling of;
 	struct mapping *mapping;
-	bool twin;
-	enum source_kind source;
-	const struct names *columns, *customers, *cases, *kinds;
+	bool twin, any_erased;
+	const struct names *customers, *cases, *kinds;
 	struct portion *portion;
 	struct buf *json, *key;
 	struct names *pages; /* raw address to template, for the few that come again and again */
@@ -29,21 +31,23 @@ struct filler {
 		uint32_t code;
 		bool known;
 	} kept[KINDS_KEPT];
+	struct who who; /* of the record at hand */
+	uint64_t linked[LINKS_KEPT]; /* pairs that came lately: they come again and again */
 	/* the customers of the last events, which are looked for together */
 	struct str waiting[NAMES_MANY];
 	char room[NAMES_MANY][SHORT];
 	size_t n_waiting;
 };
 
-struct filler *filler_new(struct scope *sc, const struct evidence_import *import, struct mapping *mapping,
-	bool twin, const struct names *columns, enum source_kind source)
+struct filler *filler_new(struct scope *sc, const struct filling *filling, struct mapping *mapping, bool twin)
 {
 	struct filler *f = NEW(sc, struct filler);
+	const struct evidence_import *import = filling->import;
 
+	f->of = *filling;
 	f->mapping = twin ? mapping_twin(&f->sc, mapping) : mapping;
 	f->twin = twin;
-	f->source = source;
-	f->columns = columns;
+	f->any_erased = evidence_erased_any(import);
 	f->customers = evidence_customers(import);
 	f->cases = evidence_cases(import);
 	f->kinds = evidence_kinds(import);
@@ -55,8 +59,10 @@ struct filler *filler_new(struct scope *sc, const struct evidence_import *import
 
 void filler_close(struct filler *f)
 {
-	if (f)
-		scope_close(&f->sc);
+	if (!f)
+		return;
+	who_clear(&f->who);
+	scope_close(&f->sc);
 }
 
 void portion_close(struct portion *p)
@@ -111,9 +117,82 @@ static uint64_t content_hash(enum source_kind source, const struct intake_event 
 	return hash_mix(h, properties);
 }
 
+/* What a source has given its own id is known by that alone; a hash of content never looks like one. */
 uint64_t portion_with_customer(uint64_t content, struct str customer)
 {
-	return hash_mix(content, hash_str(customer, 9));
+	uint64_t h = event_id_is_keyed(content) ? content : hash_mix(content, hash_str(customer, 9));
+
+	return event_id_is_keyed(content) || !event_id_is_keyed(h) ? h : h >> 1;
+}
+
+static uint64_t event_hash(const struct filler *f, enum source_kind source, const struct intake_event *e)
+{
+	uint64_t h = e->key.p ? event_id_keyed(hash_str(e->key, hash_mix((uint64_t)source, 10)))
+			      : content_hash(source, e);
+
+	if (!e->key.p && event_id_is_keyed(h))
+		h >>= 1;
+	return f->who.n ? portion_with_customer(h, f->who.keys[0]) : h;
+}
+
+/* --- who it was ---------------------------------------------------------------------------------- */
+
+static uint32_t node_of(struct filler *f, struct str key)
+{
+	uint32_t code = names_find(f->customers, key);
+
+	return code != NAMES_NONE ? code : names_add(f->portion->customers, key) | PORTION_NEW;
+}
+
+/* Rows come in runs of the same customer: what was linked a moment ago is not linked again. */
+static bool linked_lately(struct filler *f, struct str a, struct str b)
+{
+	uint64_t h = hash_mix(hash_str(a, 1), hash_str(b, 2)) | 1;
+	uint64_t *slot = &f->linked[(h >> 1) % LINKS_KEPT];
+	bool lately = *slot == h;
+
+	*slot = h;
+	return lately;
+}
+
+static void contact_keep(struct filler *f, size_t i)
+{
+	struct portion *p = f->portion;
+	struct portion_contact *to;
+
+	enum identifier_kind kind = f->who.kinds[i];
+	if (!f->of.contacts || (kind != IDENTIFIER_EMAIL && kind != IDENTIFIER_PHONE))
+		return;
+	to = LIST_ADD(&p->sc, &p->contacts);
+	to->kind = kind;
+	to->clear = str_copy(&p->sc, f->who.clear[i]);
+	memcpy(to->hash, f->who.keys[i].p + 2, SECRET_HASH - 1);
+}
+
+/* Weak identifiers say whose an event is where nothing better does; they join nothing. */
+static void who_links(struct filler *f, uint64_t row)
+{
+	struct portion *p = f->portion;
+	const struct who *who = &f->who;
+
+	for (size_t i = 0; i < who->n; i++)
+		contact_keep(f, i);
+	for (size_t i = 1; i < who->n; i++)
+		if (identifier_is_strong(who->kinds[i]) && !linked_lately(f, who->keys[0], who->keys[i]))
+			*LIST_ADD(&p->sc, &p->links) =
+				(struct portion_link){ node_of(f, who->keys[0]), node_of(f, who->keys[i]), row };
+}
+
+static bool is_erased(const struct filler *f)
+{
+	char hash[SECRET_HASH];
+
+	for (size_t i = 0; f->any_erased && i < f->who.n; i++) {
+		secret_hash(f->of.secret, f->who.keys[i], hash);
+		if (evidence_was_erased(f->of.import, str_of(hash)))
+			return true;
+	}
+	return false;
 }
 
 /* --- codes --------------------------------------------------------------------------------------- */
@@ -230,12 +309,40 @@ static void add_text(struct portion *p, struct str text)
 	p->bytes += text.n;
 }
 
+/* The highest version that a day's export can have: it is rewritten no more. */
+#define FINAL_VERSION (INT64_MAX / 2)
+#define DAY_US INT64_C(86400000000)
+
+/* Until three days after its end an export of a day is written anew: then the later reading goes before the earlier. */
+static int64_t day_version(const struct filler *f, struct str day)
+{
+	static const struct when_shape shape = { .family = WHEN_YMD, .precision = WHEN_DAY };
+	int64_t us;
+	struct str digits = str_sub(day, day.n < 8 ? 0 : day.n - 8, day.n);
+
+	if (!when_read(&shape, NULL, digits, &us, NULL))
+		return FINAL_VERSION;
+	return f->of.now_us < us + 4 * DAY_US ? f->of.now_us : FINAL_VERSION;
+}
+
+static void add_version(struct filler *f, const struct intake_event *e, size_t event)
+{
+	struct portion *p = f->portion;
+
+	if (e->subject.p)
+		*LIST_ADD(&p->sc, &p->versions) = (struct portion_version){ event, hash_str(e->subject, 91),
+			e->has_version ? e->version : 0, e->deleted };
+	if (e->day.p)
+		*LIST_ADD(&p->sc, &p->versions) =
+			(struct portion_version){ event, hash_str(e->day, 92), day_version(f, e->day), false };
+}
+
 static bool add_event(struct filler *f, const struct intake_event *e)
 {
 	struct portion *p = f->portion;
 	struct str template = template_of(f, e->page);
-	struct kind kind = { f->source, e->event, template, e->channel, e->campaign };
-	uint64_t content = content_hash(f->source, e);
+	enum source_kind source = e->has_source ? e->source : f->of.source;
+	struct kind kind = { source, e->event, template, e->channel, e->campaign };
 	struct evidence_event out = {
 		.kind = kind_of(f, &kind),
 		.case_code = case_of(f, e->case_id),
@@ -258,11 +365,13 @@ static bool add_event(struct filler *f, const struct intake_event *e)
 	if (buf_over(f->json))
 		return scope_fail(&p->sc, FAULT_LIMIT,
 			"what a row says beside its event is larger than %d MiB", RECORD_JSON >> 20);
-	*LIST_ADD(&p->sc, &p->hashes) = e->customer.p ? portion_with_customer(content, e->customer) : content;
+	*LIST_ADD(&p->sc, &p->hashes) = event_hash(f, source, e);
+	p->has_keys |= e->key.p != NULL;
 	if (e->text.n)
 		add_text(p, e->text);
+	add_version(f, e, p->batch.n);
 	batch_add(&p->batch, &out);
-	customer_waits(f, e->customer);
+	customer_waits(f, f->who.n ? f->who.keys[0] : (struct str){ 0 });
 	return true;
 }
 
@@ -289,12 +398,45 @@ static void record_json(struct filler *f, const struct record *record)
 		if (!record->values[i].p)
 			continue;
 		buf_puts(f->json, first ? "" : ",");
-		json_quote(f->json, names_at(f->columns, (uint32_t)i));
+		json_quote(f->json, names_at(f->of.columns, (uint32_t)i));
 		buf_putc(f->json, ':');
 		json_quote(f->json, record->values[i]);
 		first = false;
 	}
 	buf_putc(f->json, '}');
+}
+
+static struct str copy_some(struct scope *sc, struct str s)
+{
+	return s.p ? str_copy(sc, s) : s;
+}
+
+/* The record is a sum, or says that something is no more, or only who is who. */
+static bool add_no_event(struct filler *f, const struct intake_event *e)
+{
+	struct portion *p = f->portion;
+	struct scope *sc = &p->sc;
+
+	if (e->deleted)
+		add_version(f, e, SIZE_MAX);
+	if (!e->metric.p) {
+		p->without_event++;
+		return true;
+	}
+	struct str template = template_of(f, e->page);
+	*LIST_ADD(sc, &p->metrics) = (struct evidence_metric){ .name = str_copy(sc, e->metric),
+		.currency = copy_some(sc, e->currency),
+		.event = copy_some(sc, e->event),
+		.page = copy_some(sc, template),
+		.channel = copy_some(sc, e->channel),
+		.campaign = copy_some(sc, e->campaign),
+		.properties = copy_some(sc, properties_json(f, e, template)),
+		.source = e->has_source ? e->source : f->of.source,
+		.time_us = e->time_us,
+		.end_us = e->end_us,
+		.has_end = e->has_end,
+		.amount = e->amount };
+	return true;
 }
 
 bool filler_record(void *filler, const struct record *record)
@@ -310,8 +452,16 @@ bool filler_record(void *filler, const struct record *record)
 		record_json(f, record);
 		return unread(f, record->row, why);
 	}
-	p->without_event += events.n == 0;
-	if (events.n && !events.at[0].customer.p)
+	who_clear(&f->who);
+	who_find(&f->who, f->of.secret, events.said);
+	if (is_erased(f)) {
+		p->erased++;
+		return true;
+	}
+	who_links(f, record->row);
+	if (events.n == 0)
+		return add_no_event(f, events.said);
+	if (!f->who.n)
 		*LIST_ADD(&p->sc, &p->own) = (struct portion_own){ p->batch.n, events.n };
 	for (size_t i = 0; ok && i < events.n; i++)
 		ok = add_event(f, &events.at[i]);

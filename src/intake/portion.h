@@ -13,6 +13,7 @@
 
 #include "intake/mapping.h"
 #include "store/evidence.h"
+#include "store/secret.h"
 
 #define PORTION_NEW (1u << 31)
 
@@ -24,6 +25,24 @@ struct portion_unread { /* for quarantine */
 struct portion_text {
 	size_t event;
 	struct str text;
+};
+
+struct portion_link { /* two identifiers of one record, as customers' codes */
+	uint32_t a, b;
+	uint64_t row;
+};
+
+struct portion_version { /* of what a source changes: the event's, or of none */
+	size_t event; /* SIZE_MAX: of none */
+	uint64_t subject;
+	int64_t version;
+	bool deleted;
+};
+
+struct portion_contact { /* in clear */
+	char hash[SECRET_HASH];
+	enum identifier_kind kind;
+	struct str clear;
 };
 
 struct portion_own { /* events of a record that is a customer of its own */
@@ -39,7 +58,12 @@ struct portion {
 	LIST(struct portion_unread) unread;
 	LIST(struct portion_text) texts;
 	LIST(struct portion_own) own; /* their hashes lack the customer, too */
-	uint64_t rows, without_event;
+	LIST(struct portion_link) links;
+	LIST(struct portion_version) versions;
+	LIST(struct evidence_metric) metrics;
+	LIST(struct portion_contact) contacts; /* where they are to be kept */
+	bool has_keys;                         /* some events have ids of their source's own */
+	uint64_t rows, without_event, erased;
 	size_t bytes;                  /* of what is not in the batch */
 	struct mapping_counts *counts; /* NULL: the mapping has counted for itself */
 };
@@ -50,9 +74,17 @@ void portion_close(struct portion *p);
 
 struct filler;
 
+struct filling { /* what all fillers of an import share */
+	const struct evidence_import *import;
+	const struct names *columns;
+	const struct secret *secret;
+	enum source_kind source;
+	int64_t now_us;
+	bool contacts; /* e-mail addresses and phones are kept in clear, too */
+};
+
 /* `twin`: it applies a twin of the mapping, whose counts go into each portion. */
-struct filler *filler_new(struct scope *sc, const struct evidence_import *import, struct mapping *mapping,
-	bool twin, const struct names *columns, enum source_kind source);
+struct filler *filler_new(struct scope *sc, const struct filling *filling, struct mapping *mapping, bool twin);
 void filler_begin(struct filler *f, struct portion *portion); /* it is emptied first */
 bool filler_record(void *filler, const struct record *record);
 bool filler_broken(void *filler, uint64_t row, struct str raw, const char *why);

@@ -42,9 +42,9 @@ static void times_remark(const struct mapping *m)
 				"\"%.*s\" never has a part over 12: read as day first (--column %s=%.*s@mdy changes it)",
 				STR_ARG(c->name), role_name(c->role), STR_ARG(c->name));
 	}
-	if (no_zone && !m->zone)
+	if (no_zone && !m->zone && !m->facts)
 		remark(m, "times have no zone: read as UTC (--tz ZONE changes it)");
-	if (m->counts.time_assumed) {
+	if (m->has_at && m->counts.time_assumed) {
 		struct str at = when_iso(m->sc, m->at_us);
 		remark(m, "%llu rows have no time of their own: %.*s stands for it (--at)",
 			count(m->counts.time_assumed), STR_ARG(at));
@@ -58,13 +58,18 @@ static void customers_remark(const struct mapping *m)
 {
 	const struct column *c = column_with(m, ROLE_CUSTOMER);
 
-	if (m->counts.no_customer)
+	if (m->facts || m->kind == KIND_WHO)
+		return;
+	if (m->counts.no_customer && c && m->has_customer)
 		remark(m, "%llu rows have no \"%.*s\": each counts as a customer of its own",
 			count(m->counts.no_customer), STR_ARG(c->name));
+	else if (m->counts.no_customer)
+		remark(m, "%llu rows do not say who it was: each counts as a customer of its own",
+			count(m->counts.no_customer));
 	if (m->counts.no_case)
 		remark(m, "%llu rows have no \"%.*s\": they belong to no case", count(m->counts.no_case),
 			STR_ARG(column_with(m, ROLE_CASE)->name));
-	if (m->has_customer)
+	if (m->has_who)
 		return;
 	if (mapping_rows_are_customers(m))
 		remark(m,
@@ -86,6 +91,12 @@ static void events_remark(const struct mapping *m)
 {
 	const struct column *c = column_with(m, ROLE_EVENT);
 
+	if (m->facts)
+		return;
+	if (m->kind == KIND_WHO) {
+		remark(m, "its rows say who is who and of no event");
+		return;
+	}
 	if (m->kind != KIND_PLAIN) {
 		struct buf *out = buf_new(m->sc, 4096);
 		stages_said(m, out);
@@ -149,7 +160,7 @@ const struct str *mapping_remarks(const struct mapping *m, size_t *n)
 	events_remark(m);
 	times_remark(m);
 	for (size_t i = 0; i < m->n_columns; i++)
-		if (m->columns[i].role == ROLE_RATING)
+		if (m->columns[i].role == ROLE_RATING && !m->facts)
 			rater_remarks(m, &m->columns[i]);
 	other_ratings_remark(m);
 	unreadable_remark(m);

@@ -25,11 +25,36 @@ static int identifier(const struct look *look, int name)
 	return name && !share(look->filled, look->seen, 50) ? -15 : 0;
 }
 
+/* Addresses are told by content, whatever their column is called; and are nothing else. */
+static int email_content(const struct look *look, int name)
+{
+	if (!share(look->emails, look->filled, 80))
+		return FORBIDDEN;
+	return name < E_MAILS ? E_MAILS - name : 0;
+}
+
 static int customer_content(const struct look *look, int name)
 {
-	int score = identifier(look, name);
+	return share(look->emails, look->filled, 80) ? FORBIDDEN : identifier(look, name);
+}
 
-	return score == 0 && name < E_MAILS && share(look->emails, look->filled, 80) ? E_MAILS - name : score;
+/* A second number for the same customer: one a row, or it would be what many customers have in common. */
+static int alias_content(const struct look *look, int name)
+{
+	return look->filled == look->seen && look->distinct == look->filled ? identifier(look, name) : FORBIDDEN;
+}
+
+static int phone_content(const struct look *look, int name)
+{
+	(void)name;
+	return look->filled && look->letters >= 6 && look->letters <= 25 && !has_dates(look) ? 0 : FORBIDDEN;
+}
+
+static int address_content(const struct look *look, int name)
+{
+	if (!share(look->addresses, look->filled, 80))
+		return FORBIDDEN;
+	return name < NEEDED ? NEEDED - name : 0;
 }
 
 static int time_content(const struct look *look, int name)
@@ -123,6 +148,13 @@ static int (*const contents[ROLES])(const struct look *look, int name) = {
 	[ROLE_RATING] = rating_content,
 	[ROLE_EXPECTED] = expected_content,
 	[ROLE_TEXT] = text_content,
+	[ROLE_EMAIL] = email_content,
+	[ROLE_PHONE] = phone_content,
+	[ROLE_ORDER] = identifier,
+	[ROLE_COOKIE] = identifier,
+	[ROLE_DEVICE] = identifier,
+	[ROLE_ALIAS] = alias_content,
+	[ROLE_ADDRESS] = address_content,
 };
 
 static int role_score(const struct column *column, enum role role)
@@ -162,11 +194,13 @@ static struct str content_words(struct mapping *m, const struct column *column, 
 {
 	const struct look *look = &column->look;
 	size_t part = role == ROLE_TIME       ? look->times
-		      : role == ROLE_CUSTOMER ? look->emails
+		      : role == ROLE_EMAIL    ? look->emails
+		      : role == ROLE_ADDRESS  ? look->addresses
 		      : role == ROLE_PAGE     ? look->urls
 					      : look->sentences;
 	const char *what = role == ROLE_TIME       ? "times"
-			   : role == ROLE_CUSTOMER ? "e-mail addresses"
+			   : role == ROLE_EMAIL    ? "e-mail addresses"
+			   : role == ROLE_ADDRESS  ? "addresses of computers"
 			   : role == ROLE_PAGE     ? "addresses"
 						   : "sentences";
 

@@ -142,7 +142,7 @@ static bool is_unique_id(const struct column *c)
 {
 	const struct look *look = &c->look;
 
-	return c->role == ROLE_NONE && !c->wished && c->words.n &&
+	return (c->role == ROLE_NONE || c->role == ROLE_ORDER) && !c->wished && c->words.n &&
 	       word_is(c->words.at[c->words.n - 1], id_words) && look->filled == look->seen &&
 	       look->distinct * 100 >= look->filled * 95 && look->letters <= 60;
 }
@@ -269,5 +269,6 @@ void wide_finish(struct mapping *m, struct intake_events *events)
 	}
 	if (n)
 		answers_place(m, n);
-	*events = (struct intake_events){ m->events, n };
+	events->at = m->events;
+	events->n = n;
 }

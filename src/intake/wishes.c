@@ -23,6 +23,25 @@ static const char *const role_names[ROLES] = {
 	[ROLE_TEXT] = "text",
 	[ROLE_STAGE_TIME] = "stage",
 	[ROLE_IGNORE] = "ignore",
+	[ROLE_EMAIL] = "email",
+	[ROLE_PHONE] = "phone",
+	[ROLE_EXTERNAL] = "external",
+	[ROLE_ORDER] = "order",
+	[ROLE_COOKIE] = "cookie",
+	[ROLE_DEVICE] = "device",
+	[ROLE_HANDLE] = "handle",
+	[ROLE_VISITOR] = "visitor",
+	[ROLE_ALIAS] = "alias",
+	[ROLE_KEY] = "key",
+	[ROLE_SUBJECT] = "subject",
+	[ROLE_VERSION] = "version",
+	[ROLE_DAY] = "day",
+	[ROLE_DELETED] = "deleted",
+	[ROLE_SCALE] = "scale",
+	[ROLE_SOURCE] = "source",
+	[ROLE_METRIC] = "metric",
+	[ROLE_AMOUNT] = "amount",
+	[ROLE_ADDRESS] = "address",
 };
 
 const char *role_name(enum role role)
@@ -60,7 +79,8 @@ bool column_wish_read(struct scope *sc, struct str text, struct column_wish *out
 	if (!role_find(role, &out->role))
 		return scope_fail(sc, FAULT_INVALID,
 			"no role \"%.*s\": there are customer, case, session, time, end, event, page, channel, campaign, "
-			"value, currency, rating, expected, text, stage, property, ignore",
+			"value, currency, rating, expected, text, stage, email, phone, external, order, cookie, device, handle, "
+			"alias, key, property, ignore",
 			STR_ARG(clip(role, 60)));
 	const char *at = memrchr(rest.p, '@', rest.n);
 	struct str tail = at ? (struct str){ at + 1, (size_t)(rest.p + rest.n - at - 1) } : (struct str){ 0 };
@@ -200,6 +220,8 @@ bool wishes_apply(struct mapping *m, const struct mapping_wishes *wishes)
 	for (size_t i = 0; i < wishes->n_columns; i++)
 		if (!wish_apply(m, &wishes->columns[i], wishes->scale))
 			return false;
+	if (wishes->format && !hints_apply(m, wishes->format))
+		return false;
 	if (columns_with(m, ROLE_RATING) > STAGES || columns_with(m, ROLE_STAGE_TIME) > STAGES)
 		return scope_fail(m->sc, FAULT_LIMIT, "a record becomes at most %d events", STAGES);
 	return true;

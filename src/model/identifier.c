@@ -15,7 +15,7 @@ static const struct {
 	[IDENTIFIER_COOKIE] = { "cookie", "browser", true, false, 1 },
 	[IDENTIFIER_DEVICE] = { "device", "device", true, false, 1 },
 	[IDENTIFIER_HANDLE] = { "handle", "name on a social network", false, false, 0 },
-	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, false, 0 },
+	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, true, 0 },
 };
 
 const char *identifier_name(enum identifier_kind kind)

@@ -1,6 +1,6 @@
 #include "sources/json_flat.h"
 
-#include "sources/charset.h"
+#include "sources/mojibake.h"
 
 _Static_assert(READER_DEPTH == 64 && JSON_NAME == 1024, "the words below name them");
 
@@ -35,30 +35,18 @@ static bool fail(struct json_flat *flat)
 	return false;
 }
 
-/* Exports of Meta write each byte of UTF-8 as an escape of its own: "\\u00c3\\u00b3" for one letter.  Only
- * text that had escapes is looked at, and only what then is sound UTF-8 is taken. */
+/* Only text that had escapes, which stands in the store, is looked at. */
 static struct str mend(struct json_flat *flat, struct str value)
 {
-	bool cut, escaped = value.p >= flat->store && value.p < flat->store + flat->store_room;
-	char *p = flat->store + (value.p - flat->store);
-	size_t n = 0, wide = 0;
-
-	if (!escaped || value.n > READER_FIELD || charset_ascii(value) == value.n)
-		return value;
-	for (size_t i = 0; i < value.n;) {
-		uint32_t c = str_next(value, &i);
-		if (c > 0xFF)
-			return value;
-		wide += c >= 0x80;
-	}
+	bool escaped = value.p >= flat->store && value.p < flat->store + flat->store_room;
 	struct scope sc = { 0 };
-	char *bytes = scope_alloc(&sc, value.n, 1);
-	for (size_t i = 0; i < value.n;)
-		bytes[n++] = (char)str_next(value, &i);
-	struct str mended = { bytes, n };
-	if (wide && charset_utf8(mended, &cut) == n) {
-		memcpy(p, bytes, n);
-		value.n = n;
+
+	if (!escaped || value.n > READER_FIELD)
+		return value;
+	struct str mended = mojibake_mend(&sc, value);
+	if (mended.p != value.p) {
+		memcpy(flat->store + (value.p - flat->store), mended.p, mended.n);
+		value.n = mended.n;
 	}
 	scope_close(&sc);
 	return value;

@@ -37,12 +37,11 @@ bool json_named(const char *names, struct str name)
 
 static uint64_t lines_in(struct str s)
 {
+	const char *at = s.p, *end = s.p + s.n;
 	uint64_t n = 0;
 
-	while (s.n) {
-		str_cut(&s, '\n');
-		n += s.p != NULL;
-	}
+	for (; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+		n++;
 	return n;
 }
 
@@ -89,7 +88,7 @@ static int look(struct reading *r)
 {
 	for (;;) {
 		struct str text = feed_text(&r->feed);
-		while (r->at < text.n && memchr(" \t\r\n", text.p[r->at], 4))
+		while (r->at < text.n && json_is_blank(text.p[r->at]))
 			r->at++;
 		if (r->at < text.n)
 			return (unsigned char)text.p[r->at];
@@ -105,9 +104,15 @@ struct extent {
 	bool quoted, escaped;
 };
 
-/* Over one byte of a value; whether it was the last that belongs to it. */
-static bool extent_ends(struct extent *e, char c)
+/* Over one byte of a value, or, in a string, over what is plain before it; whether it was the last that belongs to the
+ * value. */
+static bool extent_ends(struct extent *e, struct str text, size_t *at)
 {
+	if (e->quoted && !e->escaped)
+		*at = json_plain_end(text, *at);
+	if (*at == text.n)
+		return false;
+	char c = text.p[(*at)++];
 	if (e->quoted) {
 		e->quoted = c != '"' || e->escaped;
 		e->escaped = c == '\\' && !e->escaped;
@@ -131,14 +136,12 @@ static bool pass_value(struct reading *r)
 
 	for (;;) {
 		struct str text = feed_text(&r->feed);
-		for (; r->at < text.n; r->at++) {
-			if (bare && memchr(",]} \t\r\n", text.p[r->at], 7))
+		while (!bare && r->at < text.n)
+			if (extent_ends(&e, text, &r->at))
 				return true;
-			if (!bare && extent_ends(&e, text.p[r->at])) {
-				r->at++;
+		for (; bare && r->at < text.n; r->at++)
+			if (memchr(",]} \t\r\n", text.p[r->at], 7))
 				return true;
-			}
-		}
 		if (r->feed.ended)
 			return bare || wrong(r, text.n, "the file ends within a value: it is cut short");
 		if (!feed_more(&r->feed))

@@ -1,6 +1,7 @@
 #include "sources/json_pull.h"
 
 #include <ctype.h>
+#include <endian.h>
 #include <unicode/utf8.h>
 
 #include "sources/reader.h"
@@ -27,7 +28,7 @@ static int peek(const struct json *j)
 
 static void skip_blanks(struct json *j)
 {
-	while (j->at < j->text.n && memchr(" \t\r\n", j->text.p[j->at], 4))
+	while (j->at < j->text.n && json_is_blank(j->text.p[j->at]))
 		j->at++;
 }
 
@@ -122,15 +123,45 @@ static bool escape(struct json *j)
 	return true;
 }
 
-/* On to the next quote, backslash or control character. */
+#define EVERY_BYTE(x) (UINT64_MAX / 255 * (x))
+
+/* The high bit of each byte that is zero.  Of bytes above the first such (in memory) some may be marked wrongly. */
+static uint64_t zero_bytes(uint64_t x)
+{
+	return (x - EVERY_BYTE(1)) & ~x & EVERY_BYTE(0x80);
+}
+
+static uint64_t special_bytes(const char *p)
+{
+	uint64_t x;
+
+	memcpy(&x, p, 8);
+	x = le64toh(x);
+	uint64_t control = (x - EVERY_BYTE(0x20)) & ~x & EVERY_BYTE(0x80);
+	return control | zero_bytes(x ^ EVERY_BYTE('"')) | zero_bytes(x ^ EVERY_BYTE('\\'));
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c != '"' && c != '\\' && c >= 0x20;
+}
+
+/* Eight bytes at a time. */
+size_t json_plain_end(struct str text, size_t at)
+{
+	for (; at + 8 <= text.n; at += 8) {
+		uint64_t special = special_bytes(text.p + at);
+		if (special)
+			return at + (size_t)__builtin_ctzll(special) / 8;
+	}
+	while (at < text.n && is_plain((unsigned char)text.p[at]))
+		at++;
+	return at;
+}
+
 static void plain_run(struct json *j)
 {
-	while (j->at < j->text.n) {
-		unsigned char c = (unsigned char)j->text.p[j->at];
-		if (c == '"' || c == '\\' || c < 0x20)
-			return;
-		j->at++;
-	}
+	j->at = json_plain_end(j->text, j->at);
 }
 
 static bool string_with_escapes(struct json *j, size_t from)
@@ -161,7 +192,7 @@ static enum json_kind string(struct json *j, enum json_kind kind)
 		if (!string_with_escapes(j, from))
 			return wrong(j, "an escape that JSON does not know");
 	} else {
-		j->value = str_sub(j->text, from, j->at);
+		j->value = (struct str){ j->text.p + from, j->at - from };
 	}
 	if (peek(j) != '"')
 		return wrong(j, peek(j) < 0 ? "a string without an end" : "a control character in a string");
@@ -281,6 +312,31 @@ struct str json_skip(struct json *j)
 		if (json_next(j) == JSON_WRONG)
 			return (struct str){ 0 };
 	return str_sub(j->text, from, j->at);
+}
+
+/* Behind a quote: behind the one that ends the string. */
+static size_t string_end(struct str text, size_t at)
+{
+	while ((at = json_plain_end(text, at)) < text.n && text.p[at] != '"')
+		at += text.p[at] == '\\' ? 2 : 1;
+	return at + 1;
+}
+
+bool json_hop(struct json *j)
+{
+	size_t depth = 1;
+
+	while (depth && j->at < j->text.n) {
+		char c = j->text.p[j->at++];
+		if (c == '"')
+			j->at = string_end(j->text, j->at);
+		depth += c == '{' || c == '[';
+		depth -= c == '}' || c == ']';
+	}
+	j->at = j->at < j->text.n ? j->at : j->text.n;
+	j->depth--;
+	j->wants = after_value(j);
+	return depth == 0;
 }
 
 bool json_sound(struct json *j)

@@ -165,6 +165,20 @@ void batch_copy(const struct batch *from, struct batch *to)
 		memcpy(to->texts, from->texts, from->n_texts);
 }
 
+void batch_keep(struct batch *b, const bool *keep)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++) {
+		for (int c = 0; keep[i] && n < i && c < BATCH_COLUMNS; c++)
+			if (b->columns[c])
+				memcpy(cell(b, (enum batch_column)c, n), cell(b, (enum batch_column)c, i),
+					batch_columns[c].size);
+		n += keep[i];
+	}
+	b->n = n;
+}
+
 size_t batch_bytes(const struct batch *b)
 {
 	size_t bytes = b->n_texts;

@@ -31,6 +31,17 @@ struct evidence_event {
 	struct str properties; /* JSON object, or p NULL */
 };
 
+/* An id that a source has given itself says all: what it names is the same event, whatever else the record says. */
+static inline uint64_t event_id_keyed(uint64_t hash)
+{
+	return hash | UINT64_C(0xFFF) << 52;
+}
+
+static inline bool event_id_is_keyed(uint64_t id)
+{
+	return id >> 52 == 0xFFF;
+}
+
 enum batch_column {
 	BATCH_ID,
 	BATCH_CUSTOMER,
@@ -66,6 +77,7 @@ void batch_add(struct batch *b, const struct evidence_event *event);
 void batch_copy(
 	const struct batch *from, struct batch *to); /* `to` is empty, and gets no more room than that */
 bool batch_has_nulls(enum batch_column column);      /* in the table; else it has 0 or false */
+void batch_keep(struct batch *b, const bool *keep); /* by row: the others go */
 size_t batch_bytes(const struct batch *b);
 void batch_close(struct batch *b); /* it is empty afterwards, and may be filled again */
 

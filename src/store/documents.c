@@ -14,7 +14,8 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS proposal (map TEXT PRIMARY KEY REFERENCES map, made_of INTEGER NOT NULL) STRICT;"
 	"CREATE TABLE IF NOT EXISTS feedback (id INTEGER PRIMARY KEY, import INTEGER NOT NULL,"
 	" row INTEGER NOT NULL, part INTEGER NOT NULL, time INTEGER NOT NULL, customer INTEGER NOT NULL,"
-	" text TEXT NOT NULL) STRICT;"
+	" text TEXT NOT NULL, past INTEGER NOT NULL DEFAULT 0) STRICT;"
+	"CREATE TABLE IF NOT EXISTS contact (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, clear TEXT NOT NULL) STRICT;"
 	"CREATE INDEX IF NOT EXISTS feedback_import ON feedback (import, row, part);"
 	"CREATE VIRTUAL TABLE IF NOT EXISTS feedback_words USING fts5 (text, content='feedback',"
 	" content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
@@ -23,12 +24,24 @@ static const char schema[] =
 	"CREATE TRIGGER IF NOT EXISTS feedback_out AFTER DELETE ON feedback BEGIN"
 	" INSERT INTO feedback_words (feedback_words, rowid, text) VALUES ('delete', old.id, old.text); END;";
 
+/* Workspaces from before versions have no column for them. */
+static bool add_past(struct scope *sc, struct documents *docs)
+{
+	struct lite_rows *rows = lite_ask(
+		sc, docs->db, "SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'past'", 0, NULL);
+	bool there = rows && lite_next(rows) && lite_int(rows, 0) > 0;
+
+	return rows && lite_done(sc, rows) &&
+	       (there ||
+		       lite_script(sc, docs->db, "ALTER TABLE feedback ADD COLUMN past INTEGER NOT NULL DEFAULT 0;"));
+}
+
 struct documents *documents_open(struct scope *sc, const char *path, enum lite_mode mode)
 {
 	struct documents *docs = NEW(sc, struct documents);
 
 	docs->db = lite_open(sc, path, mode);
-	if (docs->db && (mode == LITE_READ || lite_script(sc, docs->db, schema)))
+	if (docs->db && (mode == LITE_READ || (lite_script(sc, docs->db, schema) && add_past(sc, docs))))
 		return docs;
 	documents_close(docs);
 	return NULL;
@@ -229,7 +242,7 @@ bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn
 {
 	return each_feedback(sc,
 		lite_ask(sc, docs->db,
-			"SELECT import, row, part, time, customer, text FROM feedback ORDER BY time, import, row, part",
+			"SELECT import, row, part, time, customer, text FROM feedback WHERE past = 0 ORDER BY time, import, row, part",
 			0, NULL),
 		fn, to);
 }
@@ -248,7 +261,80 @@ bool documents_said(struct scope *sc, struct documents *docs, struct str word, f
 	return each_feedback(sc,
 		lite_ask(sc, docs->db,
 			"SELECT import, row, part, time, customer, f.text FROM feedback_words w JOIN feedback f"
-			" ON f.id = w.rowid WHERE feedback_words MATCH ?",
+			" ON f.id = w.rowid WHERE feedback_words MATCH ? AND f.past = 0",
 			1, &LITE_TEXT(buf_str(quoted))),
 		fn, to);
+}
+
+/* --- earlier versions ---------------------------------------------------------------------------- */
+
+bool documents_past_begin(struct scope *sc, struct documents *docs)
+{
+	return documents_begin(sc, docs) &&
+	       lite_run(sc, docs->db, "UPDATE feedback SET past = 0 WHERE past <> 0", 0, NULL);
+}
+
+bool documents_past(struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part)
+{
+	return lite_run(sc, docs->db, "UPDATE feedback SET past = 1 WHERE import = ? AND row = ? AND part = ?", 3,
+		(struct lite_value[]){ LITE_INT(import), LITE_INT(row), LITE_INT(part) });
+}
+
+bool documents_past_end(struct scope *sc, struct documents *docs)
+{
+	return documents_commit(sc, docs);
+}
+
+/* --- contacts and persons ------------------------------------------------------------------------ */
+
+bool documents_keep_contact(
+	struct scope *sc, struct documents *docs, struct str hash, struct str kind, struct str clear)
+{
+	return lite_run(sc, docs->db, "INSERT OR REPLACE INTO contact VALUES (?, ?, ?)", 3,
+		(struct lite_value[]){ LITE_TEXT(hash), LITE_TEXT(kind), LITE_TEXT(clear) });
+}
+
+bool documents_contact(struct scope *sc, struct documents *docs, struct str hash, struct str *clear)
+{
+	struct lite_rows *rows =
+		lite_ask(sc, docs->db, "SELECT clear FROM contact WHERE hash = ?", 1, &LITE_TEXT(hash));
+
+	*clear = (struct str){ 0 };
+	if (rows && lite_next(rows))
+		*clear = str_copy(sc, lite_text(rows, 0));
+	return rows && lite_done(sc, rows);
+}
+
+static bool said_by(struct scope *sc, struct documents *docs, uint32_t customer, uint64_t *texts)
+{
+	struct lite_rows *rows =
+		lite_ask(sc, docs->db, "SELECT count(*) FROM feedback WHERE customer = ?", 1, &LITE_INT(customer));
+
+	if (rows && lite_next(rows))
+		*texts += (uint64_t)lite_int(rows, 0);
+	return rows && lite_done(sc, rows);
+}
+
+bool documents_erase(struct scope *sc, struct documents *docs, const uint32_t *customers, size_t n,
+	const struct str *hashes, size_t n_hashes, uint64_t *texts)
+{
+	bool ok = documents_begin(sc, docs);
+
+	*texts = 0;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = said_by(sc, docs, customers[i], texts) &&
+		     lite_run(sc, docs->db, "DELETE FROM feedback WHERE customer = ?", 1, &LITE_INT(customers[i]));
+	for (size_t i = 0; ok && i < n_hashes; i++)
+		ok = lite_run(sc, docs->db, "DELETE FROM contact WHERE hash = ?", 1, &LITE_TEXT(hashes[i]));
+	if (ok && documents_commit(sc, docs))
+		return true;
+	documents_rollback(docs);
+	return false;
+}
+
+/* The words' index keeps what was deleted until it is built anew; free pages keep it until the file is. */
+bool documents_vacuum(struct scope *sc, struct documents *docs)
+{
+	return lite_script(sc, docs->db, "INSERT INTO feedback_words (feedback_words) VALUES ('rebuild');") &&
+	       lite_script(sc, docs->db, "VACUUM;") && lite_script(sc, docs->db, "PRAGMA wal_checkpoint(TRUNCATE);");
 }

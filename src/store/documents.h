@@ -66,6 +66,26 @@ bool documents_clean(struct scope *sc, struct documents *docs, int64_t last_impo
 /* Removes what one import brought: it was taken back. */
 bool documents_drop_import(struct scope *sc, struct documents *docs, int64_t import) MUST_USE;
 
+/* What was said in an earlier version of something, or of what its source took back, is kept and not read: all that
+ * is named between begin and end, and nothing else. */
+bool documents_past_begin(struct scope *sc, struct documents *docs) MUST_USE;
+bool documents_past(struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part) MUST_USE;
+bool documents_past_end(struct scope *sc, struct documents *docs) MUST_USE;
+
+/* --- e-mail addresses and phones in clear, where somebody is to be written to --- */
+
+bool documents_keep_contact(
+	struct scope *sc, struct documents *docs, struct str hash, struct str kind, struct str clear) MUST_USE;
+/* p NULL: it is not kept. */
+bool documents_contact(struct scope *sc, struct documents *docs, struct str hash, struct str *clear) MUST_USE;
+
+/* --- a person --- */
+
+/* Removes what these identifiers said and what is kept of them, and shrinks the file so that no byte stays. */
+bool documents_erase(struct scope *sc, struct documents *docs, const uint32_t *customers, size_t n,
+	const struct str *hashes, size_t n_hashes, uint64_t *texts) MUST_USE;
+bool documents_vacuum(struct scope *sc, struct documents *docs) MUST_USE;
+
 typedef bool (*feedback_fn)(struct scope *sc, void *to, const struct feedback *feedback);
 bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn, void *to) MUST_USE;
 

@@ -393,6 +393,11 @@ void duck_put_text(struct duck_appender *a, size_t column, struct str value)
 		duckdb_vector_assign_string_element_len(a->vectors[column], a->row, value.p, value.n);
 }
 
+void duck_put_number(struct duck_appender *a, size_t column, double value)
+{
+	((double *)a->columns[column].data)[a->row] = value;
+}
+
 void duck_put_null(struct duck_appender *a, size_t column)
 {
 	struct duck_column *c = &a->columns[column];

@@ -64,6 +64,7 @@ struct duck_appender;
 struct duck_appender *duck_append(struct scope *sc, struct duck *db, const char *table) MUST_USE;
 void duck_put_int(
 	struct duck_appender *a, size_t column, int64_t value); /* any integer, TIMESTAMP, BOOLEAN */
+void duck_put_number(struct duck_appender *a, size_t column, double value); /* DOUBLE */
 void duck_put_text(struct duck_appender *a, size_t column, struct str value); /* p NULL: NULL */
 void duck_put_null(struct duck_appender *a, size_t column);
 bool duck_put_row(struct scope *sc, struct duck_appender *a) MUST_USE; /* every column was put */

@@ -58,6 +58,16 @@ static bool add_remarks(struct scope *sc, struct duck *db)
 	       (there || duck_run(sc, db, "ALTER TABLE import ADD COLUMN remarks VARCHAR", 0, NULL));
 }
 
+/* Nor tables for who is who. */
+static bool add_identity(struct scope *sc, struct duck *db)
+{
+	int64_t there;
+
+	return duck_one(sc, db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'retention'", 0, NULL,
+		       0, &there) &&
+	       (there || run_script(sc, db, EVIDENCE_IDENTITY));
+}
+
 /* Nothing is written where the tables are there already: whoever only asks leaves the file as it is, and DuckDB
  * has no checkpoint to make on closing, which overwrites blocks in place. */
 static bool make_tables(struct scope *sc, struct duck *db)
@@ -68,9 +78,11 @@ static bool make_tables(struct scope *sc, struct duck *db)
 		    NULL, 0, &there))
 		return false;
 	if (there)
-		return add_remarks(sc, db) && add_versions(sc, db) && fill_source_kinds(sc, db);
+		return add_remarks(sc, db) && add_versions(sc, db) && add_identity(sc, db) &&
+		       fill_source_kinds(sc, db);
 	return duck_run(sc, db, "BEGIN TRANSACTION", 0, NULL) && run_script(sc, db, EVIDENCE_SCHEMA) &&
-	       run_script(sc, db, EVIDENCE_VERSIONS) && fill_source_kinds(sc, db) &&
+	       run_script(sc, db, EVIDENCE_VERSIONS) && run_script(sc, db, EVIDENCE_IDENTITY) &&
+	       fill_source_kinds(sc, db) &&
 	       duck_run(sc, db, "COMMIT", 0, NULL);
 }
 
@@ -96,7 +108,8 @@ void evidence_close(struct evidence *ev)
 bool evidence_totals(struct scope *sc, struct evidence *ev, struct evidence_totals *out)
 {
 	struct duck_rows *rows = duck_ask(sc, ev->db,
-		"SELECT (SELECT count(DISTINCT customer) FROM event), (SELECT count(*) FROM event),"
+		"SELECT (SELECT count(DISTINCT coalesce(c.person, c.code)) FROM (SELECT DISTINCT customer FROM event) e"
+		" JOIN customer c ON c.code = e.customer), (SELECT count(*) FROM event),"
 		" (SELECT count(*) FROM quarantine), (SELECT count(*) FROM import), (SELECT count(*) FROM kind),"
 		" (SELECT epoch_us(min(time)) FROM event), (SELECT epoch_us(max(time)) FROM event)",
 		0, NULL);

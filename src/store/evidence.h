@@ -31,6 +31,8 @@ struct evidence_file {
 
 struct evidence_counts {
 	uint64_t events, duplicates, quarantined;
+	uint64_t superseded; /* events of earlier versions that no longer count */
+	uint64_t metrics, links;
 };
 
 struct evidence_import;
@@ -55,6 +57,33 @@ const struct names *evidence_customers(const struct evidence_import *im);
 const struct names *evidence_cases(const struct evidence_import *im);
 const struct names *evidence_kinds(const struct evidence_import *im);
 struct str evidence_kind_key(struct buf *b, const struct kind *kind);
+
+/* Two identifiers stood in one record: they are one customer's, unless they are shared (persons.h). */
+void evidence_link(struct evidence_import *im, uint32_t a, uint32_t b, uint64_t row);
+
+/* Of what a source changes and exports again (a review, a ticket, a day), only the highest version counts; a deleted
+ * one leaves nothing.  `event`: the id of an event of that version; 0 where it has none. */
+struct evidence_subject {
+	uint64_t hash, event;
+	int64_t version;
+	bool deleted;
+};
+bool evidence_subject(
+	struct scope *sc, struct evidence_import *im, const struct evidence_subject *subject) MUST_USE;
+
+/* A sum of many, as the source has it.  The same sum with another amount goes before the earlier. */
+struct evidence_metric {
+	struct str name, currency, event, page, channel, campaign, properties; /* p NULL: none */
+	enum source_kind source;
+	int64_t time_us, end_us;
+	bool has_end;
+	double amount;
+};
+bool evidence_metric(struct scope *sc, struct evidence_import *im, const struct evidence_metric *metric) MUST_USE;
+
+/* Whether an identifier was erased once: nothing of it is taken again.  By the hash of secret.h. */
+bool evidence_was_erased(const struct evidence_import *im, struct str hash);
+bool evidence_erased_any(const struct evidence_import *im);
 
 /* Copies the batches; where enough have gathered, they are compared with what is there and taken in. */
 bool evidence_take(
@@ -128,6 +157,21 @@ struct evidence_extent {
 bool evidence_extent(
 	struct scope *sc, struct evidence *ev, int64_t after_import, struct evidence_extent *out) MUST_USE;
 
+/* Which customer an identifier belongs to, by code; `at` NULL: each is its own. */
+struct evidence_persons {
+	const uint32_t *at;
+	uint32_t n;
+};
+bool evidence_persons(struct scope *sc, struct evidence *ev, struct evidence_persons *out) MUST_USE;
+
+static inline uint32_t evidence_person(const struct evidence_persons *persons, uint32_t code)
+{
+	return persons->at && code < persons->n ? persons->at[code] : code;
+}
+
+/* What stands for `event` in SQL where `customer` is to be the customer's code and not an identifier's. */
+const char *evidence_owned(const struct evidence_persons *persons);
+
 /* One state of the evidence told from another: whoever keeps something that was made of it looks here whether it
  * still holds. */
 struct evidence_state {
@@ -139,11 +183,3 @@ struct evidence_state {
 bool evidence_state(
 	struct scope *sc, struct evidence *ev, int64_t up_to_import, struct evidence_state *out) MUST_USE;
 bool evidence_quarantined(struct scope *sc, struct evidence *ev, uint64_t *rows) MUST_USE;
-
-/* --- changing --- */
-
-/* Two codes are one person: all events of `from` become those of `into`. */
-bool evidence_join(struct scope *sc, struct evidence *ev, uint32_t from, uint32_t into) MUST_USE;
-
-/* Removes a customer's events. */
-bool evidence_erase(struct scope *sc, struct evidence *ev, uint32_t customer) MUST_USE;

@@ -10,7 +10,11 @@ enum { AHEAD = 16, JUDGED = 2048, PART_ROWS = 122880 /* of a row group */, CHUNK
 struct range { /* of the events */
 	int64_t from_us, to_us;
 	uint32_t first_customer, last_customer;
+	bool keyed; /* some have ids of their source's own */
 };
+
+/* How far a source's own event may have been moved in time between two exports and still be looked for. */
+#define MOVED_US (3 * INT64_C(86400000000))
 
 struct piece {
 	struct batch batch;
@@ -42,9 +46,11 @@ static struct range range_of(const struct batch *b)
 {
 	const uint32_t *customers = batch_codes(b, BATCH_CUSTOMER);
 	const int64_t *times = batch_times(b);
-	struct range r = { times[0], times[0], customers[0], customers[0] };
+	const uint64_t *ids = batch_ids(b);
+	struct range r = { times[0], times[0], customers[0], customers[0], false };
 
 	for (size_t i = 0; i < b->n; i++) {
+		r.keyed |= event_id_is_keyed(ids[i]);
 		r.from_us = times[i] < r.from_us ? times[i] : r.from_us;
 		r.to_us = times[i] > r.to_us ? times[i] : r.to_us;
 		r.first_customer = customers[i] < r.first_customer ? customers[i] : r.first_customer;
@@ -59,6 +65,15 @@ static void range_widen(struct range *a, const struct range *b)
 	a->to_us = b->to_us > a->to_us ? b->to_us : a->to_us;
 	a->first_customer = b->first_customer < a->first_customer ? b->first_customer : a->first_customer;
 	a->last_customer = b->last_customer > a->last_customer ? b->last_customer : a->last_customer;
+	a->keyed |= b->keyed;
+}
+
+/* What a source has given its own id may have moved, and be known of another identifier. */
+static struct range range_looked_at(const struct range *r)
+{
+	if (!r->keyed)
+		return *r;
+	return (struct range){ r->from_us - MOVED_US, r->to_us + MOVED_US, 0, UINT32_MAX, true };
 }
 
 struct copying {
@@ -185,9 +200,11 @@ static bool mark(struct waiting *w, const struct judged *j)
 			continue;
 		struct piece *p = &w->pieces.at[(slot >> ROW_BITS & ((1u << PIECE_BITS) - 1)) - 1];
 		size_t row = slot & ((1u << ROW_BITS) - 1);
-		if (batch_ids(&p->batch)[row] != j->id || batch_times(&p->batch)[row] != j->time_us ||
-			batch_codes(&p->batch, BATCH_CUSTOMER)[row] != j->customer ||
-			batch_codes(&p->batch, BATCH_KIND)[row] != j->kind)
+		if (batch_ids(&p->batch)[row] != j->id ||
+			(!event_id_is_keyed(j->id) &&
+				(batch_times(&p->batch)[row] != j->time_us ||
+					batch_codes(&p->batch, BATCH_CUSTOMER)[row] != j->customer ||
+					batch_codes(&p->batch, BATCH_KIND)[row] != j->kind)))
 			continue;
 		atomic_store_explicit(&p->seen[row], 1, memory_order_relaxed);
 		any = true;
@@ -228,6 +245,7 @@ static void judge(void *to, size_t n, const uint64_t *ids, const uint32_t *custo
 static bool compare(struct scope *sc, struct run *run, struct waiting *w)
 {
 	struct duck_judge judging = { judge, w };
+	struct range range = range_looked_at(&w->range);
 	int64_t found;
 
 	w->import = run->import;
@@ -236,9 +254,8 @@ static bool compare(struct scope *sc, struct run *run, struct waiting *w)
 		"SELECT count(*) FROM event WHERE import <> ? AND time >= make_timestamp(?) AND time <="
 		" make_timestamp(?) AND customer >= ? AND customer <= ? AND wend_judge(id, customer, kind, time, import)",
 		5,
-		(struct duck_value[]){ DUCK_INT(run->import), DUCK_INT(w->range.from_us),
-			DUCK_INT(w->range.to_us), DUCK_INT(w->range.first_customer),
-			DUCK_INT(w->range.last_customer) },
+		(struct duck_value[]){ DUCK_INT(run->import), DUCK_INT(range.from_us), DUCK_INT(range.to_us),
+			DUCK_INT(range.first_customer), DUCK_INT(range.last_customer) },
 		&judging, &found);
 }
 

@@ -6,22 +6,33 @@
 	"SELECT customer::UINTEGER, kind::UINTEGER, case_code::UINTEGER, time::TIMESTAMP, row::UBIGINT, id::UBIGINT," \
 	" part::USMALLINT, rating::FLOAT, scale::UTINYINT, value::BIGINT FROM event"
 
-/* A query that names no import and no customer reads every block only once, and compares nothing. */
-static struct duck_rows *ask(struct scope *sc, struct duck *db, const struct evidence_wish *wish)
+/* Whose events a wish is about: those of all identifiers of the customers meant. */
+static const char *whose(const struct evidence_persons *persons, bool whole)
 {
+	if (persons->at)
+		return whole ? "customer IN (SELECT c.code FROM customer c JOIN whole_customer w"
+			       " ON w.code = coalesce(c.person, c.code))"
+			     : "customer IN (SELECT code FROM customer WHERE coalesce(person, code) >= ? AND"
+			       " coalesce(person, code) < ?)";
+	return whole ? "customer IN (SELECT code FROM whole_customer)" : "customer >= ? AND customer < ?";
+}
+
+/* A query that names no import and no customer reads every block only once, and compares nothing. */
+static struct duck_rows *ask(struct scope *sc, struct duck *db, const struct evidence_wish *wish,
+	const struct evidence_persons *persons)
+{
+	const char *within = whose(persons, false), *whole = whose(persons, true);
+
 	struct duck_value values[] = { DUCK_INT(wish->from), DUCK_INT(wish->to),
 		DUCK_INT(wish->after_import) };
 
 	if (wish->n_all_of)
 		return duck_ask(sc, db,
-			COLUMNS " WHERE customer >= ? AND customer < ?"
-				" AND (import > ? OR customer IN (SELECT code FROM whole_customer))",
-			3, values);
+			scope_printf(sc, "%s WHERE %s AND (import > ? OR %s)", COLUMNS, within, whole), 3, values);
 	if (wish->after_import)
-		return duck_ask(
-			sc, db, COLUMNS " WHERE customer >= ? AND customer < ? AND import > ?", 3, values);
+		return duck_ask(sc, db, scope_printf(sc, "%s WHERE %s AND import > ?", COLUMNS, within), 3, values);
 	if (wish->from || wish->to < UINT32_MAX)
-		return duck_ask(sc, db, COLUMNS " WHERE customer >= ? AND customer < ?", 2, values);
+		return duck_ask(sc, db, scope_printf(sc, "%s WHERE %s", COLUMNS, within), 2, values);
 	return duck_ask(sc, db, COLUMNS, 0, NULL);
 }
 
@@ -62,19 +73,41 @@ static struct evidence_columns columns_of(const struct duck_rows *rows, size_t n
 	};
 }
 
+/* The customers' codes of a chunk, instead of their identifiers'. */
+static const uint32_t *customers_of(
+	const struct evidence_persons *persons, const uint32_t *codes, size_t n, uint32_t *room)
+{
+	if (!persons->at)
+		return codes;
+	for (size_t i = 0; i < n; i++)
+		room[i] = persons->at[codes[i]];
+	return room;
+}
+
 bool evidence_scan(struct scope *sc, struct evidence *ev, const struct evidence_wish *wish,
 	evidence_fn on_columns, void *to)
 {
+	struct scope mine = { 0 };
 	struct duck *db = evidence_duck(ev);
-	struct duck_rows *rows = name_customers(sc, db, wish) ? ask(sc, db, wish) : NULL;
+	struct evidence_persons persons;
+	uint32_t *room = NULL;
+	size_t most = 0;
+	struct duck_rows *rows = evidence_persons(&mine, ev, &persons) && name_customers(&mine, db, wish)
+					 ? ask(&mine, db, wish, &persons)
+					 : NULL;
 
-	if (!rows)
-		return false;
-	for (size_t n; (n = duck_next_chunk(rows)) > 0;) {
+	for (size_t n; rows && (n = duck_next_chunk(rows)) > 0;) {
 		struct evidence_columns columns = columns_of(rows, n);
+		if (n > most)
+			room = NEW_ARRAY(&mine, uint32_t, most = n);
+		columns.customer = customers_of(&persons, columns.customer, n, room);
 		on_columns(to, &columns);
 	}
-	return duck_done(sc, rows);
+	bool ok = rows && duck_done(&mine, rows);
+	if (!ok)
+		scope_fail(sc, mine.fault, "%s", mine.why);
+	scope_close(&mine);
+	return ok;
 }
 
 /* --- what there is --------------------------------------------------------------------------------- */
@@ -82,7 +115,7 @@ bool evidence_scan(struct scope *sc, struct evidence *ev, const struct evidence_
 bool evidence_extent(struct scope *sc, struct evidence *ev, int64_t after_import, struct evidence_extent *out)
 {
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ev),
-		"SELECT count(*), count(case_code), count(rating), count(value), coalesce(max(customer) + 1, 0)::BIGINT,"
+		"SELECT count(*), count(case_code), count(rating), count(value), greatest(coalesce(max(customer) + 1, 0), (SELECT coalesce(max(person) + 1, 0) FROM customer))::BIGINT,"
 		" epoch_us(min(time)), epoch_us(max(time)) FROM event WHERE import > ?",
 		1, (struct duck_value[]){ DUCK_INT(after_import) });
 

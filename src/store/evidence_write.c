@@ -1,9 +1,16 @@
 #include "store/evidence.h"
 #include "store/evidence_private.h"
 #include "store/evidence_run.h"
+#include "store/identity.h"
+#include "store/versions.h"
 
 /* Past so many kinds, new ones lose their page and campaign: there is room left for what they fold into. */
 enum { KINDS_IN_FULL = 60000 };
+
+struct linked_row {
+	uint32_t a, b;
+	uint64_t row;
+};
 
 struct evidence_import {
 	struct evidence *ev;
@@ -18,6 +25,11 @@ struct evidence_import {
 	struct run run;
 	struct evidence_counts counts;
 	uint64_t replaced;
+	struct names *linked; /* pairs of codes, as bytes */
+	LIST(struct linked_row) links;
+	struct names *erased;
+	struct duck_appender *subjects, *metrics;
+	uint64_t subjects_n;
 };
 
 static bool load_names(struct scope *sc, struct evidence *ev, struct names *names, const char *sql)
@@ -61,7 +73,10 @@ static bool load_codes(struct scope *sc, struct evidence_import *im)
 	im->cases = names_new(&im->sc);
 	im->kinds = names_new(&im->sc);
 	names_add(im->cases, STR("\1")); /* code 0 is "no case" */
-	if (!load_names(sc, im->ev, im->customers, "SELECT key FROM customer ORDER BY code") ||
+	im->linked = names_new(&im->sc);
+	im->erased = names_new(&im->sc);
+	if (!load_names(sc, im->ev, im->customers, IDENTITY_KEYS) ||
+		!load_names(sc, im->ev, im->erased, "SELECT hash FROM erased") ||
 		!load_names(sc, im->ev, im->cases, "SELECT key FROM journey_case ORDER BY code") ||
 		!load_kinds(sc, im))
 		return false;
@@ -82,7 +97,9 @@ static bool open_tables(struct scope *sc, struct evidence_import *im)
 	im->run =
 		(struct run){ .db = db, .import = im->id, .compare = events > 0, .most = im->ev->run_bytes };
 	im->quarantine = duck_append(sc, db, "quarantine");
-	return im->quarantine != NULL;
+	im->subjects = duck_append(sc, db, "subject");
+	im->metrics = duck_append(sc, db, "metric");
+	return im->quarantine && im->subjects && im->metrics;
 }
 
 static struct duck_value fingerprint_of(struct scope *sc, const struct evidence_file *file)
@@ -225,13 +242,139 @@ bool evidence_quarantine(
 	return duck_put_row(sc, a);
 }
 
+/* --- beside the events --------------------------------------------------------------------------- */
+
+void evidence_link(struct evidence_import *im, uint32_t a, uint32_t b, uint64_t row)
+{
+	struct linked_row link = { a < b ? a : b, a < b ? b : a, row };
+	uint32_t before = names_count(im->linked);
+
+	if (a == b)
+		return;
+	names_add(im->linked, (struct str){ (const char *)&link, 2 * sizeof a });
+	if (names_count(im->linked) > before)
+		*LIST_ADD(&im->sc, &im->links) = link;
+}
+
+bool evidence_subject(struct scope *sc, struct evidence_import *im, const struct evidence_subject *s)
+{
+	struct duck_appender *a = im->subjects;
+
+	im->subjects_n++;
+	duck_put_int(a, 0, (int64_t)s->hash);
+	duck_put_int(a, 1, s->version);
+	duck_put_int(a, 2, (int64_t)s->event);
+	duck_put_int(a, 3, s->deleted);
+	duck_put_int(a, 4, im->id);
+	return duck_put_row(sc, a);
+}
+
+static uint64_t metric_id(const struct evidence_metric *m)
+{
+	const struct str parts[] = { m->name, m->currency, m->event, m->page, m->channel, m->campaign, m->properties };
+	uint64_t h = hash_mix((uint64_t)m->source, (uint64_t)m->time_us);
+
+	h = hash_mix(h, m->has_end ? (uint64_t)m->end_us : 1);
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		h = hash_mix(h, parts[i].p ? hash_str(parts[i], i + 1) : i);
+	return h;
+}
+
+static void put_moment(struct duck_appender *a, size_t column, bool has, int64_t us)
+{
+	if (has)
+		duck_put_int(a, column, us);
+	else
+		duck_put_null(a, column);
+}
+
+bool evidence_metric(struct scope *sc, struct evidence_import *im, const struct evidence_metric *m)
+{
+	const struct str texts[] = { m->currency, m->event, m->page, m->channel, m->campaign, m->properties };
+	struct duck_appender *a = im->metrics;
+
+	im->counts.metrics++;
+	duck_put_int(a, 0, (int64_t)metric_id(m));
+	duck_put_int(a, 1, im->id);
+	duck_put_int(a, 2, m->time_us);
+	put_moment(a, 3, m->has_end, m->end_us);
+	duck_put_int(a, 4, m->source);
+	duck_put_text(a, 5, m->name);
+	duck_put_number(a, 6, m->amount);
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		duck_put_text(a, 7 + i, texts[i]);
+	return duck_put_row(sc, a);
+}
+
+/* A sum that is known already, with the same amount, is not kept again. */
+static bool metrics_settle(struct scope *sc, struct evidence_import *im)
+{
+	struct duck *db = im->ev->db;
+	struct duck_value import = DUCK_INT(im->id);
+	int64_t kept;
+
+	if (!im->counts.metrics)
+		return true;
+	if (!duck_run(sc, db,
+		    "DELETE FROM metric m WHERE import = ? AND EXISTS (SELECT 1 FROM (SELECT id, arg_max(amount, import) AS"
+		    " last FROM metric n WHERE n.import <> m.import GROUP BY id) p WHERE p.id = m.id AND p.last = m.amount)",
+		    1, &import) ||
+		!duck_one(sc, db, "SELECT count(*) FROM metric WHERE import = ?", 1, &import, 0, &kept))
+		return false;
+	im->counts.metrics = (uint64_t)kept;
+	return true;
+}
+
+/* The same file again says the same links again: they are kept once. */
+static bool drop_earlier_links(struct scope *sc, struct evidence_import *im)
+{
+	return duck_run(sc, im->ev->db,
+		"DELETE FROM link WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT AND id <> ?)", 2,
+		(struct duck_value[]){ fingerprint_of(sc, &im->file), DUCK_INT(im->id) });
+}
+
+static bool write_links(struct scope *sc, struct evidence_import *im)
+{
+	bool begun = im->links.n && drop_earlier_links(sc, im);
+	struct duck_appender *a = begun ? duck_append(sc, im->ev->db, "link") : NULL;
+
+	for (size_t i = 0; a && i < im->links.n; i++) {
+		const struct linked_row *l = &im->links.at[i];
+		duck_put_int(a, 0, l->a);
+		duck_put_int(a, 1, l->b);
+		duck_put_int(a, 2, im->id);
+		duck_put_int(a, 3, (int64_t)l->row);
+		if (!duck_put_row(sc, a)) {
+			duck_append_drop(a);
+			return false;
+		}
+	}
+	return !im->links.n || (a && duck_append_done(sc, a));
+}
+
+bool evidence_was_erased(const struct evidence_import *im, struct str hash)
+{
+	return names_find(im->erased, hash) != NAMES_NONE;
+}
+
+bool evidence_erased_any(const struct evidence_import *im)
+{
+	return names_count(im->erased) > 0;
+}
+
 bool evidence_settle(struct scope *sc, struct evidence_import *im, struct evidence_counts *counts)
 {
-	struct duck_appender *quarantine = im->quarantine;
+	struct duck_appender *quarantine = im->quarantine, *subjects = im->subjects, *metrics = im->metrics;
 
-	im->quarantine = NULL;
-	if (!duck_append_done(sc, quarantine) || !run_settle(sc, &im->run))
+	im->quarantine = im->subjects = im->metrics = NULL;
+	bool written = duck_append_done(sc, quarantine);
+	written = duck_append_done(sc, subjects) && written;
+	written = duck_append_done(sc, metrics) && written;
+	if (!written || !run_settle(sc, &im->run) || !metrics_settle(sc, im))
 		return false;
+	if (im->subjects_n && !versions_settle(sc, im->ev, im->id, &im->counts.superseded))
+		return false;
+	im->counts.links = im->links.n;
 	im->counts.events = im->run.taken;
 	im->counts.duplicates = im->run.repeats;
 	*counts = im->counts;
@@ -307,7 +450,9 @@ static bool write_kinds(struct scope *sc, struct evidence_import *im)
 static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t rows, struct str remarks)
 {
 	return duck_run(sc, im->ev->db,
-		"INSERT INTO import VALUES (?, ?, ?, ?, ?::UBIGINT, ?, make_timestamp(?), ?, ?, ?, ?, ?)", 12,
+		"INSERT INTO import (id, file, format, mapping, fingerprint, source, imported, rows, events, duplicates,"
+		" quarantined, remarks) VALUES (?, ?, ?, ?, ?::UBIGINT, ?, make_timestamp(?), ?, ?, ?, ?, ?)",
+		12,
 		(struct duck_value[]){ DUCK_INT(im->id), DUCK_TEXT(im->file.name), DUCK_TEXT(im->file.format),
 			DUCK_TEXT(im->file.mapping), fingerprint_of(sc, &im->file), DUCK_INT(im->file.source),
 			DUCK_INT(im->file.imported_us), DUCK_INT(rows), DUCK_INT(im->counts.events),
@@ -318,11 +463,11 @@ static bool write_import(struct scope *sc, struct evidence_import *im, uint64_t 
 bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows, struct str remarks)
 {
 	bool ok = write_names(sc, im, im->customers, im->old_customers,
-			  "INSERT INTO customer SELECT code, key, 'customer', ? FROM wend_feed()") &&
+			  IDENTITY_NEW) &&
 		  write_names(sc, im, im->cases, im->old_cases,
 			  "INSERT INTO journey_case SELECT code, key, ? FROM wend_feed()") &&
-		  write_kinds(sc, im) && write_import(sc, im, rows, remarks) &&
-		  duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
+		  write_kinds(sc, im) && write_import(sc, im, rows, remarks) && write_links(sc, im) &&
+		  (!im->links.n || identity_settle(sc, im->ev, im->old_customers)) && duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
 
 	if (ok)
 		im->open = false;
@@ -337,7 +482,9 @@ void evidence_rollback(struct evidence_import *im)
 	if (!im)
 		return;
 	duck_append_drop(im->quarantine);
-	im->quarantine = NULL;
+	duck_append_drop(im->subjects);
+	duck_append_drop(im->metrics);
+	im->quarantine = im->subjects = im->metrics = NULL;
 	if (im->open)
 		(void)!duck_run(&sc, im->ev->db, "ROLLBACK", 0, NULL);
 	(void)!duck_frugal(&sc, im->ev->db, false);

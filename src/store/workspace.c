@@ -33,6 +33,22 @@ static bool is_empty(const char *dir)
 	return n <= 2; /* "." and ".." */
 }
 
+/* Hashes that were made with a key that is gone would never be found again: then no new one is made. */
+static bool open_secret(struct scope *sc, struct workspace *ws, bool read)
+{
+	const char *path = ws->dir ? path_in(sc, ws->dir, "secret.key") : NULL;
+	int64_t hashed;
+
+	if (read && path && !is_file(path))
+		return true;
+	if (!duck_one(sc, evidence_duck(ws->evidence), "SELECT count(*) FROM (SELECT 1 FROM customer WHERE kind IN (1, 2)"
+						       " LIMIT 1)",
+		    0, NULL, 0, &hashed))
+		return false;
+	ws->secret = secret_open(sc, path, hashed == 0);
+	return ws->secret != NULL;
+}
+
 static struct workspace *open_in(struct scope *sc, const char *dir, enum workspace_mode mode)
 {
 	struct workspace *ws = NEW(sc, struct workspace);
@@ -46,7 +62,7 @@ static struct workspace *open_in(struct scope *sc, const char *dir, enum workspa
 		ws->documents =
 			dir ? documents_open(sc, path_in(sc, dir, "wend.db"), read ? LITE_READ : LITE_WRITE)
 			    : documents_open(sc, NULL, LITE_MEMORY);
-	if (ws->documents)
+	if (ws->documents && open_secret(sc, ws, read))
 		return ws;
 	workspace_close(ws);
 	return NULL;
@@ -55,12 +71,32 @@ static struct workspace *open_in(struct scope *sc, const char *dir, enum workspa
 static bool clean_taken_back(struct scope *sc, struct workspace *ws)
 {
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ws->evidence),
-		"SELECT id FROM import WHERE events = 0 ORDER BY id", 0, NULL);
+		"SELECT id FROM import i WHERE events = 0 AND NOT EXISTS (SELECT 1 FROM event_past p WHERE p.import = i.id)"
+		" ORDER BY id",
+		0, NULL);
 	bool ok = rows != NULL;
 
 	while (ok && duck_next(rows))
 		ok = documents_drop_import(sc, ws->documents, duck_int(rows, 0));
 	return rows && duck_done(sc, rows) && ok;
+}
+
+/* Feedback follows its event into the past and back. */
+static bool past_follow(struct scope *sc, struct workspace *ws)
+{
+	struct duck_rows *rows;
+	bool ok = documents_past_begin(sc, ws->documents);
+
+	rows = ok ? duck_ask(sc, evidence_duck(ws->evidence), "SELECT import, row, part FROM event_past WHERE said", 0, NULL)
+		  : NULL;
+	while (rows && ok && duck_next(rows))
+		ok = documents_past(sc, ws->documents, duck_int(rows, 0), (uint64_t)duck_int(rows, 1),
+			(uint16_t)duck_int(rows, 2));
+	ok = rows && duck_done(sc, rows) && ok;
+	if (ok && documents_past_end(sc, ws->documents))
+		return true;
+	documents_rollback(ws->documents);
+	return false;
 }
 
 /* The import's row in the event store is the commit: what the documents have beyond it never happened. */
@@ -70,7 +106,7 @@ bool workspace_clean(struct scope *sc, struct workspace *ws)
 
 	return duck_one(sc, evidence_duck(ws->evidence), "SELECT coalesce(max(id), 0) FROM import", 0, NULL,
 		       0, &last) &&
-	       documents_clean(sc, ws->documents, last) && clean_taken_back(sc, ws);
+	       documents_clean(sc, ws->documents, last) && clean_taken_back(sc, ws) && past_follow(sc, ws);
 }
 
 bool workspace_init(struct scope *sc, const char *dir)

@@ -10,6 +10,7 @@
 
 #include "store/documents.h"
 #include "store/evidence.h"
+#include "store/secret.h"
 
 enum workspace_mode { WORKSPACE_WRITE, WORKSPACE_READ };
 
@@ -17,6 +18,7 @@ struct workspace {
 	const char *dir; /* NULL: in memory, gone at the end */
 	struct evidence *evidence;
 	struct documents *documents;
+	struct secret *secret; /* NULL where a workspace that is only read has none yet */
 };
 
 /* Makes the folder and what belongs into it; refused where the folder holds something else already. */

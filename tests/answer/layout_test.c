@@ -1,3 +1,4 @@
+#include "store/evidence_change.h"
 #include "answer/layout.h"
 
 #include <sys/stat.h>
@@ -174,16 +175,19 @@ static void joined_and_erased_customers_lay_it_out_anew(void **state)
 	(void)state;
 	take_customers("a.csv", 0, 50, 1, "");
 	assert_true(made());
-	assert_true(evidence_join(&sc, ws->evidence, 7, 8));
+	assert_true(identity_join(&sc, ws->evidence, 7, 8, STR("test"), 1));
 	struct layout *l = lay_out();
-	struct history gone = trail_history(l->trail, 7), whole = trail_history(l->trail, 8);
+	struct history gone = trail_history(l->trail, 8), whole = trail_history(l->trail, 7);
 	assert_true(l->made);
 	assert_int_equal(gone.to - gone.from, 0);
 	assert_int_equal(whole.to - whole.from, 3 + 4);
 	equals_the_events(l);
 	uint64_t events = l->trail->events;
 	layout_close(l);
-	assert_true(evidence_erase(&sc, ws->evidence, 8));
+	const uint32_t codes[] = { 7, 8 };
+	uint64_t erased;
+	assert_true(evidence_erase(&sc, ws->evidence, codes, 2, (struct str[]){ STR("h7"), STR("h8") }, &erased));
+	assert_int_equal(erased, 7);
 	l = lay_out();
 	assert_true(l->made);
 	assert_int_equal(l->trail->events, events - 7);

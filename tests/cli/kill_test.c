@@ -135,7 +135,7 @@ static void one_kill(struct trial *t, int64_t after_us)
 	wend_ok(t->box, "import", "big.csv", "-w", "ws");
 	found = export_of(t->box, "ws");
 	assert_same(&found, &t->after);
-	assert_str(box_list(t->box, "ws"), "events.duckdb exports trail wend.db");
+	assert_str(box_list(t->box, "ws"), "events.duckdb exports secret.key trail wend.db");
 	trail_is_whole(t->box);
 	t->stopped += stopped;
 	t->taken += stopped && all;
@@ -181,7 +181,7 @@ static void the_first_map_may_be_killed_at_any_moment(void **state)
 		assert_true(json_array_size(json_at(maps, "maps")) <= 1);
 		json_decref(maps);
 		assert_true(str_equal(wend_ok(box, "map", "-w", "ws", "--json"), whole));
-		assert_str(box_list(box, "ws"), "events.duckdb exports trail wend.db");
+		assert_str(box_list(box, "ws"), "events.duckdb exports secret.key trail wend.db");
 		trail_is_whole(box);
 	}
 }

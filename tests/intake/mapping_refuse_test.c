@@ -53,7 +53,7 @@ static void too_many_ratings_are_refused(void **state)
 	struct column_wish wishes[65];
 	struct str values[65];
 	struct mapping_wishes wish = { .columns = wishes, .n_columns = 65 };
-	struct record r = { values, 65, 1, { 0 } };
+	struct record r = { .values = values, .n = 65, .row = 1 };
 
 	(void)state;
 	for (size_t i = 0; i < 65; i++) {

@@ -127,15 +127,15 @@ static const struct guess guesses[] = {
 		"user_0000||home|2024-03-13T10:21:14Z", NULL },
 	{ "olist reviews", "review_id,order_id,review_score,review_comment_title,review_comment_message,review_creation_date\n7bc2,73fc,4,,,2018-01-18 00:00:00\n80e6,a548,5,Ok,Recebi bem antes do prazo,2018-03-10 00:00:00\n",
 		{ .file_name = { "in/olist_order_reviews_dataset.csv", 34 } },
-		{ { "rating", "review_score", 0, "1-5" }, { "text", "review_comment_message", 0, 0 }, { "time", "review_creation_date", 0, 0 } },
+		{ { "order", "order_id", 0, 0 }, { "rating", "review_score", 0, "1-5" }, { "text", "review_comment_message", 0, 0 }, { "time", "review_creation_date", 0, 0 } },
 		"||olist order reviews|2018-01-18T00:00:00Z|4 1-5", "no column says what happened: every row is the event \"olist order reviews\"" },
 	{ "tweets", "tweet_id,airline_sentiment,airline_sentiment_confidence,airline,retweet_count,text,tweet_created,tweet_location,user_timezone\n"
 		"5.70306E+17,neutral,1,Virgin America,0,@VirginAmerica What @dhepburn said.,24-02-2015 11.35,,Eastern Time (US & Canada)\n", { 0 },
 		{ { "text", "text", 0, 0 }, { "time", "tweet_created", 0, 0 } },
 		"||answer|2015-02-24T11:35:00Z|@VirginAmerica What @dhepburn said.", NULL },
 	{ "Google Forms", "Timestamp,Email Address,How easy was it to return your order? (1-7)\n2026/03/03 10:05:00 AM GMT+1,ewa@example.test,3\n", { 0 },
-		{ { "time", "Timestamp", 0, 0 }, { "customer", "Email Address", 0, 0 }, { "rating", "How easy was it to return your order? (1-7)", 0, "1-7" } },
-		"ewa@example.test||answer|2026-03-03T09:05:00Z|3 1-7", NULL },
+		{ { "time", "Timestamp", 0, 0 }, { "email", "Email Address", 0, 0 }, { "rating", "How easy was it to return your order? (1-7)", 0, "1-7" } },
+		"||answer|2026-03-03T09:05:00Z|3 1-7", NULL },
 	{ "comments keep their page", "platform,comment_id,author,created_at,text,permalink\nfacebook,fbc-1,Ewa Nowak,2026-03-01T18:20:00+01:00,Where is my parcel?,https://facebook.example/p/9\n", { 0 },
 		{ { "channel", "platform", 0, 0 }, { "customer", "author", 0, 0 }, { "time", "created_at", 0, 0 }, { "text", "text", 0, 0 }, { "page", "permalink", 0, 0 } },
 		"Ewa Nowak||answer|2026-03-01T17:20:00Z|Where is my parcel?", NULL },
@@ -348,7 +348,7 @@ static void other_columns_are_properties(void **state)
 	memcpy(values, t.records.at[0].values, 7 * sizeof *values);
 	values[7] = STR("new");
 	names_add(t.names, STR("beta"));
-	assert_true(mapping_apply(m, &(struct record){ values, 8, 5, { 0 } }, &events, why));
+	assert_true(mapping_apply(m, &(struct record){ .values = values, .n = 8, .row = 5 }, &events, why));
 	assert_int_equal(events.n, 1);
 	assert_int_equal(events.at[0].row, 5);
 	const char *want[] = { "alpha", "beta", "price", "zeta" };
