@@ -53,9 +53,9 @@ enum source_at {
 	AT_LOGIN,
 	AT_SUBSCRIBED,
 	AT_CONTACT,
+	AT_IDENTIFY,
 	SOURCE_EVENTS,
-	AT_IDENTIFY = SOURCE_EVENTS, /* from here on: no events, they only say who it is */
-	AT_APP_IDENTIFY,
+	AT_APP_IDENTIFY = SOURCE_EVENTS, /* no event, it only says who it is */
 	SOURCE_POINTS
 };
 

@@ -90,7 +90,7 @@ static void read_whose(struct box *box, struct truth *t)
 		*LIST_ADD(&box->sc, &t->files[file].records) = (struct record){ .line = whole(cell[1]),
 			.customer = names_add(customers, cell[7]),
 			.history = cell[8].n ? names_add(histories, cell[8]) : AGREEMENT_ALONE,
-			.identity = str_ends(cell[4], STR("identify")),
+			.identity = str_equal(cell[4], STR("app identify")),
 			.found = AGREEMENT_ALONE };
 	}
 }
