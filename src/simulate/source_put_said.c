@@ -20,6 +20,16 @@ static void put_iso(const struct source_writing *w, const char *name, int64_t ti
 
 /* --- Zendesk ---------------------------------------------------------------------------------------------- */
 
+static void put_requester(const struct source_writing *w)
+{
+	buf_printf(w->b, "\"external_id\":null,\"requester\":{\"id\":%.*s,",
+		STR_ARG(w->given->id[IDENTIFIER_EXTERNAL]));
+	put_member(w, "external_id", w->given->id[IDENTIFIER_USER]);
+	buf_puts(w->b, "\"email\":");
+	json_quote(w->b, w->given->id[IDENTIFIER_EMAIL]);
+	buf_puts(w->b, "},");
+}
+
 static void put_comment(const struct source_writing *w)
 {
 	buf_printf(w->b, "\"comments\":[{\"id\":%u,\"author_id\":%.*s,", w->r->number + 4000000,
@@ -34,7 +44,7 @@ void put_zendesk(const struct source_writing *w)
 	int64_t opened_s = w->r->time_s[0], solved_s = w->r->time_s[1];
 
 	buf_printf(w->b, "{\"id\":%.*s,", STR_ARG(w->key));
-	put_member(w, "external_id", w->given->id[IDENTIFIER_USER]);
+	put_requester(w);
 	put_iso(w, "created_at", opened_s);
 	put_iso(w, "updated_at", solved_s ? solved_s : opened_s);
 	put_member(w, "subject", STR("My parcel"));

@@ -76,18 +76,18 @@ void put_sendgrid(const struct source_writing *w)
 
 void put_mailchimp(const struct source_writing *w)
 {
-	int64_t t = w->r->time_s[0];
+	const int64_t *t = w->r->time_s;
 
 	put_cell(w, w->given->id[IDENTIFIER_EMAIL]);
 	put_cell(w, w->p->first);
 	put_cell(w, w->p->last);
 	buf_printf(w->b, "%u,", 2 + w->r->choice % 4);
-	put_cell_time(w, t - 90);
+	put_cell_time(w, t[0]);
 	put_cell(w, w->p->device[0].address);
-	put_cell_time(w, t);
+	put_cell_time(w, t[1]);
 	put_cell(w, w->p->device[0].address);
 	buf_puts(w->b, "Europe/Warsaw,PL,14,");
-	put_cell_time(w, t + 5000);
+	put_cell_time(w, t[1] + 5000);
 	put_cell(w, w->given->id[IDENTIFIER_EXTERNAL]);
 	buf_printf(w->b, "%010x,,\"\"\"tea\"\"\"\n", w->p->number + 1);
 }

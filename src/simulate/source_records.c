@@ -156,8 +156,11 @@ static void listings(struct life *l)
 	int64_t since = l->now_s - 5 * DAY_S;
 
 	l->order = 0;
-	if (l->person->newsletter)
-		leave(l, AT_SUBSCRIBED, since + random_below(&l->rng, DAY_S));
+	if (l->person->newsletter) {
+		struct source_record *r =
+			leave(l, AT_SUBSCRIBED, since + random_below(&l->rng, DAY_S - 7200));
+		r->time_s[AT_CONFIRMED - AT_SUBSCRIBED] = r->time_s[0] + 20 + random_below(&l->rng, 3600);
+	}
 	if (l->person->contact)
 		leave(l, AT_CONTACT, (since + DAY_S + random_below(&l->rng, DAY_S)) / 60 * 60);
 }

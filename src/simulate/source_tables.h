@@ -52,6 +52,7 @@ enum source_at {
 	AT_PAGE = SOURCE_STEPS, /* from here on: asides, no steps of the way */
 	AT_LOGIN,
 	AT_SUBSCRIBED,
+	AT_CONFIRMED,
 	AT_CONTACT,
 	AT_IDENTIFY,
 	SOURCE_EVENTS,
