@@ -10,7 +10,7 @@ enum { CUSTOMERS = 600, MANY = 3000, PIECES = 5, BATCHES = 4, ROWS = 400000 };
 
 static const double precision_least = .999, recall_least = .99, map_most = .02;
 
-enum { MAP_GAP_S = 95 * 86400 };
+static const int64_t map_gap_us = 95 * 86400 * 1000000ll;
 
 /* What stands around the records of each file; the rest of a file is its records, whole lines. */
 static const struct {
@@ -223,7 +223,7 @@ struct event {
 	struct record *record;
 	size_t file;
 	uint32_t found; /* the customer */
-	int64_t time_s;
+	int64_t time_us;
 	struct str name;
 };
 
@@ -276,7 +276,7 @@ static struct record *record_of(struct truth *t, const struct piece *p, uint64_t
 	return record_at(t, p, p->line + row - 1 - above);
 }
 
-static const char query[] = "SELECT customer, file, row, epoch(time)::BIGINT, event,"
+static const char query[] = "SELECT customer, file, row, epoch_us(time), event,"
 			    " max(row) OVER (PARTITION BY file) AS most FROM events WHERE event IS NOT NULL";
 
 static struct found *ask(struct box *box, struct truth *t, struct pieces *pieces, const char *workspace)
@@ -296,7 +296,7 @@ static struct found *ask(struct box *box, struct truth *t, struct pieces *pieces
 		e->file = p->file;
 		e->record = record_of(t, p, whole(cell[2]), letters);
 		e->found = cell[0].n ? names_add(customers, cell[0]) : AGREEMENT_ALONE;
-		e->time_s = (int64_t)whole(cell[3]);
+		e->time_us = (int64_t)whole(cell[3]);
 		e->name = cell[4];
 		e->record->events++;
 		e->record->found = e->found;
@@ -426,7 +426,9 @@ static int by_customer_and_time(const void *a, const void *b)
 
 	if (x->found != y->found)
 		return x->found < y->found ? -1 : 1;
-	return (x->time_s > y->time_s) - (x->time_s < y->time_s);
+	if (x->time_us != y->time_us)
+		return x->time_us < y->time_us ? -1 : 1;
+	return str_compare(x->name, y->name);
 }
 
 /* The events of planted touchpoints only: a format may make more of a record than was planted. */
@@ -446,7 +448,7 @@ static void count_ways(struct box *box, const struct found *found, struct ways *
 	for (size_t i = 0; i < n; i++) {
 		points[i] = point_name(box, str_of(files[events[i].file].name), events[i].name);
 		if (i == 0 || events[i].found != events[i - 1].found ||
-			events[i].time_s - events[i - 1].time_s > MAP_GAP_S)
+			events[i].time_us - events[i - 1].time_us > map_gap_us)
 			continue;
 		uint32_t move = names_add(w->moves, str_of(scope_printf(&box->sc, "%.*s > %.*s",
 							    STR_ARG(points[i - 1]), STR_ARG(points[i]))));
