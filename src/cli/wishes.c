@@ -2,6 +2,7 @@
 
 #include "base/when.h"
 #include "cli/say.h"
+#include "intake/recipe.h"
 
 static bool read_scale(struct scope *sc, struct str text, enum scale *scale)
 {
@@ -59,6 +60,19 @@ static bool read_columns(struct scope *sc, const struct arguments *args, struct 
 	return true;
 }
 
+static bool read_recipe(struct scope *sc, struct str path, struct import_wish *wish)
+{
+	if (!path.p)
+		return true;
+	const struct recipe *recipe = recipe_read(sc, str_c(sc, path));
+	if (!recipe)
+		return false;
+	recipe_join(sc, recipe, &wish->mapping);
+	if (wish->mapping.zone && !when_zone_open(sc, wish->mapping.zone))
+		return false;
+	return wish->has_source || read_source(sc, recipe->source, wish);
+}
+
 bool wishes_read(struct scope *sc, const struct arguments *args, struct import_wish *wish)
 {
 	wish->format = arg_text(args, "format");
@@ -66,5 +80,6 @@ bool wishes_read(struct scope *sc, const struct arguments *args, struct import_w
 	return read_source(sc, arg_text(args, "source"), wish) &&
 	       read_scale(sc, arg_text(args, "scale"), &wish->mapping.scale) &&
 	       read_zone(sc, arg_text(args, "tz"), wish) &&
-	       read_at(sc, arg_text(args, "at"), &wish->mapping) && read_columns(sc, args, &wish->mapping);
+	       read_at(sc, arg_text(args, "at"), &wish->mapping) && read_columns(sc, args, &wish->mapping) &&
+	       read_recipe(sc, arg_text(args, "recipe"), wish);
 }

@@ -10,6 +10,7 @@
 		"web email social survey interview support session crm ads staff log" }, \
 	{ "format", 0, OPTION_TEXT, "NAME", "the file's format (else found)", "csv tsv json ndjson xes parquet" }, \
 	{ "column", 0, OPTION_REPEAT, "ROLE=NAME", "this column is the customer, time, event, rating, ...", NULL }, \
+	{ "recipe", 0, OPTION_TEXT, "FILE", "a YAML file that says what the columns are, for many tables", NULL }, \
 	{ "tz", 0, OPTION_TEXT, "ZONE", "the zone of times that have none, as Europe/Warsaw (else UTC)", NULL }, \
 	{ "scale", 0, OPTION_TEXT, "SCALE", "the scale of the ratings: nps, 1-5, 1-7, 0-10, ... (else found)", \
 		"nps 1-5 1-7 1-10 0-10 1-6 0-100" }, \

@@ -2,6 +2,7 @@
 #include "intake/mapping_parts.h"
 
 #include "base/address.h"
+#include "base/buf.h"
 #include "intake/money.h"
 
 #include <stdio.h>
@@ -26,10 +27,16 @@ static bool is_open_identifier(const struct mapping *m, enum role role)
 				    role == ROLE_DEVICE || role == ROLE_ALIAS || role == ROLE_KEY);
 }
 
+static bool is_property(enum role role)
+{
+	return role == ROLE_NONE || role == ROLE_EXPECTED || role == ROLE_SESSION || role == ROLE_ADDRESS ||
+	       role == ROLE_EACH || role == ROLE_JOINED;
+}
+
 static bool is_sayable(const struct mapping *m, enum role role)
 {
-	return is_open_identifier(m, role) || role == ROLE_NONE || role == ROLE_EXPECTED ||
-	       role == ROLE_VALUE || role == ROLE_END || role == ROLE_SESSION || role == ROLE_ADDRESS;
+	return is_open_identifier(m, role) || is_property(role) || role == ROLE_VALUE || role == ROLE_END ||
+	       role == ROLE_FLAG;
 }
 
 /* Outside texts stand trimmed nearly always: then this is two compares. */
@@ -187,6 +194,7 @@ static const struct {
 	[ROLE_SCALE] = { take_scale, 0, true },
 	[ROLE_SOURCE] = { take_source, 0, true },
 	[ROLE_AMOUNT] = { take_amount, 0, true },
+	[ROLE_FLAG] = { take_flag, 0, true },
 };
 
 static int by_name(const void *a, const void *b, void *columns)
@@ -204,7 +212,25 @@ static void sayable_build(struct mapping *m)
 	if (m->sayable.n)
 		qsort_r(m->sayable.at, m->sayable.n, sizeof *m->sayable.at, by_name, m->columns);
 	m->properties_room = m->sayable.n + 1;
+	m->each_columns = columns_with(m, ROLE_EACH);
+	properties_room(m);
+}
+
+void properties_room(struct mapping *m)
+{
 	m->properties = NEW_ARRAY(m->sc, struct property, m->properties_room);
+	m->property_columns = NEW_ARRAY(m->sc, uint32_t, m->properties_room);
+	m->each = NEW_ARRAY(m->sc, struct property, m->each_columns + 1);
+	if (m->kind == KIND_WIDE)
+		m->placed = NEW_ARRAY(m->sc, struct property, m->properties_room + STAGES * m->each_columns);
+}
+
+void event_is_another(struct mapping *m, struct intake_event *e)
+{
+	e->has_value = false;
+	e->key = (struct str){ 0 }; /* it is the first's own number */
+	e->properties = m->each;
+	e->n_properties = m->n_each;
 }
 
 /* One more, at its place among the names. */
@@ -217,8 +243,10 @@ static void sayable_add(struct mapping *m, uint32_t column)
 	for (; i > 0 && str_compare(m->columns[at[i - 1]].name, m->columns[column].name) > 0; i--)
 		at[i] = at[i - 1];
 	at[i] = column;
-	m->properties =
-		list_room(m->sc, m->properties, m->sayable.n, &m->properties_room, sizeof *m->properties);
+	if (m->sayable.n < m->properties_room)
+		return;
+	m->properties_room *= 2;
+	properties_room(m);
 }
 
 void steps_build(struct mapping *m)
@@ -255,15 +283,19 @@ static void properties_collect(struct mapping *m)
 {
 	size_t n = 0;
 
+	m->n_each = 0;
 	for (size_t i = 0; i < m->sayable.n; i++) {
 		const struct column *c = &m->columns[m->sayable.at[i]];
-		bool said = c->role == ROLE_NONE || c->role == ROLE_EXPECTED || c->role == ROLE_SESSION ||
-			    c->role == ROLE_ADDRESS || c->say || is_open_identifier(m, c->role);
+		bool said = is_property(c->role) || c->say || is_open_identifier(m, c->role);
 		struct str value = said ? value_of(m->record, m->sayable.at[i]) : (struct str){ 0 };
 		if (value.n && c->role == ROLE_ADDRESS)
 			value = address_cut(value, m->address) ? str_of(m->address) : value;
-		if (value.n)
-			m->properties[n++] = (struct property){ c->name, value };
+		if (!value.n)
+			continue;
+		m->property_columns[n] = m->sayable.at[i];
+		m->properties[n++] = (struct property){ c->name, value };
+		if (c->role == ROLE_EACH)
+			m->each[m->n_each++] = m->properties[n - 1];
 	}
 	m->draft.properties = m->properties;
 	m->draft.n_properties = n;
@@ -287,16 +319,30 @@ void orders_settle(struct mapping *m)
 	}
 }
 
+/* What is not there leaves no mark: "a" and "" are "a". */
+static struct str value_together(struct mapping *m, struct column *c)
+{
+	buf_cut(c->together, 0);
+	for (size_t i = 0; i <= c->n_joined; i++) {
+		struct str part = value_of(m->record, i ? c->joined[i - 1] : (uint32_t)(c - m->columns));
+		if (part.n && buf_len(c->together))
+			buf_putc(c->together, '+');
+		buf_str_add(c->together, part);
+	}
+	return buf_str(c->together);
+}
+
 static bool values_take(struct mapping *m)
 {
 	for (size_t i = 0; i < m->steps.n; i++) {
 		const struct step *step = &m->steps.at[i];
-		struct str value = value_of(m->record, step->column);
+		struct column *c = &m->columns[step->column];
+		struct str value = c->together ? value_together(m, c) : value_of(m->record, step->column);
 		if (value.n == 0)
 			continue;
 		if (!step->take)
 			*(struct str *)(void *)((char *)&m->draft + step->offset) = value;
-		else if (!step->take(m, &m->columns[step->column], value))
+		else if (!step->take(m, c, value))
 			return false;
 	}
 	return true;
@@ -319,7 +365,7 @@ static void customer_settle(struct mapping *m)
 	if (m->kind == KIND_WIDE && !e->case_id.p) {
 		int n = snprintf(m->row_name, sizeof m->row_name, "row %llu", (unsigned long long)e->row);
 		e->case_id = (struct str){ m->row_name, (size_t)n };
-	} else if (!m->has_who && m->has_case && m->kind != KIND_WIDE) {
+	} else if (!m->has_who && m->has_case && m->kind != KIND_WIDE && !who_is_order(m)) {
 		e->customer = e->case_id;
 	}
 	m->counts.no_customer += m->has_who && !intake_event_has_who(e);
@@ -417,10 +463,8 @@ static bool answers_finish(struct mapping *m, struct intake_events *events)
 		e->rating = m->answers[i].value;
 		e->scale = c->rater.scale;
 		e->text = (struct str){ 0 };
-		if (n > 1) {
-			e->has_value = false;
-			e->n_properties = 0;
-		}
+		if (n > 1)
+			event_is_another(m, e);
 	}
 	if (n == 0 && m->draft.text.p) {
 		m->events[n] = m->draft;
@@ -441,6 +485,8 @@ static void record_begin(struct mapping *m, const struct record *record)
 	m->has_draft_time = false;
 	for (size_t i = 0; i < m->n_stages; i++)
 		m->stage_times[i].has = m->answers[i].has = false;
+	for (size_t i = 0; i < m->n_flags; i++)
+		m->flagged[i] = false;
 }
 
 bool mapping_apply(
@@ -459,10 +505,13 @@ bool mapping_apply(
 	properties_collect(m);
 	if (m->kind == KIND_WHO)
 		return true;
-	if (m->kind == KIND_PLAIN)
-		return plain_finish(m, events);
-	if (m->kind == KIND_ANSWERS)
-		return answers_finish(m, events);
-	wide_finish(m, events);
+	if (m->kind == KIND_WIDE) {
+		wide_finish(m, events);
+		return true;
+	}
+	if (!(m->kind == KIND_PLAIN ? plain_finish : answers_finish)(m, events))
+		return false;
+	if (m->n_flags)
+		flags_add(m, events);
 	return true;
 }

@@ -1,6 +1,8 @@
 /* A mapping on several threads: each has a twin of it, and what the twins counted is brought together. */
 #include "intake/mapping_parts.h"
 
+#include "base/buf.h"
+
 struct column_counts {
 	uint64_t unreadable, answers, zeros, sixes, outside, no_number;
 	double example;
@@ -22,7 +24,10 @@ struct mapping *mapping_twin(struct scope *sc, struct mapping *m)
 	twin->columns_room = m->n_columns + 1;
 	twin->columns = NEW_ARRAY(sc, struct column, twin->columns_room);
 	memcpy(twin->columns, m->columns, m->n_columns * sizeof *m->columns);
-	twin->properties = NEW_ARRAY(sc, struct property, m->properties_room);
+	properties_room(twin);
+	for (size_t i = 0; i < m->n_columns; i++)
+		if (m->columns[i].together)
+			twin->columns[i].together = buf_new(sc, TOGETHER);
 	if (m->zone)
 		twin->zone = when_zone_twin(sc, m->zone);
 	return twin;

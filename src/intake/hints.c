@@ -3,8 +3,7 @@
 
 #include "formats/facts.h"
 
-/* "*word*" fits a part, "word*" a start, else the whole; letter case is ignored. */
-static bool fits(struct scope *sc, struct str pattern, struct str name)
+bool pattern_fits(struct scope *sc, struct str pattern, struct str name)
 {
 	bool behind = str_ends(pattern, STR("*")), before = str_starts(pattern, STR("*"));
 
@@ -22,7 +21,7 @@ static bool hint_fits(struct scope *sc, const struct column_hint *hint, struct s
 	struct str rest = str_of(hint->column);
 
 	while (rest.p)
-		if (fits(sc, str_cut(&rest, '|'), name))
+		if (pattern_fits(sc, str_cut(&rest, '|'), name))
 			return true;
 	return false;
 }
@@ -53,7 +52,7 @@ static bool rating_hinted(struct column *c, const struct column_hint *hint)
 static bool may_repeat(enum role role)
 {
 	return role == ROLE_RATING || role == ROLE_STAGE_TIME || role == ROLE_IGNORE || role == ROLE_NONE ||
-	       role == ROLE_ADDRESS;
+	       role == ROLE_ADDRESS || role == ROLE_FLAG || role == ROLE_EACH;
 }
 
 static void hint_take(struct mapping *m, struct column *c, const struct column_hint *hint, const char *format)

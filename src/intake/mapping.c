@@ -1,5 +1,7 @@
 #include "intake/mapping_parts.h"
 
+#include <stdio.h>
+
 static void columns_look(struct mapping *m, const struct record *sample, size_t n_sample, bool decimal_comma)
 {
 	for (size_t i = 0; i < m->n_columns; i++) {
@@ -12,7 +14,7 @@ static void columns_look(struct mapping *m, const struct record *sample, size_t 
 	}
 }
 
-/* Several ratings were wished: each is an event of its own. */
+/* Several ratings were wished, or one under a name: each is an event of its own. */
 static void answers_prepare(struct mapping *m)
 {
 	struct column *event = column_with(m, ROLE_EVENT);
@@ -25,10 +27,19 @@ static void answers_prepare(struct mapping *m)
 		struct column *c = &m->columns[i];
 		if (c->role != ROLE_RATING)
 			continue;
-		c->event = name_clean(m->sc, c->name);
+		c->event = c->event.p ? c->event : name_clean(m->sc, c->name);
 		c->stage = m->n_stages;
 		m->stages[m->n_stages++] = (uint32_t)i;
 	}
+}
+
+static bool ratings_are_events(const struct mapping *m)
+{
+	bool named = false;
+
+	for (size_t i = 0; i < m->n_columns; i++)
+		named |= m->columns[i].own_event && m->columns[i].role == ROLE_RATING;
+	return (named || columns_with(m, ROLE_RATING) > 1) && !column_with(m, ROLE_STAGE_TIME);
 }
 
 static bool says_opinions(const struct mapping *m)
@@ -38,11 +49,12 @@ static bool says_opinions(const struct mapping *m)
 
 static void base_event_find(struct mapping *m, struct str file_name)
 {
-	bool of_order =
-		column_with(m, ROLE_ORDER) && column_with(m, ROLE_TIME); /* lines, payments, parcels */
+	const struct column *number = column_with(m, ROLE_CASE);
+	bool order = column_with(m, ROLE_ORDER) || (number && role_by_name(number, ROLE_ORDER) >= 50);
+	bool of_order = order && column_with(m, ROLE_TIME); /* lines, payments, parcels */
 
 	if (m->base_event.p || m->kind == KIND_WIDE || column_with(m, ROLE_EVENT) ||
-		(!says_opinions(m) && !of_order))
+		(!says_opinions(m) && !of_order && !column_with(m, ROLE_FLAG)))
 		return;
 	m->base_event = stem_clean(m->sc, file_name);
 	if (!m->base_event.p)
@@ -117,26 +129,34 @@ static void aliases_drop(struct mapping *m)
 		column_is(alias, ROLE_NONE, (struct str){ 0 });
 }
 
+static void others_leave(struct mapping *m, enum wishes_others others)
+{
+	for (size_t i = 0; i < m->n_columns && others == OTHERS_IGNORED; i++)
+		if (!m->columns[i].wished)
+			column_is(&m->columns[i], ROLE_IGNORE, STR("the recipe has no other columns"));
+}
+
 static bool roles_find(struct mapping *m, const struct mapping_wishes *wishes)
 {
-	bool only = wishes->format && wishes->format->hints_only;
+	bool only = wishes->others || (wishes->format && wishes->format->hints_only);
 
 	if (!wishes_apply(m, wishes))
 		return false;
 	if (!only)
-		roles_assign(m);
+		roles_assign(m, wishes->rows_are_customers);
+	others_leave(m, wishes->others);
 	private_columns_guard(m);
 	if (says_who_is_who(m)) {
 		m->kind = KIND_WHO;
 		return true;
 	}
 	aliases_drop(m);
-	if (columns_with(m, ROLE_RATING) > 1 && !column_with(m, ROLE_STAGE_TIME))
+	if (ratings_are_events(m))
 		answers_prepare(m);
 	else if (!only && !wide_find(m) && !column_with(m, ROLE_EVENT) && !column_with(m, ROLE_PAGE))
 		weak_event_assign(m);
 	base_event_find(m, wishes->file_name);
-	return has_time(m) && has_event(m);
+	return flags_prepare(m) && has_time(m) && has_event(m);
 }
 
 /* --scale is for all ratings, those that were found too. */
@@ -144,7 +164,49 @@ static void scales_wish(struct mapping *m, enum scale scale)
 {
 	for (size_t i = 0; i < m->n_columns; i++)
 		if (m->columns[i].role == ROLE_RATING && scale != SCALE_NONE && !m->columns[i].rater.given)
-			m->columns[i].rater = (struct rater){ .scale = scale, .given = true };
+			rater_give(&m->columns[i], scale);
+}
+
+/* A year of four digits between others that are none: 0 where the name has none. */
+static unsigned year_in(struct str name)
+{
+	unsigned year = 0, digits = 0;
+
+	for (size_t i = 0; i <= name.n; i++) {
+		if (i < name.n && name.p[i] >= '0' && name.p[i] <= '9') {
+			year = digits++ < 4 ? year * 10 + (unsigned)(name.p[i] - '0') : 0;
+			continue;
+		}
+		if (digits == 4 && year >= 1900 && year < 2100)
+			return year;
+		year = digits = 0;
+	}
+	return 0;
+}
+
+/* "YYYY-05-15" and "2014_survey.csv": the 15th of May 2014. */
+static bool at_find(struct mapping *m, const struct mapping_wishes *wishes)
+{
+	struct str at = wishes->at_in_name;
+	char text[40];
+
+	m->has_at = wishes->has_at || at.p;
+	m->at_us = wishes->at_us;
+	if (!at.p || wishes->has_at)
+		return true;
+	bool named = str_starts(at, STR("YYYY"));
+	unsigned year = named ? year_in(wishes->file_name) : 0;
+	if (named && !year)
+		return scope_fail(m->sc, FAULT_INVALID,
+			"at \"%.*s\" takes the year from the file's name, and \"%.*s\" has none of four digits",
+			STR_ARG(clip(at, 30)), STR_ARG(clip(wishes->file_name, 60)));
+	if (named)
+		snprintf(text, sizeof text, "%u%.*s", year, STR_ARG(clip(str_sub(at, 4, at.n), 30)));
+	else
+		snprintf(text, sizeof text, "%.*s", STR_ARG(clip(at, 30)));
+	return when_read_any(NULL, str_of(text), &m->at_us) ||
+	       scope_fail(m->sc, FAULT_INVALID, "at \"%.*s\" makes \"%s\", which is no date",
+		       STR_ARG(clip(at, 30)), text);
 }
 
 struct mapping *mapping_guess(struct scope *sc, const struct names *columns, const struct record *sample,
@@ -158,19 +220,20 @@ struct mapping *mapping_guess(struct scope *sc, const struct names *columns, con
 	m->n_columns = names_count(columns);
 	m->columns_room = m->n_columns + 1;
 	m->columns = NEW_ARRAY(sc, struct column, m->columns_room);
-	m->has_at = wishes->has_at;
-	m->at_us = wishes->at_us;
 	m->decimal_comma = wishes->decimal_comma;
 	if (!m->n_columns || !n_sample)
 		return scope_fail(
 			sc, FAULT_INVALID, "there is %s in it", m->n_columns ? "no record" : "no column");
 	if (wishes->zone && !(m->zone = when_zone_open(sc, wishes->zone)))
 		return NULL;
+	if (!at_find(m, wishes))
+		return NULL;
 	if (wishes->format && wishes->format->facts)
 		return mapping_of_facts(m);
 	if (wishes->format && wishes->format->event)
 		m->base_event = str_of(wishes->format->event);
-	m->log_cases = wishes->cases || names_find(columns, STR("case:concept:name")) != NAMES_NONE;
+	m->log_cases = !wishes->rows_are_customers &&
+		       (wishes->cases || names_find(columns, STR("case:concept:name")) != NAMES_NONE);
 	columns_look(m, sample, n_sample, wishes->decimal_comma);
 	if (!roles_find(m, wishes))
 		return NULL;
@@ -203,6 +266,11 @@ void mapping_settle(struct mapping *m, const struct record *record)
 	}
 }
 
+bool who_is_order(const struct mapping *m)
+{
+	return m->case_is_order && (m->kind == KIND_WIDE || !column_with(m, ROLE_EVENT));
+}
+
 bool mapping_is_wide(const struct mapping *m)
 {
 	return m->kind == KIND_WIDE;
@@ -215,5 +283,5 @@ bool mapping_is_identity(const struct mapping *m)
 
 bool mapping_rows_are_customers(const struct mapping *m)
 {
-	return !m->has_who && (m->kind == KIND_WIDE || !m->has_case);
+	return !m->has_who && !who_is_order(m) && (m->kind == KIND_WIDE || !m->has_case);
 }

@@ -53,22 +53,38 @@ enum role {
 	ROLE_METRIC, /* a sum of many and its name; with the amount */
 	ROLE_AMOUNT,
 	ROLE_ADDRESS, /* of a computer: kept in part */
+	ROLE_FLAG,    /* its yes is an event beside the record's own, called after the column */
+	ROLE_EACH,    /* a property of every event of the record, not of the first alone: a weight */
+	ROLE_JOINED,  /* a part of another column's value: `event=concept:name+lifecycle:transition` */
 	ROLES,
 };
 
 const char *role_name(enum role role); /* "customer", as --column has it */
 bool role_find(struct str name, enum role *out) MUST_USE;
 
-/* A wish of the user: `rating=Q7FOOD`, `rating=Q7FOOD@1-5`, `time=INTDATE@mdy`. */
+/* A wish of the user: `rating=Q7FOOD`, `rating=Q7FOOD@1-5 as food`, `time=INTDATE@mdy`, `event=step+state`,
+ * `rating=Q7*`.  What the table has as a column's name, letter by letter, is that column. */
 struct column_wish {
 	enum role role;
-	struct str column;
+	struct str column;        /* one, several joined by "+", or all that fit "Q7*" */
+	struct str whole;         /* with all that follows, should a column be called so; p NULL: none */
+	const struct str *others; /* what the column is called elsewhere: the first that is there */
+	size_t n_others;
+	struct str event;      /* of a rating, stage or flag; p NULL: called after the column */
 	enum scale scale;      /* SCALE_NONE: find it */
 	enum when_order order; /* of a time's day and month; WHEN_ORDER_UNKNOWN: find it */
+	bool optional;         /* of a recipe: tables without it, and wishes against it, are as good */
 };
 
 /* Reads a wish as it is written above; the column is not looked for yet.  false: no such role, or no column. */
 bool column_wish_read(struct scope *sc, struct str text, struct column_wish *out) MUST_USE;
+bool column_role_find(struct scope *sc, struct str name, enum role *out) MUST_USE; /* the reason lists them */
+
+enum wishes_others {  /* what becomes of the columns that no wish is about */
+	OTHERS_FOUND, /* their role is found, by name and content */
+	OTHERS_PROPERTY,
+	OTHERS_IGNORED,
+};
 
 struct mapping_wishes {
 	const struct column_wish *columns;
@@ -77,6 +93,9 @@ struct mapping_wishes {
 	enum scale scale; /* --scale, for all rating columns; SCALE_NONE: find it */
 	bool has_at;      /* --at: the time of records that have none, marked as assumed */
 	int64_t at_us;
+	struct str at_in_name;   /* "YYYY-05-15", with the year of the file's name; p NULL: none */
+	bool rows_are_customers; /* whatever its columns are called */
+	enum wishes_others others;
 	struct str file_name; /* "nps_march.csv": may name the event of a table without one */
 	bool cases;           /* the format brings its own cases */
 	bool decimal_comma;

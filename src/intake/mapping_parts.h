@@ -9,7 +9,14 @@
 #include "base/address.h"
 #include "intake/mapping.h"
 
-enum { NAME_WORDS = 24, SAMPLE_VALUES = 1000, SAMPLE_TIMES = 300, STAGES = 64 };
+enum {
+	NAME_WORDS = 24,
+	SAMPLE_VALUES = 1000,
+	SAMPLE_TIMES = 300,
+	STAGES = 64,
+	JOINED = 4,
+	TOGETHER = 8 << 20
+};
 
 /* A name's parts, in small letters and without Polish diacritics: "CaseID" is "case", "id". */
 struct words {
@@ -43,12 +50,17 @@ struct column {
 	struct words words;
 	struct look look;
 	enum role role;
-	bool wished;
+	bool wished, by_recipe;
 	struct str why;
 	struct when_shape shape; /* for times */
 	struct rater rater;      /* for ratings */
-	struct str event;        /* for stage times and for one of several ratings: the event's name */
-	uint64_t shares;    /* for a rating or text of a wide table: the stages that share a word, as bits */
+	struct str event;        /* for stage times, flags and one of several ratings: the event's name */
+	bool own_event;          /* a rating of which a wish names the event: it stands by itself */
+	uint32_t joined[JOINED]; /* the columns whose values follow its own, after a "+" */
+	size_t n_joined;
+	struct buf *together; /* NULL: nothing is joined */
+	uint64_t
+		shares; /* in a wide table: the stages that share a word, as bits; of a property, without times */
 	size_t stage;       /* its place among the mapping's stages */
 	bool order_assumed; /* day or month first was not settled */
 	bool say;           /* in this record it is a property although it has a role: it could not be read */
@@ -99,7 +111,10 @@ struct mapping {
 	LIST(struct step) steps;
 	uint32_t stages[STAGES];
 	size_t n_stages;
-	LIST(uint32_t) sayable; /* the columns that may be properties, sorted by name */
+	uint32_t flags[STAGES];
+	size_t n_flags;
+	LIST(uint32_t) sayable;   /* the columns that may be properties, sorted by name */
+	LIST(struct str) missing; /* what a recipe asked for and the table has not */
 	bool has_customer, has_who, has_case, settled;
 	bool case_is_order; /* the case's name says that it is an order: it joins other files' orders */
 	bool facts;         /* the format says itself what happened */
@@ -110,7 +125,10 @@ struct mapping {
 	bool has_draft_time;
 	struct intake_event events[STAGES];
 	struct property *properties;
-	size_t properties_room;
+	uint32_t *property_columns; /* of the properties at hand */
+	struct property *each;      /* those of every event */
+	struct property *placed;    /* in a wide table: the properties of one event after another's */
+	size_t properties_room, n_each, each_columns;
 	char row_name[32];
 	char address[ADDRESS_ROOM];
 	char *why;
@@ -122,10 +140,14 @@ struct mapping {
 		double value;
 		bool has;
 	} answers[STAGES];
+	bool flagged[STAGES];
 
 	struct record_counts counts;
 	struct said *said;
 };
+
+/* mapping.c: orders, their items and the like, where other files say whose they are */
+bool who_is_order(const struct mapping *m);
 
 /* words.c */
 void name_words(struct scope *sc, struct str name, struct words *out);
@@ -148,6 +170,8 @@ bool looks_like_times(const struct look *look);
 bool rating_read(struct str text, double *out) MUST_USE;
 /* false: these values are no ratings. */
 bool rater_guess(struct column *column);
+/* A scale that was given; from 1 to 5, what the sample has of 0 and 6 is no answer. */
+void rater_give(struct column *column, enum scale scale);
 /* What the rating means: false where it is no answer, which is counted. */
 bool rater_take(struct rater *rater, struct str text, double *rating);
 void rater_remarks(const struct mapping *m, const struct column *column);
@@ -157,15 +181,22 @@ bool wishes_apply(struct mapping *m, const struct mapping_wishes *wishes) MUST_U
 char *columns_said(const struct mapping *m); /* "a, b, c and 4 more" */
 
 /* roles.c */
-void roles_assign(struct mapping *m);
+void roles_assign(struct mapping *m, bool rows_are_customers);
 void weak_event_assign(struct mapping *m);
 void column_is(struct column *column, enum role role, struct str why);
 struct column *column_with(const struct mapping *m, enum role role); /* the first; NULL: none */
 size_t columns_with(const struct mapping *m, enum role role);
 
+/* flags.c */
+bool flags_prepare(struct mapping *m) MUST_USE;
+bool take_flag(struct mapping *m, struct column *c, struct str value);
+void flags_add(struct mapping *m, struct intake_events *events);
+
 /* hints.c: what a known format says of its columns, under the user's wishes. */
 bool hints_apply(struct mapping *m, const struct format *format) MUST_USE;
 struct mapping *mapping_of_facts(struct mapping *m);
+/* "*word*" fits a part, "word*" a start, else the whole; letter case is ignored. */
+bool pattern_fits(struct scope *sc, struct str pattern, struct str name);
 void private_columns_guard(struct mapping *m); /* what must not be kept as it is */
 
 /* wide.c */
@@ -175,6 +206,8 @@ void wide_finish(struct mapping *m, struct intake_events *events);
 /* apply.c */
 void steps_build(struct mapping *m);
 void orders_settle(struct mapping *m);
+void properties_room(struct mapping *m);                          /* anew: of a twin, or for one more */
+void event_is_another(struct mapping *m, struct intake_event *e); /* of the same record, not its first */
 struct str clip(struct str s, size_t bytes); /* no more than so many, and no half letter */
 
 /* remarks.c */

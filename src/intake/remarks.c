@@ -69,7 +69,7 @@ static void customers_remark(const struct mapping *m)
 	if (m->counts.no_case)
 		remark(m, "%llu rows have no \"%.*s\": they belong to no case", count(m->counts.no_case),
 			STR_ARG(column_with(m, ROLE_CASE)->name));
-	if (m->has_who)
+	if (m->has_who || who_is_order(m))
 		return;
 	if (mapping_rows_are_customers(m))
 		remark(m,
@@ -85,6 +85,44 @@ static void stages_said(const struct mapping *m, struct buf *out)
 		buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(m->columns[m->stages[i]].event));
 	if (m->n_stages > NAMED)
 		buf_printf(out, " and %zu more", m->n_stages - NAMED);
+}
+
+static void flags_remark(const struct mapping *m)
+{
+	struct buf *out = buf_new(m->sc, 4096);
+
+	for (size_t i = 0; i < m->n_flags && i < NAMED; i++)
+		buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(m->columns[m->flags[i]].event));
+	if (m->n_flags)
+		remark(m, "a yes is an event of its own, at the time of its row and after it: %s",
+			buf_str(out).p);
+}
+
+static void missing_remark(const struct mapping *m)
+{
+	struct buf *out = buf_new(m->sc, 8192);
+
+	for (size_t i = 0; i < m->missing.n && i < NAMED; i++)
+		buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(clip(m->missing.at[i], 60)));
+	if (m->missing.n)
+		remark(m, "the recipe's columns that are not there: %s%s", buf_str(out).p,
+			m->missing.n > NAMED ? " and others" : "");
+}
+
+/* Of scales that were given; those that were found say it themselves. */
+static void no_answers_remark(const struct mapping *m)
+{
+	uint64_t zeros = 0, sixes = 0;
+
+	for (size_t i = 0; i < m->n_columns; i++) {
+		const struct rater *r = &m->columns[i].rater;
+		bool given = m->columns[i].role == ROLE_RATING && r->given;
+		zeros += given ? r->zeros : 0;
+		sixes += given ? r->sixes : 0;
+	}
+	if (zeros + sixes)
+		remark(m, "on the scale of 1 to 5, 0 (%llu) and 6 (%llu) were read as no answer",
+			count(zeros), count(sixes));
 }
 
 static void events_remark(const struct mapping *m)
@@ -122,10 +160,13 @@ static void unreadable_remark(const struct mapping *m)
 {
 	for (size_t i = 0; i < m->n_columns; i++) {
 		const struct column *c = &m->columns[i];
-		if (c->unreadable && (c->role == ROLE_VALUE || c->role == ROLE_END))
+		const char *as = c->role == ROLE_VALUE  ? "money"
+				 : c->role == ROLE_END  ? "times"
+				 : c->role == ROLE_FLAG ? "yes or no"
+							: NULL;
+		if (c->unreadable && as)
 			remark(m, "%llu values of \"%.*s\" cannot be read as %s: kept as properties",
-				count(c->unreadable), STR_ARG(c->name),
-				c->role == ROLE_VALUE ? "money" : "times");
+				count(c->unreadable), STR_ARG(c->name), as);
 	}
 }
 
@@ -158,10 +199,13 @@ const struct str *mapping_remarks(const struct mapping *m, size_t *n)
 	m->said->remarks.n = 0;
 	customers_remark(m);
 	events_remark(m);
+	flags_remark(m);
+	missing_remark(m);
 	times_remark(m);
 	for (size_t i = 0; i < m->n_columns; i++)
 		if (m->columns[i].role == ROLE_RATING && !m->facts)
 			rater_remarks(m, &m->columns[i]);
+	no_answers_remark(m);
 	other_ratings_remark(m);
 	unreadable_remark(m);
 	*n = m->said->remarks.n;

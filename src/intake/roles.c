@@ -218,8 +218,14 @@ static void column_takes(struct mapping *m, struct column *column, enum role rol
 		column_is(column, ROLE_NONE, (struct str){ 0 });
 }
 
+static bool says_who(enum role role)
+{
+	return role == ROLE_CUSTOMER || role == ROLE_CASE || role == ROLE_ALIAS ||
+	       (role >= ROLE_EMAIL && role <= ROLE_VISITOR);
+}
+
 /* The scores of all pairs, a row of ROLES a column; 0 for what is settled by a wish. */
-static int *scores_of(struct scope *sc, const struct mapping *m)
+static int *scores_of(struct scope *sc, const struct mapping *m, bool rows_are_customers)
 {
 	size_t n = m->n_columns * ROLES;
 	int *scores = NEW_ARRAY(sc, int, n);
@@ -230,6 +236,8 @@ static int *scores_of(struct scope *sc, const struct mapping *m)
 	/* A process log's case is the customer unless a wish says otherwise: a "customer" that changes from event
 	 * to event would tear its cases apart. */
 	taken[ROLE_CUSTOMER] |= m->log_cases;
+	for (int role = 0; role < ROLES && rows_are_customers; role++)
+		taken[role] |= says_who((enum role)role);
 	for (size_t i = 0; i < n; i++) {
 		const struct column *c = &m->columns[i / ROLES];
 		if (!c->wished && !taken[i % ROLES])
@@ -248,10 +256,10 @@ static size_t best_pair(const int *scores, size_t n)
 	return best;
 }
 
-void roles_assign(struct mapping *m)
+void roles_assign(struct mapping *m, bool rows_are_customers)
 {
 	struct scope scratch = { 0 };
-	int *scores = scores_of(&scratch, m);
+	int *scores = scores_of(&scratch, m, rows_are_customers);
 	size_t n = m->n_columns * ROLES;
 
 	for (size_t best; n && scores[best = best_pair(scores, n)] >= NEEDED;) {

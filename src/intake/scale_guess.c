@@ -101,6 +101,17 @@ bool rater_guess(struct column *column)
 	return rater->scale != SCALE_NONE;
 }
 
+void rater_give(struct column *column, enum scale scale)
+{
+	const struct look *look = &column->look;
+	bool one_to_five = scale == SCALE_1_5 && look->integers == look->numbers;
+
+	column->rater = (struct rater){ .scale = scale,
+		.given = true,
+		.zero_is_none = one_to_five && look->zeros,
+		.six_is_none = one_to_five && look->sixes };
+}
+
 bool rater_take(struct rater *rater, struct str text, double *rating)
 {
 	if (!rating_read(text, rating)) {

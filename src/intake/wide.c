@@ -118,6 +118,8 @@ static void stages_name(struct mapping *m)
 	strip_common_first(m, left);
 	for (size_t i = 0; i < m->n_stages; i++) {
 		struct column *c = &m->columns[m->stages[i]];
+		if (c->own_event)
+			continue;
 		strip_time_words(&left[i]);
 		struct str name = joined(m->sc, &left[i]);
 		c->event = name.n && !name_is_taken(m, i, name) ? name : name_clean(m->sc, c->name);
@@ -178,6 +180,19 @@ static uint64_t shared_stages(const struct mapping *m, const struct column *c)
 	return bits;
 }
 
+/* "review_id" belongs to "review_answered": which stages begin with the same word, as bits. */
+static uint64_t stages_alike(const struct mapping *m, const struct column *c)
+{
+	uint64_t bits = 0;
+
+	for (size_t s = 0; s < m->n_stages && c->words.n > 1; s++) {
+		const struct words *stage = &m->columns[m->stages[s]].words;
+		if (stage->n && str_equal(c->words.at[0], stage->at[0]) && !word_is(stage->at[0], time_words))
+			bits |= UINT64_C(1) << s;
+	}
+	return bits;
+}
+
 /* Two times that are about what happened, or one beside the record's own and nothing that is an answer. */
 static bool enough_stages(const struct mapping *m)
 {
@@ -198,7 +213,7 @@ static bool wished_otherwise(const struct mapping *m)
 	const struct column *time = column_with(m, ROLE_TIME);
 
 	return column_with(m, ROLE_EVENT) || column_with(m, ROLE_PAGE) || (time && time->wished) ||
-	       columns_with(m, ROLE_RATING) > 1;
+	       columns_with(m, ROLE_RATING) > 1 || column_with(m, ROLE_FLAG);
 }
 
 bool wide_find(struct mapping *m)
@@ -214,9 +229,11 @@ bool wide_find(struct mapping *m)
 	roles_release(m, ROLE_EVENT);
 	stages_name(m);
 	case_find(m);
-	for (size_t i = 0; i < m->n_columns; i++)
-		if (m->columns[i].role == ROLE_RATING || m->columns[i].role == ROLE_TEXT)
-			m->columns[i].shares = shared_stages(m, &m->columns[i]);
+	for (size_t i = 0; i < m->n_columns; i++) {
+		struct column *c = &m->columns[i];
+		bool answer = c->role == ROLE_RATING || c->role == ROLE_TEXT;
+		c->shares = answer ? shared_stages(m, c) : stages_alike(m, c);
+	}
 	return true;
 }
 
@@ -247,6 +264,33 @@ static void answers_place(struct mapping *m, size_t n)
 		latest(m, n, text->shares ? text->shares : UINT64_MAX)->text = m->draft.text;
 }
 
+/* The first of the row's events that the property is about; the row's first where it is about none. */
+static size_t place_of(const struct mapping *m, size_t n, size_t property)
+{
+	uint64_t stages = m->columns[m->property_columns[property]].shares;
+
+	for (size_t i = 0; i < n; i++)
+		if (stages >> m->events[i].part & 1)
+			return i;
+	return 0;
+}
+
+/* So a table that joins orders with their reviews says of the orders what the orders' own table says. */
+static void properties_place(struct mapping *m, size_t n)
+{
+	struct property *to = m->placed;
+
+	for (size_t e = 0; e < n; e++) {
+		m->events[e].properties = to;
+		for (size_t i = 0; i < m->draft.n_properties; i++) {
+			bool each = m->columns[m->property_columns[i]].role == ROLE_EACH;
+			if (each || place_of(m, n, i) == e)
+				*to++ = m->properties[i];
+		}
+		m->events[e].n_properties = (size_t)(to - m->events[e].properties);
+	}
+}
+
 void wide_finish(struct mapping *m, struct intake_events *events)
 {
 	size_t n = 0;
@@ -262,13 +306,12 @@ void wide_finish(struct mapping *m, struct intake_events *events)
 		e->has_rating = false;
 		e->scale = SCALE_NONE;
 		e->text = (struct str){ 0 };
-		if (n++) {
-			e->has_value = false;
-			e->n_properties = 0;
-		}
+		if (n++)
+			event_is_another(m, e);
 	}
 	if (n)
 		answers_place(m, n);
+	properties_place(m, n);
 	events->at = m->events;
 	events->n = n;
 }

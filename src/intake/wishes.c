@@ -42,6 +42,9 @@ static const char *const role_names[ROLES] = {
 	[ROLE_METRIC] = "metric",
 	[ROLE_AMOUNT] = "amount",
 	[ROLE_ADDRESS] = "address",
+	[ROLE_FLAG] = "flag",
+	[ROLE_EACH] = "each",
+	[ROLE_JOINED] = "joined",
 };
 
 const char *role_name(enum role role)
@@ -68,6 +71,50 @@ static bool order_find(struct str name, enum when_order *out)
 	return true;
 }
 
+/* Those that a person may give; the others are for formats. */
+bool column_role_find(struct scope *sc, struct str name, enum role *out)
+{
+	if (role_find(name, out) && *out != ROLE_JOINED)
+		return true;
+	return scope_fail(sc, FAULT_INVALID,
+		"no role \"%.*s\": there are customer, case, session, time, end, event, page, channel, campaign, "
+		"value, currency, rating, expected, text, stage, flag, each, email, phone, external, order, cookie, "
+		"device, handle, alias, key, property, ignore",
+		STR_ARG(clip(name, 60)));
+}
+
+static bool names_an_event(enum role role)
+{
+	return role == ROLE_RATING || role == ROLE_STAGE_TIME || role == ROLE_FLAG;
+}
+
+/* "Q7ALL@1-5 as overall": what stands behind the last " as ". */
+static struct str event_cut(struct str *rest)
+{
+	static const char as[] = " as ";
+	enum { AS = sizeof as - 1 };
+
+	for (size_t i = rest->n; i-- > 1;) {
+		if (i + AS >= rest->n || memcmp(rest->p + i, as, AS) != 0)
+			continue;
+		struct str event = str_trim(str_sub(*rest, i + AS, rest->n));
+		*rest = str_sub(*rest, 0, i);
+		return event.n ? event : (struct str){ 0 };
+	}
+	return (struct str){ 0 };
+}
+
+/* What stands behind the last "@" where it is a scale or an order. */
+static void tail_cut(struct str *rest, struct column_wish *out)
+{
+	const char *at = memrchr(rest->p, '@', rest->n);
+	size_t n = at ? (size_t)(at - rest->p) : 0;
+	struct str tail = at ? str_trim(str_sub(*rest, n + 1, rest->n)) : (struct str){ 0 };
+
+	if (at && (scale_find(tail, &out->scale) || order_find(tail, &out->order)))
+		rest->n = n;
+}
+
 bool column_wish_read(struct scope *sc, struct str text, struct column_wish *out)
 {
 	struct str rest = text, role = str_trim(str_cut(&rest, '='));
@@ -76,16 +123,12 @@ bool column_wish_read(struct scope *sc, struct str text, struct column_wish *out
 	if (!rest.p || str_trim(rest).n == 0)
 		return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is no ROLE=COLUMN, as in customer=user_id",
 			STR_ARG(clip(text, 60)));
-	if (!role_find(role, &out->role))
-		return scope_fail(sc, FAULT_INVALID,
-			"no role \"%.*s\": there are customer, case, session, time, end, event, page, channel, campaign, "
-			"value, currency, rating, expected, text, stage, email, phone, external, order, cookie, device, handle, "
-			"alias, key, property, ignore",
-			STR_ARG(clip(role, 60)));
-	const char *at = memrchr(rest.p, '@', rest.n);
-	struct str tail = at ? (struct str){ at + 1, (size_t)(rest.p + rest.n - at - 1) } : (struct str){ 0 };
-	if (at && (scale_find(tail, &out->scale) || order_find(tail, &out->order)))
-		rest.n = (size_t)(at - rest.p);
+	if (!column_role_find(sc, role, &out->role))
+		return false;
+	out->whole = rest;
+	if (names_an_event(out->role))
+		out->event = event_cut(&rest);
+	tail_cut(&rest, out);
 	out->column = rest;
 	return true;
 }
@@ -140,7 +183,14 @@ static struct str nearest(const struct mapping *m, struct str name)
 	return best;
 }
 
-static struct column *wished_column(struct mapping *m, struct str name)
+/* A column may be called so all the same: it is looked for first. */
+static bool wish_is_pattern(struct str name)
+{
+	name = str_trim(name);
+	return name.n > 1 && (name.p[0] == '*' || name.p[name.n - 1] == '*');
+}
+
+static struct column *column_called(struct mapping *m, struct str name)
 {
 	for (size_t i = 0; i < m->n_columns; i++)
 		if (str_equal(m->columns[i].name, name))
@@ -148,6 +198,11 @@ static struct column *wished_column(struct mapping *m, struct str name)
 	for (size_t i = 0; i < m->n_columns; i++)
 		if (str_same(str_trim(m->columns[i].name), str_trim(name)))
 			return &m->columns[i];
+	return NULL;
+}
+
+static bool no_column(struct mapping *m, struct str name)
+{
 	return scope_fail(m->sc, FAULT_NOT_FOUND,
 		"no column \"%.*s\"; the nearest is \"%.*s\"; the columns are: %s", STR_ARG(clip(name, 60)),
 		STR_ARG(clip(nearest(m, name), 60)), columns_said(m));
@@ -177,7 +232,7 @@ static bool wish_rating(struct mapping *m, struct column *column, enum scale sca
 		return scope_fail(m->sc, FAULT_INVALID, "column \"%.*s\": none of %zu values is a number",
 			STR_ARG(clip(column->name, 60)), look->filled);
 	if (scale != SCALE_NONE) {
-		column->rater = (struct rater){ .scale = scale, .given = true };
+		rater_give(column, scale);
 		return true;
 	}
 	if (!rater_guess(column))
@@ -190,15 +245,16 @@ static bool wish_rating(struct mapping *m, struct column *column, enum scale sca
 
 static bool may_repeat(enum role role)
 {
-	return role == ROLE_RATING || role == ROLE_STAGE_TIME || role == ROLE_IGNORE || role == ROLE_NONE;
+	return role == ROLE_RATING || role == ROLE_STAGE_TIME || role == ROLE_IGNORE || role == ROLE_NONE ||
+	       role == ROLE_FLAG || role == ROLE_EACH;
 }
 
-static bool wish_apply(struct mapping *m, const struct column_wish *wish, enum scale scale)
+static bool role_give(struct mapping *m, struct column *column, const struct column_wish *wish)
 {
-	struct column *column = wished_column(m, wish->column), *other = column_with(m, wish->role);
+	const struct column *other = column_with(m, wish->role);
 
-	if (!column)
-		return false;
+	if ((column->wished || (other && !may_repeat(wish->role))) && wish->optional)
+		return true; /* what is wished for this file goes before a recipe */
 	if (column->wished)
 		return scope_fail(m->sc, FAULT_INVALID, "column \"%.*s\" was given two roles, %s and %s",
 			STR_ARG(clip(column->name, 60)), role_name(column->role), role_name(wish->role));
@@ -207,19 +263,149 @@ static bool wish_apply(struct mapping *m, const struct column_wish *wish, enum s
 			"two columns were named for %s: \"%.*s\" and \"%.*s\"", role_name(wish->role),
 			STR_ARG(clip(other->name, 60)), STR_ARG(clip(column->name, 60)));
 	column->wished = true;
-	column_is(column, wish->role, STR("--column"));
+	column_is(column, wish->role, wish->optional ? STR("the recipe") : STR("--column"));
+	column->by_recipe = wish->optional;
+	column->event = wish->event;
+	column->own_event = wish->event.p;
 	if (wish->role == ROLE_TIME || wish->role == ROLE_END || wish->role == ROLE_STAGE_TIME)
 		return wish_time(m, column, wish);
 	if (wish->role == ROLE_RATING)
-		return wish_rating(m, column, wish->scale != SCALE_NONE ? wish->scale : scale);
+		return wish_rating(m, column, wish->scale);
 	return true;
+}
+
+/* The columns of "a+b", as far as the table has them all; 0: it does not. */
+static size_t parts_find(struct mapping *m, struct str name, struct column *parts[1 + JOINED])
+{
+	struct str rest = name;
+	size_t n = 0;
+
+	while (rest.p) {
+		struct column *c = column_called(m, str_cut(&rest, '+'));
+		if (!c || n > JOINED)
+			return 0;
+		parts[n++] = c;
+	}
+	return n > 1 ? n : 0;
+}
+
+/* Roles that are taken as they stand in the record. */
+static bool is_text(enum role role)
+{
+	return role == ROLE_CUSTOMER || role == ROLE_CASE || role == ROLE_EVENT || role == ROLE_PAGE ||
+	       role == ROLE_CHANNEL || role == ROLE_CAMPAIGN || role == ROLE_TEXT || role == ROLE_KEY ||
+	       role == ROLE_ORDER || role == ROLE_EXTERNAL;
+}
+
+static bool parts_join(struct mapping *m, struct column **parts, size_t n, const struct column_wish *wish)
+{
+	struct column *first = parts[0];
+
+	if (!is_text(wish->role))
+		return scope_fail(m->sc, FAULT_INVALID, "columns cannot be joined to a %s: \"%.*s\"",
+			role_name(wish->role), STR_ARG(clip(wish->column, 60)));
+	if (!role_give(m, first, wish) || first->role != wish->role)
+		return m->sc->fault == FAULT_NONE;
+	first->why = str_of(scope_printf(
+		m->sc, "%.*s, joined: %.*s", STR_ARG(first->why), STR_ARG(clip(wish->column, 200))));
+	first->together = buf_new(m->sc, TOGETHER);
+	for (size_t i = 1; i < n; i++) {
+		if (!parts[i]->wished)
+			column_is(parts[i], ROLE_JOINED,
+				str_of(scope_printf(
+					m->sc, "joined to \"%.*s\"", STR_ARG(clip(first->name, 60)))));
+		parts[i]->wished = true;
+		first->joined[first->n_joined++] = (uint32_t)(parts[i] - m->columns);
+	}
+	return true;
+}
+
+/* "Q7*": all that fit and were not named themselves; -1: a fault, else how many. */
+static int pattern_give(struct mapping *m, struct str pattern, const struct column_wish *wish)
+{
+	struct scope mine = { 0 };
+	int n = 0;
+
+	for (size_t i = 0; i < m->n_columns && n >= 0; i++) {
+		struct column *c = &m->columns[i];
+		if (c->wished || !pattern_fits(&mine, str_trim(pattern), c->name))
+			continue;
+		n = role_give(m, c, wish) ? n + 1 : -1;
+	}
+	scope_close(&mine);
+	return n;
+}
+
+/* Whether the name is a column or several: then they have the role, or there is a fault. */
+static bool name_give(struct mapping *m, struct str name, const struct column_wish *wish, bool *found)
+{
+	struct column *parts[1 + JOINED] = { column_called(m, name) };
+	size_t n = parts[0] ? 1 : parts_find(m, name, parts);
+
+	/* one name means different things in different files: what a recipe has taken it takes no second time */
+	if (n == 1 && wish->optional && parts[0]->by_recipe)
+		return true;
+	*found = n;
+	if (n)
+		return n == 1 ? role_give(m, parts[0], wish) : parts_join(m, parts, n, wish);
+	if (!wish_is_pattern(name))
+		return true;
+	int fitting = pattern_give(m, name, wish);
+	*found = fitting > 0;
+	return fitting >= 0;
+}
+
+static bool wish_apply(struct mapping *m, struct column_wish wish)
+{
+	bool found = false;
+
+	if (wish.whole.p && column_called(m, wish.whole)) {
+		wish.column = wish.whole;
+		wish.event = (struct str){ 0 };
+	}
+	for (size_t i = 0; i <= wish.n_others && !found; i++)
+		if (!name_give(m, i ? wish.others[i - 1] : wish.column, &wish, &found))
+			return false;
+	if (found)
+		return true;
+	if (!wish.optional)
+		return no_column(m, wish.column);
+	*LIST_ADD(m->sc, &m->missing) = wish.event.p ? wish.event : wish.column;
+	return true;
+}
+
+/* Names go before patterns, which are for the rest; what is wished for this file before a recipe. */
+static bool wishes_of(struct mapping *m, const struct mapping_wishes *wishes, bool patterns)
+{
+	for (int recipe = 0; recipe < 2; recipe++) {
+		for (size_t i = 0; i < wishes->n_columns; i++) {
+			struct column_wish wish = wishes->columns[i];
+			bool is_pattern = wish_is_pattern(wish.column) && !column_called(m, wish.column);
+			wish.scale = wish.scale ? wish.scale : wishes->scale;
+			if (wish.optional == recipe && is_pattern == patterns && !wish_apply(m, wish))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* A recipe of which the table has nothing is another table's. */
+static bool recipe_fits(struct mapping *m, const struct mapping_wishes *wishes)
+{
+	size_t asked = 0;
+
+	for (size_t i = 0; i < wishes->n_columns; i++)
+		asked += wishes->columns[i].optional;
+	if (!asked || m->missing.n < asked)
+		return true;
+	return scope_fail(m->sc, FAULT_NOT_FOUND,
+		"none of the recipe's columns is there; the columns are: %s", columns_said(m));
 }
 
 bool wishes_apply(struct mapping *m, const struct mapping_wishes *wishes)
 {
-	for (size_t i = 0; i < wishes->n_columns; i++)
-		if (!wish_apply(m, &wishes->columns[i], wishes->scale))
-			return false;
+	if (!wishes_of(m, wishes, false) || !wishes_of(m, wishes, true) || !recipe_fits(m, wishes))
+		return false;
 	if (wishes->format && !hints_apply(m, wishes->format))
 		return false;
 	if (columns_with(m, ROLE_RATING) > STAGES || columns_with(m, ROLE_STAGE_TIME) > STAGES)

@@ -56,8 +56,10 @@ static struct str as_file(struct scope *sc, const struct rows *r, uint32_t part,
 
 static void take(struct bench *b, const char *path)
 {
-	static const struct column_wish columns[] = { { ROLE_RATING, { "rating", 6 }, SCALE_1_5,
-		WHEN_ORDER_UNKNOWN } };
+	static const struct column_wish columns[] = { { .role = ROLE_RATING,
+		.column = { "rating", 6 },
+		.scale = SCALE_1_5,
+		.order = WHEN_ORDER_UNKNOWN } };
 	struct import_wish wish = {
 		.mapping = { .columns = columns, .n_columns = 1 }, .has_source = true, .source = SOURCE_WEB
 	};

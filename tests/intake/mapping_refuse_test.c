@@ -1,14 +1,14 @@
 #include "split.h"
 
-static const struct column_wish unknown_wish[] = { { ROLE_RATING, { "Q7FOD", 5 }, SCALE_NONE, 0 } };
-static const struct column_wish twice_wish[] = { { ROLE_TIME, { "a", 1 }, SCALE_NONE, 0 },
-	{ ROLE_END, { "a", 1 }, SCALE_NONE, 0 } };
-static const struct column_wish double_wish[] = { { ROLE_EVENT, { "a", 1 }, SCALE_NONE, 0 },
-	{ ROLE_EVENT, { "b", 1 }, SCALE_NONE, 0 } };
-static const struct column_wish word_time[] = { { ROLE_TIME, { "b", 1 }, SCALE_NONE, 0 } };
-static const struct column_wish word_rating[] = { { ROLE_RATING, { "b", 1 }, SCALE_NONE, 0 } };
-static const struct column_wish big_rating[] = { { ROLE_RATING, { "a", 1 }, SCALE_NONE, 0 } };
-static const struct column_wish empty_time[] = { { ROLE_TIME, { "a", 1 }, SCALE_NONE, 0 } };
+static const struct column_wish unknown_wish[] = { { .role = ROLE_RATING, .column = { "Q7FOD", 5 } } };
+static const struct column_wish twice_wish[] = { { .role = ROLE_TIME, .column = { "a", 1 } },
+	{ .role = ROLE_END, .column = { "a", 1 } } };
+static const struct column_wish double_wish[] = { { .role = ROLE_EVENT, .column = { "a", 1 } },
+	{ .role = ROLE_EVENT, .column = { "b", 1 } } };
+static const struct column_wish word_time[] = { { .role = ROLE_TIME, .column = { "b", 1 } } };
+static const struct column_wish word_rating[] = { { .role = ROLE_RATING, .column = { "b", 1 } } };
+static const struct column_wish big_rating[] = { { .role = ROLE_RATING, .column = { "a", 1 } } };
+static const struct column_wish empty_time[] = { { .role = ROLE_TIME, .column = { "a", 1 } } };
 
 static void what_cannot_be_is_refused(void **state)
 {
@@ -57,8 +57,9 @@ static void too_many_ratings_are_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 65; i++) {
-		wishes[i] = (struct column_wish){ ROLE_RATING, str_of(scope_printf(&sc, "Q%zu", i)),
-			SCALE_1_5, 0 };
+		wishes[i] = (struct column_wish){ .role = ROLE_RATING,
+			.column = str_of(scope_printf(&sc, "Q%zu", i)),
+			.scale = SCALE_1_5 };
 		names_add(names, wishes[i].column);
 		values[i] = STR("3");
 	}

@@ -76,10 +76,12 @@ static void settle_all(struct mapping *m, const struct split *t)
 }
 
 static const struct column_wish sfo_wishes[] = {
-	{ ROLE_RATING, { "Q7FOOD", 6 }, SCALE_NONE, 0 },
-	{ ROLE_RATING, { "Q7ART", 5 }, SCALE_1_5, 0 },
+	{ .role = ROLE_RATING, .column = { "Q7FOOD", 6 } },
+	{ .role = ROLE_RATING, .column = { "Q7ART", 5 }, .scale = SCALE_1_5 },
 };
-static const struct column_wish mdy_wish[] = { { ROLE_TIME, { "day", 3 }, SCALE_NONE, WHEN_MONTH_FIRST } };
+static const struct column_wish mdy_wish[] = {
+	{ .role = ROLE_TIME, .column = { "day", 3 }, .order = WHEN_MONTH_FIRST }
+};
 
 static const struct guess guesses[] = {
 	/* clang-format off */
@@ -308,8 +310,8 @@ static void scales_are_guessed(void **state)
 
 static void several_ratings_are_events_of_their_own(void **state)
 {
-	const struct column_wish wishes[] = { { ROLE_RATING, STR("Q1"), SCALE_NONE, 0 },
-		{ ROLE_RATING, STR("Q2"), SCALE_NONE, 0 } };
+	const struct column_wish wishes[] = { { .role = ROLE_RATING, .column = STR("Q1") },
+		{ .role = ROLE_RATING, .column = STR("Q2") } };
 	struct scope sc = { 0 };
 	struct split t = split_text(&sc,
 		"id,date,Q1,Q2,comment\n1,2026-03-02,5,4,fine\n2,2026-03-02,,,\n3,2026-03-02,,,just words\n4,2026-03-02,,2,\n");
