@@ -114,7 +114,8 @@ struct mapping {
 	uint32_t flags[STAGES];
 	size_t n_flags;
 	LIST(uint32_t) sayable;   /* the columns that may be properties, sorted by name */
-	LIST(struct str) missing; /* what a recipe asked for and the table has not */
+	LIST(struct str) missing; /* ratings that a recipe asked for and the table has not */
+	size_t n_missing;         /* all that it has not */
 	bool has_customer, has_who, has_case, settled;
 	bool case_is_order; /* the case's name says that it is an order: it joins other files' orders */
 	bool facts;         /* the format says itself what happened */

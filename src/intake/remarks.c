@@ -98,14 +98,15 @@ static void flags_remark(const struct mapping *m)
 			buf_str(out).p);
 }
 
+/* A recipe is for tables of several kinds; but in one that has ratings of its, others are missed. */
 static void missing_remark(const struct mapping *m)
 {
 	struct buf *out = buf_new(m->sc, 8192);
 
 	for (size_t i = 0; i < m->missing.n && i < NAMED; i++)
 		buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(clip(m->missing.at[i], 60)));
-	if (m->missing.n)
-		remark(m, "the recipe's columns that are not there: %s%s", buf_str(out).p,
+	if (m->missing.n && column_with(m, ROLE_RATING))
+		remark(m, "ratings of the recipe that are not there: %s%s", buf_str(out).p,
 			m->missing.n > NAMED ? " and others" : "");
 }
 

@@ -370,7 +370,9 @@ static bool wish_apply(struct mapping *m, struct column_wish wish)
 		return true;
 	if (!wish.optional)
 		return no_column(m, wish.column);
-	*LIST_ADD(m->sc, &m->missing) = wish.event.p ? wish.event : wish.column;
+	m->n_missing++;
+	if (wish.role == ROLE_RATING)
+		*LIST_ADD(m->sc, &m->missing) = wish.event.p ? wish.event : wish.column;
 	return true;
 }
 
@@ -396,7 +398,7 @@ static bool recipe_fits(struct mapping *m, const struct mapping_wishes *wishes)
 
 	for (size_t i = 0; i < wishes->n_columns; i++)
 		asked += wishes->columns[i].optional;
-	if (!asked || m->missing.n < asked)
+	if (!asked || m->n_missing < asked)
 		return true;
 	return scope_fail(m->sc, FAULT_NOT_FOUND,
 		"none of the recipe's columns is there; the columns are: %s", columns_said(m));
