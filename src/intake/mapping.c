@@ -115,7 +115,8 @@ static size_t columns_of_who(const struct mapping *m)
 static bool says_who_is_who(struct mapping *m)
 {
 	bool happens = m->has_at || m->kind != KIND_PLAIN || column_with(m, ROLE_TIME) ||
-		       column_with(m, ROLE_EVENT) || column_with(m, ROLE_PAGE) || says_opinions(m);
+		       column_with(m, ROLE_EVENT) || column_with(m, ROLE_PAGE) ||
+		       column_with(m, ROLE_STAGE_TIME) || column_with(m, ROLE_FLAG) || says_opinions(m);
 
 	return !happens && columns_of_who(m) + columns_with(m, ROLE_ALIAS) > 1;
 }
