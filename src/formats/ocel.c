@@ -240,7 +240,7 @@ static bool is_personal(struct ocel *o, struct str name)
 		return false;
 	code = names_add(o->attributes, name);
 	if (code == o->personal.n)
-		*LIST_ADD(o->sc, &o->personal) = table_is_personal(o->sc, name);
+		*LIST_ADD(o->sc, &o->personal) = table_is_personal(name);
 	return o->personal.at[code];
 }
 
