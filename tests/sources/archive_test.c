@@ -156,6 +156,9 @@ static void a_workbook_may_be_a_member(void **state)
 	(void)state;
 	zipped_make(path, book);
 	assert_false(archive_is(path));
+	static const struct zipped document[] = { { "mimetype", "application/x", 0, NULL }, { 0 } };
+	zipped_make(folder_path(&f, "a.ods"), document);
+	assert_false(archive_is(folder_path(&f, "a.ods")));
 	struct str bytes = whole_file(&f.sc, path);
 	const struct zipped files[] = { { "in/book.xlsx", bytes.p, bytes.n, NULL }, { 0 } };
 	struct archive *a = archive_with(&f, files);
