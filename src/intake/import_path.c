@@ -17,7 +17,8 @@ struct unpacking {
 /* In an archive a general format says little: everything that is text can be read as a table. */
 static bool has_ending(struct str name)
 {
-	static const char *const endings[] = { ".csv", ".tsv", ".json", ".ndjson", ".jsonl", ".xes", ".xlsx", ".csv.gz" };
+	static const char *const endings[] = { ".csv", ".tsv", ".json", ".ndjson", ".jsonl", ".xes", ".xlsx",
+		".csv.gz" };
 
 	for (size_t i = 0; i < COUNT_OF(endings); i++)
 		if (name.n >= strlen(endings[i]) &&
