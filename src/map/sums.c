@@ -82,13 +82,13 @@ static void place_all(struct summing *s)
 	}
 }
 
-/* The one that finds most touchpoints; where none finds any, the one with fewest rows: it is the whole soonest. */
+/* The one that finds most touchpoints; among equals the one that has it in fewest rows, broken down by nothing more. */
 static bool is_better(const struct group *a, const struct group *b)
 {
 	if (a->touchpoints != b->touchpoints)
 		return a->touchpoints > b->touchpoints;
 	if (a->found != b->found)
-		return a->found > b->found;
+		return a->found < b->found;
 	return a->n < b->n;
 }
 
