@@ -14,21 +14,20 @@ static void find_newest(struct study *study)
 	}
 }
 
-static bool has_events(struct scope *sc, struct workspace *ws)
+static bool has_events(struct scope *sc, struct workspace *ws, uint64_t *sums)
 {
 	struct evidence_state state;
-	uint64_t sums;
 
 	if (!evidence_state(sc, ws->evidence, INT64_MAX, &state) ||
-		!evidence_metric_rows(sc, ws->evidence, &sums))
+		!evidence_metric_rows(sc, ws->evidence, sums))
 		return false;
 	if (state.events)
 		return true;
-	if (sums)
+	if (*sums)
 		return scope_fail(sc, FAULT_NOT_FOUND,
 			"there are only sums here (%llu), and a map is made of what single customers did: import"
 			" events, and the sums stand on their map",
-			(unsigned long long)sums);
+			(unsigned long long)*sums);
 	return scope_fail(
 		sc, FAULT_NOT_FOUND, "there is no evidence here yet: wend import FILE takes some in");
 }
@@ -38,7 +37,8 @@ struct study *study_open(struct scope *sc, struct workspace *ws, layout_progress
 	struct study *study = NEW(sc, struct study);
 
 	study->ws = ws;
-	if (!has_events(sc, ws) || !evidence_quarantined(sc, ws->evidence, &study->quarantined))
+	if (!has_events(sc, ws, &study->metric_rows) ||
+		!evidence_quarantined(sc, ws->evidence, &study->quarantined))
 		return NULL;
 	study->dictionary = evidence_dictionary(sc, ws->evidence);
 	if (!study->dictionary)
@@ -147,7 +147,9 @@ static bool add_notes(struct scope *sc, struct study *study, struct str map, str
 static bool gather_beside(struct scope *sc, struct study *study, const struct definition *def,
 	const struct study_wish *wish, struct beside *b)
 {
-	return (wish->customers || evidence_metrics(sc, study->ws->evidence, add_metric, b)) &&
+	bool none = wish->customers || !study->metric_rows;
+
+	return (none || evidence_metrics(sc, study->ws->evidence, add_metric, b)) &&
 	       add_notes(sc, study, def->id, b);
 }
 

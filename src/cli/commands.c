@@ -3,6 +3,7 @@
 const struct command *const commands[] = {
 	&command_init,
 	&command_import,
+	&command_formats,
 	&command_map,
 	&command_maps,
 	&command_edit,
@@ -10,9 +11,13 @@ const struct command *const commands[] = {
 	&command_funnel,
 	&command_flow,
 	&command_paths,
+	&command_customer,
 	&command_status,
 	&command_sql,
 	&command_export,
+	&command_undo,
+	&command_erase,
+	&command_retention,
 	&command_simulate,
 	&command_help,
 };

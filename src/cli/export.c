@@ -1,8 +1,10 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "answer/person.h"
 #include "base/json.h"
 #include "base/when.h"
+#include "cli/customer_out.h"
 #include "cli/rows.h"
 #include "cli/rows_out.h"
 #include "cli/say.h"
@@ -13,6 +15,7 @@
 static const struct option options[] = {
 	OPTION_WORKSPACE,
 	{ "output", 'o', OPTION_TEXT, "DIR", "the folder (else a new one in the workspace's exports)", NULL },
+	{ "customer", 0, OPTION_TEXT, "ID", "all that is known of one customer, as JSON (-o FILE, else to the screen)", NULL },
 	OPTION_JSON,
 };
 /* clang-format on */
@@ -224,8 +227,25 @@ static bool report(struct scope *sc, const struct arguments *args, const struct 
 	return say_out(sc, out);
 }
 
+/* Everything that is known of one customer, for them: the right to a copy. */
+static bool export_customer(struct scope *sc, const struct arguments *args, struct str id)
+{
+	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
+	struct person *p = ws ? person_find(sc, ws, id) : NULL;
+	struct buf *out = buf_new(sc, 256 << 20);
+	struct str path = arg_text(args, "output");
+	bool ok = p && customer_json(sc, ws, p, out) && buf_ok(out, "the customer's history");
+
+	workspace_close(ws);
+	if (!ok)
+		return false;
+	return path.p ? say_file(sc, str_c(sc, path), buf_str(out)) : say_out(sc, out);
+}
+
 static bool run(struct scope *sc, const struct arguments *args)
 {
+	if (arg_text(args, "customer").p)
+		return export_customer(sc, args, arg_text(args, "customer"));
 	struct exporting e = { .sc = sc, .dir = folder(sc, args) };
 
 	e.ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
@@ -236,7 +256,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_export = {
 	.name = "export",
-	.use = "[-w DIR] [-o DIR] [--json]",
+	.use = "[-w DIR] [-o DIR] [--customer ID] [--json]",
 	.help = "everything back out, as CSV, NDJSON and YAML",
 	.options = options,
 	.n_options = COUNT_OF(options),

@@ -12,6 +12,10 @@ static const struct option options[] = {
 	OPTIONS_WISHES,
 	{ "quarantined", 0, OPTION_FLAG, NULL, "read the rows in quarantine again, with these options",
 		NULL },
+	{ "sheet", 0, OPTION_TEXT, "NAME", "the sheet of a workbook, by name or number (else the first)",
+		NULL },
+	{ "contacts", 0, OPTION_FLAG, NULL,
+		"keep e-mail addresses and phone numbers in clear as well, to write to them", NULL },
 	{ "dry-run", 0, OPTION_FLAG, NULL, "say what would happen, keep nothing", NULL },
 	OPTION_JSON,
 };
@@ -234,6 +238,8 @@ static bool run(struct scope *sc, const struct arguments *args)
 	bool json = arg_flag(args, "json"), again = arg_flag(args, "quarantined");
 
 	im.wish.dry_run = arg_flag(args, "dry-run");
+	im.wish.sheet = arg_text(args, "sheet");
+	im.wish.contacts = arg_flag(args, "contacts");
 	if (!again && !args->plain.n)
 		return scope_fail(
 			sc, FAULT_INVALID, "wend import needs a file: wend import FILE... [-w DIR]");

@@ -3,6 +3,7 @@
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/table.h"
+#include "store/identity.h"
 #include "store/notes.h"
 
 static const struct option options[] = { OPTION_WORKSPACE, OPTION_JSON };
@@ -11,6 +12,7 @@ struct status {
 	struct evidence_totals totals;
 	struct saved_map *maps;
 	size_t n_maps;
+	struct identity_counts identity;
 	struct note *notes;
 	size_t n_notes;
 	struct duck_rows *imports;
@@ -34,9 +36,15 @@ static void as_json(struct scope *sc, struct status *s, struct buf *out)
 		(unsigned long long)t->customers, (unsigned long long)t->events,
 		(unsigned long long)t->quarantined, (unsigned long long)t->kinds);
 	json_period(sc, t, out);
+	buf_printf(out,
+		",\"identifiers\":{\"all\":%llu,\"joined\":%llu,\"shared\":%llu,\"swallowed\":%llu,\"orphans\":%llu}",
+		(unsigned long long)s->identity.identifiers, (unsigned long long)s->identity.joined,
+		(unsigned long long)s->identity.shared, (unsigned long long)s->identity.swallowed,
+		(unsigned long long)s->identity.orphans);
 	buf_puts(out, ",\"imports\":[");
 	while (duck_next(s->imports)) {
-		buf_puts(out, first ? "{\"file\":" : ",{\"file\":");
+		buf_printf(out, "%s{\"import\":%lld,\"undone\":%s,\"file\":", first ? "" : ",",
+			(long long)duck_int(s->imports, 6), duck_int(s->imports, 7) ? "true" : "false");
 		json_quote(out, duck_text(s->imports, 0));
 		buf_puts(out, ",\"format\":");
 		json_quote(out, duck_text(s->imports, 1));
@@ -55,17 +63,40 @@ static void as_json(struct scope *sc, struct status *s, struct buf *out)
 
 static void imports_table(struct scope *sc, struct status *s, struct buf *out)
 {
-	static const char *const head[] = { "file", "format", "rows", "taken", "there already",
+	static const char *const head[] = { "import", "file", "format", "rows", "taken", "there already",
 		"in quarantine" };
-	struct table *t = table_new(sc, "llrrrr", head, COUNT_OF(head));
+	struct table *t = table_new(sc, "rllrrrr", head, COUNT_OF(head));
 
 	while (duck_next(s->imports)) {
+		table_printf(t, "%lld%s", (long long)duck_int(s->imports, 6),
+			duck_int(s->imports, 7) ? " undone" : "");
 		table_cell(t, duck_text(s->imports, 0));
 		table_cell(t, duck_text(s->imports, 1));
 		for (size_t c = 2; c < 6; c++)
 			table_cell(t, count_words(sc, (uint64_t)duck_int(s->imports, c)));
 	}
 	table_write(t, out);
+}
+
+static void say_identity(struct scope *sc, const struct identity_counts *c, struct buf *out)
+{
+	if (c->orphans)
+		buf_printf(out, "Orphans: %.*s orders of which no file says whose they are\n",
+			STR_ARG(count_words(sc, c->orphans)));
+	if (!c->joined && !c->shared && !c->swallowed)
+		return;
+	buf_printf(out, "Identifiers: %.*s, of which %.*s are joined to another",
+		STR_ARG(count_words(sc, c->identifiers)), STR_ARG(count_words(sc, c->joined)));
+	if (c->shared)
+		buf_printf(out, "; %.*s are shared by several customers and join nothing",
+			STR_ARG(count_words(sc, c->shared)));
+	buf_puts(out, "\n");
+	if (c->swallowed)
+		buf_printf(out,
+			"ALARM: %.*s customers would have come to very many identifiers and were left apart: something joins"
+			" strangers (wend sql \"select * from identifiers where identifier in (select key from customer join"
+			" shared using (code) where swallowed)\")\n",
+			STR_ARG(count_words(sc, c->swallowed)));
 }
 
 static void as_text(struct scope *sc, const char *dir, struct status *s, struct buf *out)
@@ -80,6 +111,7 @@ static void as_text(struct scope *sc, const char *dir, struct status *s, struct 
 			STR_ARG(when_date(sc, t->to_us)));
 	buf_printf(out, "\nIn quarantine: %.*s rows%s\n", STR_ARG(count_words(sc, t->quarantined)),
 		t->quarantined ? " (wend import --quarantined reads them again)" : "");
+	say_identity(sc, &s->identity, out);
 	buf_puts(out, s->n_maps ? "Maps:" : "Maps: none yet, wend map makes the first");
 	for (size_t i = 0; i < s->n_maps; i++)
 		buf_printf(out, " %.*s", STR_ARG(s->maps[i].id));
@@ -95,11 +127,12 @@ static bool report(struct scope *sc, const struct arguments *args, struct worksp
 
 	if (!evidence_totals(sc, ws->evidence, &s.totals) ||
 		!documents_maps(sc, ws->documents, &s.maps, &s.n_maps) ||
+		!identity_counts(sc, ws->evidence, &s.identity) ||
 		!notes_of(sc, ws->documents, (struct str){ 0 }, &s.notes, &s.n_notes))
 		return false;
 	s.imports = duck_ask(sc, evidence_duck(ws->evidence),
-		"SELECT file, format, rows, events, duplicates, quarantined FROM import ORDER BY id", 0,
-		NULL);
+		"SELECT file, format, rows, events, duplicates, quarantined, id, coalesce(undone, false) FROM import ORDER BY id",
+		0, NULL);
 	if (!s.imports)
 		return false;
 	arg_flag(args, "json") ? as_json(sc, &s, out) : as_text(sc, arg_workspace(args), &s, out);

@@ -343,7 +343,10 @@ void html_table(struct scope *sc, const struct map *map, struct buf *out)
 
 	size_t more = map_sums_more(map);
 	buf_printf(out, "<table>\n<caption>Every touchpoint with all its numbers%s</caption>\n",
-		more ? words_line(sc, "; %zu more sums are in the CSV and the JSON", more).p : "");
+		more ? words_line(sc, "; left to the CSV and the JSON: %s",
+			       words_plural(sc, more, "sum", "sums").p)
+				.p
+		     : "");
 	size_t n = head(&t);
 	for (size_t s = 0; s < map->stages.n; s++)
 		stage(&t, &map->stages.at[s], n);

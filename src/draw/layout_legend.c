@@ -177,7 +177,7 @@ static struct str sums_words(struct layout *l)
 	return words_line(l->sc,
 		" %s that sources report of many: counts and money added up, averages and shares as the mean of "
 		"their rows, people as the largest row%s.",
-		which.p, more ? words_line(l->sc, "; %zu more are not drawn", more).p : "");
+		which.p, more ? words_line(l->sc, "; not drawn: %zu more", more).p : "");
 }
 
 static struct fit definitions(struct layout *l)

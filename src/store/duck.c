@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/crew.h"
 #include "store/duck_private.h"
 
@@ -441,4 +442,41 @@ void duck_append_drop(struct duck_appender *a)
 		return;
 	duckdb_appender_destroy(&a->appender);
 	duckdb_destroy_data_chunk(&a->chunk);
+}
+
+/* --- a copy ------------------------------------------------------------------------------------- */
+
+/* A path as SQL has it: a statement that attaches takes no bound value. */
+static const char *quoted(struct scope *sc, const char *path)
+{
+	struct buf *b = buf_new(sc, 10000);
+
+	for (; *path; path++)
+		buf_puts(b, *path == '\'' ? "''" : (char[]){ *path, 0 });
+	return buf_str(b).p;
+}
+
+/* A statement that DuckDB makes several of cannot be prepared. */
+static bool run_unprepared(struct scope *sc, struct duck *db, const char *sql)
+{
+	duckdb_result result;
+	bool ok =
+		duckdb_query(db->con, sql, &result) == DuckDBSuccess || say(sc, duckdb_result_error(&result));
+
+	duckdb_destroy_result(&result);
+	return ok;
+}
+
+bool duck_copy(struct scope *sc, const char *from, const char *to)
+{
+	struct duck *db = duck_open(sc, NULL, DUCK_MEMORY);
+	bool ok = db &&
+		  duck_run(sc, db, scope_printf(sc, "ATTACH '%s' AS was (READ_ONLY)", quoted(sc, from)), 0,
+			  NULL) &&
+		  duck_run(sc, db, scope_printf(sc, "ATTACH '%s' AS fresh", quoted(sc, to)), 0, NULL) &&
+		  run_unprepared(sc, db, "COPY FROM DATABASE was TO fresh") &&
+		  duck_run(sc, db, "DETACH fresh", 0, NULL);
+
+	duck_close(db);
+	return ok;
 }

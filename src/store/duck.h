@@ -32,6 +32,9 @@ struct duck_value {
 struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode) MUST_USE;
 void duck_close(struct duck *db); /* takes NULL */
 
+/* All that a database has, into a new file that has nothing else. */
+bool duck_copy(struct scope *sc, const char *from, const char *to) MUST_USE;
+
 /* For what writes much and reads little: what was written is let go instead of kept for who may ask. */
 bool duck_frugal(struct scope *sc, struct duck *db, bool frugal) MUST_USE;
 

@@ -52,8 +52,8 @@ static bool count(struct changing *c, const char *sql, const struct duck_value *
 
 static bool find_import(struct scope *sc, struct duck *db, int64_t import, struct str *file)
 {
-	struct duck_rows *rows =
-		duck_ask(sc, db, "SELECT file, undone FROM import WHERE id = ?", 1, &DUCK_INT(import));
+	struct duck_rows *rows = duck_ask(sc, db,
+		"SELECT file, coalesce(undone, false) FROM import WHERE id = ?", 1, &DUCK_INT(import));
 	bool there = rows && duck_next(rows), undone = there && duck_int(rows, 1);
 
 	if (there)

@@ -2,7 +2,9 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static char *path_in(struct scope *sc, const char *dir, const char *name)
 {
@@ -145,6 +147,21 @@ struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspa
 		return NULL;
 	}
 	return ws;
+}
+
+/* Beside the old one, and put in its place when it is whole. */
+bool workspace_rewrite(struct scope *sc, const char *dir)
+{
+	const char *path = path_in(sc, dir, "events.duckdb"), *fresh = path_in(sc, dir, "events.duckdb.new");
+
+	unlink(fresh);
+	if (!duck_copy(sc, path, fresh)) {
+		unlink(fresh);
+		return false;
+	}
+	if (rename(fresh, path) == 0)
+		return true;
+	return scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
 }
 
 struct workspace *workspace_temporary(struct scope *sc)

@@ -28,5 +28,8 @@ struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspa
 struct workspace *workspace_temporary(struct scope *sc) MUST_USE;
 void workspace_close(struct workspace *ws); /* takes NULL */
 
+/* Writes the event store anew, so that nothing of what was deleted stays in its file.  It must not be open. */
+bool workspace_rewrite(struct scope *sc, const char *dir) MUST_USE;
+
 /* Removes feedback of imports that never committed or were taken back: the event store has the last word. */
 bool workspace_clean(struct scope *sc, struct workspace *ws) MUST_USE;

@@ -36,6 +36,13 @@ static inline bool fuzz_broken(void *to, uint64_t row, struct str raw, const cha
 	return true;
 }
 
+/* Expat's words for what is wrong depend on where the blocks end. */
+static inline bool fuzz_is_expat(const struct format *format)
+{
+	return str_equal(str_of(format->name), STR("xes")) ||
+	       str_equal(str_of(format->name), STR("ocel-xml"));
+}
+
 static inline uint64_t fuzz_once(
 	const struct format *format, struct str bytes, size_t block, const struct reader_options *options)
 {
@@ -52,9 +59,8 @@ static inline uint64_t fuzz_once(
 		must(ok == (sc.fault == FAULT_NONE) && (!ok || notes.records == f.records));
 		for (uint32_t i = 0; i < names_count(columns); i++)
 			f.sum = hash_mix(f.sum, hash_str(names_at(columns, i), 3));
-		/* Expat's words for what is wrong depend on where the blocks end. */
-		bool expat = str_equal(str_of(format->name), STR("xes"));
-		f.sum = hash_mix(f.sum, expat ? (uint64_t)sc.fault : hash_str(str_of(sc.why), 4));
+		f.sum = hash_mix(
+			f.sum, fuzz_is_expat(format) ? (uint64_t)sc.fault : hash_str(str_of(sc.why), 4));
 	}
 	input_close(in);
 	scope_close(&sc);
@@ -63,10 +69,8 @@ static inline uint64_t fuzz_once(
 
 /* The first byte is the size of the second reading's blocks. */
 static inline void fuzz_format(
-	const char *name, const uint8_t *data, size_t size, const struct reader_options *options)
+	const struct format *format, const uint8_t *data, size_t size, const struct reader_options *options)
 {
-	const struct format *format = format_find(str_of(name));
-
 	if (size < 1)
 		return;
 	struct str bytes = { (const char *)data + 1, size - 1 };

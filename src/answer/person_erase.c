@@ -1,0 +1,250 @@
+/* Forgetting a person: what goes, and the proof that it is gone. */
+#include "answer/person.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "answer/study.h"
+#include "base/names.h"
+#include "store/evidence_change.h"
+
+/* Shorter ones stand in any file by chance. */
+enum { NEEDLE = 6, TEXT_NEEDLE = 16, PIECE = 1 << 20, DEEP = 8 };
+
+struct erasing {
+	struct scope *sc;
+	const char *dir;
+	struct person *p;
+	struct person_erased *out;
+	LIST(struct str) needles; /* what no file may have */
+	LIST(struct str) hashes;  /* of the keys, to be remembered; of the contacts */
+	LIST(struct str) contacts;
+};
+
+static void add_needle(struct erasing *e, struct str text, size_t least)
+{
+	if (text.n >= least)
+		*LIST_ADD(e->sc, &e->needles) = str_copy(e->sc, text);
+}
+
+/* An identifier as it is written: the value behind the kind. */
+static struct str value_of(struct str written)
+{
+	struct str rest = written, front = str_cut(&rest, ':');
+	enum identifier_kind kind;
+
+	return rest.p && identifier_find(front, &kind) ? rest : written;
+}
+
+static bool note_text(struct scope *sc, void *to, const struct person_event *event)
+{
+	struct erasing *e = to;
+
+	(void)sc;
+	add_needle(e, event->text, TEXT_NEEDLE);
+	e->out->events++;
+	e->out->texts += event->text.n > 0;
+	return true;
+}
+
+/* An erasure that was broken off is taken up again: what is left of it is to write the files anew. */
+static bool was_erased(struct erasing *e, struct workspace *ws, struct str text)
+{
+	bool before = false;
+
+	if (e->sc->fault != FAULT_NOT_FOUND || !person_was_erased(e->sc, ws, text, &before) || !before)
+		return false;
+	scope_forgive(e->sc);
+	add_needle(e, text, NEEDLE);
+	return true;
+}
+
+static bool plan(struct erasing *e, struct workspace *ws, struct str text)
+{
+	char hash[SECRET_HASH];
+
+	e->p = person_find(e->sc, ws, text);
+	if (!e->p)
+		return was_erased(e, ws, str_trim(text));
+	add_needle(e, e->p->asked, NEEDLE);
+	for (size_t i = 0; i < e->p->who->identifiers.n; i++) {
+		struct str written = e->p->who->identifiers.at[i];
+		add_needle(e, value_of(written), NEEDLE);
+		secret_hash(ws->secret, person_key(e->sc, written), hash);
+		*LIST_ADD(e->sc, &e->hashes) = str_copy(e->sc, str_of(hash));
+		*LIST_ADD(e->sc, &e->contacts) = str_copy(e->sc, value_of(written));
+	}
+	for (size_t i = 0; i < e->contacts.n; i++) {
+		struct str clear;
+		if (!documents_contact(e->sc, ws->documents, e->contacts.at[i], &clear))
+			return false;
+		add_needle(e, clear, NEEDLE);
+	}
+	e->out->identifiers = e->p->who->codes.n;
+	return person_each(e->sc, ws, e->p, note_text, e);
+}
+
+/* Rows that could not be read have everything in clear. */
+static bool erase_quarantined(struct erasing *e, struct workspace *ws)
+{
+	for (size_t i = 0; i < e->needles.n; i++) {
+		uint64_t rows;
+		if (!evidence_erase_quarantined(e->sc, ws->evidence, e->needles.at[i], &rows))
+			return false;
+		e->out->quarantined += rows;
+	}
+	return true;
+}
+
+static bool erase_stores(struct erasing *e, struct workspace *ws)
+{
+	const struct identity_customer *who = e->p ? e->p->who : NULL;
+
+	if (!who)
+		return documents_vacuum(e->sc, ws->documents);
+	return erase_quarantined(e, ws) &&
+	       evidence_erase(
+		       e->sc, ws->evidence, who->codes.at, who->codes.n, e->hashes.at, &e->out->events) &&
+	       documents_erase(e->sc, ws->documents, who->codes.at, who->codes.n, e->contacts.at,
+		       e->contacts.n, &e->out->texts) &&
+	       documents_vacuum(e->sc, ws->documents);
+}
+
+/* --- every byte of the folder -------------------------------------------------------------------- */
+
+typedef bool (*file_fn)(struct erasing *e, const char *path);
+
+static bool each_file(struct erasing *e, const char *dir, int depth, file_fn fn)
+{
+	DIR *d = opendir(dir);
+	bool ok = true;
+
+	if (!d)
+		return scope_fail(e->sc, FAULT_IO, "cannot look into \"%s\": %s", dir, strerror(errno));
+	for (const struct dirent *entry; ok && (entry = readdir(d)) != NULL;) {
+		struct stat st;
+		char *path = scope_printf(e->sc, "%s/%s", dir, entry->d_name);
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+			lstat(path, &st) != 0)
+			continue;
+		if (S_ISDIR(st.st_mode) && depth < DEEP)
+			ok = each_file(e, path, depth + 1, fn);
+		else if (S_ISREG(st.st_mode))
+			ok = fn(e, path);
+	}
+	closedir(d);
+	return ok;
+}
+
+static bool piece_has(const struct erasing *e, struct str piece)
+{
+	for (size_t i = 0; i < e->needles.n; i++)
+		if (memmem(piece.p, piece.n, e->needles.at[i].p, e->needles.at[i].n))
+			return true;
+	return false;
+}
+
+/* Pieces overlap by the longest needle, so that none hides between two. */
+static bool file_has(struct erasing *e, const char *path, bool *has)
+{
+	struct scope mine = { 0 };
+	size_t longest = 0, held = 0, n;
+
+	for (size_t i = 0; i < e->needles.n; i++)
+		longest = e->needles.at[i].n > longest ? e->needles.at[i].n : longest;
+	char *bytes = scope_alloc(&mine, PIECE + longest, 1);
+	FILE *f = fopen(path, "rb");
+	*has = false;
+	while (f && !*has && (n = fread(bytes + held, 1, PIECE, f)) > 0) {
+		e->out->bytes += n;
+		*has = piece_has(e, (struct str){ bytes, held + n });
+		size_t keep = held + n < longest ? held + n : longest;
+		memmove(bytes, bytes + held + n - keep, keep);
+		held = keep;
+	}
+	bool ok = f && !ferror(f);
+	if (f)
+		fclose(f);
+	scope_close(&mine);
+	return ok || scope_fail(e->sc, FAULT_IO, "cannot read \"%s\": %s", path, strerror(errno));
+}
+
+static bool remove_export(struct erasing *e, const char *path)
+{
+	bool has;
+
+	if (!file_has(e, path, &has))
+		return false;
+	if (!has)
+		return true;
+	*LIST_ADD(e->sc, &e->out->exports) = str_of(path);
+	return unlink(path) == 0 ||
+	       scope_fail(e->sc, FAULT_IO, "cannot remove \"%s\": %s", path, strerror(errno));
+}
+
+static bool check(struct erasing *e, const char *path)
+{
+	bool has;
+
+	e->out->files++;
+	if (!file_has(e, path, &has))
+		return false;
+	if (has)
+		*LIST_ADD(e->sc, &e->out->left) = str_of(path);
+	return true;
+}
+
+/* --- the whole ----------------------------------------------------------------------------------- */
+
+/* The trail is made anew without them; where nobody is left there is none. */
+static bool lay_out_anew(struct erasing *e)
+{
+	struct scope mine = { 0 };
+	struct workspace *ws = workspace_open(e->sc, e->dir, WORKSPACE_WRITE);
+	struct study *study = ws ? study_open(&mine, ws, NULL, NULL) : NULL;
+	char *trail = scope_printf(e->sc, "%s/trail/main", e->dir),
+	     *delta = scope_printf(e->sc, "%s/trail/delta", e->dir);
+
+	if (!study) {
+		unlink(trail);
+		unlink(delta);
+	}
+	study_close(study);
+	workspace_close(ws);
+	scope_close(&mine);
+	return ws != NULL;
+}
+
+static bool forget(struct erasing *e, struct str text, bool dry)
+{
+	struct workspace *ws = workspace_open(e->sc, e->dir, WORKSPACE_WRITE);
+	bool ok = ws && plan(e, ws, text) && (dry || erase_stores(e, ws));
+
+	workspace_close(ws);
+	return ok;
+}
+
+bool person_erase(struct scope *sc, const char *dir, struct str text, bool dry, struct person_erased *out)
+{
+	struct erasing e = { .sc = sc, .dir = dir, .out = out };
+	const char *exports = scope_printf(sc, "%s/exports", dir);
+
+	*out = (struct person_erased){ 0 };
+	if (!forget(&e, text, dry))
+		return false;
+	out->needles = e.needles.n;
+	if (dry)
+		return true;
+	if (!workspace_rewrite(sc, dir) || !lay_out_anew(&e) ||
+		(access(exports, F_OK) == 0 && !each_file(&e, exports, 0, remove_export)))
+		return false;
+	out->bytes = 0;
+	if (!each_file(&e, dir, 0, check))
+		return false;
+	return !out->left.n ||
+	       scope_fail(sc, FAULT_IO, "something of the customer is left in %s: remove it by hand",
+		       str_c(sc, out->left.at[0]));
+}
