@@ -3,6 +3,8 @@
  *
  * Only what the requester wrote is text.  A comment that is not public, and a description that is such a comment's, is
  * left out: agents write to each other there. */
+#include <ctype.h>
+
 #include "formats/facts.h"
 #include "formats/json_each.h"
 #include "formats/known.h"
@@ -61,6 +63,38 @@ static bool put_time(struct reading *r, enum fact fact, const struct json_node *
 	return facts_iso(r->f, fact, json_text_at(of, name));
 }
 
+/* "ORD-55", "#1001": letters in capitals or a number sign, and a number; nothing else is taken for an order. */
+static bool is_order(struct str value)
+{
+	size_t at = 0, letters, digits = 0;
+
+	while (at < value.n && value.p[at] >= 'A' && value.p[at] <= 'Z')
+		at++;
+	letters = at;
+	if (at < value.n && (value.p[at] == '-' || (value.p[at] == '#' && !letters)))
+		at++;
+	while (at + digits < value.n && isdigit((unsigned char)value.p[at + digits]))
+		digits++;
+	return at && letters <= 6 && digits >= 2 && at + digits == value.n;
+}
+
+/* The ticket is about the order that its own field names, where it names one and no other. */
+static void put_order(struct reading *r)
+{
+	struct str order = { 0 };
+
+	for (const struct json_node *it = json_first(json_at(r->ticket, "custom_fields")); it;
+		it = it->next) {
+		struct str value = str_trim(json_text_at(it, "value"));
+		if (!is_order(value) || str_equal(value, order))
+			continue;
+		if (order.p)
+			return;
+		order = value;
+	}
+	facts_put(r->f, FACT_ORDER, order);
+}
+
 static void put_customer(struct reading *r)
 {
 	const struct json_node *ticket = r->ticket;
@@ -73,6 +107,7 @@ static void put_customer(struct reading *r)
 	facts_put(r->f, FACT_USER, json_text_at(ticket, "requester.external_id"));
 	if (!str_starts(json_text_at(ticket, "requester_id"), STR("-"))) /* -1: the system itself */
 		facts_put(r->f, FACT_EXTERNAL, json_text_at(ticket, "requester_id"));
+	put_order(r);
 }
 
 /* --- properties ---------------------------------------------------------------------------------- */

@@ -5,17 +5,17 @@
 static const struct {
 	const char *name, *label;
 	bool strong, private;
-	unsigned accounts;
+	unsigned accounts, others;
 } kinds[IDENTIFIER_KINDS] = {
-	[IDENTIFIER_USER] = { "user", "customer number", true, false, 1 },
-	[IDENTIFIER_EMAIL] = { "email", "e-mail address", true, true, 3 },
-	[IDENTIFIER_PHONE] = { "phone", "phone number", true, true, 1 },
-	[IDENTIFIER_EXTERNAL] = { "external", "number in another system", true, false, 1 },
-	[IDENTIFIER_ORDER] = { "order", "order number", true, false, 1 },
-	[IDENTIFIER_COOKIE] = { "cookie", "browser", true, false, 1 },
-	[IDENTIFIER_DEVICE] = { "device", "device", true, false, 1 },
-	[IDENTIFIER_HANDLE] = { "handle", "name on a social network", false, false, 0 },
-	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, true, 0 },
+	[IDENTIFIER_USER] = { "user", "customer number", true, false, 1, 0 },
+	[IDENTIFIER_EMAIL] = { "email", "e-mail address", true, true, 3, 0 },
+	[IDENTIFIER_PHONE] = { "phone", "phone number", true, true, 1, 1 },
+	[IDENTIFIER_EXTERNAL] = { "external", "number in another system", true, false, 1, 0 },
+	[IDENTIFIER_ORDER] = { "order", "order number", true, false, 1, 3 },
+	[IDENTIFIER_COOKIE] = { "cookie", "browser", true, false, 1, 2 },
+	[IDENTIFIER_DEVICE] = { "device", "device", true, false, 1, 2 },
+	[IDENTIFIER_HANDLE] = { "handle", "name on a social network", false, false, 0, 0 },
+	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, true, 0, 0 },
 };
 
 const char *identifier_name(enum identifier_kind kind)
@@ -52,6 +52,11 @@ bool identifier_is_private(enum identifier_kind kind)
 unsigned identifier_accounts(enum identifier_kind kind)
 {
 	return kinds[kind].accounts;
+}
+
+unsigned identifier_others(enum identifier_kind kind)
+{
+	return kinds[kind].others;
 }
 
 /* --- what names nobody --------------------------------------------------------------------------- */

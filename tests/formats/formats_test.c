@@ -218,11 +218,11 @@ static void every_sample_is_read_or_refused(void **state)
 		{ "sendgrid.json", 3 },
 		{ "snowplow.tsv", 1 },
 		{ "surveymonkey.csv", 1 },
-		{ "zendesk.ndjson", 1 },
+		{ "zendesk.ndjson", 3 },
 		{ "rrweb.json", 2 },
 		{ "ga4_bq.ndjson", 1 },
 		{ "posthog.ndjson", 1 },
-		{ "intercom.json", 1 },
+		{ "intercom.json", 4 },
 		{ "postmark.json", 1 },
 	};
 	struct collected c;

@@ -72,8 +72,8 @@ static void orders_are_read_from_json(void **state)
 			"00\"}]}",
 			"1.0  $time=2026-03-02T12:20:00Z  $event=order_placed  $channel=website  $value=5.00  $key=woocommerce/1/placed  "
 			"$email=a@x.test  $order=1\n"
-			"1  broken: date_created_gmt is missing or no time\n"
-			"1  broken: the id is missing\n"
+			"2  broken: date_created_gmt is missing or no time\n"
+			"3  broken: the id is missing\n"
 			"zone assumed\n" },
 	};
 
