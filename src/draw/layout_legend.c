@@ -170,7 +170,7 @@ static struct str sums_words(struct layout *l)
 
 	if (!n)
 		return (struct str){ 0 };
-	struct str name = l->map->sums.at[0].name;
+	struct str name = str_short(l->sc, l->map->sums.at[0].name, 60);
 	struct str which = n == 1 ? words_line(l->sc, "%.*s is a sum", STR_ARG(name))
 				  : words_line(l->sc, "%.*s and the %s below it are sums", STR_ARG(name),
 					    words_plural(l->sc, n - 1, "line", "lines").p);

@@ -121,8 +121,8 @@ static void draw_sums(struct layout *l, const struct map_sums *line, double y)
 {
 	struct type muted = { 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
 
-	scene_text(l->scene, MARGIN, y,
-		font_cut(l->sc, l->font, line->name, LABEL - PAD, 12, FACE_REGULAR), muted);
+	scene_text(l->scene, MARGIN, y, font_cut(l->sc, l->font, line->name, LABEL - PAD, 12, FACE_REGULAR),
+		muted);
 	for (size_t i = l->first; i < l->first + l->count; i++) {
 		struct str text = line->at[i].rows ? words_sum(l->sc, line, &line->at[i]) : STR("no data");
 		draw_value(l, i, y, font_cut(l->sc, l->font, text, l->column - 2 * PAD, 13.5, FACE_MEDIUM));

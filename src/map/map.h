@@ -141,6 +141,7 @@ struct map {
 	LIST(struct map_touchpoint) touchpoints; /* all stages', in order */
 	LIST(struct map_lane) lanes;
 	LIST(struct map_sums) sums; /* those of touchpoints first, the largest first */
+	uint64_t sums_left_out;     /* names past the ceiling */
 
 	LIST(struct str) findings; /* sentences: weakest, strongest, critical moments, where most leave */
 	LIST(struct str) remarks;  /* sentences: what was assumed, guessed, left out */

@@ -35,6 +35,10 @@ static void remark_sums(struct scope *sc, struct map *map)
 
 	if (sentence.p)
 		*LIST_ADD(sc, &map->remarks) = sentence;
+	if (map->sums_left_out)
+		remark(sc, map,
+			scope_printf(sc, "There are more names of sums than the ceiling, %zu: %s left out.",
+				map->sums.n, counted(sc, map->sums_left_out, "name")));
 }
 
 /* Notes of what is a touchpoint no more. */

@@ -5,11 +5,11 @@
 #include "base/buf.h"
 #include "map/sums_place.h"
 
+enum { LINES_MOST = 1000, NO_LINE = LINES_MOST };
+
 /* The rows of one name and currency that are broken down alike. */
 struct group {
-	size_t line, first, n; /* metrics, in the order of the input */
-	struct str table;
-	enum source_kind source;
+	size_t line, first, n;     /* metrics, in the order of the input */
 	size_t touchpoints, found; /* how many different ones; how many of its metrics stand at one */
 };
 
@@ -37,6 +37,8 @@ static size_t line_of(struct summing *s, const struct metric *m)
 	uint32_t code = names_add(s->lines, line_key(&mine, name, currency));
 
 	scope_close(&mine);
+	if (code >= LINES_MOST)
+		return NO_LINE;
 	if (code == s->map->sums.n) {
 		*LIST_ADD(s->sc, &s->map->sums) = (struct map_sums){ .name = name,
 			.currency = m->currency,
@@ -59,10 +61,8 @@ static struct group *group_of(struct summing *s, size_t index)
 	const struct metric *all = s->in->metrics;
 
 	if (!index || !same_group(&all[index - 1], &all[index]))
-		*LIST_ADD(s->sc, &s->groups) = (struct group){ .line = line_of(s, &all[index]),
-			.first = index,
-			.table = all[index].table,
-			.source = all[index].source };
+		*LIST_ADD(s->sc, &s->groups) =
+			(struct group){ .line = line_of(s, &all[index]), .first = index };
 	return &s->groups.at[s->groups.n - 1];
 }
 
@@ -95,6 +95,8 @@ static bool is_better(const struct group *a, const struct group *b)
 static void choose(struct summing *s)
 {
 	for (size_t i = 0; i < s->groups.n; i++) {
+		if (s->groups.at[i].line == NO_LINE)
+			continue;
 		size_t *best = &s->best.at[s->groups.at[i].line];
 		if (!*best || is_better(&s->groups.at[i], &s->groups.at[*best - 1]))
 			*best = i + 1;
@@ -197,6 +199,7 @@ void map_sum_up(struct scope *sc, struct map *map, const struct map_input *in)
 	s.seen = NEW_ARRAY(sc, uint32_t, map->touchpoints.n + 1);
 	place_all(&s);
 	choose(&s);
+	map->sums_left_out = names_count(s.lines) - map->sums.n;
 	for (size_t i = 0; i < map->sums.n; i++)
 		fill_line(&s, i);
 	put_in_order(&s);

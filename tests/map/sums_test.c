@@ -222,6 +222,25 @@ static void of_several_tables_one_counts(void **state)
 	made_close(m);
 }
 
+static void names_past_the_ceiling_are_left_out(void **state)
+{
+	enum { NAMES = 1003 };
+	struct made *m = shop();
+	struct metric *all = NEW_ARRAY(&m->sc, struct metric, NAMES);
+
+	(void)state;
+	for (size_t i = 0; i < NAMES; i++)
+		all[i] = (struct metric){
+			.name = str_of(scope_printf(&m->sc, "Count %04zu", i)), .page = STR("/"), .amount = 1
+		};
+	metrics_of(m, all, NAMES);
+	const struct map *map = made_map(m);
+	assert_int_equal(map->sums.n, 1000);
+	assert_int_equal(map_sums_shown(map) + map_sums_more(map), 1000);
+	assert_says(map->remarks, "than the ceiling, 1000: 3 names left out.");
+	made_close(m);
+}
+
 static void sums_change_no_figure_of_the_journeys(void **state)
 {
 	const struct metric metric = { .name = STR("Views"), .page = STR("/"), .amount = 7 };
@@ -289,6 +308,7 @@ int main(void)
 		cmocka_unit_test(without_a_majority_it_is_the_whole_maps),
 		cmocka_unit_test(what_can_be_added_is),
 		cmocka_unit_test(of_several_tables_one_counts),
+		cmocka_unit_test(names_past_the_ceiling_are_left_out),
 		cmocka_unit_test(sums_change_no_figure_of_the_journeys),
 		cmocka_unit_test(notes_of_staff_are_cells_and_a_source),
 	};
