@@ -167,7 +167,8 @@ static bool read(struct scope *sc, struct input *in, const struct reader_options
 const struct format format_ocel_xml = {
 	.name = "ocel-xml",
 	.about = "OCEL 2.0, an object-centric event log, in XML",
-	.becomes = "as ocel-json",
+	.becomes =
+		"an event an event of each of its customers; its other objects are properties, orders identifiers",
 	.proof = FORMAT_CHECKED,
 	.facts = true,
 	.claim = claim,

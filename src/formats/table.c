@@ -127,7 +127,8 @@ void table_heads(struct table *t, size_t rows)
 {
 	t->heads = rows;
 	rows = rows < t->sample.n ? rows : t->sample.n;
-	t->sample.at += rows;
+	if (rows)
+		t->sample.at += rows;
 	t->sample.n -= rows;
 }
 

@@ -22,12 +22,24 @@ static bool starts_as_zip(int fd)
 	       unzip_starts((struct str){ head, sizeof head });
 }
 
+/* What documents that are zips have in them: of Office (workbooks and others), of OpenDocument, programs of Java. */
+static bool is_document(const struct unzip *zip)
+{
+	static const char *const marks[] = { "xl/workbook.xml", "[Content_Types].xml", "mimetype",
+		"META-INF/MANIFEST.MF" };
+
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (unzip_find(zip, marks[i]) >= 0)
+			return true;
+	return false;
+}
+
 bool archive_is(const char *path)
 {
 	struct scope mine = { 0 };
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	struct unzip *zip = fd >= 0 && starts_as_zip(fd) ? unzip_open(&mine, path, fd) : NULL;
-	bool is = (zip && unzip_find(zip, "xl/workbook.xml") < 0) || mine.fault == FAULT_LIMIT;
+	bool is = (zip && !is_document(zip)) || mine.fault == FAULT_LIMIT;
 
 	unzip_close(zip);
 	if (fd >= 0)

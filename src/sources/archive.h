@@ -10,8 +10,8 @@
  *	}
  *
  * A member is unpacked into a temporary file that has no name, so its own name never names a file.  Folders and
- * what systems leave behind (__MACOSX, .DS_Store, Thumbs.db) are no members.  A workbook is no archive, but may be a
- * member of one; an archive within an archive is not opened.
+ * what systems leave behind (__MACOSX, .DS_Store, Thumbs.db) are no members.  A workbook, like
+ * other documents that are zips, is no archive, but may be a member of one; an archive within an archive is not opened.
  */
 #pragma once
 

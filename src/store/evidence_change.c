@@ -71,8 +71,8 @@ static bool take_back(struct changing *c, int64_t import, struct evidence_undone
 {
 	static const char *const statements[] = {
 		/* what another import says as well is that one's from now on */
-		"UPDATE event SET import = o.other FROM (SELECT event, min(import) AS other FROM subject WHERE import <> ?1"
-		" GROUP BY event) o WHERE event.import = ?1 AND o.event = event.id",
+		("UPDATE event SET import = o.other FROM (SELECT event, min(import) AS other FROM subject WHERE import <> ?1"
+		 " GROUP BY event) o WHERE event.import = ?1 AND o.event = event.id"),
 		"DELETE FROM event WHERE import = ?1",
 		"DELETE FROM event_past WHERE import = ?1",
 		"DELETE FROM link WHERE import = ?1",

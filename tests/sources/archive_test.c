@@ -127,6 +127,50 @@ static void an_archive_that_will_not_do_is_refused(void **state)
 	folder_close(&f);
 }
 
+static struct str whole_file(struct scope *sc, const char *path)
+{
+	char *bytes = scope_alloc(sc, 65536, 1);
+	FILE *f = fopen(path, "rb");
+	size_t n = fread(bytes, 1, 65536, f);
+
+	fclose(f);
+	return (struct str){ bytes, n };
+}
+
+/* It is a zip, too, but no archive: neither on its own nor within one. */
+static void a_workbook_may_be_a_member(void **state)
+{
+	static const struct zipped book[] = {
+		{ "xl/workbook.xml", "<workbook><sheets><sheet name='a' id='r1'/></sheets></workbook>", 0,
+			NULL },
+		{ "xl/_rels/workbook.xml.rels",
+			"<r><Relationship Id='r1' Type='/worksheet' Target='s.xml'/></r>", 0, NULL },
+		{ "xl/s.xml",
+			"<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>",
+			0, NULL },
+		{ 0 }
+	};
+	struct folder f = folder_open();
+	const char *path = folder_path(&f, "book.xlsx");
+
+	(void)state;
+	zipped_make(path, book);
+	assert_false(archive_is(path));
+	static const struct zipped document[] = { { "mimetype", "application/x", 0, NULL }, { 0 } };
+	zipped_make(folder_path(&f, "a.ods"), document);
+	assert_false(archive_is(folder_path(&f, "a.ods")));
+	struct str bytes = whole_file(&f.sc, path);
+	const struct zipped files[] = { { "in/book.xlsx", bytes.p, bytes.n, NULL }, { 0 } };
+	struct archive *a = archive_with(&f, files);
+	struct input *in = archive_input(&f.sc, a, 0);
+	assert_non_null(in);
+	assert_str(input_head(in), "1,2\n");
+	assert_str(str_of(input_name(in)), "book.xlsx");
+	input_close(in);
+	archive_close(a);
+	folder_close(&f);
+}
+
 /* A byte of what is packed is turned: the checksum tells. */
 static void damage_is_told(void **state)
 {
@@ -155,6 +199,7 @@ int main(void)
 		cmocka_unit_test(a_member_that_will_not_do_is_refused),
 		cmocka_unit_test(an_archive_that_will_not_do_is_refused),
 		cmocka_unit_test(damage_is_told),
+		cmocka_unit_test(a_workbook_may_be_a_member),
 	};
 
 	return cmocka_run_group_tests_name("archive", tests, NULL, NULL);
