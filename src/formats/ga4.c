@@ -3,6 +3,7 @@
 #include "formats/json_each.h"
 #include "formats/known.h"
 #include "formats/members.h"
+#include "formats/veil.h"
 
 enum top {
 	DATE,
@@ -123,7 +124,7 @@ static void say_user_properties(struct facts *f, const struct event *e)
 {
 	for (const struct json_node *it = json_first(e->top[USER_PROPERTIES]); it; it = it->next) {
 		struct str key = json_text_at(it, "key"), value = value_of(it);
-		if (key.n && !members_private(key, true) && !members_is_email(value))
+		if (key.n && !members_private(key, true) && !veil_is_email(value))
 			facts_say_in(f, "traits", key, value);
 	}
 }
@@ -179,7 +180,7 @@ static void put_identifiers(struct facts *f, const struct event *e)
 	struct str pseudo = members_id(e->top[PSEUDO]), session = e->param[SESSION];
 
 	facts_put(f, FACT_COOKIE, pseudo);
-	members_user(f, members_id(e->top[USER]));
+	facts_put(f, FACT_USER, members_id(e->top[USER]));
 	if (pseudo.n && session.n)
 		facts_printf(f, FACT_SESSION, "%.*s.%.*s", STR_ARG(pseudo), STR_ARG(session));
 }

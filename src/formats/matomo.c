@@ -112,7 +112,7 @@ static void put_visit(struct facts *f, const struct visit *v)
 	facts_put(f, FACT_CHANNEL, STR("website"));
 	facts_put(f, FACT_COOKIE, members_id(v->top[VISITOR]));
 	facts_put(f, FACT_VISITOR, members_id(v->top[FINGERPRINT]));
-	members_user(f, members_id(v->top[USER]));
+	facts_put(f, FACT_USER, members_id(v->top[USER]));
 	if (visit.n)
 		facts_printf(f, FACT_SESSION, "%.*s.%.*s", STR_ARG(site), STR_ARG(visit));
 	put_campaign(f, v);

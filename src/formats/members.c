@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <stdio.h>
 
+#include "formats/veil.h"
+
 enum { NAME = 1024, WORD = 24 };
 
 /* Keys in small letters without marks between their words: "First Name", first_name and firstName are one. */
@@ -11,7 +13,8 @@ static const struct str words[] = { KEY("email"), KEY("mail"), KEY("emailaddress
 	KEY("fullname"), KEY("surname"), KEY("username"), KEY("street"), KEY("street1"), KEY("street2"),
 	KEY("streetaddress"), KEY("address"), KEY("address1"), KEY("address2"), KEY("addressline1"),
 	KEY("addressline2"), KEY("postalcode"), KEY("postcode"), KEY("zip"), KEY("zipcode"), KEY("birthday"),
-	KEY("birthdate"), KEY("dateofbirth"), KEY("password"), KEY("pesel") };
+	KEY("birthdate"), KEY("dateofbirth"), KEY("password"), KEY("pesel"), KEY("tel"), KEY("personname"),
+	KEY("customername"), KEY("contactname"), KEY("billingname"), KEY("shippingname") };
 
 /* The same at the end of a longer key: billing_email, customerPhone. */
 static const struct str endings[] = { KEY("email"), KEY("emailaddress"), KEY("phone"), KEY("phonenumber"),
@@ -58,14 +61,6 @@ bool members_private(struct str key, bool of_person)
 	return false;
 }
 
-bool members_is_email(struct str text)
-{
-	const char *at = text.n ? memchr(text.p, '@', text.n) : NULL, *end = at ? text.p + text.n : NULL;
-
-	return at && at > text.p && text.n <= 254 && memchr(at, '.', (size_t)(end - at)) &&
-	       !memchr(text.p, ' ', text.n) && !memchr(text.p, '/', text.n);
-}
-
 /* Digits and points only, or with colons: most values are told from an address by their first bytes. */
 static bool may_be_address(struct str text)
 {
@@ -81,7 +76,7 @@ void members_say_text(struct facts *f, struct str name, struct str value)
 {
 	struct str cut = { 0 };
 
-	if (members_is_email(value))
+	if (veil_is_email(value))
 		return;
 	if (may_be_address(value))
 		cut = facts_ip(f, value);
@@ -179,11 +174,6 @@ struct str members_id(const struct json_node *node)
 {
 	return node && (node->kind == JSON_STRING || node->kind == JSON_NUMBER) ? node->text
 										: (struct str){ 0 };
-}
-
-void members_user(struct facts *f, struct str id)
-{
-	facts_put(f, members_is_email(id) ? FACT_EMAIL : FACT_USER, id);
 }
 
 struct str members_money(const struct json_node *node)

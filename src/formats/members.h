@@ -38,13 +38,9 @@ void members_pick(
 
 /* Whether what stands under the key shows who somebody is. */
 bool members_private(struct str key, bool of_person);
-bool members_is_email(struct str text);
 
 /* What can be an identifier: the text of a string or a number; p NULL for all else. */
 struct str members_id(const struct json_node *node);
-
-/* A customer's own number; many companies have the e-mail address for it, which then is one. */
-void members_user(struct facts *f, struct str id);
 
 /* A decimal number, as FACT_VALUE may have it; p NULL: it is none. */
 struct str members_money(const struct json_node *node);

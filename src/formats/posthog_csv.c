@@ -4,6 +4,7 @@
 #include "formats/members.h"
 #include "formats/posthog.h"
 #include "formats/table.h"
+#include "formats/veil.h"
 
 enum top { UUID, ID, EVENT, TIMESTAMP, DISTINCT, PERSON_ID, EMAIL, PHONE, TOPS };
 static const struct str top_names[TOPS] = { KEY("uuid"), KEY("id"), KEY("event"), KEY("timestamp"),
@@ -82,7 +83,7 @@ static void say_rest(void *to)
 	for (size_t i = 0; i < table_columns(r->table); i++) {
 		const struct column *column = &r->columns[i];
 		struct str value = table_at(r->table, (int)i);
-		if (!value.p || !column->said.p || column->property >= 0 || members_is_email(value))
+		if (!value.p || !column->said.p || column->property >= 0 || veil_is_email(value))
 			continue;
 		if (column->group)
 			facts_say_in(r->f, column->group, column->said, value);
