@@ -155,7 +155,7 @@ struct str facts_veiled(struct facts *f, struct str text)
 	if (!veil_is_needed(text))
 		return text;
 	struct str out = facts_keep(f, text);
-	out.n = veil_emails((char *)(uintptr_t)out.p, out.n);
+	out.n = veil((char *)(uintptr_t)out.p, out.n);
 	return out;
 }
 

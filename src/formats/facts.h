@@ -77,7 +77,7 @@ void facts_begin(struct facts *f, uint64_t row, struct str raw);
 void facts_put(struct facts *f, enum fact fact, struct str value);
 void facts_printf(struct facts *f, enum fact fact, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-/* E-mail addresses within properties, pages and campaigns become "..." (veil.h). */
+/* What shows who somebody is within properties, pages and campaigns becomes "..." (veil.h). */
 void facts_say(struct facts *f, struct str name, struct str value);
 void facts_say_id(struct facts *f, struct str name,
 	struct str value); /* looks like an address and is none: Message-ID */

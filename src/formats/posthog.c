@@ -7,7 +7,6 @@
 #include "formats/json_each.h"
 #include "formats/known.h"
 #include "formats/members.h"
-#include "formats/veil.h"
 
 const struct str posthog_keys[POSTHOG_PROPERTIES] = { KEY("$current_url"), KEY("$session_id"),
 	KEY("$device_id"), KEY("$anon_distinct_id"), KEY("alias"), KEY("$user_id"), KEY("$is_identified"),

@@ -4,7 +4,6 @@
 #include "formats/members.h"
 #include "formats/posthog.h"
 #include "formats/table.h"
-#include "formats/veil.h"
 
 enum top { UUID, ID, EVENT, TIMESTAMP, DISTINCT, PERSON_ID, EMAIL, PHONE, TOPS };
 static const struct str top_names[TOPS] = { KEY("uuid"), KEY("id"), KEY("event"), KEY("timestamp"),
@@ -48,10 +47,10 @@ static struct column column_of(struct str name)
 	if (str_starts(name, own)) {
 		struct str key = str_sub(name, own.n, name.n);
 		column.property = among(posthog_keys, POSTHOG_PROPERTIES, key);
-		column.said = posthog_is_own(key) || members_private(key, false) ? (struct str){ 0 } : key;
+		column.said = posthog_is_own(key) || veil_is_private(key, false) ? (struct str){ 0 } : key;
 	} else if (str_starts(name, person)) {
 		struct str key = str_sub(name, person.n, name.n);
-		column.said = posthog_is_own(key) || members_private(key, true) ? (struct str){ 0 } : key;
+		column.said = posthog_is_own(key) || veil_is_private(key, true) ? (struct str){ 0 } : key;
 		column.group = "traits";
 	}
 	return column;

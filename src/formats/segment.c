@@ -6,7 +6,6 @@
 #include "formats/known.h"
 #include "formats/members.h"
 #include "formats/segment_call.h"
-#include "formats/veil.h"
 
 static const struct {
 	struct str type;

@@ -140,6 +140,10 @@ static void emails_are_veiled(void **state)
 		{ "/cart?mail=a%40b.test&n=1", "/cart?mail=...&n=1" },
 		{ "/to?a%40b.test", "/to?..." },
 		{ "%40b %4", "%40b %4" },
+		{ "/cart?tel=600100200&a=1#tel", "/cart?tel=...&a=1#tel" },
+		{ "https://shop.example/?a=1&First_Name=Ewa", "https://shop.example/?a=1&First_Name=..." },
+		{ "/?zip=1&email&=&tel=", "/?zip=1&email&=&tel=" },
+		{ "Why tel=600100200 ?", "Why tel=600100200 ?" },
 		{ "[{\"mail\":\"a@b.test\"}]", "[{\"mail\":\"...\"}]" },
 	};
 	struct scope sc = { 0 };
