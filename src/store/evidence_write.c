@@ -322,6 +322,7 @@ static bool metrics_settle(struct scope *sc, struct evidence_import *im)
 		    1, &import) ||
 		!duck_one(sc, db, "SELECT count(*) FROM metric WHERE import = ?", 1, &import, 0, &kept))
 		return false;
+	im->counts.duplicates += im->counts.metrics - (uint64_t)kept;
 	im->counts.metrics = (uint64_t)kept;
 	return true;
 }
@@ -377,7 +378,7 @@ bool evidence_settle(struct scope *sc, struct evidence_import *im, struct eviden
 		return false;
 	im->counts.links = im->links.n;
 	im->counts.events = im->run.taken;
-	im->counts.duplicates = im->run.repeats;
+	im->counts.duplicates += im->run.repeats;
 	*counts = im->counts;
 	return true;
 }
