@@ -48,7 +48,7 @@ bench: all
 
 fuzz:
 	@tools/setup.sh build test fuzz
-	@tools/fuzz.sh $(SECONDS_EACH)
+	@JOBS=$(JOBS) TOTAL=$(TOTAL) tools/fuzz.sh $(or $(SECONDS_EACH),60) $(NAMES)
 
 install: all
 	@meson install -C build

@@ -103,6 +103,29 @@ static int by_reach(const void *x, const void *y)
 	return str_compare(a->name, b->name);
 }
 
+#define NO_CANDIDATE UINT32_MAX
+
+/* What systems note about a customer is nothing that the customer does: it stays beside the map, unless there is
+ * nothing else. */
+static bool is_bookkeeping(const struct kind *kind)
+{
+	static const char *const names[] = { "identify", "group", "alias", "consent_given",
+		"consent_withdrawn" };
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (str_equal(kind->event, str_of(names[i])))
+			return true;
+	return false;
+}
+
+static bool all_bookkeeping(const struct dictionary *d)
+{
+	for (uint32_t k = 0; k < d->n; k++)
+		if (!is_bookkeeping(&d->kinds[k]))
+			return false;
+	return true;
+}
+
 /* Each kind's candidate as a matching of its own, so that the one walk serves here too. */
 static uint64_t walk_reach(
 	struct scope *sc, struct study *study, const uint32_t *of_kind, struct candidates *c)
@@ -111,8 +134,8 @@ static uint64_t walk_reach(
 	struct candidate *list = NEW_ARRAY(sc, struct candidate, study->dictionary->n + 1);
 
 	for (uint32_t k = 0; k < study->dictionary->n; k++) {
-		first[k + 1] = k + 1;
-		list[k].touchpoint = (uint16_t)of_kind[k];
+		first[k + 1] = first[k] + (of_kind[k] != NO_CANDIDATE);
+		list[first[k]].touchpoint = (uint16_t)of_kind[k];
 	}
 	struct matching matching = { study->dictionary->n, first, list };
 	struct walk_rules rules = { .matching = &matching,
@@ -220,7 +243,11 @@ struct candidates *candidates_find(struct scope *sc, struct study *study)
 	struct str *pages = general_pages(sc, d);
 	uint32_t *of_kind = NEW_ARRAY(sc, uint32_t, d->n + 1);
 
+	bool all = all_bookkeeping(d);
 	for (uint32_t k = 0; k < d->n; k++) {
+		of_kind[k] = NO_CANDIDATE;
+		if (!all && is_bookkeeping(&d->kinds[k]))
+			continue;
 		of_kind[k] =
 			gather(&g, &d->kinds[k], by_page(words, &d->kinds[k]) ? pages[k] : (struct str){ 0 });
 		if (of_kind[k] >= TOUCH_MAX)

@@ -15,8 +15,8 @@ static struct str hashed(struct scope *sc, struct workspace *ws, enum identifier
 
 static bool code_of(struct scope *sc, struct workspace *ws, struct str key, int64_t *code)
 {
-	return duck_one(sc, evidence_duck(ws->evidence), "SELECT code FROM customer WHERE key = ?", 1, &DUCK_TEXT(key), -1,
-		code);
+	return duck_one(sc, evidence_duck(ws->evidence), "SELECT code FROM customer WHERE key = ?", 1,
+		&DUCK_TEXT(key), -1, code);
 }
 
 /* What the text may stand for, the likeliest first: the key itself, an address or a phone in clear, with its kind in
@@ -89,8 +89,8 @@ bool person_was_erased(struct scope *sc, struct workspace *ws, struct str text, 
 		if (!tried[i].p)
 			continue;
 		secret_hash(ws->secret, person_key(sc, tried[i]), hash);
-		if (!duck_one(sc, evidence_duck(ws->evidence), "SELECT count(*) FROM erased WHERE hash = ?", 1,
-			    &DUCK_TEXT(str_of(hash)), 0, &found))
+		if (!duck_one(sc, evidence_duck(ws->evidence), "SELECT count(*) FROM erased WHERE hash = ?",
+			    1, &DUCK_TEXT(str_of(hash)), 0, &found))
 			return false;
 	}
 	*before = found > 0;
@@ -165,7 +165,8 @@ static struct person_event event_of(const struct telling *t, const struct duck_r
 		.identifier = duck_text(rows, 11),
 		.file = duck_text(rows, 12),
 		.row = (uint64_t)duck_int(rows, 13),
-		.text = said_at(t, duck_int(rows, 14), (uint64_t)duck_int(rows, 13), (uint16_t)duck_int(rows, 15)),
+		.text = said_at(
+			t, duck_int(rows, 14), (uint64_t)duck_int(rows, 13), (uint16_t)duck_int(rows, 15)),
 	};
 }
 

@@ -37,7 +37,8 @@ struct person_event {
 };
 
 typedef bool (*person_fn)(struct scope *sc, void *to, const struct person_event *event);
-bool person_each(struct scope *sc, struct workspace *ws, const struct person *p, person_fn fn, void *to) MUST_USE;
+bool person_each(
+	struct scope *sc, struct workspace *ws, const struct person *p, person_fn fn, void *to) MUST_USE;
 
 struct person_erased {
 	uint64_t identifiers, events, texts, quarantined;

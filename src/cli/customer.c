@@ -9,7 +9,8 @@
 
 static const struct option options[] = {
 	OPTION_WORKSPACE,
-	{ "unlink", 0, OPTION_TEXT, "IDENTIFIER", "this identifier is somebody else's: undo what joined it", NULL },
+	{ "unlink", 0, OPTION_TEXT, "IDENTIFIER", "this identifier is somebody else's: undo what joined it",
+		NULL },
 	{ "link", 0, OPTION_TEXT, "IDENTIFIER", "this identifier is theirs, too", NULL },
 	OPTION_JSON,
 };
@@ -31,8 +32,8 @@ static bool unlink_one(struct scope *sc, struct workspace *ws, const struct pers
 	for (size_t i = 0; i < p->who->codes.n; i++)
 		theirs |= p->who->codes.at[i] == code;
 	if (!theirs)
-		return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is none of the identifiers of \"%.*s\"", STR_ARG(text),
-			STR_ARG(p->asked));
+		return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is none of the identifiers of \"%.*s\"",
+			STR_ARG(text), STR_ARG(p->asked));
 	if (p->who->codes.n == 1)
 		return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is joined to nothing", STR_ARG(text));
 	return identity_cut(sc, ws->evidence, code, author(), clock_us());
@@ -46,8 +47,7 @@ static bool link_one(struct scope *sc, struct workspace *ws, const struct person
 	       identity_join(sc, ws->evidence, p->who->person, code, author(), clock_us());
 }
 
-static bool change(
-	struct scope *sc, const struct arguments *args, struct workspace *ws, struct person **p)
+static bool change(struct scope *sc, const struct arguments *args, struct workspace *ws, struct person **p)
 {
 	struct str cut = arg_text(args, "unlink"), join = arg_text(args, "link");
 	bool ok = (!cut.p || unlink_one(sc, ws, *p, cut)) && (!join.p || link_one(sc, ws, *p, join));

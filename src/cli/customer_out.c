@@ -15,9 +15,9 @@ static void say_identifiers(struct scope *sc, const struct identity_customer *wh
 	buf_puts(out, who->links.n ? "\nWhy they are one customer's\n" : "");
 	for (size_t i = 0; i < who->links.n; i++) {
 		const struct identity_link *l = &who->links.at[i];
-		buf_printf(out, "  %.*s beside %.*s: %.*s, row %llu\n", STR_ARG(terminal_text(sc, l->identifier)),
-			STR_ARG(terminal_text(sc, l->beside)), STR_ARG(terminal_text(sc, l->file)),
-			(unsigned long long)l->row);
+		buf_printf(out, "  %.*s beside %.*s: %.*s, row %llu\n",
+			STR_ARG(terminal_text(sc, l->identifier)), STR_ARG(terminal_text(sc, l->beside)),
+			STR_ARG(terminal_text(sc, l->file)), (unsigned long long)l->row);
 	}
 	buf_puts(out, who->shared.n ? "\nShared with others, joins nothing\n" : "");
 	for (size_t i = 0; i < who->shared.n; i++)
@@ -36,7 +36,8 @@ static struct str said(struct scope *sc, const struct person_event *e)
 	if (e->has_rating)
 		buf_printf(b, "rated %g", e->rating);
 	if (e->has_value)
-		buf_printf(b, "%s%.2f %.*s", buf_len(b) ? ", " : "", e->value, STR_ARG(e->currency.p ? e->currency : STR("")));
+		buf_printf(b, "%s%.2f %.*s", buf_len(b) ? ", " : "", e->value,
+			STR_ARG(e->currency.p ? e->currency : STR("")));
 	if (e->text.p)
 		buf_printf(b, "%s\"%.*s\"", buf_len(b) ? ", " : "", STR_ARG(str_short(sc, e->text, 60)));
 	return str_trim(buf_str(b));
@@ -111,9 +112,9 @@ static bool add_event(struct scope *sc, void *to, const struct person_event *e)
 	const struct {
 		const char *name;
 		struct str text;
-	} texts[] = { { "source", e->source }, { "event", e->event }, { "page", e->page }, { "channel", e->channel },
-		{ "campaign", e->campaign }, { "currency", e->currency }, { "text", e->text },
-		{ "identifier", e->identifier }, { "file", e->file } };
+	} texts[] = { { "source", e->source }, { "event", e->event }, { "page", e->page },
+		{ "channel", e->channel }, { "campaign", e->campaign }, { "currency", e->currency },
+		{ "text", e->text }, { "identifier", e->identifier }, { "file", e->file } };
 
 	buf_puts(l->out, l->filled ? ",\n{\"time\":" : "\n{\"time\":");
 	json_quote(l->out, when_iso(sc, e->time_us));

@@ -87,8 +87,11 @@ static bool sort_arguments(struct opening *o)
 static void note_reading(struct scope *sc, struct desk *desk, const struct import_report *r)
 {
 	struct buf *b = buf_new(sc, 4000);
+	const struct format *format = format_find(r->format);
 
-	for (size_t i = 0; i < r->n_columns; i++) {
+	if (format && format->facts)
+		buf_puts(b, format->about);
+	for (size_t i = 0; (!format || !format->facts) && i < r->n_columns; i++) {
 		const struct mapped_column *c = &r->columns[i];
 		if (c->role != ROLE_NONE && c->role != ROLE_IGNORE)
 			buf_printf(b, "%s%s = %.*s", buf_len(b) ? ", " : "", role_name(c->role),
@@ -96,6 +99,16 @@ static void note_reading(struct scope *sc, struct desk *desk, const struct impor
 	}
 	*LIST_ADD(sc, &desk->readings) =
 		str_of(scope_printf(sc, "Read %.*s: %.*s", STR_ARG(r->file), STR_ARG(buf_str(b))));
+}
+
+/* Of an archive some may fail: what stands in the others is asked about. */
+static void each_report(void *to, struct import_report *r, const char *name)
+{
+	struct opening *o = to;
+
+	(void)name;
+	if (r)
+		note_reading(o->sc, o->desk, r);
 }
 
 static bool import_files(struct opening *o)
@@ -109,11 +122,10 @@ static bool import_files(struct opening *o)
 		struct progress *p = progress_new(o->sc, path);
 		wish.progress = progress_step;
 		wish.progress_to = p;
-		struct import_report *r = import_file(o->sc, o->desk->ws, path, &wish);
+		bool ok = import_path(o->sc, o->desk->ws, path, &wish, each_report, o);
 		progress_end(p);
-		if (!r)
+		if (!ok)
 			return false;
-		note_reading(o->sc, o->desk, r);
 	}
 	return true;
 }

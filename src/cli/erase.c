@@ -10,7 +10,8 @@ static const struct option options[] = {
 	OPTION_JSON,
 };
 
-static void as_text(struct scope *sc, struct str who, bool dry, const struct person_erased *e, struct buf *out)
+static void as_text(
+	struct scope *sc, struct str who, bool dry, const struct person_erased *e, struct buf *out)
 {
 	buf_printf(out, "%s %.*s: %.*s identifiers, %.*s events, %.*s texts, %.*s rows in quarantine\n",
 		dry ? "Would be erased:" : "Erased", STR_ARG(terminal_text(sc, who)),
@@ -21,9 +22,10 @@ static void as_text(struct scope *sc, struct str who, bool dry, const struct per
 			STR_ARG(terminal_text(sc, e->exports.at[i])));
 	if (dry)
 		return;
-	buf_printf(out, "Looked for %.*s identifiers and texts in all %.*s bytes of %.*s files afterwards: nothing is left.\n"
-			"Maps that were drawn outside the workspace, and the files that were imported, are yours to remove.\n"
-			"Imports leave this customer out from now on.\n",
+	buf_printf(out,
+		"Looked for %.*s identifiers and texts in all %.*s bytes of %.*s files afterwards: nothing is left.\n"
+		"Maps that were drawn outside the workspace, and the files that were imported, are yours to remove.\n"
+		"Imports leave this customer out from now on.\n",
 		STR_ARG(count_words(sc, e->needles)), STR_ARG(count_words(sc, e->bytes)),
 		STR_ARG(count_words(sc, e->files)));
 	if (e->inside)
@@ -40,8 +42,8 @@ static void as_json(struct str who, bool dry, const struct person_erased *e, str
 		",\"erased\":%s,\"identifiers\":%llu,\"events\":%llu,\"texts\":%llu,\"quarantined\":%llu,\"looked_for\":%llu,"
 		"\"files\":%llu,\"bytes\":%llu,\"exports\":[",
 		dry ? "false" : "true", (unsigned long long)e->identifiers, (unsigned long long)e->events,
-		(unsigned long long)e->texts, (unsigned long long)e->quarantined, (unsigned long long)e->needles,
-		(unsigned long long)e->files, (unsigned long long)e->bytes);
+		(unsigned long long)e->texts, (unsigned long long)e->quarantined,
+		(unsigned long long)e->needles, (unsigned long long)e->files, (unsigned long long)e->bytes);
 	for (size_t i = 0; i < e->exports.n; i++) {
 		buf_puts(out, i ? "," : "");
 		json_quote(out, e->exports.at[i]);

@@ -26,8 +26,9 @@ static void as_table(struct scope *sc, struct buf *out)
 	table_cell(t, STR("Parquet: columns of a data store"));
 	table_cell(t, STR("as csv"));
 	table_write(t, out);
-	buf_puts(out, "\nFiles are recognised by what is in them; --format NAME says it otherwise.  Any of them may be packed"
-		      " with gzip,\nseveral in a zip archive, and where delimited text is taken a workbook (.xlsx) is, too.\n");
+	buf_puts(out,
+		"\nFiles are recognised by what is in them; --format NAME says it otherwise.  Any of them may be packed"
+		" with gzip,\nseveral in a zip archive, and where delimited text is taken a workbook (.xlsx) is, too.\n");
 }
 
 static void as_json(struct buf *out)
@@ -40,8 +41,10 @@ static void as_json(struct buf *out)
 		json_quote(out, str_of(formats[i]->about));
 		buf_puts(out, ",\"becomes\":");
 		json_quote(out, str_of(formats[i]->becomes));
-		buf_printf(out, ",\"checked\":%s,\"source\":", formats[i]->proof == FORMAT_UNCHECKED ? "false" : "true");
-		json_quote(out, formats[i]->has_source ? str_of(source_name(formats[i]->source)) : (struct str){ 0 });
+		buf_printf(out, ",\"checked\":%s,\"source\":",
+			formats[i]->proof == FORMAT_UNCHECKED ? "false" : "true");
+		json_quote(out,
+			formats[i]->has_source ? str_of(source_name(formats[i]->source)) : (struct str){ 0 });
 		buf_puts(out, "}");
 	}
 	buf_puts(out, "]}\n");

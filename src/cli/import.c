@@ -209,16 +209,24 @@ static void add_report(struct importing *im, const struct import_report *r, cons
 	buf_puts(im->out, "}");
 }
 
+static void each_report(void *to, struct import_report *r, const char *name)
+{
+	add_report(to, r, name);
+}
+
 static void import_one(struct importing *im, struct str path)
 {
 	char *file = str_c(im->sc, path);
 	struct progress *p = progress_new(im->sc, file);
+	size_t before = im->taken + im->failed;
 
 	im->wish.progress = progress_step;
 	im->wish.progress_to = p;
-	struct import_report *r = import_file(im->sc, im->ws, file, &im->wish);
+	bool ok = import_path(im->sc, im->ws, file, &im->wish, each_report, im);
 	progress_end(p);
-	add_report(im, r, file);
+	/* An archive that cannot be opened, or has nothing in it, has no report of its own. */
+	if (!ok && im->taken + im->failed == before)
+		add_report(im, NULL, file);
 }
 
 /* What was taken is laid out at once, so that the first question finds it ready.  Nothing of the import fails with

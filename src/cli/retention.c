@@ -21,8 +21,8 @@ static bool read_rule(struct scope *sc, struct str text, enum source_kind *sourc
 	*span_us = 0;
 	if (str_same(rest, STR("none")) || (when_span(rest, span_us) && *span_us >= DAY_US))
 		return true;
-	return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is no time to keep evidence for: a day at least, as in 400d or 52w",
-		STR_ARG(rest));
+	return scope_fail(sc, FAULT_INVALID,
+		"\"%.*s\" is no time to keep evidence for: a day at least, as in 400d or 52w", STR_ARG(rest));
 }
 
 static bool set_rules(struct scope *sc, const struct arguments *args, struct workspace *ws)
@@ -71,8 +71,8 @@ static bool run(struct scope *sc, const struct arguments *args)
 	int64_t spans[SOURCE_KINDS];
 	uint64_t removed = 0;
 	bool ok = ws && set_rules(sc, args, ws) &&
-		  (!args->plain.n ||
-			  (evidence_expire(sc, ws->evidence, clock_us(), &removed) && workspace_clean(sc, ws))) &&
+		  (!args->plain.n || (evidence_expire(sc, ws->evidence, clock_us(), &removed) &&
+					     workspace_clean(sc, ws))) &&
 		  evidence_retention(sc, ws->evidence, spans);
 
 	workspace_close(ws);

@@ -1,4 +1,4 @@
-#include "simulate/shop.h"
+#include "simulate/sources.h"
 
 #include "base/json.h"
 #include "cli/rows.h"
@@ -9,6 +9,7 @@
 static const struct option options[] = {
 	{ "seed", 0, OPTION_TEXT, "N", "the same number gives the same shop (1)", NULL },
 	{ "customers", 0, OPTION_TEXT, "N", "how many (4000)", NULL },
+	{ "sources", 0, OPTION_FLAG, NULL, "write them as fifteen sources do, each with its own identifiers", NULL },
 	OPTION_JSON,
 };
 /* clang-format on */
@@ -43,9 +44,11 @@ static void report_json(const struct simulate_report *r, struct buf *out)
 
 static void report_text(struct scope *sc, const struct simulate_report *r, struct buf *out)
 {
-	buf_printf(out, "A simulated shop: %.*s events of %.*s customers and %.*s business partners.\n",
-		STR_ARG(count_words(sc, r->events)), STR_ARG(count_words(sc, r->customers)),
-		STR_ARG(count_words(sc, r->partners)));
+	buf_printf(out, "A simulated shop: %.*s events of %.*s customers",
+		STR_ARG(count_words(sc, r->events)), STR_ARG(count_words(sc, r->customers)));
+	if (r->partners)
+		buf_printf(out, " and %.*s business partners", STR_ARG(count_words(sc, r->partners)));
+	buf_puts(out, ".\n");
 	for (size_t i = 0; i < r->files.n; i++)
 		buf_printf(out, "  %.*s\n", STR_ARG(r->files.at[i]));
 }
@@ -55,12 +58,15 @@ static bool run(struct scope *sc, const struct arguments *args)
 	struct buf *out = buf_new(sc, 1 << 20);
 	int64_t seed = 1, customers = 4000;
 
+	bool sources = arg_flag(args, "sources");
 	if (!read_number(sc, args, "seed", 0, INT64_MAX, &seed) ||
-		!read_number(sc, args, "customers", 1, SIMULATE_CUSTOMERS, &customers))
+		!read_number(sc, args, "customers", 1,
+			sources ? SIMULATE_SOURCES_CUSTOMERS : SIMULATE_CUSTOMERS, &customers))
 		return false;
-	struct simulate_report *r = simulate_shop(sc,
-		&(struct simulate_options){ .seed = (uint64_t)seed, .customers = (uint32_t)customers },
-		str_c(sc, args->plain.at[0]));
+	const struct simulate_options wanted = { .seed = (uint64_t)seed, .customers = (uint32_t)customers };
+	const char *dir = str_c(sc, args->plain.at[0]);
+	struct simulate_report *r =
+		sources ? simulate_sources(sc, &wanted, dir) : simulate_shop(sc, &wanted, dir);
 	if (!r)
 		return false;
 	arg_flag(args, "json") ? report_json(r, out) : report_text(sc, r, out);
@@ -69,10 +75,14 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_simulate = {
 	.name = "simulate",
-	.use = "DIR [--seed N] [--customers N] [--json]",
+	.use = "DIR [--sources] [--seed N] [--customers N] [--json]",
 	.help = "make the files of a simulated shop, with the truth beside them",
 	.more = "Customers and business partners of a gift shop, as web.csv, email.ndjson, orders.csv, support.csv,"
-		" survey.csv, nps.csv and partners.csv; truth.json has the drop-offs, dwell times and ratings that were planted.",
+		" survey.csv, nps.csv and partners.csv; truth.json has the drop-offs, dwell times and ratings that were planted."
+		" With --sources, a shop whose customers have many names: what fifteen systems know of them (Segment, GA4, a"
+		" server's log, Shopify, SendGrid, Mailchimp, Zendesk, Intercom, Typeform, Trustpilot, HubSpot, PostHog, Google,"
+		" Facebook, a mailbox), each with the identifiers that it has, and the ads' sums; truth.csv says whose each"
+		" record is, truth.json what was planted.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.min_plain = 1,

@@ -33,9 +33,11 @@ static void as_json(struct scope *sc, struct status *s, struct buf *out)
 		(unsigned long long)t->customers, (unsigned long long)t->events,
 		(unsigned long long)t->quarantined, (unsigned long long)t->kinds);
 	json_period(sc, t, out);
-	buf_printf(out, ",\"identifiers\":{\"all\":%llu,\"joined\":%llu,\"shared\":%llu,\"swallowed\":%llu}",
+	buf_printf(out,
+		",\"identifiers\":{\"all\":%llu,\"joined\":%llu,\"shared\":%llu,\"swallowed\":%llu,\"orphans\":%llu}",
 		(unsigned long long)s->identity.identifiers, (unsigned long long)s->identity.joined,
-		(unsigned long long)s->identity.shared, (unsigned long long)s->identity.swallowed);
+		(unsigned long long)s->identity.shared, (unsigned long long)s->identity.swallowed,
+		(unsigned long long)s->identity.orphans);
 	buf_puts(out, ",\"imports\":[");
 	while (duck_next(s->imports)) {
 		buf_printf(out, "%s{\"import\":%lld,\"undone\":%s,\"file\":", first ? "" : ",",
@@ -75,6 +77,9 @@ static void imports_table(struct scope *sc, struct status *s, struct buf *out)
 
 static void say_identity(struct scope *sc, const struct identity_counts *c, struct buf *out)
 {
+	if (c->orphans)
+		buf_printf(out, "Orphans: %.*s orders of which no file says whose they are\n",
+			STR_ARG(count_words(sc, c->orphans)));
 	if (!c->joined && !c->shared && !c->swallowed)
 		return;
 	buf_printf(out, "Identifiers: %.*s, of which %.*s are joined to another",

@@ -22,17 +22,20 @@ static void as_text(struct scope *sc, int64_t import, const struct evidence_undo
 	for (size_t i = 0; i < COUNT_OF(counts); i++)
 		if (counts[i].n)
 			buf_printf(out, "; %.*s %s", STR_ARG(count_words(sc, counts[i].n)), counts[i].words);
-	buf_puts(out, "\nEvents that stood in a later file too, and were not taken again then, come back when that file is"
-		      " imported again.\n");
+	buf_puts(out,
+		"\nEvents that stood in a later file too, and were not taken again then, come back when that file is"
+		" imported again.\n");
 }
 
 static void as_json(int64_t import, const struct evidence_undone *u, struct buf *out)
 {
 	buf_printf(out, "{\"import\":%lld,\"file\":", (long long)import);
 	json_quote(out, u->file);
-	buf_printf(out, ",\"events\":%llu,\"metrics\":%llu,\"quarantined\":%llu,\"restored\":%llu,\"handed_on\":%llu}\n",
-		(unsigned long long)u->events, (unsigned long long)u->metrics, (unsigned long long)u->quarantined,
-		(unsigned long long)u->restored, (unsigned long long)u->handed_on);
+	buf_printf(out,
+		",\"events\":%llu,\"metrics\":%llu,\"quarantined\":%llu,\"restored\":%llu,\"handed_on\":%llu}\n",
+		(unsigned long long)u->events, (unsigned long long)u->metrics,
+		(unsigned long long)u->quarantined, (unsigned long long)u->restored,
+		(unsigned long long)u->handed_on);
 }
 
 static bool undo(struct scope *sc, const struct arguments *args, int64_t import, struct evidence_undone *u)

@@ -4,6 +4,7 @@
 #include "formats/known.h"
 #include "formats/markup.h"
 #include "formats/talk.h"
+#include "sources/binary.h"
 #include "sources/feed.h"
 
 enum place { BETWEEN, IN_HEAD, IN_CUE, IN_NOTE, BEHIND_ID };
@@ -193,7 +194,7 @@ static bool read_cues(struct scope *sc, struct input *in, const struct reader_op
 	bool ok = true;
 
 	c.talk = talk_new(sc, in, columns, options, sink, notes);
-	if (!feed_open(&feed, sc, in))
+	if (!binary_refuse(sc, in) || !feed_open(&feed, sc, in))
 		return false;
 	while (ok && !facts_full(c.talk->f) && feed_line(&feed, &line, &whole)) {
 		ok = take_line(&c, line, feed.line);

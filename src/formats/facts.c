@@ -220,13 +220,34 @@ void facts_say(struct facts *f, struct str name, struct str value)
 
 void facts_say_in(struct facts *f, const char *group, struct str name, struct str value)
 {
-	if (str_trim(value).n)
+	if (name.n && str_trim(value).n)
 		facts_say(f, joined(f, str_of(group), '.', name), value);
 }
 
 bool facts_has(const struct facts *f, enum fact fact)
 {
 	return f->values[fact].p != NULL;
+}
+
+void facts_hold(struct facts *f)
+{
+	f->raw = facts_keep(f, f->raw);
+	for (size_t i = 0; i < f->said.n; i++)
+		f->values[f->said.at[i]] = facts_keep(f, f->values[f->said.at[i]]);
+}
+
+void facts_more(struct facts *f)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->said.n; i++) {
+		uint32_t code = f->said.at[i];
+		if ((code >= FACT_USER && code < FACTS) || code == FACT_SUBJECT || code == FACT_VERSION)
+			f->said.at[kept++] = code;
+		else
+			f->values[code] = (struct str){ 0 };
+	}
+	f->said.n = kept;
 }
 
 /* --- times --------------------------------------------------------------------------------------- */

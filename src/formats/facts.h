@@ -79,6 +79,12 @@ void facts_printf(struct facts *f, enum fact fact, const char *format, ...)
 void facts_say(struct facts *f, struct str name, struct str value);
 struct str facts_keep(struct facts *f, struct str value); /* valid until the next facts_begin */
 
+/* What was put lives until the next facts_begin, although the row it came from goes: for what several rows say. */
+void facts_hold(struct facts *f);
+/* The next fact of the same row about the same customer and thing: identifiers, subject and version stay, all else that
+ * was put goes. */
+void facts_more(struct facts *f);
+
 /* facts_say under a name of two parts: "traits", "plan" gives "traits.plan". */
 void facts_say_in(struct facts *f, const char *group, struct str name, struct str value);
 

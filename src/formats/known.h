@@ -4,6 +4,19 @@
 #include "formats/format.h"
 
 extern const struct format format_csv, format_tsv, format_json, format_ndjson, format_xes;
+extern const struct format format_typeform;
+extern const struct format format_surveymonkey;
+extern const struct format format_google_forms;
+extern const struct format format_limesurvey;
+extern const struct format format_qualtrics;
+extern const struct format format_mailchimp_audience;
+extern const struct format format_mailchimp_activity;
+extern const struct format format_mailchimp_clicks;
+extern const struct format format_sendgrid;
+extern const struct format format_postmark;
+extern const struct format format_mailgun;
+extern const struct format format_mbox;
+extern const struct format format_eml;
 extern const struct format format_segment;
 extern const struct format format_ga4;
 extern const struct format format_matomo;
@@ -25,3 +38,16 @@ extern const struct format format_srt;
 extern const struct format format_otter;
 extern const struct format format_transcript;
 extern const struct format format_turns;
+extern const struct format format_shopify;
+extern const struct format format_woocommerce;
+extern const struct format format_prestashop;
+extern const struct format format_allegro;
+extern const struct format format_shoper;
+extern const struct format format_zendesk;
+extern const struct format format_zendesk_csv;
+extern const struct format format_intercom;
+extern const struct format format_hubspot_contacts;
+extern const struct format format_hubspot_deals;
+extern const struct format format_salesforce;
+extern const struct format format_pipedrive;
+extern const struct format format_ocel_json, format_ocel_xml, format_ocel_sqlite;

@@ -60,7 +60,7 @@ bool members_private(struct str key, bool of_person)
 
 bool members_is_email(struct str text)
 {
-	const char *at = text.n ? memchr(text.p, '@', text.n) : NULL, *end = text.p + text.n;
+	const char *at = text.n ? memchr(text.p, '@', text.n) : NULL, *end = at ? text.p + text.n : NULL;
 
 	return at && at > text.p && text.n <= 254 && memchr(at, '.', (size_t)(end - at)) &&
 	       !memchr(text.p, ' ', text.n) && !memchr(text.p, '/', text.n);

@@ -47,6 +47,9 @@ struct sniff *sniff_head(struct scope *sc, struct input *in)
 	s->is_json = text.p[0] == '{' || text.p[0] == '[';
 	if (!s->is_json && text.p[0] != '<')
 		s->header = columns_of(sc, "head", s->head);
+	/* Long questions: the head may end in the header, within a name's quotes. */
+	if (!s->header && !s->is_json && text.p[0] != '<' && !input_head_is_whole(in))
+		s->header = columns_of(sc, "head", str_of(scope_printf(sc, "%.*s\"", STR_ARG(s->head))));
 	return s;
 }
 

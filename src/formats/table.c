@@ -12,10 +12,12 @@ struct table {
 	struct names *columns;
 	const struct table_fns *fns;
 	void *to;
-	bool *known; /* by column: table_find found it */
+	bool *known; /* by column: table_find found it, or it is to be passed over */
+	bool sifted; /* those with personal data are among them */
 	size_t n_known;
 	LIST(struct record) sample;
 	size_t sampled;
+	size_t heads, passed; /* rows of the header, and how many of them came by */
 	const struct record *record;
 	bool decimal_comma;
 };
@@ -37,6 +39,18 @@ static bool fits(struct scope *sc, struct str pattern, struct str name)
 				: str_ends(text, word);
 }
 
+bool table_named(const struct table *t, size_t column, const char *names)
+{
+	struct scope mine = { 0 };
+	struct str rest = str_of(names);
+	bool found = false;
+
+	while (rest.p && !found)
+		found = fits(&mine, str_cut(&rest, '|'), table_name(t, column));
+	scope_close(&mine);
+	return found;
+}
+
 int table_find(struct table *t, const char *names)
 {
 	struct scope mine = { 0 };
@@ -53,6 +67,19 @@ int table_find(struct table *t, const char *names)
 		t->known[found] = true;
 	scope_close(&mine);
 	return found;
+}
+
+void table_leave(struct table *t, const char *names)
+{
+	struct scope mine = { 0 };
+	struct str rest = str_of(names);
+
+	while (rest.p) {
+		struct str pattern = str_cut(&rest, '|');
+		for (size_t i = 0; i < t->n_known; i++)
+			t->known[i] |= fits(&mine, pattern, table_name(t, i));
+	}
+	scope_close(&mine);
 }
 
 size_t table_columns(const struct table *t)
@@ -86,6 +113,25 @@ struct str table_raw(const struct table *t)
 	return t->record->raw;
 }
 
+size_t table_samples(const struct table *t)
+{
+	return t->sample.n;
+}
+
+struct str table_sample_at(const struct table *t, size_t sample, int column)
+{
+	return value_of(&t->sample.at[sample], column);
+}
+
+void table_heads(struct table *t, size_t rows)
+{
+	t->heads = rows;
+	rows = rows < t->sample.n ? rows : t->sample.n;
+	if (rows)
+		t->sample.at += rows;
+	t->sample.n -= rows;
+}
+
 struct when_shape table_clock(const struct table *t, int column, enum when_order fallback)
 {
 	struct str times[TIMES];
@@ -104,6 +150,18 @@ struct when_shape table_clock(const struct table *t, int column, enum when_order
 	if (shape.family == WHEN_DMY_MDY && !shape.order)
 		shape.order = fallback;
 	return shape;
+}
+
+/* Without the letters and blanks around a number: "zł 12", "24,50 PLN". */
+static struct str bare_number(struct str text)
+{
+	while (text.n && !isdigit((unsigned char)text.p[0]) && !strchr("-.,", text.p[0])) {
+		text.p++;
+		text.n--;
+	}
+	while (text.n && !isdigit((unsigned char)text.p[text.n - 1]))
+		text.n--;
+	return text;
 }
 
 /* The digits of a number with a point; false: letters, or two marks that cannot both be right. */
@@ -134,7 +192,7 @@ bool table_number(const struct table *t, int column, double *out)
 	struct str text = table_at(t, column);
 	char digits[64];
 
-	return text.p && text.n < 60 && plain_number(text, t->decimal_comma, digits) &&
+	return text.p && text.n < 60 && plain_number(bare_number(text), t->decimal_comma, digits) &&
 	       str_number(str_of(digits), out);
 }
 
@@ -178,18 +236,36 @@ static bool is_personal(struct scope *sc, struct str name)
 	return false;
 }
 
-void table_say_rest(struct table *t, struct facts *f)
+bool table_is_personal(struct str name)
+{
+	struct scope mine = { 0 };
+	bool personal_name = is_personal(&mine, name);
+
+	scope_close(&mine);
+	return personal_name;
+}
+
+/* Once, when all columns have been found that will be. */
+static void leave_personal(struct table *t)
 {
 	struct scope mine = { 0 };
 
+	for (size_t i = 0; !t->sifted && i < t->n_known; i++)
+		t->known[i] |= is_personal(&mine, table_name(t, i));
+	t->sifted = true;
+	scope_close(&mine);
+}
+
+void table_say_rest(struct table *t, struct facts *f)
+{
+	leave_personal(t);
 	for (size_t i = 0; i < t->n_known; i++) {
 		struct str value = table_at(t, (int)i), cut;
-		if (t->known[i] || !value.p || is_personal(&mine, table_name(t, i)))
+		if (t->known[i] || !value.p)
 			continue;
 		cut = facts_ip(f, value);
 		facts_say(f, table_name(t, i), cut.p ? cut : value);
 	}
-	scope_close(&mine);
 }
 
 static bool is_rounded(struct str value)
@@ -244,6 +320,10 @@ static bool row(void *to, const struct record *record)
 	struct table *t = to;
 
 	t->record = record;
+	if (t->passed < t->heads) {
+		t->passed++;
+		return true;
+	}
 	return t->fns->row(t->to, t, record->row);
 }
 
@@ -255,13 +335,15 @@ static bool broken(void *to, uint64_t number, struct str raw, const char *why)
 }
 
 /* What the facts have counted and remarked stays; what the table's own reader found is added. */
-static void notes_add(struct reader_notes *notes, const struct reader_notes *of_text)
+static void notes_add(struct scope *sc, struct reader_notes *notes, const struct reader_notes *of_text)
 {
 	notes->encoding = of_text->encoding;
 	notes->delimiter = of_text->delimiter;
 	notes->decimal_comma = of_text->decimal_comma;
 	notes->preamble = of_text->preamble;
 	notes->total_lines = of_text->total_lines;
+	for (size_t i = 0; i < of_text->remarks.n; i++)
+		*LIST_ADD(sc, &notes->remarks) = of_text->remarks.at[i];
 }
 
 bool table_each(struct scope *sc, struct input *in, const struct reader_options *options,
@@ -281,6 +363,6 @@ bool table_each(struct scope *sc, struct input *in, const struct reader_options 
 	if (fns->begin && !fns->begin(to, &t))
 		return false;
 	bool ok = input_rewind(in) && csv_read(sc, in, &all, t.columns, &rows, &of_text);
-	notes_add(notes, &of_text);
+	notes_add(sc, notes, &of_text);
 	return ok;
 }

@@ -32,10 +32,17 @@ bool table_each(struct scope *sc, struct input *in, const struct reader_options 
 /* By name, letter case and blanks around it ignored; several with | between them: the first that is there.  A star at
  * the end or both ends stands for anything. */
 int table_find(struct table *t, const char *names);
+bool table_named(const struct table *t, size_t column, const char *names); /* whether this one is called so */
 size_t table_columns(const struct table *t);
 struct str table_name(const struct table *t, size_t column);
 struct str table_at(const struct table *t, int column); /* trimmed; p NULL: empty, or column is -1 */
 struct str table_raw(const struct table *t);            /* the row as it stands */
+
+/* The first rows (up to 2000) as they are known in `begin`: how many, and a value as table_at has it. */
+size_t table_samples(const struct table *t);
+struct str table_sample_at(const struct table *t, size_t sample, int column);
+/* In `begin`: the first `rows` rows belong to the header.  They are not in the sample any more, and no row. */
+void table_heads(struct table *t, size_t rows);
 
 /* How the column's times are written, by the first rows; family WHEN_NOT_A_TIME where it has none. */
 struct when_shape table_clock(const struct table *t, int column, enum when_order fallback);
@@ -47,6 +54,11 @@ bool table_is_key(const struct table *t, int column);
 /* A decimal number as people write it: "1 234,50", "1.234,50", "1,234.50", "12 %", "zł 12"; false: none.  Where it
  * could be either, the file's decimal comma decides. */
 bool table_number(const struct table *t, int column, double *out) MUST_USE;
+
+/* Whether a column so named has what a person can be found by: name, address, phone, e-mail. */
+bool table_is_personal(struct str name);
+/* All columns that such names fit are passed over by table_say_rest. */
+void table_leave(struct table *t, const char *names);
 
 /* All columns that were not found by table_find become properties of the fact, under their names; those with personal
  * data in clear (name, address, phone, e-mail by their header) are left out, addresses of computers are cut. */

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "formats/known.h"
 #include "formats/talk.h"
+#include "sources/binary.h"
 #include "sources/feed.h"
 
 enum { SPEAKERS = 64 /* that a claim counts */, NAME_MOST = 80 };
@@ -285,7 +286,7 @@ static bool read_lines(struct scope *sc, struct input *in, struct transcript *t,
 	size_t whole;
 	bool ok = true;
 
-	if (!feed_open(&feed, sc, in))
+	if (!binary_refuse(sc, in) || !feed_open(&feed, sc, in))
 		return false;
 	while (ok && !facts_full(t->talk->f) && feed_line(&feed, &line, &whole)) {
 		ok = take_line(t, line, feed.line);

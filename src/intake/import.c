@@ -10,6 +10,7 @@
 #include "formats/format.h"
 #include "intake/loader.h"
 #include "intake/parquet.h"
+#include "store/evidence_change.h"
 
 enum { SAMPLE = 2000, SAMPLE_BYTES = 64 << 20 };
 
@@ -23,6 +24,7 @@ struct importing {
 	const struct format *format; /* NULL for Parquet */
 	struct names *columns;
 	struct reader_notes notes;
+	bool of_archive;        /* `in` is a member of one */
 	struct when_zone *zone; /* NULL: UTC is assumed */
 	struct mapping *mapping;
 	LIST(struct record) sample;
@@ -36,9 +38,7 @@ struct importing {
 
 static bool read_again(struct importing *im, const struct sink *sink, uint64_t max_records)
 {
-	struct reader_options options = {
-		.max_records = max_records, .zone = im->zone, .sheet = im->wish->sheet
-	};
+	struct reader_options options = { .max_records = max_records, .zone = im->zone };
 
 	im->notes = (struct reader_notes){ 0 };
 	if (!im->format)
@@ -327,6 +327,22 @@ static bool fingerprint(struct scope *sc, const char *path, uint64_t *out)
 	return ok || scope_fail(sc, FAULT_IO, "cannot read \"%s\": %s", path, strerror(errno));
 }
 
+/* Of what lies in an archive: the text that is read of it. */
+static bool fingerprint_input(struct importing *im, uint64_t *out)
+{
+	struct scope mine = { 0 };
+	enum { PIECE = 1 << 20 };
+	char *bytes = scope_alloc(&mine, PIECE, 1);
+	long n = -1;
+
+	*out = 0;
+	if (input_rewind(im->in))
+		while ((n = input_read(im->in, bytes, PIECE)) > 0)
+			*out = hash_bytes(bytes, (size_t)n, *out);
+	scope_close(&mine);
+	return n == 0;
+}
+
 static struct str base_name(struct scope *sc, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -345,18 +361,23 @@ static bool stays(struct scope *sc, const char *path)
 		"%s is a pipe or a device: save what comes out of it as a file first", path);
 }
 
+static bool open_file(struct importing *im)
+{
+	if (!stays(im->sc, im->path))
+		return false;
+	im->in = input_open(im->sc, im->path);
+	return im->in && (!im->wish->sheet.p || input_set_sheet(im->in, im->wish->sheet));
+}
+
 static bool recognise(struct importing *im)
 {
 	struct str wish = im->wish->format;
 
-	if (!stays(im->sc, im->path))
-		return false;
-	if (parquet_is(im->path) && (!wish.p || str_same(wish, STR("parquet")))) {
+	if (!im->in && parquet_is(im->path) && (!wish.p || str_same(wish, STR("parquet")))) {
 		im->report->format = STR("parquet");
 		return true;
 	}
-	im->in = input_open(im->sc, im->path);
-	if (!im->in)
+	if (!im->in && !open_file(im))
 		return false;
 	im->format = wish.p ? format_find(wish) : format_detect(im->sc, im->in);
 	if (!im->format)
@@ -404,7 +425,10 @@ static bool import(struct importing *im)
 {
 	struct evidence_file file = { .name = im->report->file, .imported_us = im->wish->now_us };
 
-	if (!recognise(im) || !understand(im) || !fingerprint(im->sc, im->path, &file.fingerprint))
+	if (!recognise(im) || !understand(im))
+		return false;
+	if (!(im->of_archive ? fingerprint_input(im, &file.fingerprint)
+			     : fingerprint(im->sc, im->path, &file.fingerprint)))
 		return false;
 	im->report->source = file.source = source_of(im);
 	file.format = im->report->format;
@@ -425,21 +449,57 @@ static void *name_file(struct scope *sc, const char *path)
 	return scope_fail(sc, fault, "%.200s: %s", path, why);
 }
 
+/* With what is older than it may be goes what this file has of it. */
+static bool expire(struct importing *im)
+{
+	uint64_t events;
+
+	if (!im->report->kept)
+		return true;
+	if (!evidence_expire(im->sc, im->ws->evidence, im->wish->now_us, &events))
+		return false;
+	if (!events)
+		return true;
+	*LIST_ADD(im->sc, &im->report->remarks) = str_of(scope_printf(im->sc,
+		"%llu events are older than they may be kept: they are gone (wend retention)",
+		(unsigned long long)events));
+	return workspace_clean(im->sc, im->ws);
+}
+
+static struct import_report *import_from(struct importing *im)
+{
+	const struct import_wish *wish = im->wish;
+
+	im->threads = wish->threads ? wish->threads : crew_size();
+	im->columns = names_new(im->sc);
+	im->report = NEW(im->sc, struct import_report);
+	im->report->file = im->of_archive ? str_copy(im->sc, str_of(im->path)) : base_name(im->sc, im->path);
+	bool ok = import(im) && expire(im);
+	for (size_t i = 0; i < COUNT_OF(im->portions); i++)
+		portion_close(&im->portions[i]);
+	for (size_t i = 0; i < COUNT_OF(im->fillers); i++)
+		filler_close(im->fillers[i]);
+	loader_close(im->loader);
+	input_close(im->in);
+	return ok ? im->report : name_file(im->sc, im->path);
+}
+
 struct import_report *import_file(
 	struct scope *sc, struct workspace *ws, const char *path, const struct import_wish *wish)
 {
-	struct importing im = { .sc = sc, .ws = ws, .path = path, .wish = wish };
+	struct importing *im = NEW(sc, struct importing);
 
-	im.threads = wish->threads ? wish->threads : crew_size();
-	im.columns = names_new(sc);
-	im.report = NEW(sc, struct import_report);
-	im.report->file = base_name(sc, path);
-	bool ok = import(&im);
-	for (size_t i = 0; i < COUNT_OF(im.portions); i++)
-		portion_close(&im.portions[i]);
-	for (size_t i = 0; i < COUNT_OF(im.fillers); i++)
-		filler_close(im.fillers[i]);
-	loader_close(im.loader);
-	input_close(im.in);
-	return ok ? im.report : name_file(sc, path);
+	*im = (struct importing){ .sc = sc, .ws = ws, .path = path, .wish = wish };
+	return import_from(im);
+}
+
+struct import_report *import_member(struct scope *sc, struct workspace *ws, struct input *in,
+	const char *name, const struct import_wish *wish)
+{
+	struct importing *im = NEW(sc, struct importing);
+
+	*im = (struct importing){
+		.sc = sc, .ws = ws, .path = name, .wish = wish, .in = in, .of_archive = true
+	};
+	return import_from(im);
 }

@@ -54,6 +54,16 @@ struct import_report {
 struct import_report *import_file(
 	struct scope *sc, struct workspace *ws, const char *path, const struct import_wish *wish) MUST_USE;
 
+/* Of an open input, which is closed: what lies in an archive is called "archive.zip/its name". */
+struct import_report *import_member(struct scope *sc, struct workspace *ws, struct input *in,
+	const char *name, const struct import_wish *wish) MUST_USE;
+
+/* A file, or each file of an archive: one report each.  `report` NULL: that one could not be taken, and the reason is
+ * in the scope, to be forgiven.  What an archive has besides is passed over and counted. */
+typedef void (*import_each_fn)(void *to, struct import_report *report, const char *name);
+bool import_path(struct scope *sc, struct workspace *ws, const char *path, const struct import_wish *wish,
+	import_each_fn fn, void *to) MUST_USE;
+
 /* The rows in quarantine, read again with other wishes; what is understood now leaves it. */
 struct import_report *import_quarantined(
 	struct scope *sc, struct workspace *ws, const struct import_wish *wish) MUST_USE;

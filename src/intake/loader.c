@@ -253,8 +253,8 @@ static void ids_mark(const struct tally_list *list)
 	for (size_t i = 0; i < list->n; i++)
 		if (event_id_is_keyed(list->hashes[i]))
 			list->ids[i] = list->hashes[i];
-		else if (event_id_is_keyed(list->ids[i]))
-			list->ids[i] >>= 1;
+		else
+			list->ids[i] = event_id_of_content(list->ids[i]);
 }
 
 static bool versions_take(struct scope *sc, struct loader *loader, const struct portion *p)

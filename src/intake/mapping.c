@@ -38,7 +38,11 @@ static bool says_opinions(const struct mapping *m)
 
 static void base_event_find(struct mapping *m, struct str file_name)
 {
-	if (m->base_event.p || m->kind == KIND_WIDE || column_with(m, ROLE_EVENT) || !says_opinions(m))
+	bool of_order =
+		column_with(m, ROLE_ORDER) && column_with(m, ROLE_TIME); /* lines, payments, parcels */
+
+	if (m->base_event.p || m->kind == KIND_WIDE || column_with(m, ROLE_EVENT) ||
+		(!says_opinions(m) && !of_order))
 		return;
 	m->base_event = stem_clean(m->sc, file_name);
 	if (!m->base_event.p)

@@ -120,18 +120,15 @@ static uint64_t content_hash(enum source_kind source, const struct intake_event 
 /* What a source has given its own id is known by that alone; a hash of content never looks like one. */
 uint64_t portion_with_customer(uint64_t content, struct str customer)
 {
-	uint64_t h = event_id_is_keyed(content) ? content : hash_mix(content, hash_str(customer, 9));
-
-	return event_id_is_keyed(content) || !event_id_is_keyed(h) ? h : h >> 1;
+	return event_id_is_keyed(content) ? content
+					  : event_id_of_content(hash_mix(content, hash_str(customer, 9)));
 }
 
 static uint64_t event_hash(const struct filler *f, enum source_kind source, const struct intake_event *e)
 {
 	uint64_t h = e->key.p ? event_id_keyed(hash_str(e->key, hash_mix((uint64_t)source, 10)))
-			      : content_hash(source, e);
+			      : event_id_of_content(content_hash(source, e));
 
-	if (!e->key.p && event_id_is_keyed(h))
-		h >>= 1;
 	return f->who.n ? portion_with_customer(h, f->who.keys[0]) : h;
 }
 
@@ -165,7 +162,7 @@ static void contact_keep(struct filler *f, size_t i)
 		return;
 	to = LIST_ADD(&p->sc, &p->contacts);
 	to->kind = kind;
-	to->clear = str_copy(&p->sc, f->who.clear[i]);
+	to->clear = str_copy(&p->sc, identifier_clean(&p->sc, kind, f->who.clear[i]));
 	memcpy(to->hash, f->who.keys[i].p + 2, SECRET_HASH - 1);
 }
 

@@ -1,6 +1,7 @@
 #include "intake/who.h"
 
 #include "base/buf.h"
+#include "base/names.h"
 #include "store/identity.h"
 
 /* A hash is short; what is not hashed may be of any length. */
@@ -18,22 +19,65 @@ static struct str key_of(struct who *who, enum identifier_kind kind, struct str 
 	return (struct str){ p, value.n + 2 };
 }
 
-static void add(struct who *who, const struct secret *secret, enum identifier_kind kind, struct str value)
+static void push(struct who *who, enum identifier_kind kind, struct str clear, struct str value)
 {
-	char hash[SECRET_HASH];
-
-	if (!value.p)
-		return;
-	value = identifier_clean(&who->sc, kind, value);
-	if (!value.p || value.p[0] == IDENTITY_MARK)
-		return;
-	who->clear[who->n] = value;
-	if (identifier_is_private(kind)) {
-		secret_hash(secret, value, hash);
-		value = (struct str){ hash, SECRET_HASH - 1 };
-	}
+	who->clear[who->n] = clear;
 	who->keys[who->n] = key_of(who, kind, value);
 	who->kinds[who->n++] = kind;
+}
+
+static struct who_kept *kept_of(struct who *who, enum identifier_kind kind, struct str given)
+{
+	return &who->kept[hash_str(given, (uint64_t)kind) % WHO_KEPT];
+}
+
+static bool is_kept(const struct who_kept *k, enum identifier_kind kind, struct str given)
+{
+	return k->n == given.n && given.n && k->kind == kind && memcmp(k->given, given.p, given.n) == 0;
+}
+
+static void keep(struct who_kept *k, enum identifier_kind kind, struct str given, const char *hash)
+{
+	k->n = 0;
+	if (given.n > WHO_GIVEN)
+		return;
+	k->kind = (uint8_t)kind;
+	k->n = (uint8_t)given.n;
+	memcpy(k->given, given.p, given.n);
+	memcpy(k->hash, hash, SECRET_HASH);
+}
+
+/* Hashing takes as long as reading the line that it stands in. */
+static void add_private(
+	struct who *who, const struct secret *secret, enum identifier_kind kind, struct str given)
+{
+	struct who_kept *k = kept_of(who, kind, given);
+	struct str clean = given;
+	char hash[SECRET_HASH];
+
+	if (!is_kept(k, kind, given)) {
+		clean = identifier_clean(&who->sc, kind, given);
+		if (!clean.p)
+			return;
+		secret_hash(secret, clean, hash);
+		keep(k, kind, given, hash);
+		push(who, kind, clean, (struct str){ hash, SECRET_HASH - 1 });
+		return;
+	}
+	push(who, kind, clean, (struct str){ k->hash, SECRET_HASH - 1 });
+}
+
+static void add(struct who *who, const struct secret *secret, enum identifier_kind kind, struct str given)
+{
+	if (!given.p)
+		return;
+	if (identifier_is_private(kind)) {
+		add_private(who, secret, kind, given);
+		return;
+	}
+	struct str clean = identifier_clean(&who->sc, kind, given);
+	if (clean.p && clean.p[0] != IDENTITY_MARK)
+		push(who, kind, clean, clean);
 }
 
 void who_find(struct who *who, const struct secret *secret, const struct intake_event *e)

@@ -5,17 +5,17 @@
 static const struct {
 	const char *name, *label;
 	bool strong, private;
-	unsigned accounts;
+	unsigned accounts, others;
 } kinds[IDENTIFIER_KINDS] = {
-	[IDENTIFIER_USER] = { "user", "customer number", true, false, 1 },
-	[IDENTIFIER_EMAIL] = { "email", "e-mail address", true, true, 3 },
-	[IDENTIFIER_PHONE] = { "phone", "phone number", true, true, 1 },
-	[IDENTIFIER_EXTERNAL] = { "external", "number in another system", true, false, 1 },
-	[IDENTIFIER_ORDER] = { "order", "order number", true, false, 1 },
-	[IDENTIFIER_COOKIE] = { "cookie", "browser", true, false, 1 },
-	[IDENTIFIER_DEVICE] = { "device", "device", true, false, 1 },
-	[IDENTIFIER_HANDLE] = { "handle", "name on a social network", false, false, 0 },
-	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, true, 0 },
+	[IDENTIFIER_USER] = { "user", "customer number", true, false, 1, 0 },
+	[IDENTIFIER_EMAIL] = { "email", "e-mail address", true, true, 3, 0 },
+	[IDENTIFIER_PHONE] = { "phone", "phone number", true, true, 1, 1 },
+	[IDENTIFIER_EXTERNAL] = { "external", "number in another system", true, false, 1, 0 },
+	[IDENTIFIER_ORDER] = { "order", "order number", true, false, 1, 3 },
+	[IDENTIFIER_COOKIE] = { "cookie", "browser", true, false, 1, 2 },
+	[IDENTIFIER_DEVICE] = { "device", "device", true, false, 1, 2 },
+	[IDENTIFIER_HANDLE] = { "handle", "name on a social network", false, false, 0, 0 },
+	[IDENTIFIER_VISITOR] = { "visitor", "guessed visitor", false, true, 0, 0 },
 };
 
 const char *identifier_name(enum identifier_kind kind)
@@ -54,28 +54,121 @@ unsigned identifier_accounts(enum identifier_kind kind)
 	return kinds[kind].accounts;
 }
 
+unsigned identifier_others(enum identifier_kind kind)
+{
+	return kinds[kind].others;
+}
+
 /* --- what names nobody --------------------------------------------------------------------------- */
 
+#define W(literal)                                                                                           \
+	{                                                                                                    \
+		literal, sizeof(literal) - 1                                                                 \
+	}
+
 /* Whole values, small letters. */
-static const char *const nobody[] = { "null", "undefined", "none", "nil", "nan", "n/a", "na", "n.a.", "-",
-	"--", "0", "-1", "guest", "anonymous", "anon", "unknown", "not set", "(not set)", "[object object]",
-	"true", "false", "test", "admin", "user", "customer", "no", "brak", "gość", "gosc", "нет", "гость",
-	"неизвестно", "anonymous user", "unknown speaker", "00000000-0000-0000-0000-000000000000",
-	"distinct_id", "distinctid", "email", "id", "empty", "default", "not_authenticated", "anonymous_id",
-	"anonymousid" };
+static const struct str nobody[] = {
+	W("null"),
+	W("undefined"),
+	W("none"),
+	W("nil"),
+	W("nan"),
+	W("n/a"),
+	W("na"),
+	W("n.a."),
+	W("-"),
+	W("--"),
+	W("0"),
+	W("-1"),
+	W("guest"),
+	W("anonymous"),
+	W("anon"),
+	W("unknown"),
+	W("not set"),
+	W("(not set)"),
+	W("[object object]"),
+	W("true"),
+	W("false"),
+	W("test"),
+	W("admin"),
+	W("user"),
+	W("customer"),
+	W("no"),
+	W("brak"),
+	W("gość"),
+	W("gosc"),
+	W("нет"),
+	W("гость"),
+	W("неизвестно"),
+	W("anonymous user"),
+	W("unknown speaker"),
+	W("00000000-0000-0000-0000-000000000000"),
+	W("distinct_id"),
+	W("distinctid"),
+	W("email"),
+	W("id"),
+	W("empty"),
+	W("default"),
+	W("not_authenticated"),
+	W("anonymous_id"),
+	W("anonymousid"),
+};
 
 /* What stands before the @ of addresses that several people read, or nobody. */
-static const char *const shared_mailboxes[] = { "info", "noreply", "no-reply", "no_reply", "donotreply",
-	"do-not-reply", "admin", "administrator", "postmaster", "mailer-daemon", "support", "help",
-	"helpdesk", "sales", "office", "contact", "hello", "team", "billing", "invoices", "accounting",
-	"webmaster", "abuse", "marketing", "newsletter", "shop", "store", "orders", "service", "feedback",
-	"reply", "bounce", "bounces", "test", "biuro", "sklep", "kontakt", "pomoc", "sekretariat",
-	"zamowienia", "faktury", "ksiegowosc", "bok", "zakaz", "pochta", "zakazy" };
+static const struct str shared_mailboxes[] = {
+	W("info"),
+	W("noreply"),
+	W("no-reply"),
+	W("no_reply"),
+	W("donotreply"),
+	W("do-not-reply"),
+	W("admin"),
+	W("administrator"),
+	W("postmaster"),
+	W("mailer-daemon"),
+	W("support"),
+	W("help"),
+	W("helpdesk"),
+	W("sales"),
+	W("office"),
+	W("contact"),
+	W("hello"),
+	W("team"),
+	W("billing"),
+	W("invoices"),
+	W("accounting"),
+	W("webmaster"),
+	W("abuse"),
+	W("marketing"),
+	W("newsletter"),
+	W("shop"),
+	W("store"),
+	W("orders"),
+	W("service"),
+	W("feedback"),
+	W("reply"),
+	W("bounce"),
+	W("bounces"),
+	W("test"),
+	W("biuro"),
+	W("sklep"),
+	W("kontakt"),
+	W("pomoc"),
+	W("sekretariat"),
+	W("zamowienia"),
+	W("faktury"),
+	W("ksiegowosc"),
+	W("bok"),
+	W("zakaz"),
+	W("pochta"),
+	W("zakazy"),
+};
 
-static bool is_listed(struct str value, const char *const *list, size_t n)
+/* In none of these words does the number of bytes depend on the letters' case. */
+static bool is_listed(struct str value, const struct str *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_same(value, str_of(list[i])))
+		if (value.n == list[i].n && str_same(value, list[i]))
 			return true;
 	return false;
 }

@@ -27,8 +27,10 @@ bool identifier_find(struct str name, enum identifier_kind *out) MUST_USE;
 bool identifier_is_strong(enum identifier_kind kind);  /* it may join histories */
 bool identifier_is_private(enum identifier_kind kind); /* kept as a keyed hash only */
 
-/* How many user ids one such identifier may stand beside; with more it is shared and joins nothing. */
+/* How many persons with a number of their own one such identifier may stand beside, and how many without one; with
+ * more it is shared and joins nothing. */
 unsigned identifier_accounts(enum identifier_kind kind);
+unsigned identifier_others(enum identifier_kind kind);
 
 /* The identifier as it is compared: an e-mail address in small letters, a phone as digits with its country, an order
  * without the number sign, else as it stands without blanks around it.  p NULL: it names nobody ("null", "undefined",

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "simulate/stamp.h"
 
 enum { FLUSH = 1 << 20, CEILING = 1 << 22 };
 
@@ -47,37 +48,6 @@ static const char *comment_of(const struct shop_event *e)
 
 /* --- rows ---------------------------------------------------------------------------------------- */
 
-/* Days since 1970-01-01 to a date of the proleptic Gregorian calendar (Hinnant 2013, civil_from_days); years
- * from 1970 on. */
-static void put_time(struct buf *b, int64_t time_s, const char *format)
-{
-	int64_t z = time_s / 86400 + 719468, era = z / 146097, doe = z - era * 146097;
-	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-	int month = (int)(mp < 10 ? mp + 3 : mp - 9), s = (int)(time_s % 86400);
-	const struct {
-		char letter;
-		int digits, value;
-	} parts[] = {
-		{ 'Y', 4, (int)(yoe + era * 400 + (month <= 2)) },
-		{ 'M', 2, month },
-		{ 'D', 2, (int)(doy - (153 * mp + 2) / 5 + 1) },
-		{ 'h', 2, s / 3600 },
-		{ 'm', 2, s / 60 % 60 },
-		{ 's', 2, s % 60 },
-	};
-
-	for (; *format; format++) {
-		size_t i = 0;
-		while (i < COUNT_OF(parts) && parts[i].letter != *format)
-			i++;
-		if (i < COUNT_OF(parts))
-			buf_printf(b, "%0*d", parts[i].digits, parts[i].value);
-		else
-			buf_putc(b, *format);
-	}
-}
-
 static void put_person(struct buf *b, const struct shop_event *e)
 {
 	buf_printf(b, "%s%u", e->partner ? "partner-" : "c", e->person + 10001);
@@ -99,7 +69,7 @@ static void put_web(struct buf *b, const struct shop_event *e)
 
 	put_person(b, e);
 	buf_printf(b, ",%s,", e->at->event);
-	put_time(b, e->time_s, "Y-M-DTh:m:sZ");
+	stamp_put(b, e->time_s, "Y-M-DTh:m:sZ");
 	buf_puts(b, ",https://shop.example");
 	put_page(b, e);
 	buf_printf(b, ",%s,%s\n", e->at->channel,
@@ -111,7 +81,7 @@ static void put_email(struct buf *b, const struct shop_event *e)
 	buf_puts(b, "{\"user_id\":\"");
 	put_person(b, e);
 	buf_printf(b, "\",\"event\":\"%s\",\"timestamp\":\"", e->at->event);
-	put_time(b, e->time_s, "Y-M-DTh:m:s.000Z");
+	stamp_put(b, e->time_s, "Y-M-DTh:m:s.000Z");
 	buf_puts(b, "\",\"channel\":\"email\"}\n");
 }
 
@@ -119,7 +89,7 @@ static void put_order(struct buf *b, const struct shop_event *e)
 {
 	put_person(b, e);
 	buf_printf(b, ",O-%u,%s,", e->number, e->at->event);
-	put_time(b, e->time_s, "Y-M-D h:m:s");
+	stamp_put(b, e->time_s, "Y-M-D h:m:s");
 	if (strcmp(e->at->event, "Order Completed") == 0)
 		buf_printf(b, ",%u.%02u,PLN", 29 + e->choice % 400, e->choice / 400 % 100);
 	else
@@ -134,7 +104,7 @@ static void put_support(struct buf *b, const struct shop_event *e)
 {
 	put_person(b, e);
 	buf_printf(b, ";%s;", e->at->event);
-	put_time(b, e->time_s, "D.M.Y h:m:s");
+	stamp_put(b, e->time_s, "D.M.Y h:m:s");
 	buf_printf(b, ";%s;", e->at->channel);
 	if (e->rating >= 0)
 		buf_printf(b, "%d;%s\n", e->rating + 1, comment_of(e));
@@ -146,7 +116,7 @@ static void put_survey(struct buf *b, const struct shop_event *e)
 {
 	put_person(b, e);
 	buf_printf(b, ",%s,", e->at->event);
-	put_time(b, e->time_s, "Y-M-DTh:m:sZ");
+	stamp_put(b, e->time_s, "Y-M-DTh:m:sZ");
 	buf_printf(b, ",%d,\"%s\",%s\n", e->at->scale == RATED_NPS ? e->rating : e->rating + 1, comment_of(e),
 		e->at->channel);
 }
@@ -155,7 +125,7 @@ static void put_partner(struct buf *b, const struct shop_event *e)
 {
 	put_person(b, e);
 	buf_printf(b, ",%s,", e->at->event);
-	put_time(b, e->time_s, "Y-M-DTh:m:sZ");
+	stamp_put(b, e->time_s, "Y-M-DTh:m:sZ");
 	buf_printf(b, ",%s,", e->at->channel);
 	if (e->rating >= 0)
 		buf_printf(b, "%d", e->rating + 1);

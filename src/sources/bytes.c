@@ -6,6 +6,9 @@
 #include <unistd.h>
 
 #include "sources/gzip.h"
+#include "sources/spool.h"
+
+static const uint64_t COPY = 16ull << 30; /* ceiling of bytes_copy */
 
 struct bytes {
 	struct scope *sc;
@@ -66,10 +69,25 @@ struct bytes *bytes_open(struct scope *sc, const char *path)
 		close(fd);
 		return scope_fail(sc, FAULT_INVALID, "%s: is a directory: name the files in it", path);
 	}
+	return bytes_of_file(sc, path, fd);
+}
+
+struct bytes *bytes_of_file(struct scope *sc, const char *path, int fd)
+{
 	struct bytes *b = bytes_new(sc, base_name(str_c(sc, str_of(path))));
+	struct stat st;
+
 	b->fd = fd;
-	b->size = (uint64_t)st.st_size;
+	b->size = fstat(fd, &st) == 0 ? (uint64_t)st.st_size : 0;
 	return b;
+}
+
+bool bytes_as_they_lie(struct bytes *b, int *fd, struct str *content)
+{
+	b->beyond = true;
+	*fd = b->fd;
+	*content = b->content;
+	return !b->gz;
 }
 
 void bytes_close(struct bytes *b)
@@ -219,6 +237,29 @@ bool bytes_rewind(struct bytes *b, size_t skip)
 	struct str rest = str_sub(b->head, skip, b->head.n);
 	bytes_unread(b, rest.p, rest.n);
 	return true;
+}
+
+static bool copy(struct bytes *b, struct spool *spool)
+{
+	enum { PART = 64 * 1024 };
+	char *part = scope_alloc(b->sc, PART, 1);
+	long n = bytes_rewind(b, 0) ? 1 : -1;
+
+	while (n > 0) {
+		n = bytes_read(b, part, PART);
+		if (n > 0 && !spool_add(spool, part, (size_t)n))
+			return false;
+	}
+	return n == 0;
+}
+
+int bytes_copy(struct bytes *b)
+{
+	struct spool *spool = spool_open(b->sc, b->name, COPY);
+	int fd = spool && copy(b, spool) ? spool_done(spool) : -1;
+
+	spool_close(spool);
+	return fd;
 }
 
 void bytes_set_block(struct bytes *b, size_t block)

@@ -226,6 +226,8 @@ void csv_end(struct csv *c, struct input *in)
 {
 	c->notes->decimal_comma = decimals_comma(&c->decimals);
 	c->notes->encoding = str_of(input_encoding(in));
+	if (input_remark(in))
+		*LIST_ADD(c->sc, &c->notes->remarks) = str_of(input_remark(in));
 }
 
 bool csv_read(struct scope *sc, struct input *in, const struct reader_options *options, struct names *columns,

@@ -72,7 +72,7 @@ static void walk(struct survey *s, struct str head, bool whole, struct csv_recor
 	while (at < head.n && s->n < RECORDS) {
 		struct str text = str_sub(head, at, head.n);
 		enum csv_found found = csv_split(&s->shape, text, whole, r);
-		if (found == CSV_MORE && (s->n > 0 || !r->open)) {
+		if (found == CSV_MORE && (s->n > 0 || !r->open || !memchr(text.p, s->shape.end, text.n))) {
 			if (s->n == 0) /* a header that is longer than the head */
 				see(s, (struct seen){ .fields = r->n + 1, .said = r->n + 1 }, at, line);
 			return;

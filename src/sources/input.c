@@ -1,11 +1,15 @@
 #include "sources/input.h"
 
+#include <sys/mman.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
+#include <unistd.h>
 
 #include "sources/binary.h"
 #include "sources/bytes.h"
 #include "sources/charset.h"
+#include "sources/unzip.h"
+#include "sources/xlsx.h"
 
 enum {
 	BLOCK = 256 * 1024,
@@ -17,6 +21,10 @@ enum {
 struct input {
 	struct scope *sc;
 	struct bytes *bytes;
+	struct bytes *workbook; /* of which `bytes` are a sheet; NULL: it is none */
+	struct xlsx_sheet sheet;
+	char *whole; /* input_whole's; NULL: not asked for */
+	size_t whole_n;
 	const char *path;
 	const char *encoding; /* NULL: only ASCII so far */
 	const char *binary;   /* what it is where it is no text */
@@ -233,6 +241,36 @@ static bool head_decode(struct input *in)
 	return more >= 0 && input_rewind(in);
 }
 
+/* A sheet's text takes the place of the workbook; what is no workbook stays what it is. */
+static bool take_sheet(struct input *in, struct str wish)
+{
+	struct bytes *packed = in->workbook ? in->workbook : in->bytes;
+	struct bytes *text = xlsx_text(in->sc, packed, wish, &in->sheet);
+
+	if (!text)
+		return in->sc->fault == FAULT_NONE && (in->workbook || input_rewind(in));
+	if (in->workbook)
+		bytes_close(in->bytes);
+	in->workbook = packed;
+	in->bytes = text;
+	in->encoding = "UTF-8";
+	in->by_hand = true;
+	return bytes_head(text, INPUT_HEAD, &in->raw_head) && head_decode(in);
+}
+
+bool input_set_sheet(struct input *in, struct str sheet)
+{
+	if (!in->workbook)
+		return scope_fail(
+			in->sc, FAULT_INVALID, "%s is no workbook and has no sheets", input_name(in));
+	return take_sheet(in, sheet);
+}
+
+const char *input_remark(const struct input *in)
+{
+	return in->sheet.remark;
+}
+
 static struct input *begin(struct scope *sc, const char *path, struct bytes *bytes)
 {
 	struct input *in = NEW(sc, struct input);
@@ -240,6 +278,10 @@ static struct input *begin(struct scope *sc, const char *path, struct bytes *byt
 	*in = (struct input){ .sc = sc, .path = path, .bytes = bytes, .block = BLOCK };
 	if (!bytes_head(bytes, INPUT_HEAD, &in->raw_head))
 		goto failed;
+	if (unzip_starts(in->raw_head) && !take_sheet(in, (struct str){ 0 }))
+		goto failed;
+	if (in->workbook)
+		return in;
 	in->encoding = charset_recognise(in->raw_head);
 	if (!in->encoding || !str_starts(str_of(in->encoding), STR("UTF-16")))
 		in->binary = binary_what(in->raw_head);
@@ -264,16 +306,48 @@ struct input *input_of(struct scope *sc, const char *name, struct str content)
 	return begin(sc, str_c(sc, str_of(name)), bytes_of(sc, str_c(sc, str_of(name)), content));
 }
 
+struct input *input_of_file(struct scope *sc, const char *path, int fd)
+{
+	path = str_c(sc, str_of(path));
+	return begin(sc, path, bytes_of_file(sc, path, fd));
+}
+
+bool input_whole(struct input *in, char **bytes, size_t *n)
+{
+	int fd = in->whole ? -1 : bytes_copy(in->bytes);
+	off_t end = fd >= 0 ? lseek(fd, 0, SEEK_END) : 0;
+
+	if (!in->whole && fd < 0)
+		return false;
+	if (!in->whole && end > 0) {
+		void *p = mmap(NULL, (size_t)end, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+		in->whole = p == MAP_FAILED ? NULL : p;
+		in->whole_n = (size_t)end;
+	}
+	if (fd >= 0)
+		close(fd);
+	*bytes = in->whole;
+	*n = in->whole_n;
+	return in->whole ||
+	       scope_fail(in->sc, FAULT_IO, "%s: is empty, or more than memory can map", input_name(in));
+}
+
 void input_close(struct input *in)
 {
 	if (!in)
 		return;
+	if (in->whole)
+		munmap(in->whole, in->whole_n);
+	in->whole = NULL;
 	converter_close(in);
 	bytes_close(in->bytes);
+	bytes_close(in->workbook);
 }
 
 bool input_set_encoding(struct input *in, const char *name)
 {
+	if (in->workbook)
+		return true;
 	if (!converter_open(in, name))
 		return false;
 	in->encoding = str_same(str_of(name), STR("UTF-8")) ? "UTF-8" : str_c(in->sc, str_of(name));

@@ -6,7 +6,8 @@
  *	if (n < 0) return false;                               // truncated, damaged: the scope says why
  *	input_close(in);
  *
- * gzip is recognised by content, and has a ceiling on what it unpacks to.  UTF-8, UTF-16 (with or without a
+ * gzip is recognised by content, and has a ceiling on what it unpacks to; of an Excel workbook a sheet is read, as delimited
+ * text (xlsx.h).  UTF-8, UTF-16 (with or without a
  * mark), windows-1250, windows-1251, ISO-8859-2 and KOI8-R are recognised by content.
  */
 #pragma once
@@ -21,15 +22,26 @@ struct input *input_open(struct scope *sc, const char *path) MUST_USE;
 
 /* Bytes that are in memory already: a request's body.  They must outlive the input. */
 struct input *input_of(struct scope *sc, const char *name, struct str content) MUST_USE;
+/* A file that is open already, without a name or under another one; it is closed with the input. */
+struct input *input_of_file(struct scope *sc, const char *path, int fd) MUST_USE;
 void input_close(struct input *in); /* takes NULL */
 
-/* Decides the character set by hand instead of by content: "windows-1250". */
+/* Decides the character set by hand instead of by content: "windows-1250"; a workbook needs none. */
 bool input_set_encoding(struct input *in, const char *name) MUST_USE;
+
+/* Another of a workbook's sheets, by its name or its number; false for what is no workbook. */
+bool input_set_sheet(struct input *in, struct str sheet) MUST_USE;
+/* Where there was a choice, what was read: a sentence for people; NULL: there was none. */
+const char *input_remark(const struct input *in);
 
 struct str input_head(struct input *in);
 bool input_head_is_whole(const struct input *in); /* there is nothing behind it */
 long input_read(struct input *in, char *bytes, size_t room);
 bool input_rewind(struct input *in) MUST_USE; /* back to the first byte */
+
+/* All bytes, unpacked but not decoded, for readers of what is no text: in memory that is the caller's to change, backed
+ * by a temporary file, until input_close. */
+bool input_whole(struct input *in, char **bytes, size_t *n) MUST_USE;
 
 /* How much is read at a time; 256 KiB unless told. */
 void input_set_block(struct input *in, size_t block);

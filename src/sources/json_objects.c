@@ -330,21 +330,23 @@ static bool top_objects(struct reading *r)
 	return true;
 }
 
-/* Behind the first `=`, where the value begins. */
+/* Behind the first `=`, where the value begins; it may stand some blocks into the file. */
 static bool pass_assignment(struct reading *r)
 {
-	struct str text;
-	const char *equals;
+	enum { NAME = 4096 };
 
-	if (look(r) < 0)
-		return false;
-	text = str_sub(feed_text(&r->feed), 0, 4096);
-	equals = memchr(text.p, '=', text.n);
-	if (equals) {
-		r->at = (size_t)(equals - text.p) + 1;
-		taken(r);
+	for (;;) {
+		struct str text = str_sub(feed_text(&r->feed), 0, NAME);
+		const char *equals = text.n ? memchr(text.p, '=', text.n) : NULL;
+		if (equals) {
+			r->at = (size_t)(equals - text.p) + 1;
+			taken(r);
+		}
+		if (equals || text.n == NAME || r->feed.ended)
+			return true;
+		if (!feed_more(&r->feed))
+			return false;
 	}
-	return true;
 }
 
 /* Behind the list a script may have a semicolon. */

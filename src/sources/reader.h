@@ -59,7 +59,6 @@ struct reader_options {
 	char delimiter;         /* 0: found */
 	uint64_t max_records;   /* 0: all; else the reading stops, successfully, after so many: for a look */
 	struct when_zone *zone; /* of times that say none, where the reader reads them; NULL: UTC */
-	struct str sheet;       /* of a workbook; p NULL: the first */
 };
 
 /* What a reader found out about the file, for people. */

@@ -31,15 +31,24 @@ struct evidence_event {
 	struct str properties; /* JSON object, or p NULL */
 };
 
-/* An id that a source has given itself says all: what it names is the same event, whatever else the record says. */
+/* An id that a source has given itself says all: what it names is the same event, whatever else the record says.  It is
+ * told by bits in the middle, as those at the ends spread events over tables. */
+#define EVENT_ID_KEYED (UINT64_C(0xFFF) << 32)
+
 static inline uint64_t event_id_keyed(uint64_t hash)
 {
-	return hash | UINT64_C(0xFFF) << 52;
+	return hash | EVENT_ID_KEYED;
 }
 
 static inline bool event_id_is_keyed(uint64_t id)
 {
-	return id >> 52 == 0xFFF;
+	return (id & EVENT_ID_KEYED) == EVENT_ID_KEYED;
+}
+
+/* The same hash, but never taken for one of those. */
+static inline uint64_t event_id_of_content(uint64_t hash)
+{
+	return event_id_is_keyed(hash) ? hash & ~(UINT64_C(1) << 32) : hash;
 }
 
 enum batch_column {

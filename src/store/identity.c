@@ -307,12 +307,15 @@ bool identity_counts(struct scope *sc, struct evidence *ev, struct identity_coun
 {
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ev),
 		"SELECT (SELECT count(*) FROM customer WHERE NOT starts_with(key, 'erased ')), (SELECT count(*) FROM customer WHERE person IS NOT NULL),"
-		" (SELECT count(*) FROM shared WHERE NOT swallowed), (SELECT count(*) FROM shared WHERE swallowed)",
+		" (SELECT count(*) FROM shared WHERE NOT swallowed), (SELECT count(*) FROM shared WHERE swallowed),"
+		" (SELECT count(*) FROM customer c WHERE kind = 4 AND person IS NULL AND EXISTS (SELECT 1 FROM event e"
+		" WHERE e.customer = c.code))",
 		0, NULL);
 
 	*out = (struct identity_counts){ 0 };
 	if (rows && duck_next(rows))
 		*out = (struct identity_counts){ (uint64_t)duck_int(rows, 0), (uint64_t)duck_int(rows, 1),
-			(uint64_t)duck_int(rows, 2), (uint64_t)duck_int(rows, 3) };
+			(uint64_t)duck_int(rows, 2), (uint64_t)duck_int(rows, 3),
+			(uint64_t)duck_int(rows, 4) };
 	return rows && duck_done(sc, rows);
 }

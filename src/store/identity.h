@@ -54,5 +54,6 @@ bool identity_cut(
 
 struct identity_counts {
 	uint64_t identifiers, joined, shared, swallowed;
+	uint64_t orphans; /* orders that something is known of, but not whose they are */
 };
 bool identity_counts(struct scope *sc, struct evidence *ev, struct identity_counts *out) MUST_USE;

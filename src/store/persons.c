@@ -20,6 +20,7 @@ struct finding {
 	const struct persons_input *in;
 	uint32_t *parent;     /* of the persons found so far */
 	uint32_t *above;      /* roots as they were before the level at hand */
+	bool *has_account;    /* by root: one of its identifiers is a number of the company's own */
 	uint32_t *cluster;    /* of identifiers of one level, by their own links */
 	uint64_t *neighbours; /* by identifier, where its links begin in `ends` */
 	uint32_t *ends;
@@ -106,9 +107,32 @@ static void roots_of(struct finding *f, uint32_t code, struct roots *r)
 	}
 }
 
-static bool is_shared(const struct roots *r, unsigned may)
+/* How many persons with and without a number of their own one may stand beside. */
+struct may {
+	unsigned accounts, others;
+};
+
+static struct may may_of(const struct finding *f, uint32_t code)
 {
-	return r->more || r->n > may;
+	enum identifier_kind kind = (enum identifier_kind)f->in->kinds[code];
+
+	return (struct may){ identifier_accounts(kind), identifier_others(kind) };
+}
+
+static void may_widen(struct may *may, struct may other)
+{
+	may->accounts = other.accounts > may->accounts ? other.accounts : may->accounts;
+	may->others = other.others > may->others ? other.others : may->others;
+}
+
+/* An e-mail address and other systems' numbers are looked at before there is anybody without a number. */
+static bool is_shared(const struct finding *f, const struct roots *r, struct may may)
+{
+	unsigned accounts = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		accounts += f->has_account[r->at[i]];
+	return r->more || accounts > may.accounts || r->n - accounts > may.others;
 }
 
 static void take(struct finding *f, uint32_t code, const struct roots *r)
@@ -139,7 +163,7 @@ static void group_alone(struct finding *f, uint32_t code)
 	struct roots r = { 0 };
 
 	roots_of(f, code, &r);
-	f->shared[code] = is_shared(&r, identifier_accounts((enum identifier_kind)f->in->kinds[code]));
+	f->shared[code] = is_shared(f, &r, may_of(f, code));
 	if (f->shared[code])
 		*LIST_ADD(f->sc, &f->out->shared) = code;
 	else
@@ -150,14 +174,13 @@ static void group_alone(struct finding *f, uint32_t code)
 static void group_settle(struct finding *f, const struct group *g)
 {
 	struct roots r = { 0 };
-	unsigned may = 0;
+	struct may may = { 0 };
 
 	for (size_t i = 0; i < g->n; i++) {
-		unsigned own = identifier_accounts((enum identifier_kind)f->in->kinds[g->codes[i]]);
-		may = own > may ? own : may;
+		may_widen(&may, may_of(f, g->codes[i]));
 		roots_of(f, g->codes[i], &r);
 	}
-	if (is_shared(&r, may)) {
+	if (is_shared(f, &r, may)) {
 		for (size_t i = 0; i < g->n; i++)
 			group_alone(f, g->codes[i]);
 		return;
@@ -196,8 +219,10 @@ static void level_settle(struct finding *f, unsigned level)
 	uint32_t *codes;
 	size_t n = level_codes(f, &mine, level, &codes);
 
-	for (uint32_t c = 0; n && c < f->in->n; c++)
+	for (uint32_t c = 0; n && c < f->in->n; c++) {
 		f->above[c] = root(f->parent, c);
+		f->has_account[f->above[c]] |= level_of(f, c) == 1;
+	}
 	for (size_t i = 0, k; i < n; i = k) {
 		for (k = i + 1; k < n && f->cluster[codes[k]] == f->cluster[codes[i]];)
 			k++;
@@ -267,6 +292,7 @@ struct persons *persons_find(struct scope *sc, const struct persons_input *input
 	f.cluster = each_alone(&mine, input->n);
 	f.above = each_alone(&mine, input->n);
 	f.shared = NEW_ARRAY(&mine, bool, (size_t)input->n + 1);
+	f.has_account = NEW_ARRAY(&mine, bool, (size_t)input->n + 1);
 	f.out->person = each_alone(sc, input->n);
 	f.neighbours = neighbours_build(&f, &mine);
 	for (size_t i = 0; i < input->n_links; i++)

@@ -64,6 +64,30 @@ static void facts_become_records(void **state)
 	scope_close(&s.sc);
 }
 
+static void facts_outlive_their_row(void **state)
+{
+	struct seen s = { .columns = names_new(&s.sc), .text = buf_new(&s.sc, 1 << 20) };
+	const struct sink sink = { &s, see, see_broken };
+	const struct reader_options options = { 0 };
+	struct reader_notes notes;
+	struct facts *f = facts_new(&s.sc, s.columns, &options, &sink, &notes, "sys");
+	char row[] = "placed7TEA";
+
+	(void)state;
+	facts_begin(f, 1, (struct str){ row, sizeof row - 1 });
+	facts_put(f, FACT_EVENT, (struct str){ row, 6 });
+	facts_put(f, FACT_USER, (struct str){ row + 6, 1 });
+	facts_say(f, STR("sku"), (struct str){ row + 7, 3 });
+	facts_hold(f);
+	memset(row, 'x', sizeof row - 1);
+	assert_true(facts_send(f));
+	facts_more(f);
+	facts_put(f, FACT_EVENT, STR("paid"));
+	assert_true(facts_send(f));
+	assert_str(buf_str(s.text), "|1.0 $event=placed $user=7 sku=TEA|1.1 $event=paid $user=7");
+	scope_close(&s.sc);
+}
+
 static void what_is_past_a_ceiling_waits(void **state)
 {
 	struct seen s = { .columns = names_new(&s.sc), .text = buf_new(&s.sc, 1 << 20) };
@@ -108,6 +132,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(facts_become_records),
+		cmocka_unit_test(facts_outlive_their_row),
 		cmocka_unit_test(what_is_past_a_ceiling_waits),
 		cmocka_unit_test(computers_addresses_are_cut),
 	};

@@ -158,7 +158,7 @@ static void files_are_recognised(void **state)
 		{ "a.txt", "10:15:03\t From Ewa to Everyone:\n\tHi\n", "transcript" },
 		{ "a.txt", "From Ewa to Everyone 10:55 AM\nHi\n", "transcript" },
 		{ "a.eml", "From: a@example.com\nTo: b@example.com\nSubject: Tea\n\nHost: x\nTo: y\n",
-			"csv" },
+			"eml" },
 		{ "a.yaml", "name: tea\nprice: 1\nname: milk\nprice: 2\n", "csv" },
 		{ "a.csv", "Speaker,Text,Time_Mark\na,b,0:01\n", "turns" },
 		{ "a.csv", "Speaker,Text\na,b\n", "csv" },

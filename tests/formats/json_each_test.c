@@ -44,7 +44,7 @@ static void records_come_out_of_every_wrapping(void **state)
 		const char *list, *text, *want;
 		size_t most;
 	} cases[] = {
-		{ NULL, "[{\"a\":{\"b\":1}},{\"a\":{\"b\":\"x\\u0041\"}}]", "|1 1|1 xA", 0 },
+		{ NULL, "[{\"a\":{\"b\":1}},{\"a\":{\"b\":\"x\\u0041\"}}]", "|1 1|2 xA", 0 },
 		{ NULL, "{\"a\":{\"b\":1}}\n{\"a\":{\"b\":2}}\n\n{oops\n",
 			"|1 1|2 2|4!no key in quotes where one is expected", 0 },
 		{ "batch", "{\"w\":7,\"batch\":[{\"a\":{\"b\":1}},\n{\"a\":{\"b\":2}}],\"z\":[{}]}",

@@ -158,8 +158,8 @@ static void what_is_no_event_waits(void **state)
 	assert_told("rrweb", "a.json",
 		"[{\"timestamp\":1},{\"type\":4,\"timestamp\":\"soon\"},{\"type\":4,\"timestamp\":1e18}]",
 		"1  broken: the event's \"type\" is no number\n"
-		"1  broken: the event's \"timestamp\" is no time in milliseconds\n"
-		"1  broken: the event's \"timestamp\" is no time in milliseconds\n");
+		"2  broken: the event's \"timestamp\" is no time in milliseconds\n"
+		"3  broken: the event's \"timestamp\" is no time in milliseconds\n");
 	assert_told_refused("rrweb", "[{\"type\":4,", FAULT_INVALID, "cut short");
 }
 

@@ -70,16 +70,16 @@ static const struct {
 		"[{\"string_map_data\":{\"Comment\":{\"value\":\"\\u00e9t\\u00e9 \\u0142\"},\"Time\":{\"timestamp\":1772446500}}}"
 		",{\"string_map_data\":{}},{\"x\":1}]",
 		"1.0  $time=2026-03-02T10:15:00Z  $event=comment_posted  $channel=social  $text=été ł\n"
-		"1  broken: \"string_map_data\" has no comment\n"
-		"1  broken: neither a comment, a like, nor a message\n" REMARK_INSTAGRAM },
+		"2  broken: \"string_map_data\" has no comment\n"
+		"3  broken: neither a comment, a like, nor a message\n" REMARK_INSTAGRAM },
 	{ "instagram", "liked_posts.json",
 		"[{\"timestamp\":1772446500,\"label_values\":[{\"label\":\"URL\",\"value\":\"https://i.example/p/1\"}]},"
 		"{\"timestamp\":1772446500,\"label_values\":[{\"label\":\"Komentarz\",\"value\":\"wr\\u00c3\\u00b3ci\"}]},"
 		"{\"label_values\":[{\"label\":\"Comment\",\"value\":\"a\"}]},{\"label_values\":[]}]",
 		"1.0  $time=2026-03-02T10:15:00Z  $event=liked  $page=https://i.example/p/1  $channel=social\n"
-		"1.1  $time=2026-03-02T10:15:00Z  $event=comment_posted  $channel=social  $text=wróci\n"
-		"1  broken: \"timestamp\" is missing or no time in seconds\n"
-		"1  broken: \"label_values\" has neither a comment nor an address\n" REMARK_INSTAGRAM
+		"2.0  $time=2026-03-02T10:15:00Z  $event=comment_posted  $channel=social  $text=wróci\n"
+		"3  broken: \"timestamp\" is missing or no time in seconds\n"
+		"4  broken: \"label_values\" has neither a comment nor an address\n" REMARK_INSTAGRAM
 		"remark: the reading of Instagram's newer files (label_values) was built from descriptions: tell us where "
 		"it differs\n" },
 	/* Of several who talk, the account that was exported stands last. */
@@ -90,8 +90,8 @@ static const struct {
 		"{\"sender_name\":\"Shop\",\"content\":\"Hello\"}]}",
 		"1.0  $time=2026-03-02T10:15:00.123Z  $event=message_sent  $channel=chat  $text=Hi  "
 		"$handle=facebook/Jan\n"
-		"1.1  $time=2026-03-02T10:15:00.124Z  $event=reply_sent  $channel=chat\n"
-		"1  broken: \"timestamp_ms\" is missing or no time in milliseconds\n" REMARK_MESSAGES },
+		"2.0  $time=2026-03-02T10:15:00.124Z  $event=reply_sent  $channel=chat\n"
+		"3  broken: \"timestamp_ms\" is missing or no time in milliseconds\n" REMARK_MESSAGES },
 	{ "google-reviews", "a.json",
 		"[{\"reviewId\":\"r\",\"starRating\":5,\"createTime\":\"2026-03-02T10:15:00Z\",\"reviewReply\":{\"comment\":\"x\"}}]",
 		"1.0  $time=2026-03-02T10:15:00Z  $event=review_posted  $channel=social  $rating=5  $scale=1-5  "

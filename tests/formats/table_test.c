@@ -41,7 +41,7 @@ static bool broken(void *to, uint64_t number, struct str raw, const char *why)
 static void rows_are_found_by_their_columns(void **state)
 {
 	static const char text[] =
-		"nazwa;Deal - created at;Sum\nEwa;01/02/2026 10:00;\"1 234,50\"\nJan;13/02/2026 10:00;12,5\n";
+		"nazwa;Deal - created at;Sum\nEwa;01/02/2026 10:00;\"1 234,50\"\nJan;13/02/2026 10:00;12,5 zł\n";
 	struct scope sc = { 0 };
 	struct seen s = { .text = buf_new(&sc, 10000) };
 	const struct table_fns fns = { begin, row, broken };

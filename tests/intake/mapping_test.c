@@ -163,7 +163,7 @@ static const struct guess guesses[] = {
 	{ "mdy by wish", "user,event,day\nu1,cart,02/03/2026\n", { .columns = mdy_wish, .n_columns = 1 },
 		{ { "customer", "user", 0, 0 }, { "event", "event", 0, 0 }, { "time", "day", 0, 0 } }, "u1||cart|2026-02-03T00:00:00Z", NULL },
 	{ "e-mail by content, time by content", "Who,What action,Logged\na@b.pl,open,2026-03-02 10:00\n", { 0 },
-		{ { "customer", "Who", 0, 0 }, { "event", "What action", 0, 0 }, { "time", "Logged", 0, 0 } }, "a@b.pl||open|2026-03-02T10:00:00Z", NULL },
+		{ { "email", "Who", 0, 0 }, { "event", "What action", 0, 0 }, { "time", "Logged", 0, 0 } }, "||open|2026-03-02T10:00:00Z", NULL },
 	{ "numbers are times only by name", "user,event,order,epoch time\nu1,cart,1772446500,1772446500\n", { 0 },
 		{ { "customer", "user", 0, 0 }, { "event", "event", 0, 0 }, { "time", "epoch time", 0, 0 } }, "u1||cart|2026-03-02T10:15:00Z", NULL },
 	{ "start and complete", "Case ID,Activity,Resource,Start Timestamp,Complete Timestamp\nc1,check,Ann,2026/03/02 10:00:00.000,2026/03/02 10:30:00.000\n", { 0 },

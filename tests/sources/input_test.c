@@ -287,6 +287,33 @@ static void what_cannot_be_opened_is_named(void **state)
 	scope_close(&sc);
 }
 
+static void all_bytes_may_be_had_at_once(void **state)
+{
+	struct scope sc = { 0 };
+	struct str text = STR("\xff\0 no text \xfe");
+	const struct str cases[] = { text, packed(&sc, text) };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct input *in = input_of(&sc, "a.bin", cases[i]);
+		char *bytes, *again;
+		size_t n;
+		assert_true(input_whole(in, &bytes, &n));
+		assert_true(str_equal((struct str){ bytes, n }, text));
+		bytes[0] = 'x';
+		assert_true(input_whole(in, &again, &n));
+		assert_ptr_equal(bytes, again);
+		input_close(in);
+	}
+	struct input *none = input_of(&sc, "a.bin", STR(""));
+	char *bytes;
+	size_t n;
+	assert_false(input_whole(none, &bytes, &n));
+	assert_fault(&sc, FAULT_IO, "a.bin: is empty");
+	input_close(none);
+	scope_close(&sc);
+}
+
 static void a_pipe_is_read_once(void **state)
 {
 	struct scope sc = { 0 };
@@ -319,6 +346,7 @@ int main(void)
 		cmocka_unit_test(small_damaged_gzip_is_refused_at_once),
 		cmocka_unit_test(a_gzip_bomb_meets_the_ceiling),
 		cmocka_unit_test(what_cannot_be_opened_is_named),
+		cmocka_unit_test(all_bytes_may_be_had_at_once),
 		cmocka_unit_test(a_pipe_is_read_once),
 	};
 

@@ -52,18 +52,47 @@ static void repaint(uint32_t *person, uint32_t n, uint32_t a, uint32_t b)
 		person[c] = person[c] == high ? low : person[c];
 }
 
-/* How many accounts of the levels above the members of a group stand beside. */
-static unsigned accounts(const struct slow *s, const bool *member, uint32_t like)
+struct beside { /* persons of the levels above, with a number of the company's own and without */
+	unsigned accounts, others;
+};
+
+static bool has_number(const struct slow *s, uint32_t person)
 {
-	bool beside[MOST] = { 0 };
-	unsigned n = 0;
+	for (uint32_t c = 0; c < s->in->n; c++)
+		if (s->was[c] == person && level(s, c) == 1)
+			return true;
+	return false;
+}
+
+/* That the members of a group stand beside. */
+static struct beside beside(const struct slow *s, const bool *member, uint32_t like)
+{
+	bool seen[MOST] = { 0 };
+	struct beside n = { 0 };
 
 	for (uint32_t c = 0; c < s->in->n; c++)
-		for (uint32_t o = 0; member[c] && o < s->in->n; o++)
-			if (level(s, o) < level(s, like) && !s->shared[o] && linked(s, c, o) &&
-				!beside[s->was[o]])
-				n += beside[s->was[o]] = true;
+		for (uint32_t o = 0; member[c] && o < s->in->n; o++) {
+			if (level(s, o) >= level(s, like) || s->shared[o] || !linked(s, c, o) ||
+				seen[s->was[o]])
+				continue;
+			seen[s->was[o]] = true;
+			has_number(s, s->was[o]) ? n.accounts++ : n.others++;
+		}
 	return n;
+}
+
+static void widen(const struct slow *s, uint32_t code, struct beside *may)
+{
+	unsigned accounts = identifier_accounts((enum identifier_kind)s->in->kinds[code]),
+		 others = identifier_others((enum identifier_kind)s->in->kinds[code]);
+
+	may->accounts = accounts > may->accounts ? accounts : may->accounts;
+	may->others = others > may->others ? others : may->others;
+}
+
+static bool too_wide(struct beside n, struct beside may)
+{
+	return n.accounts > may.accounts || n.others > may.others;
 }
 
 static void take_in(struct slow *s, const bool *member)
@@ -93,9 +122,11 @@ static void group_of(const struct slow *s, uint32_t code, bool *member)
 static void one_alone(struct slow *s, uint32_t c, bool *shared)
 {
 	bool own[MOST] = { 0 };
+	struct beside may = { 0 };
 
 	own[c] = true;
-	if (accounts(s, own, c) > identifier_accounts((enum identifier_kind)s->in->kinds[c]))
+	widen(s, c, &may);
+	if (too_wide(beside(s, own, c), may))
 		shared[c] = true;
 	else
 		take_in(s, own);
@@ -108,14 +139,14 @@ static void one_level(struct slow *s, unsigned at)
 	memcpy(s->was, s->person, sizeof s->was);
 	for (uint32_t c = 0; c < s->in->n; c++) {
 		bool member[MOST];
-		unsigned may = 0;
+		struct beside may = { 0 };
 		if (level(s, c) != at)
 			continue;
 		group_of(s, c, member);
 		for (uint32_t o = 0; o < s->in->n; o++)
-			if (member[o] && identifier_accounts((enum identifier_kind)s->in->kinds[o]) > may)
-				may = identifier_accounts((enum identifier_kind)s->in->kinds[o]);
-		if (accounts(s, member, c) > may) {
+			if (member[o])
+				widen(s, o, &may);
+		if (too_wide(beside(s, member, c), may)) {
 			one_alone(s, c, shared);
 			continue;
 		}
@@ -270,6 +301,10 @@ static const struct story {
 	{ "four: the address is shared", "uuuue", "04 14 24 34", "", "01234", "4" },
 	{ "a family's phone", "uup", "02 12", "", "012", "2" },
 	{ "two addresses' phone", "eep", "02 12", "", "012", "2" },
+	{ "a customer's phone with an address of nobody's", "uep", "02 12", "", "000", "" },
+	{ "a browser of two addresses", "eec", "02 12", "", "000", "" },
+	{ "a browser of three addresses", "eeec", "03 13 23", "", "0123", "3" },
+	{ "a browser of a customer and two addresses", "ueec", "03 13 23", "", "0000", "" },
 	{ "the phone of one person with two addresses", "ueep", "01 02 13 23", "", "0000", "" },
 	{ "a browser in a library", "uuuc", "03 13 23", "", "0123", "3" },
 	{ "a device of two", "uud", "02 12", "", "012", "2" },
