@@ -6,7 +6,6 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/wishes.h"
-#include "store/evidence_change.h"
 
 static const struct option options[] = {
 	OPTION_WORKSPACE,
@@ -175,7 +174,6 @@ struct importing {
 	struct workspace *ws;
 	struct import_wish wish;
 	struct buf *out;
-	uint64_t expired; /* events that are older than they are kept */
 	size_t taken, failed;
 	enum fault fault;
 	char why[600]; /* of the last file that could not be imported */
@@ -242,12 +240,6 @@ static void lay_out(const struct importing *im)
 	scope_close(&mine);
 }
 
-static bool expire(struct importing *im)
-{
-	return evidence_expire(im->sc, im->ws->evidence, im->wish.now_us, &im->expired) &&
-	       (!im->expired || workspace_clean(im->sc, im->ws));
-}
-
 static bool run(struct scope *sc, const struct arguments *args)
 {
 	struct importing im = { .sc = sc, .args = args, .out = buf_new(sc, 64 << 20) };
@@ -269,16 +261,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 		add_report(&im, import_quarantined(sc, im.ws, &im.wish), "quarantine");
 	for (size_t i = 0; i < args->plain.n; i++)
 		import_one(&im, args->plain.at[i]);
-	bool settled = !im.taken || im.wish.dry_run || expire(&im);
-	if (json)
-		buf_printf(im.out, "],\"expired\":%llu}\n", (unsigned long long)im.expired);
-	else if (im.expired)
-		buf_printf(im.out, "%.*s events were older than they are kept (wend retention) and are gone.\n",
-			STR_ARG(count_words(sc, im.expired)));
+	buf_puts(im.out, json ? "]}\n" : "");
 	if (im.taken && !im.wish.dry_run)
 		lay_out(&im);
 	workspace_close(im.ws);
-	bool said = say_out(sc, im.out) && settled;
+	bool said = say_out(sc, im.out);
 	/* Each failure was said where it happened; the exit code tells only where nothing was taken at all. */
 	if (said && !im.taken)
 		return scope_fail(

@@ -400,8 +400,8 @@ static void retention_is_kept(void **state)
 	wend_ok(box, "export", "-w", "ws", "-o", "out");
 	nowhere(box, "out", "ancient");
 	/* and again after each import */
-	json_t *again = json_of(wend_ok(box, "import", "long.csv", "-w", "ws", "--tz", "UTC", "--json"));
-	assert_int_equal(json_int_at(again, "expired"), 2);
+	struct str again = wend_ok(box, "import", "long.csv", "-w", "ws", "--tz", "UTC");
+	assert_true(str_has(again, STR("2 events are older than they may be kept")));
 	assert_true(str_equal(map_of(box, "ws"), want));
 	wend_ok(box, "export", "-w", "ws", "-o", "out");
 	nowhere(box, "out", "ancient");
@@ -409,7 +409,6 @@ static void retention_is_kept(void **state)
 	assert_refused(wend(box, "retention", "web=1h", "-w", "ws"), 2, "a day at least");
 	assert_refused(wend(box, "retention", "moon=7d", "-w", "ws"), 2, "moon");
 	json_decref(json);
-	json_decref(again);
 }
 
 static void people_join_and_cut(void **state)
