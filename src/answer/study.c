@@ -1,6 +1,8 @@
 #include "answer/study.h"
 
 #include "map/make.h"
+#include "store/metrics.h"
+#include "store/notes.h"
 
 static void find_newest(struct study *study)
 {
@@ -12,14 +14,22 @@ static void find_newest(struct study *study)
 	}
 }
 
-static bool has_events(struct scope *sc, struct workspace *ws)
+static bool has_events(struct scope *sc, struct workspace *ws, uint64_t *sums)
 {
 	struct evidence_state state;
 
-	if (!evidence_state(sc, ws->evidence, INT64_MAX, &state))
+	if (!evidence_state(sc, ws->evidence, INT64_MAX, &state) ||
+		!evidence_metric_rows(sc, ws->evidence, sums))
 		return false;
-	return state.events || scope_fail(sc, FAULT_NOT_FOUND,
-				       "there is no evidence here yet: wend import FILE takes some in");
+	if (state.events)
+		return true;
+	if (*sums)
+		return scope_fail(sc, FAULT_NOT_FOUND,
+			"there are only sums here (%llu), and a map is made of what single customers did: import"
+			" events, and the sums stand on their map",
+			(unsigned long long)*sums);
+	return scope_fail(
+		sc, FAULT_NOT_FOUND, "there is no evidence here yet: wend import FILE takes some in");
 }
 
 struct study *study_open(struct scope *sc, struct workspace *ws, layout_progress_fn progress, void *to)
@@ -27,7 +37,8 @@ struct study *study_open(struct scope *sc, struct workspace *ws, layout_progress
 	struct study *study = NEW(sc, struct study);
 
 	study->ws = ws;
-	if (!has_events(sc, ws) || !evidence_quarantined(sc, ws->evidence, &study->quarantined))
+	if (!has_events(sc, ws, &study->metric_rows) ||
+		!evidence_quarantined(sc, ws->evidence, &study->quarantined))
 		return NULL;
 	study->dictionary = evidence_dictionary(sc, ws->evidence);
 	if (!study->dictionary)
@@ -96,13 +107,60 @@ static const struct stats *stage_stats(struct scope *sc, struct study *study, co
 			.n = (uint32_t)def->stages.n });
 }
 
+struct beside { /* what stands beside the journeys on a map */
+	LIST(struct metric) metrics;
+	LIST(struct map_note) notes;
+};
+
+static struct str copy_some(struct scope *sc, struct str s)
+{
+	return s.p ? str_copy(sc, s) : s;
+}
+
+static bool add_metric(struct scope *sc, void *to, const struct metric *metric)
+{
+	struct beside *b = to;
+	struct metric *at = LIST_ADD(sc, &b->metrics);
+	struct str *texts[] = { &at->name, &at->currency, &at->event, &at->page, &at->channel, &at->campaign,
+		&at->table };
+
+	*at = *metric;
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		*texts[i] = copy_some(sc, *texts[i]);
+	return true;
+}
+
+static bool add_notes(struct scope *sc, struct study *study, struct str map, struct beside *b)
+{
+	struct note *notes;
+	size_t n;
+
+	if (!notes_of(sc, study->ws->documents, map, &notes, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		*LIST_ADD(sc, &b->notes) = (struct map_note){ notes[i].touchpoint, notes[i].text,
+			notes[i].author, notes[i].about, notes[i].written_us };
+	return true;
+}
+
+/* Sums are of all customers: a segment's map has none. */
+static bool gather_beside(struct scope *sc, struct study *study, const struct definition *def,
+	const struct study_wish *wish, struct beside *b)
+{
+	bool none = wish->customers || !study->metric_rows;
+
+	return (none || evidence_metrics(sc, study->ws->evidence, add_metric, b)) &&
+	       add_notes(sc, study, def->id, b);
+}
+
 struct map *study_map(
 	struct scope *sc, struct study *study, const struct definition *def, const struct study_wish *wish)
 {
 	struct study_rules *rules = study_rules(sc, study, def);
 	struct walk_wish walk = { .unit = UNIT_JOURNEYS, .customers = wish->customers };
+	struct beside beside = { 0 };
 
-	if (!rules)
+	if (!rules || !gather_beside(sc, study, def, wish, &beside))
 		return NULL;
 	struct map_input in = {
 		.definition = def,
@@ -121,6 +179,10 @@ struct map *study_map(
 		.newest_us = study->newest_us,
 		.remarks = wish->remarks,
 		.n_remarks = wish->n_remarks,
+		.metrics = beside.metrics.at,
+		.n_metrics = beside.metrics.n,
+		.notes = beside.notes.at,
+		.n_notes = beside.notes.n,
 	};
 	return map_make(sc, &in);
 }

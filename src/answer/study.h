@@ -21,7 +21,7 @@ struct study {
 	const struct trail *trail;
 	struct layout *layout;
 	struct evidence_persons persons; /* whose an identifier is */
-	uint64_t quarantined;
+	uint64_t quarantined, metric_rows;
 	int64_t newest_us[SOURCE_KINDS]; /* newest event by kind of source; 0: none */
 };
 

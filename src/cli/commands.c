@@ -7,6 +7,7 @@ const struct command *const commands[] = {
 	&command_map,
 	&command_maps,
 	&command_edit,
+	&command_note,
 	&command_funnel,
 	&command_flow,
 	&command_paths,

@@ -9,6 +9,7 @@
 #include "cli/rows_out.h"
 #include "cli/say.h"
 #include "model/definition_io.h"
+#include "store/notes.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -129,6 +130,42 @@ static bool write_feedback(struct exporting *e)
 	return finish(e, t.f, ok);
 }
 
+static bool write_note(struct scope *sc, const struct note *n, FILE *f)
+{
+	struct scope mine = { 0 };
+	struct buf *b = buf_new(&mine, 1 << 20);
+	const struct {
+		const char *name;
+		struct str value;
+	} parts[] = { { "written", when_iso(&mine, n->written_us) }, { "map", n->map },
+		{ "touchpoint", n->touchpoint }, { "author", n->author }, { "about", n->about },
+		{ "text", n->text } };
+
+	buf_printf(b, "{\"note\":%lld", (long long)n->id);
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		buf_printf(b, ",\"%s\":", parts[i].name);
+		json_quote(b, parts[i].value);
+	}
+	buf_puts(b, "}\n");
+	bool ok = fwrite(buf_str(b).p, 1, buf_len(b), f) == buf_len(b);
+	scope_close(&mine);
+	return ok || scope_fail(sc, FAULT_IO, "cannot write the notes: %s", strerror(errno));
+}
+
+static bool write_notes(struct exporting *e)
+{
+	FILE *f = create(e, "notes.ndjson");
+	struct note *notes;
+	size_t n;
+
+	if (!f)
+		return false;
+	bool ok = notes_of(e->sc, e->ws->documents, (struct str){ 0 }, &notes, &n);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = write_note(e->sc, &notes[i], f);
+	return finish(e, f, ok);
+}
+
 static bool write_maps(struct exporting *e)
 {
 	struct saved_map *maps;
@@ -161,7 +198,7 @@ static bool export_all(struct exporting *e)
 	for (size_t i = 0; i < COUNT_OF(tables); i++)
 		if (!write_rows(e, &tables[i]))
 			return false;
-	return write_feedback(e) && write_maps(e);
+	return write_feedback(e) && write_notes(e) && write_maps(e);
 }
 
 static const char *folder(struct scope *sc, const struct arguments *args)

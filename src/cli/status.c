@@ -4,6 +4,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "store/identity.h"
+#include "store/notes.h"
 
 static const struct option options[] = { OPTION_WORKSPACE, OPTION_JSON };
 
@@ -12,6 +13,8 @@ struct status {
 	struct saved_map *maps;
 	size_t n_maps;
 	struct identity_counts identity;
+	struct note *notes;
+	size_t n_notes;
 	struct duck_rows *imports;
 };
 
@@ -55,7 +58,7 @@ static void as_json(struct scope *sc, struct status *s, struct buf *out)
 		buf_puts(out, i ? "," : "");
 		json_quote(out, s->maps[i].id);
 	}
-	buf_puts(out, "]}\n");
+	buf_printf(out, "],\"notes\":%zu}\n", s->n_notes);
 }
 
 static void imports_table(struct scope *sc, struct status *s, struct buf *out)
@@ -112,6 +115,8 @@ static void as_text(struct scope *sc, const char *dir, struct status *s, struct 
 	buf_puts(out, s->n_maps ? "Maps:" : "Maps: none yet, wend map makes the first");
 	for (size_t i = 0; i < s->n_maps; i++)
 		buf_printf(out, " %.*s", STR_ARG(s->maps[i].id));
+	if (s->n_notes)
+		buf_printf(out, "\nNotes of staff: %zu", s->n_notes);
 	buf_puts(out, "\n\n");
 	imports_table(sc, s, out);
 }
@@ -122,7 +127,8 @@ static bool report(struct scope *sc, const struct arguments *args, struct worksp
 
 	if (!evidence_totals(sc, ws->evidence, &s.totals) ||
 		!documents_maps(sc, ws->documents, &s.maps, &s.n_maps) ||
-		!identity_counts(sc, ws->evidence, &s.identity))
+		!identity_counts(sc, ws->evidence, &s.identity) ||
+		!notes_of(sc, ws->documents, (struct str){ 0 }, &s.notes, &s.n_notes))
 		return false;
 	s.imports = duck_ask(sc, evidence_duck(ws->evidence),
 		"SELECT file, format, rows, events, duplicates, quarantined, id, coalesce(undone, false) FROM import ORDER BY id",

@@ -1,4 +1,5 @@
 #include "draw/draw.h"
+#include "draw/words.h"
 
 /* A cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers. */
 static bool is_formula(struct str text)
@@ -56,7 +57,7 @@ static const char header[] =
 	"drop_off,drop_off_low,drop_off_high,drop_off_n,conversion,conversion_low,conversion_high,conversion_n,"
 	"dwell_median_s,dwell_low_s,dwell_high_s,dwell_p95_s,dwell_n,"
 	"time_on_median_s,time_on_low_s,time_on_high_s,time_on_p95_s,time_on_n,"
-	"feeling,feeling_low,feeling_high,feeling_n,scale,nps,nps_low,nps_high,nps_n,evidence\r\n";
+	"feeling,feeling_low,feeling_high,feeling_n,scale,nps,nps_low,nps_high,nps_n,evidence";
 
 static void figures(struct buf *out, const struct map_figures *f)
 {
@@ -94,13 +95,28 @@ static void row(struct buf *out, const struct map *map, size_t i)
 	for (size_t k = 0; k < COUNT_OF(marks); k++)
 		count(out, marks[k]);
 	figures(out, &t->figures);
+	for (size_t k = 0; k < map->sums.n; k++)
+		if (map->sums.at[k].touchpoints)
+			number(out, map->sums.at[k].at[i].rows > 0, map->sums.at[k].at[i].amount);
 	buf_puts(out, "\r\n");
+}
+
+/* A column a line of sums that stands at a touchpoint. */
+static void sum_names(struct scope *sc, struct buf *out, const struct map *map)
+{
+	for (size_t k = 0; k < map->sums.n; k++) {
+		if (!map->sums.at[k].touchpoints)
+			continue;
+		buf_putc(out, ',');
+		text(out, words_sum_name(sc, &map->sums.at[k]));
+	}
 }
 
 bool draw_csv(struct scope *sc, const struct map *map, struct buf *out)
 {
-	(void)sc;
 	buf_puts(out, header);
+	sum_names(sc, out, map);
+	buf_puts(out, "\r\n");
 	for (size_t i = 0; i < map->touchpoints.n; i++)
 		row(out, map, i);
 	return buf_ok(out, "the table");

@@ -213,6 +213,31 @@ static bool has_cells(const struct map *map, const struct map_lane *lane)
 	return false;
 }
 
+static void sum_names(struct table *t)
+{
+	for (size_t k = 0; k < map_sums_shown(t->map); k++) {
+		buf_puts(t->out, "<th scope=\"col\"><bdi>");
+		xml_text(t->out, t->map->sums.at[k].name);
+		buf_puts(t->out, "</bdi></th>");
+	}
+}
+
+static void sum_cell(struct table *t, const struct map_sums *line, size_t i)
+{
+	buf_puts(t->out, "<td data-label=\"");
+	xml_text(t->out, line->name);
+	buf_puts(t->out, "\">");
+	if (!line->at[i].rows) {
+		no_data(t);
+	} else {
+		buf_puts(t->out, "<b>");
+		xml_text(t->out, words_sum(t->sc, line, &line->at[i]));
+		buf_puts(t->out, "</b>");
+		muted(t, words_period(t->sc, line->at[i].from_us, line->at[i].to_us - 1, 1));
+	}
+	buf_puts(t->out, "</td>");
+}
+
 static size_t head(struct table *t)
 {
 	size_t n = 1;
@@ -224,6 +249,8 @@ static size_t head(struct table *t)
 		buf_printf(t->out, "<th scope=\"col\">%s</th>", columns[k].name);
 		n++;
 	}
+	sum_names(t);
+	n += map_sums_shown(t->map);
 	for (size_t k = 0; k < t->map->lanes.n; k++) {
 		if (!has_cells(t->map, &t->map->lanes.at[k]))
 			continue;
@@ -280,6 +307,8 @@ static void row(struct table *t, size_t i)
 		columns[k].write(t, p);
 		buf_puts(t->out, "</td>");
 	}
+	for (size_t k = 0; k < map_sums_shown(t->map); k++)
+		sum_cell(t, &t->map->sums.at[k], i);
 	for (size_t k = 0; k < t->map->lanes.n; k++)
 		if (has_cells(t->map, &t->map->lanes.at[k]))
 			lane_cell(t, &t->map->lanes.at[k], i);
@@ -312,7 +341,12 @@ void html_table(struct scope *sc, const struct map *map, struct buf *out)
 {
 	struct table t = { sc, map, out };
 
-	buf_puts(out, "<table>\n<caption>Every touchpoint with all its numbers</caption>\n");
+	size_t more = map_sums_more(map);
+	buf_printf(out, "<table>\n<caption>Every touchpoint with all its numbers%s</caption>\n",
+		more ? words_line(sc, "; left to the CSV and the JSON: %s",
+			       words_plural(sc, more, "sum", "sums").p)
+				.p
+		     : "");
 	size_t n = head(&t);
 	for (size_t s = 0; s < map->stages.n; s++)
 		stage(&t, &map->stages.at[s], n);

@@ -99,8 +99,61 @@ static void next(struct json *j, const struct map *map, const struct map_touchpo
 	json_close(j, ']');
 }
 
-static void touchpoint(struct json *j, const struct map *map, const struct map_touchpoint *t)
+static void sum(struct json *j, struct scope *sc, const struct map_sum *s)
 {
+	json_number(j, "amount", s->rows > 0, s->amount);
+	json_count(j, "rows", s->rows);
+	if (s->rows) {
+		json_text(j, "from", when_iso(sc, s->from_us));
+		json_text(j, "to", when_iso(sc, s->to_us));
+	}
+}
+
+static void sum_name(struct json *j, const struct map_sums *line)
+{
+	json_text(j, "name", line->name);
+	json_text(j, "currency", line->currency);
+	json_text(j, "way", str_of(metric_way_name(line->way)));
+}
+
+/* Only where the map has any: of touchpoint i. */
+static void sums_at(struct json *j, struct scope *sc, const struct map *map, size_t i)
+{
+	if (!map->sums.n)
+		return;
+	json_open(j, "sums", '[');
+	for (size_t k = 0; k < map->sums.n; k++) {
+		if (!map->sums.at[k].at[i].rows)
+			continue;
+		json_open(j, NULL, '{');
+		sum_name(j, &map->sums.at[k]);
+		sum(j, sc, &map->sums.at[k].at[i]);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void sums(struct json *j, struct scope *sc, const struct map *map)
+{
+	if (!map->sums.n)
+		return;
+	json_open(j, "sums", '[');
+	for (size_t k = 0; k < map->sums.n; k++) {
+		json_open(j, NULL, '{');
+		sum_name(j, &map->sums.at[k]);
+		json_count(j, "touchpoints", map->sums.at[k].touchpoints);
+		json_open(j, "elsewhere", '{');
+		sum(j, sc, &map->sums.at[k].elsewhere);
+		json_close(j, '}');
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void touchpoint(struct json *j, struct scope *sc, const struct map *map, size_t i)
+{
+	const struct map_touchpoint *t = &map->touchpoints.at[i];
+
 	json_open(j, NULL, '{');
 	json_text(j, "id", t->id);
 	json_text(j, "name", t->name);
@@ -117,6 +170,7 @@ static void touchpoint(struct json *j, const struct map *map, const struct map_t
 	figures(j, &t->figures);
 	events(j, "event_names", t->events.at, t->events.n);
 	next(j, map, t);
+	sums_at(j, sc, map, i);
 	json_close(j, '}');
 }
 
@@ -171,6 +225,8 @@ static void sources(struct json *j, struct scope *sc, const struct map *map)
 		json_open(j, NULL, '{');
 		json_text(j, "source", str_of(source_name(map->sources.at[i].source)));
 		json_count(j, "events", map->sources.at[i].events);
+		if (map->sources.at[i].notes)
+			json_count(j, "notes", map->sources.at[i].notes);
 		json_text(j, "newest", when_iso(sc, map->sources.at[i].newest_us));
 		json_close(j, '}');
 	}
@@ -266,9 +322,10 @@ bool draw_json(struct scope *sc, const struct map *map, struct buf *out)
 	stages(&j, map);
 	json_open(&j, "touchpoints", '[');
 	for (size_t i = 0; i < map->touchpoints.n; i++)
-		touchpoint(&j, map, &map->touchpoints.at[i]);
+		touchpoint(&j, sc, map, i);
 	json_close(&j, ']');
 	lanes(&j, map);
+	sums(&j, sc, map);
 	unsorted(&j, map);
 	texts(&j, "findings", map->findings.at, map->findings.n);
 	texts(&j, "remarks", map->remarks.at, map->remarks.n);

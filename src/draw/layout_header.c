@@ -67,7 +67,7 @@ static struct str sources_line(struct scope *sc, const struct map *map)
 	for (size_t i = 0; i < map->sources.n; i++) {
 		const struct map_source *s = &map->sources.at[i];
 		buf_printf(b, "%s%s %s, newest %s", i ? " · " : "", source_name(s->source),
-			words_count(sc, s->events).p, when_date(sc, s->newest_us).p);
+			words_source(sc, s).p, when_date(sc, s->newest_us).p);
 	}
 	return buf_str(b);
 }

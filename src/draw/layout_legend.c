@@ -163,6 +163,23 @@ static double flow(struct layout *l, double top, bool draw)
 	return y - top + LINE;
 }
 
+/* Which lines are sums, how they were put together, how many have no room; p NULL where there are none. */
+static struct str sums_words(struct layout *l)
+{
+	size_t n = map_sums_shown(l->map), more = map_sums_more(l->map);
+
+	if (!n)
+		return (struct str){ 0 };
+	struct str name = str_short(l->sc, l->map->sums.at[0].name, 60);
+	struct str which = n == 1 ? words_line(l->sc, "%.*s is a sum", STR_ARG(name))
+				  : words_line(l->sc, "%.*s and the %s below it are sums", STR_ARG(name),
+					    words_plural(l->sc, n - 1, "line", "lines").p);
+	return words_line(l->sc,
+		" %s that sources report of many: counts and money added up, averages and shares as the mean of "
+		"their rows, people as the largest row%s.",
+		which.p, more ? words_line(l->sc, "; not drawn: %zu more", more).p : "");
+}
+
 static struct fit definitions(struct layout *l)
 {
 	struct str limit = l->map->has_cases
@@ -172,14 +189,15 @@ static struct fit definitions(struct layout *l)
 					     !l->map->silence_auto    ? ""
 					     : l->map->silence_learnt ? ", a limit taken from the data"
 								      : ", the usual limit");
+	struct str sums = sums_words(l);
 	struct str text = words_line(l->sc,
 		"Reach: share of all journeys that come to the touchpoint. Leaving: of the "
 		"journeys that came to it and are settled, the share that ended there without the goal. Until the "
 		"next step: median from the first event of a visit to the next visit; time on it: the same within "
 		"one session. Feeling: mean of all ratings, put on a scale from \xe2\x88\x92"
 		"2 to +2. n: how many "
-		"it stands on. Times are UTC; %s.",
-		limit.p);
+		"it stands on.%s Times are UTC; %s.",
+		sums.p ? sums.p : "", limit.p);
 
 	return font_fit(l->sc, l->font, text,
 		(struct fit_want){ .width = fmin(l->scene->width - MARGIN - l->left, 1400),

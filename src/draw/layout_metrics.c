@@ -59,7 +59,7 @@ static bool has_nps(const struct map_figures *f)
 }
 
 /* A line each; one that no touchpoint has is left out. */
-static const struct metric {
+static const struct metric_line {
 	const char *name;
 	struct str (*words)(struct scope *, const struct map_figures *);
 	bool (*has)(const struct map_figures *);
@@ -72,7 +72,7 @@ static const struct metric {
 	{ "NPS", recommend, has_nps },
 };
 
-static bool shown(const struct map *map, const struct metric *metric)
+static bool shown(const struct map *map, const struct metric_line *metric)
 {
 	for (size_t i = 0; i < map->touchpoints.n; i++)
 		if (metric->has(&map->touchpoints.at[i].figures))
@@ -96,19 +96,36 @@ double metrics_measure(struct layout *l, struct row *row)
 	(void)row;
 	for (size_t i = 0; i < COUNT_OF(metrics); i++)
 		n += shown(l->map, &metrics[i]);
+	n += map_sums_shown(l->map);
 	return l->map->touchpoints.n ? 34 + TOP + (double)n * LINE + BOTTOM - 22 : 0;
 }
 
-static void draw_metric(struct layout *l, const struct metric *metric, double y)
+static void draw_value(struct layout *l, size_t i, double y, struct str text)
+{
+	bool none = str_equal(text, STR("no data"));
+
+	scene_text(l->scene, layout_x(l, i) + PAD, y, text,
+		(struct type){ none ? 12 : 13.5, none ? FACE_REGULAR : FACE_MEDIUM, none ? INK_MUTED : INK,
+			ANCHOR_START, false });
+}
+
+static void draw_metric(struct layout *l, const struct metric_line *metric, double y)
 {
 	scene_text(l->scene, MARGIN, y, str_of(metric->name),
 		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+	for (size_t i = l->first; i < l->first + l->count; i++)
+		draw_value(l, i, y, metric->words(l->sc, &layout_at(l, i)->figures));
+}
+
+static void draw_sums(struct layout *l, const struct map_sums *line, double y)
+{
+	struct type muted = { 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
+
+	scene_text(l->scene, MARGIN, y, font_cut(l->sc, l->font, line->name, LABEL - PAD, 12, FACE_REGULAR),
+		muted);
 	for (size_t i = l->first; i < l->first + l->count; i++) {
-		struct str text = metric->words(l->sc, &layout_at(l, i)->figures);
-		bool none = str_equal(text, STR("no data"));
-		scene_text(l->scene, layout_x(l, i) + PAD, y, text,
-			(struct type){ none ? 12 : 13.5, none ? FACE_REGULAR : FACE_MEDIUM,
-				none ? INK_MUTED : INK, ANCHOR_START, false });
+		struct str text = line->at[i].rows ? words_sum(l->sc, line, &line->at[i]) : STR("no data");
+		draw_value(l, i, y, font_cut(l->sc, l->font, text, l->column - 2 * PAD, 13.5, FACE_MEDIUM));
 	}
 }
 
@@ -150,6 +167,8 @@ void metrics_draw(struct layout *l, struct row *row, double top)
 		draw_metric(l, &metrics[i], y);
 		y += LINE;
 	}
+	for (size_t k = 0; k < map_sums_shown(l->map); k++, y += LINE)
+		draw_sums(l, &l->map->sums.at[k], y);
 	if (most_next(l->map))
 		scene_text(l->scene, MARGIN, y, STR("Goes next to"),
 			(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });

@@ -286,6 +286,32 @@ static void sentences(struct term *t, const char *title, const struct str *list,
 		cell_wrap(t->out, "• ", 2, list[i], t->columns);
 }
 
+/* "Views: Cart 1,240, Product page 830": a line of sums with where it stands. */
+static struct str sums_line(struct term *t, const struct map_sums *line)
+{
+	struct buf *b = buf_new(t->sc, 1 << 20);
+	size_t n = 0;
+
+	buf_str_add(b, line->name);
+	for (size_t i = 0; i < t->map->touchpoints.n; i++)
+		if (line->at[i].rows)
+			buf_printf(b, "%s%.*s %s", n++ ? ", " : ": ", STR_ARG(t->map->touchpoints.at[i].name),
+				words_sum(t->sc, line, &line->at[i]).p);
+	return buf_str(b);
+}
+
+static void sums(struct term *t)
+{
+	size_t n = map_sums_shown(t->map), more = map_sums_more(t->map);
+	struct str lines[MAP_SUMS + 1];
+
+	for (size_t k = 0; k < n; k++)
+		lines[k] = sums_line(t, &t->map->sums.at[k]);
+	if (more)
+		lines[n] = words_line(t->sc, "and %zu more", more);
+	sentences(t, "Sums that sources report of many", lines, n + (more > 0));
+}
+
 static void unsorted(struct term *t)
 {
 	const struct map *map = t->map;
@@ -337,6 +363,7 @@ bool draw_terminal(struct scope *sc, const struct map *map, unsigned columns, bo
 	head(&t);
 	for (size_t s = 0; s < map->stages.n; s++)
 		stage(&t, &map->stages.at[s]);
+	sums(&t);
 	sentences(&t, "What stands out", map->findings.at, map->findings.n);
 	sentences(&t, "To know when reading", map->remarks.at, map->remarks.n);
 	unsorted(&t);

@@ -118,3 +118,31 @@ const char *words_evidence(unsigned grade)
 
 	return names[grade < COUNT_OF(names) ? grade : COUNT_OF(names) - 1];
 }
+
+/* A single row is what its source says, however its name puts rows together. */
+struct str words_sum(struct scope *sc, const struct map_sums *line, const struct map_sum *sum)
+{
+	static const char *const before[METRIC_WAYS] = { [METRIC_LARGEST] = "at least" NBSP };
+	static const char *const behind[METRIC_WAYS] = { [METRIC_MEAN] = " on average" };
+	bool several = sum->rows > 1;
+	const char *first = several && before[line->way] ? before[line->way] : "";
+	const char *last = several && behind[line->way] ? behind[line->way] : "";
+
+	return words_line(sc, "%s%s%s", first, metric_amount(sc, sum->amount, line->currency).p, last);
+}
+
+struct str words_sum_name(struct scope *sc, const struct map_sums *line)
+{
+	return line->currency.n ? words_line(sc, "%.*s, %.*s", STR_ARG(line->name), STR_ARG(line->currency))
+				: line->name;
+}
+
+struct str words_source(struct scope *sc, const struct map_source *source)
+{
+	struct str events = words_count(sc, source->events);
+
+	if (!source->notes)
+		return events;
+	struct str notes = words_plural(sc, source->notes, "note", "notes");
+	return source->events ? words_line(sc, "%s and %s", events.p, notes.p) : notes;
+}

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "model/estimate.h"
+#include "map/map.h"
 
 struct str words_count(struct scope *sc, uint64_t n);
 struct str words_share(struct scope *sc, double share); /* 0..1: "62 %", "4.2 %", "<0.1 %" */
@@ -23,3 +24,10 @@ struct str words_period(struct scope *sc, int64_t from_us, int64_t to_us, uint64
 struct str words_plural(struct scope *sc, uint64_t n, const char *one, const char *many); /* "1 journey" */
 const char *words_evidence(unsigned grade); /* "none", "weak", "some", "good", "strong" for 0..4 */
 struct str words_line(struct scope *sc, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* "1,240", "12.50 PLN", "2.35 on average", "at least 310". */
+struct str words_sum(struct scope *sc, const struct map_sums *line, const struct map_sum *sum);
+struct str words_sum_name(struct scope *sc, const struct map_sums *line); /* "Ad cost, PLN" */
+
+/* How much a source has: "45,310", "2 notes", "310 and 2 notes". */
+struct str words_source(struct scope *sc, const struct map_source *source);

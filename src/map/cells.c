@@ -95,3 +95,35 @@ void map_fill_lanes(struct scope *sc, struct map *map, const struct definition *
 		if (lane_find(def->lanes.at[i], &lane))
 			add_lane(sc, map, def, lane);
 }
+
+static struct map_lane *notes_lane(struct scope *sc, struct map *map)
+{
+	for (size_t i = 0; i < map->lanes.n; i++)
+		if (map->lanes.at[i].lane == LANE_TEXT)
+			return &map->lanes.at[i];
+	struct map_lane *lane = LIST_ADD(sc, &map->lanes);
+	lane->lane = LANE_TEXT;
+	lane->cells = NEW_ARRAY(sc, struct map_cells, map->touchpoints.n + 1);
+	return lane;
+}
+
+static struct str note_words(struct scope *sc, const struct map_note *note)
+{
+	bool about = note->about.n > 0;
+
+	return str_of(scope_printf(sc, "\"%.*s\" — %.*s%s%.*s", STR_ARG(note->text), STR_ARG(note->author),
+		about ? ", " : "", about ? (int)note->about.n : 0, about ? note->about.p : ""));
+}
+
+void map_fill_notes(struct scope *sc, struct map *map, const struct map_input *in)
+{
+	struct map_lane *lane = NULL;
+
+	for (size_t i = 0; i < in->n_notes; i++) {
+		int at = definition_find(in->definition, in->notes[i].touchpoint);
+		if (at < 0)
+			continue;
+		lane = lane ? lane : notes_lane(sc, map);
+		add_cell(sc, lane, (size_t)at, note_words(sc, &in->notes[i]), BASIS_REPORTED);
+	}
+}

@@ -82,6 +82,21 @@ static uint64_t hash_lane(uint64_t h, const struct map_lane *lane, size_t touchp
 	return h;
 }
 
+static uint64_t hash_sum(uint64_t h, const struct map_sum *sum)
+{
+	return sum->rows ? HASH_NUMBERS(hash_bytes(&sum->amount, sizeof sum->amount, h), sum->rows,
+				   (uint64_t)sum->from_us, (uint64_t)sum->to_us)
+			 : hash_mix(h, 0);
+}
+
+static uint64_t hash_sums(uint64_t h, const struct map_sums *line, size_t touchpoints)
+{
+	h = HASH_NUMBERS(hash_text(hash_text(h, line->name), line->currency), line->way);
+	for (size_t t = 0; t < touchpoints; t++)
+		h = hash_sum(h, &line->at[t]);
+	return hash_sum(h, &line->elsewhere);
+}
+
 static uint64_t hash_head(uint64_t h, const struct map *map)
 {
 	h = hash_text(hash_text(h, map->id), map->title);
@@ -118,6 +133,8 @@ void map_hash(struct map *map, const struct map_input *in)
 		h = hash_stage(h, &map->stages.at[i]);
 	for (size_t i = 0; i < map->lanes.n; i++)
 		h = hash_lane(h, &map->lanes.at[i], map->touchpoints.n);
+	for (size_t i = 0; i < map->sums.n; i++)
+		h = hash_sums(h, &map->sums.at[i], map->touchpoints.n);
 	for (size_t i = 0; i < map->remarks.n; i++)
 		h = hash_text(h, map->remarks.at[i]);
 	snprintf(map->input_hash, sizeof map->input_hash, "%016llx", (unsigned long long)h);

@@ -111,7 +111,7 @@ struct gathered {
 	struct event_list channels;
 };
 
-static void count_channel(struct scope *sc, struct gathered *g, const struct kind *kind, uint64_t events)
+enum channel map_kind_channel(const struct kind *kind)
 {
 	static const enum channel of_source[SOURCE_KINDS] = {
 		[SOURCE_WEB] = CHANNEL_WEBSITE,
@@ -122,7 +122,12 @@ static void count_channel(struct scope *sc, struct gathered *g, const struct kin
 		[SOURCE_ADS] = CHANNEL_ADS,
 	};
 
-	g->known[kind->channel.p ? channel_find(kind->channel) : of_source[kind->source]] += events;
+	return kind->channel.p ? channel_find(kind->channel) : of_source[kind->source];
+}
+
+static void count_channel(struct scope *sc, struct gathered *g, const struct kind *kind, uint64_t events)
+{
+	g->known[map_kind_channel(kind)] += events;
 	if (kind->channel.p)
 		add_word(sc, &g->channels, kind->channel, events);
 }

@@ -19,3 +19,6 @@ void map_gather(struct scope *sc, const struct map_input *in, struct map_touchpo
 
 /* Fills `unsorted`. */
 void map_gather_unsorted(struct scope *sc, const struct map_input *in, struct map *map);
+
+/* The channel that a kind's events came over: as written, else what its source runs over. */
+enum channel map_kind_channel(const struct kind *kind);

@@ -9,6 +9,7 @@
 #include "map/kinds.h"
 #include "map/remarks.h"
 #include "map/sentences.h"
+#include "map/sums.h"
 
 struct making {
 	struct scope *sc;
@@ -154,16 +155,33 @@ static void fill_totals(struct making *m)
 			map->variants.commonest = s->variants[i].count;
 }
 
+static void count_notes(struct making *m, struct map_source *source)
+{
+	for (size_t i = 0; i < m->in->n_notes; i++) {
+		const struct map_note *note = &m->in->notes[i];
+		if (definition_find(m->in->definition, note->touchpoint) < 0)
+			continue;
+		source->notes++;
+		if (note->written_us > source->newest_us)
+			source->newest_us = note->written_us;
+	}
+}
+
 static void fill_sources(struct making *m)
 {
 	uint64_t events[SOURCE_KINDS] = { 0 };
 
 	for (uint32_t k = 0; k < m->in->dictionary->n; k++)
 		events[m->in->dictionary->kinds[k].source] += m->in->touchpoints->kind_events[k];
-	for (int i = 0; i < SOURCE_KINDS; i++)
-		if (events[i])
-			*LIST_ADD(m->sc, &m->map->sources) =
-				(struct map_source){ (enum source_kind)i, events[i], m->in->newest_us[i] };
+	for (int i = 0; i < SOURCE_KINDS; i++) {
+		struct map_source source = {
+			.source = (enum source_kind)i, .events = events[i], .newest_us = m->in->newest_us[i]
+		};
+		if (i == SOURCE_STAFF)
+			count_notes(m, &source);
+		if (source.events + source.notes)
+			*LIST_ADD(m->sc, &m->map->sources) = source;
+	}
 }
 
 struct map *map_make(struct scope *sc, const struct map_input *in)
@@ -186,7 +204,9 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 	map_gather_unsorted(sc, in, m.map);
 	fill_sources(&m);
 	map_find(sc, m.map);
+	map_sum_up(sc, m.map, in);
 	map_fill_lanes(sc, m.map, def);
+	map_fill_notes(sc, m.map, in);
 	map_remark(sc, m.map, in);
 	map_hash(m.map, in);
 	return m.map;

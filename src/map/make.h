@@ -10,6 +10,12 @@
 #include "map/map.h"
 #include "trail/stats.h"
 
+/* What somebody of the staff wrote of a touchpoint. */
+struct map_note {
+	struct str touchpoint, text, author, about; /* about p NULL: not said of which customers */
+	int64_t written_us;
+};
+
 struct map_input {
 	const struct definition *definition;
 	const struct dictionary *dictionary;
@@ -23,6 +29,10 @@ struct map_input {
 	const int64_t *newest_us;  /* per source kind; 0: none */
 	const struct str *remarks; /* what was assumed on the way in */
 	size_t n_remarks;
+	const struct metric *metrics; /* what is reported of many at once */
+	size_t n_metrics;
+	const struct map_note *notes; /* of staff, oldest first */
+	size_t n_notes;
 };
 
 struct map *map_make(struct scope *sc, const struct map_input *in);

@@ -11,6 +11,7 @@
 #include "model/channel.h"
 #include "model/definition.h"
 #include "model/figures.h"
+#include "model/metric.h"
 
 /* A sentence part of a cell; basis tells its border when drawn. */
 struct map_cell {
@@ -31,6 +32,21 @@ struct map_next {       /* where journeys go from here */
 	int touchpoint; /* index; MAP_UNSORTED, MAP_EXIT */
 	uint64_t count;
 	double share; /* of this touchpoint's visits */
+};
+
+/* What a source reports of many at once (views, costs), no customer's: a line of the metrics' lane. */
+struct map_sum {
+	double amount;
+	uint64_t rows; /* that it was put together from; 0: none */
+	int64_t from_us, to_us;
+};
+
+struct map_sums {
+	struct str name, currency; /* p NULL: no money */
+	enum metric_way way;
+	struct map_sum *at;       /* one a touchpoint */
+	size_t touchpoints;       /* how many have one */
+	struct map_sum elsewhere; /* of no touchpoint: the whole map's */
 };
 
 enum { MAP_UNSORTED = -1, MAP_EXIT = -2, MAP_NEXT = 3 };
@@ -89,6 +105,7 @@ struct map_lane {
 struct map_source {
 	enum source_kind source;
 	uint64_t events;
+	uint64_t notes; /* of staff, which are no events */
 	int64_t newest_us;
 };
 
@@ -123,8 +140,16 @@ struct map {
 	LIST(struct map_stage) stages;
 	LIST(struct map_touchpoint) touchpoints; /* all stages', in order */
 	LIST(struct map_lane) lanes;
+	LIST(struct map_sums) sums; /* those of touchpoints first, the largest first */
+	uint64_t sums_left_out;     /* names past the ceiling */
 
 	LIST(struct str) findings; /* sentences: weakest, strongest, critical moments, where most leave */
 	LIST(struct str) remarks;  /* sentences: what was assumed, guessed, left out */
 	char input_hash[17];       /* of everything above came from */
 };
+
+enum { MAP_SUMS = 6 }; /* so many lines of sums are drawn; what is data has all */
+
+/* How many lines of sums there are to draw, and how many more would be. */
+size_t map_sums_shown(const struct map *map);
+size_t map_sums_more(const struct map *map);

@@ -1,5 +1,6 @@
 #include "map/remarks.h"
 
+#include "map/sums.h"
 #include "model/span.h"
 
 static void remark(struct scope *sc, struct map *map, const char *text)
@@ -26,6 +27,31 @@ static const char *silence_words(struct scope *sc, int64_t us)
 	double days = (double)us / 86400e6;
 
 	return days < 1 ? span_words(sc, us).p : scope_printf(sc, "%.1f days", days);
+}
+
+static void remark_sums(struct scope *sc, struct map *map)
+{
+	struct str sentence = map_sums_sentence(sc, map);
+
+	if (sentence.p)
+		*LIST_ADD(sc, &map->remarks) = sentence;
+	if (map->sums_left_out)
+		remark(sc, map,
+			scope_printf(sc, "There are more names of sums than the ceiling, %zu: %s left out.",
+				map->sums.n, counted(sc, map->sums_left_out, "name")));
+}
+
+/* Notes of what is a touchpoint no more. */
+static void remark_notes(struct scope *sc, struct map *map, const struct map_input *in)
+{
+	uint64_t lost = 0;
+
+	for (size_t i = 0; i < in->n_notes; i++)
+		lost += definition_find(in->definition, in->notes[i].touchpoint) < 0;
+	if (lost)
+		remark(sc, map,
+			scope_printf(sc, "%s of staff %s of touchpoints that the map has no more.",
+				counted(sc, lost, "note"), lost == 1 ? "is" : "are"));
 }
 
 void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
@@ -59,6 +85,8 @@ void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
 		remark(sc, map,
 			scope_printf(sc, "%s could not be read and wait%s in quarantine.",
 				counted(sc, map->quarantined, "row"), map->quarantined == 1 ? "s" : ""));
+	remark_sums(sc, map);
+	remark_notes(sc, map, in);
 	for (size_t i = 0; i < in->n_remarks; i++)
 		if (!str_empty(in->remarks[i]))
 			remark(sc, map, sentence(sc, in->remarks[i]));

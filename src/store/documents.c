@@ -16,6 +16,8 @@ static const char schema[] =
 	" row INTEGER NOT NULL, part INTEGER NOT NULL, time INTEGER NOT NULL, customer INTEGER NOT NULL,"
 	" text TEXT NOT NULL, past INTEGER NOT NULL DEFAULT 0) STRICT;"
 	"CREATE TABLE IF NOT EXISTS contact (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, clear TEXT NOT NULL) STRICT;"
+	"CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY AUTOINCREMENT, written INTEGER NOT NULL,"
+	" author TEXT NOT NULL, about TEXT, map TEXT NOT NULL, touchpoint TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
 	"CREATE INDEX IF NOT EXISTS feedback_import ON feedback (import, row, part);"
 	"CREATE VIRTUAL TABLE IF NOT EXISTS feedback_words USING fts5 (text, content='feedback',"
 	" content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
@@ -51,6 +53,11 @@ void documents_close(struct documents *docs)
 {
 	if (docs)
 		lite_close(docs->db);
+}
+
+struct lite *documents_lite(struct documents *docs)
+{
+	return docs->db;
 }
 
 /* --- maps ---------------------------------------------------------------------------------------- */

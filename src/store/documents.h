@@ -15,6 +15,7 @@ struct documents;
 
 struct documents *documents_open(struct scope *sc, const char *path, enum lite_mode mode) MUST_USE;
 void documents_close(struct documents *docs); /* takes NULL */
+struct lite *documents_lite(struct documents *docs);
 
 struct saved_map {
 	struct str id, title;

@@ -22,6 +22,11 @@ static const struct {
 	{ MAPS_HOSTILE, "txt" },
 	{ MAPS_NO_RATINGS, "txt" },
 	{ MAPS_EMPTY, "txt" },
+	{ MAPS_BESIDE, "svg" },
+	{ MAPS_BESIDE, "html" },
+	{ MAPS_BESIDE, "json" },
+	{ MAPS_BESIDE, "csv" },
+	{ MAPS_BESIDE, "txt" },
 };
 
 static void read_golden(const char *path, struct buf *out)

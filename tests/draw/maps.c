@@ -13,6 +13,7 @@ const char *const maps_names[MAPS] = {
 	[MAPS_NO_GOAL] = "no_goal",
 	[MAPS_HOSTILE] = "hostile",
 	[MAPS_EMPTY] = "empty",
+	[MAPS_BESIDE] = "beside",
 };
 
 struct point {
@@ -247,9 +248,11 @@ static struct map *frame(struct scope *sc)
 	map->unsorted.kinds = 14;
 	*LIST_ADD(sc, &map->unsorted.largest) = (struct map_event){ STR("cookie_banner"), 140 };
 	*LIST_ADD(sc, &map->unsorted.largest) = (struct map_event){ STR("js_error"), 44 };
-	*LIST_ADD(sc, &map->sources) = (struct map_source){ SOURCE_WEB, 45310, map->to_us };
 	*LIST_ADD(sc, &map->sources) =
-		(struct map_source){ SOURCE_SURVEY, 2903, map->to_us - 3ll * DAY_S * 1000000 };
+		(struct map_source){ .source = SOURCE_WEB, .events = 45310, .newest_us = map->to_us };
+	*LIST_ADD(sc, &map->sources) = (struct map_source){
+		.source = SOURCE_SURVEY, .events = 2903, .newest_us = map->to_us - 3ll * DAY_S * 1000000
+	};
 	memcpy(map->input_hash, "9f3c1a70b2d45e68", 17);
 	return map;
 }
@@ -408,6 +411,58 @@ static struct map *most(struct scope *sc)
 	return of_points(sc, many(sc, 250), 250, 10);
 }
 
+/* clang-format off */
+static const struct {
+	const char *name, *currency;
+	enum metric_way way;
+	double at[5]; /* 0: none */
+	double elsewhere;
+} reported[] = {
+	{ "Ad cost", "PLN", METRIC_ADDED, { 0, 0, 0, 1234.5, 0 }, 99 },
+	{ "Ad cost", "EUR", METRIC_ADDED, { 0, 0, 0, 80, 0 }, 0 },
+	{ "Views", NULL, METRIC_ADDED, { 18250, 310, 4120, 2204, 907 }, 15002 },
+	{ "Rage clicks", NULL, METRIC_ADDED, { 3, 0, 0, 41, 0 }, 0 },
+	{ "Active users", NULL, METRIC_LARGEST, { 1212, 0, 640, 512, 0 }, 0 },
+	{ "Average engagement time of a session, counted by the tool itself", NULL, METRIC_MEAN, { 42.3, 0, 20.75, 95, 0 }, 0 },
+	{ "Bounce rate", NULL, METRIC_MEAN, { 0.41, 0, 0, 0, 0 }, 0 },
+	{ "Impressions", NULL, METRIC_ADDED, { 0, 0, 0, 0, 0 }, 12000 },
+};
+/* clang-format on */
+
+static struct map_sum reported_sum(double amount, uint64_t rows)
+{
+	if (!(amount > 0))
+		return (struct map_sum){ 0 };
+	return (struct map_sum){ amount, rows, FIRST_DAY_US, FIRST_DAY_US + 31ll * DAY_S * 1000000 };
+}
+
+/* With what stands beside the journeys: sums that sources report, notes of staff. */
+static struct map *beside(struct scope *sc)
+{
+	struct map *map = five(sc);
+
+	for (size_t k = 0; k < COUNT_OF(reported); k++) {
+		struct map_sums *line = LIST_ADD(sc, &map->sums);
+		*line = (struct map_sums){ .name = str_of(reported[k].name),
+			.currency = str_of(reported[k].currency),
+			.way = reported[k].way,
+			.at = NEW_ARRAY(sc, struct map_sum, map->touchpoints.n + 1),
+			.elsewhere = reported_sum(reported[k].elsewhere, 4) };
+		for (size_t i = 0; i < map->touchpoints.n; i++) {
+			line->at[i] = reported_sum(reported[k].at[i], i + 1);
+			line->touchpoints += line->at[i].rows > 0;
+		}
+	}
+	struct map_lane *notes = &map->lanes.at[map->lanes.n - 1];
+	add_cell(sc, notes, 2, "\"They ask where the basket went\" — anna, new customers", BASIS_REPORTED);
+	add_cell(sc, notes, 3, "\"Payment by link fails on Fridays\" — Piotr", BASIS_REPORTED);
+	*LIST_ADD(sc, &map->sources) =
+		(struct map_source){ .source = SOURCE_STAFF, .notes = 2, .newest_us = map->to_us };
+	*LIST_ADD(sc, &map->remarks) =
+		STR("Sums that are of no touchpoint count for the whole map: Ad cost 99 PLN.");
+	return map;
+}
+
 struct map *maps_make(struct scope *sc, enum maps which)
 {
 	static struct map *(*const makers[MAPS])(struct scope *) = {
@@ -421,6 +476,7 @@ struct map *maps_make(struct scope *sc, enum maps which)
 		[MAPS_NO_GOAL] = no_goal,
 		[MAPS_HOSTILE] = hostile,
 		[MAPS_EMPTY] = empty,
+		[MAPS_BESIDE] = beside,
 	};
 
 	return makers[which](sc);

@@ -16,7 +16,8 @@ enum maps {
 	MAPS_NO_RATINGS,
 	MAPS_NO_GOAL,
 	MAPS_HOSTILE,
-	MAPS_EMPTY, /* nothing reached anything */
+	MAPS_EMPTY,  /* nothing reached anything */
+	MAPS_BESIDE, /* sums that sources report, notes of staff */
 	MAPS,
 };
 

@@ -141,7 +141,14 @@ written() {
 	cat "${TMPDIR:-/tmp}/wend-rules-$$"
 }
 
-echo 1..13
+# A format that people cannot look up is not there for them.
+unwritten_formats() {
+	grep -hoE '^[ 	]\.name = "[a-z0-9-]+"' src/formats/*.c | sed 's/.*"\(.*\)"/\1/' | while read -r name; do
+		grep -q "\`$name\`" docs/formats.md docs/import.md || echo "$name stands in neither docs/formats.md nor docs/import.md"
+	done
+}
+
+echo 1..14
 layers_breached | rule 1 'no include runs back up the layers'
 order_breached | rule 2 'the layers are built in their order'
 grep -rlE '#include <duckdb\.h>' src | grep -vE '^src/store/duck(_feed\.c|\.c|_private\.h)$' | rule 3 'duckdb.h is included by store/duck*.c alone'
@@ -159,3 +166,4 @@ grep -rnE '(registry|proxy|mirror)\.[a-z0-9.-]+\.[a-z]+|/(home|root|work|Users)/
 headers_missing | rule 11 'every header says what it is for, every file has one'
 unlisted | rule 12 'every file is in the meson.build of its folder'
 mangled_comments | rule 13 'no comment was wrapped without its blank'
+unwritten_formats | rule 14 'every format is described'
