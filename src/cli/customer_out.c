@@ -29,6 +29,17 @@ struct journey {
 	uint64_t events;
 };
 
+static struct str one_line(struct scope *sc, struct str text)
+{
+	struct str copy = str_copy(sc, text);
+	char *p = (char *)(uintptr_t)copy.p;
+
+	for (size_t i = 0; i < copy.n; i++)
+		if (p[i] == '\n' || p[i] == '\r' || p[i] == '\t')
+			p[i] = ' ';
+	return copy;
+}
+
 static struct str said(struct scope *sc, const struct person_event *e)
 {
 	struct buf *b = buf_new(sc, 4096);
@@ -39,7 +50,8 @@ static struct str said(struct scope *sc, const struct person_event *e)
 		buf_printf(b, "%s%.2f %.*s", buf_len(b) ? ", " : "", e->value,
 			STR_ARG(e->currency.p ? e->currency : STR("")));
 	if (e->text.p)
-		buf_printf(b, "%s\"%.*s\"", buf_len(b) ? ", " : "", STR_ARG(str_short(sc, e->text, 60)));
+		buf_printf(b, "%s\"%.*s\"", buf_len(b) ? ", " : "",
+			STR_ARG(str_short(sc, one_line(sc, e->text), 60)));
 	return str_trim(buf_str(b));
 }
 

@@ -28,6 +28,10 @@ static void as_text(
 		"Imports leave this customer out from now on.\n",
 		STR_ARG(count_words(sc, e->needles)), STR_ARG(count_words(sc, e->bytes)),
 		STR_ARG(count_words(sc, e->files)));
+	if (e->inside)
+		buf_printf(out, "%.*s of them stand inside of other customers' identifiers or words and were not looked for"
+				" byte by byte.\n",
+			STR_ARG(count_words(sc, e->inside)));
 }
 
 static void as_json(struct str who, bool dry, const struct person_erased *e, struct buf *out)

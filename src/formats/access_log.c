@@ -206,7 +206,7 @@ static bool tell(
 	facts_put(f, FACT_PAGE, r->path);
 	facts_put(f, FACT_CHANNEL, STR("website"));
 	struct str user = plain(f, line->user);
-	facts_put(f, user.n && memchr(user.p, '@', user.n) ? FACT_EMAIL : FACT_USER, user);
+	facts_put(f, FACT_USER, user);
 	say_visitor(f, line);
 	say_campaign(f, r->path);
 	facts_say(f, STR("host"), line->host);

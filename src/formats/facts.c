@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/address.h"
+#include "formats/veil.h"
 
 enum { CHUNK = 64 * 1024 };
 
@@ -51,6 +52,17 @@ static const bool of_system[FACTS] = {
 	[FACT_DEVICE] = true,
 	[FACT_HANDLE] = true,
 	[FACT_VISITOR] = true,
+};
+
+/* Numbers for which many companies have the e-mail address, which must not stand in clear. */
+static const bool may_be_email[FACTS] = {
+	[FACT_CASE] = true,
+	[FACT_USER] = true,
+	[FACT_EXTERNAL] = true,
+	[FACT_COOKIE] = true,
+	[FACT_DEVICE] = true,
+	[FACT_HANDLE] = true,
+	[FACT_ALIAS] = true,
 };
 
 struct chunk {
@@ -138,6 +150,15 @@ struct str facts_keep(struct facts *f, struct str value)
 	return (struct str){ p, value.n };
 }
 
+struct str facts_veiled(struct facts *f, struct str text)
+{
+	if (!veil_is_needed(text))
+		return text;
+	struct str out = facts_keep(f, text);
+	out.n = veil((char *)(uintptr_t)out.p, out.n);
+	return out;
+}
+
 static struct str joined(struct facts *f, struct str a, char between, struct str b)
 {
 	char *p = room_for(f, a.n + b.n + 2);
@@ -176,6 +197,13 @@ void facts_put(struct facts *f, enum fact fact, struct str value)
 	value = trimmed(value);
 	if (!value.n)
 		return;
+	if (may_be_email[fact] && veil_is_email(value)) {
+		if (!facts_has(f, FACT_EMAIL))
+			set(f, FACT_EMAIL, value);
+		return;
+	}
+	if (fact == FACT_PAGE || fact == FACT_CAMPAIGN)
+		value = facts_veiled(f, value);
 	set(f, (uint32_t)fact, of_system[fact] && f->system.n ? joined(f, f->system, '/', value) : value);
 }
 
@@ -193,7 +221,7 @@ void facts_printf(struct facts *f, enum fact fact, const char *format, ...)
 	facts_put(f, fact, (struct str){ p, (size_t)n });
 }
 
-void facts_say(struct facts *f, struct str name, struct str value)
+void facts_say_id(struct facts *f, struct str name, struct str value)
 {
 	name = trimmed(name);
 	value = trimmed(value);
@@ -216,6 +244,11 @@ void facts_say(struct facts *f, struct str name, struct str value)
 		f->room = code * 2;
 	}
 	set(f, code, value);
+}
+
+void facts_say(struct facts *f, struct str name, struct str value)
+{
+	facts_say_id(f, name, facts_veiled(f, value));
 }
 
 void facts_say_in(struct facts *f, const char *group, struct str name, struct str value)

@@ -73,10 +73,15 @@ struct facts *facts_new(struct scope *sc, struct names *columns, const struct re
 	const struct sink *sink, struct reader_notes *notes, const char *system);
 
 void facts_begin(struct facts *f, uint64_t row, struct str raw);
-void facts_put(struct facts *f, enum fact fact, struct str value); /* empty, p NULL: nothing is said */
+/* Empty, p NULL: nothing is said.  An identifier that is an e-mail address is put as FACT_EMAIL, unless there is one. */
+void facts_put(struct facts *f, enum fact fact, struct str value);
 void facts_printf(struct facts *f, enum fact fact, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* What shows who somebody is within properties, pages and campaigns becomes "..." (veil.h). */
 void facts_say(struct facts *f, struct str name, struct str value);
+void facts_say_id(struct facts *f, struct str name,
+	struct str value); /* looks like an address and is none: Message-ID */
+struct str facts_veiled(struct facts *f, struct str text);
 struct str facts_keep(struct facts *f, struct str value); /* valid until the next facts_begin */
 
 /* What was put lives until the next facts_begin, although the row it came from goes: for what several rows say. */

@@ -114,7 +114,7 @@ static void take_params(struct facts *f, struct event *e)
 		int param = param_of(key);
 		if (param < PARAM_KEYS)
 			e->param[param] = value;
-		else if (key.n && !members_private(key, false))
+		else if (key.n && !veil_is_private(key, false))
 			members_say_text(f, key, value);
 	}
 }
@@ -123,7 +123,7 @@ static void say_user_properties(struct facts *f, const struct event *e)
 {
 	for (const struct json_node *it = json_first(e->top[USER_PROPERTIES]); it; it = it->next) {
 		struct str key = json_text_at(it, "key"), value = value_of(it);
-		if (key.n && !members_private(key, true) && !members_is_email(value))
+		if (key.n && !veil_is_private(key, true) && !veil_is_email(value))
 			facts_say_in(f, "traits", key, value);
 	}
 }
@@ -179,7 +179,7 @@ static void put_identifiers(struct facts *f, const struct event *e)
 	struct str pseudo = members_id(e->top[PSEUDO]), session = e->param[SESSION];
 
 	facts_put(f, FACT_COOKIE, pseudo);
-	members_user(f, members_id(e->top[USER]));
+	facts_put(f, FACT_USER, members_id(e->top[USER]));
 	if (pseudo.n && session.n)
 		facts_printf(f, FACT_SESSION, "%.*s.%.*s", STR_ARG(pseudo), STR_ARG(session));
 }

@@ -217,9 +217,9 @@ static void say_common(struct mail *m)
 
 	for (size_t i = 0; i < m->mime->parts.n; i++)
 		attached += mime_is_attached(m->sc, &m->mime->parts.at[i]);
-	facts_say(m->f, STR("thread"), thread_of(m));
+	facts_say_id(m->f, STR("thread"), thread_of(m));
 	if (subject.n)
-		facts_say(m->f, STR("subject"), mailing_veiled(m->f, str_short(m->sc, subject, SUBJECT)));
+		facts_say(m->f, STR("subject"), str_short(m->sc, subject, SUBJECT));
 	snprintf(number, sizeof number, "%zu", attached);
 	if (attached)
 		facts_say(m->f, STR("attachments"), facts_keep(m->f, str_of(number)));

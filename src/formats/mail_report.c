@@ -60,7 +60,7 @@ static void say(struct mail *m, const char *name, struct str value)
 {
 	struct str text = value.p ? mime_words(m->sc, value) : value;
 
-	facts_say(m->f, str_of(name), mailing_veiled(m->f, str_short(m->sc, text, 300)));
+	facts_say(m->f, str_of(name), str_short(m->sc, text, 300));
 }
 
 static void say_about(struct mail *m)
@@ -68,7 +68,7 @@ static void say_about(struct mail *m)
 	struct str head = about_head(m), id = head.p ? mime_raw(m->sc, head, "Message-ID") : head;
 
 	if (id.p && str_is_utf8(id))
-		facts_say(m->f, STR("message"),
+		facts_say_id(m->f, STR("message"),
 			str_sub(id, id.n && id.p[0] == '<', id.n - str_ends(id, STR(">"))));
 	facts_put(m->f, FACT_SOURCE, STR("email"));
 }

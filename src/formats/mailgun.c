@@ -108,7 +108,7 @@ static bool take(struct mailing *m, const struct json_node *record, const struct
 	for (size_t i = 0; i < COUNT_OF(said); i++)
 		mailing_say(m, said[i].name, json_at(event, said[i].member));
 	say_machine(m, event);
-	facts_say(m->f, STR("message"), json_text_at(event, "message.headers.message-id"));
+	facts_say_id(m->f, STR("message"), json_text_at(event, "message.headers.message-id"));
 	mailing_extras(m, json_at(event, "user-variables"));
 	return facts_send(m->f);
 }

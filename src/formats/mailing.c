@@ -52,7 +52,7 @@ bool mailing_wrong(struct mailing *m, const char *why, struct str value)
 
 	while (shown.n && !str_is_utf8(shown))
 		shown.n--;
-	struct str veiled = mailing_veiled(m->f, shown);
+	struct str veiled = facts_veiled(m->f, shown);
 	snprintf(text, sizeof text, "%s%s%.*s%s", why, veiled.n ? ": \"" : "", STR_ARG(veiled),
 		veiled.n ? "\"" : "");
 	return facts_broken(m->f, m->row, m->raw, text);
@@ -66,44 +66,6 @@ struct str mailing_word(const struct mailing_word *words, size_t n, struct str t
 		if (str_same(str_of(words[i].theirs), theirs))
 			return str_of(words[i].ours);
 	return (struct str){ 0 };
-}
-
-/* --- addresses ----------------------------------------------------------------------------------- */
-
-static bool ends_address(char c)
-{
-	return strchr(" \t\r\n<>()[]\"',;:=&?/", c) != NULL;
-}
-
-struct str mailing_veiled(struct facts *f, struct str text)
-{
-	size_t from = 0; /* not copied yet */
-
-	if (!text.n || !memchr(text.p, '@', text.n))
-		return text;
-	struct str out = facts_keep(f, text);
-	char *p = (char *)(uintptr_t)
-			  out.p; /* facts_keep's copy is ours; an address is never shorter than its veil */
-	size_t n = 0;
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] != '@' || i == from || ends_address(text.p[i - 1]))
-			continue;
-		size_t start = i, end = i;
-		while (start > from && !ends_address(text.p[start - 1]))
-			start--;
-		while (end < text.n && !ends_address(text.p[end]))
-			end++;
-		memmove(p + n, text.p + from, start - from);
-		n += start - from;
-		size_t veil = end - start < 3 ? end - start : 3;
-		memcpy(p + n, "...", veil);
-		n += veil;
-		from = end;
-		i = end - 1;
-	}
-	memmove(p + n, text.p + from, text.n - from);
-	out.n = n + text.n - from;
-	return out;
 }
 
 /* --- properties ---------------------------------------------------------------------------------- */
@@ -126,7 +88,7 @@ static struct str value_of(struct mailing *m, const struct json_node *value)
 {
 	if (!value || value->kind == JSON_OBJECT)
 		return (struct str){ 0 };
-	return mailing_veiled(m->f, value->kind == JSON_ARRAY ? listed(m, value) : json_value(value));
+	return value->kind == JSON_ARRAY ? listed(m, value) : json_value(value);
 }
 
 void mailing_say(struct mailing *m, const char *name, const struct json_node *value)
@@ -141,7 +103,7 @@ static const struct {
 } extras[] = {
 	{ " userid customerid externalid clientid memberid uid contactid subscriberid ", FACT_USER },
 	{ " orderid ordernumber orderno ", FACT_ORDER },
-	{ " email mail emailaddress recipient to name firstname lastname fullname username customername surname phone "
+	{ " email mail emailaddress recipient to name firstname lastname fullname username customername surname phone tel "
 	  "mobile phonenumber telephone address street city zip postcode postalcode birthday imie nazwisko telefon adres ",
 		FACTS },
 };

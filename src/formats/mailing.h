@@ -40,16 +40,13 @@ bool mailing_read(struct scope *sc, struct input *in, const struct reader_option
 /* p NULL: no word of the table. */
 struct str mailing_word(const struct mailing_word *words, size_t n, struct str theirs);
 
-/* A property: a scalar, or a list of them with commas between; addresses of people in it are veiled. */
+/* A property: a scalar, or a list of them with commas between. */
 void mailing_say(struct mailing *m, const char *name, const struct json_node *value);
 
 /* A value that the sender gave along: a customer's or an order's number where its name says so; nothing where it would
  * name a person; else a property. */
 void mailing_extra(struct mailing *m, const struct json_node *value);
 void mailing_extras(struct mailing *m, const struct json_node *object);
-
-/* "550 no <jan@shop.example>" as "550 no <...>"; the text itself where there is nothing to veil. */
-struct str mailing_veiled(struct facts *f, struct str text);
 
 /* The record cannot be used: `why` has one %.*s for the value. */
 bool mailing_wrong(struct mailing *m, const char *why, struct str value) MUST_USE;

@@ -23,9 +23,22 @@ static const struct str top_keys[TOPS] = { KEY("idSite"), KEY("idVisit"), KEY("v
 	KEY("fingerprint"), KEY("userId"), KEY("visitIp"), KEY("firstActionTimestamp"), KEY("referrerType"),
 	KEY("referrerName"), KEY("campaignName"), KEY("siteCurrency"), KEY("actionDetails") };
 
-enum member { TYPE, TIME, URL, PAGE, REVENUE, ORDER, EVENT_CATEGORY, EVENT_ACTION, ITEMS, MEMBERS };
+enum member {
+	TYPE,
+	TIME,
+	URL,
+	PAGE,
+	PAGE_VIEW,
+	REVENUE,
+	ORDER,
+	EVENT_CATEGORY,
+	EVENT_ACTION,
+	ITEMS,
+	MEMBERS
+};
 static const struct str member_keys[MEMBERS] = { KEY("type"), KEY("timestamp"), KEY("url"), KEY("pageId"),
-	KEY("revenue"), KEY("orderId"), KEY("eventCategory"), KEY("eventAction"), KEY("itemDetails") };
+	KEY("idpageview"), KEY("revenue"), KEY("orderId"), KEY("eventCategory"), KEY("eventAction"),
+	KEY("itemDetails") };
 
 /* What of a visit stays as it is while the visit goes on; its length and number of actions do not, and would make a
  * visit that is exported twice look like two. */
@@ -112,7 +125,7 @@ static void put_visit(struct facts *f, const struct visit *v)
 	facts_put(f, FACT_CHANNEL, STR("website"));
 	facts_put(f, FACT_COOKIE, members_id(v->top[VISITOR]));
 	facts_put(f, FACT_VISITOR, members_id(v->top[FINGERPRINT]));
-	members_user(f, members_id(v->top[USER]));
+	facts_put(f, FACT_USER, members_id(v->top[USER]));
 	if (visit.n)
 		facts_printf(f, FACT_SESSION, "%.*s.%.*s", STR_ARG(site), STR_ARG(visit));
 	put_campaign(f, v);
@@ -163,17 +176,27 @@ static void put_money(struct facts *f, const struct visit *v, const struct json_
 		facts_say(f, STR("items"), member[ITEMS]->text);
 }
 
-/* A page's number is one of all actions; orders have their own; a goal or a cart has none. */
+/* Visits go on while they are exported, and say more the next time: how long a page was looked at, what lies in the cart.
+ * A page's number is one of all actions, orders have their own, a page view may have one within its visit; a goal has
+ * none.  Of a visit's cart the last state counts. */
 static void put_key(struct facts *f, const struct visit *v, const struct json_node *const *member)
 {
 	struct str site = members_id(v->top[SITE]), page = members_id(member[PAGE]),
 		   order = members_id(member[ORDER]);
-	bool is_order = order.n && str_equal(json_value(member[TYPE]), STR("ecommerceOrder"));
+	struct str visit = members_id(v->top[VISIT]), view = members_id(member[PAGE_VIEW]),
+		   type = json_value(member[TYPE]);
 
-	if (is_order)
+	if (order.n && str_equal(type, STR("ecommerceOrder")))
 		facts_printf(f, FACT_KEY, "%.*s/order/%.*s", STR_ARG(site), STR_ARG(order));
 	else if (page.n)
 		facts_printf(f, FACT_KEY, "%.*s/%.*s", STR_ARG(site), STR_ARG(page));
+	else if (visit.n && view.n && str_equal(type, STR("action")))
+		facts_printf(
+			f, FACT_KEY, "%.*s/%.*s/view/%.*s", STR_ARG(site), STR_ARG(visit), STR_ARG(view));
+	else if (visit.n && str_equal(type, STR("ecommerceAbandonedCart"))) {
+		facts_printf(f, FACT_SUBJECT, "%.*s/%.*s/cart", STR_ARG(site), STR_ARG(visit));
+		facts_put(f, FACT_VERSION, members_id(member[TIME]));
+	}
 }
 
 static bool take_action(struct facts *f, const struct visit *v, const struct json_node *action)

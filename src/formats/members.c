@@ -3,68 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 
-enum { NAME = 1024, WORD = 24 };
-
-/* Keys in small letters without marks between their words: "First Name", first_name and firstName are one. */
-static const struct str words[] = { KEY("email"), KEY("mail"), KEY("emailaddress"), KEY("phone"),
-	KEY("phonenumber"), KEY("mobile"), KEY("telephone"), KEY("firstname"), KEY("lastname"),
-	KEY("fullname"), KEY("surname"), KEY("username"), KEY("street"), KEY("street1"), KEY("street2"),
-	KEY("streetaddress"), KEY("address"), KEY("address1"), KEY("address2"), KEY("addressline1"),
-	KEY("addressline2"), KEY("postalcode"), KEY("postcode"), KEY("zip"), KEY("zipcode"), KEY("birthday"),
-	KEY("birthdate"), KEY("dateofbirth"), KEY("password"), KEY("pesel") };
-
-/* The same at the end of a longer key: billing_email, customerPhone. */
-static const struct str endings[] = { KEY("email"), KEY("emailaddress"), KEY("phone"), KEY("phonenumber"),
-	KEY("firstname"), KEY("lastname"), KEY("fullname"), KEY("street") };
-
-/* What names somebody only where a person is described. */
-static const struct str of_people[] = { KEY("name"), KEY("nickname"), KEY("avatar"), KEY("middlename"),
-	KEY("displayname"), KEY("login") };
-
-static bool among(const struct str *list, size_t n, struct str word)
-{
-	for (size_t i = 0; i < n; i++)
-		if (list[i].n == word.n && word.n && list[i].p[0] == word.p[0] &&
-			memcmp(list[i].p, word.p, word.n) == 0)
-			return true;
-	return false;
-}
-
-/* false: the key is longer than any of the words; then only its end is there. */
-static struct str bare(struct str key, char out[static WORD])
-{
-	size_t from = WORD;
-
-	for (size_t i = key.n; i > 0 && from > 0; i--) {
-		unsigned char c = (unsigned char)key.p[i - 1];
-		if (c != '_' && c != '-' && c != ' ' && c != '$')
-			out[--from] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-	}
-	return (struct str){ out + from, WORD - from };
-}
-
-bool members_private(struct str key, bool of_person)
-{
-	char room[WORD];
-	struct str word = bare(key, room);
-
-	if (among(words, COUNT_OF(words), word) || (of_person && among(of_people, COUNT_OF(of_people), word)))
-		return true;
-	for (size_t i = 0; i < COUNT_OF(endings); i++) {
-		struct str end = endings[i];
-		if (word.n >= end.n && memcmp(word.p + word.n - end.n, end.p, end.n) == 0)
-			return true;
-	}
-	return false;
-}
-
-bool members_is_email(struct str text)
-{
-	const char *at = text.n ? memchr(text.p, '@', text.n) : NULL, *end = at ? text.p + text.n : NULL;
-
-	return at && at > text.p && text.n <= 254 && memchr(at, '.', (size_t)(end - at)) &&
-	       !memchr(text.p, ' ', text.n) && !memchr(text.p, '/', text.n);
-}
+enum { NAME = 1024 };
 
 /* Digits and points only, or with colons: most values are told from an address by their first bytes. */
 static bool may_be_address(struct str text)
@@ -81,7 +20,7 @@ void members_say_text(struct facts *f, struct str name, struct str value)
 {
 	struct str cut = { 0 };
 
-	if (members_is_email(value))
+	if (veil_is_email(value))
 		return;
 	if (may_be_address(value))
 		cut = facts_ip(f, value);
@@ -108,7 +47,7 @@ static void say_member(struct facts *f, bool person, const struct json_node *mem
 	size_t end = n + member->key.n;
 	bool nested = member->kind == JSON_OBJECT;
 
-	if (member->kind == JSON_NULL || (!nested && members_private(member->key, person)))
+	if (member->kind == JSON_NULL || (!nested && veil_is_private(member->key, person)))
 		return;
 	if (end >= NAME) {
 		facts_remark(f, "Properties whose names are longer than 1024 bytes were left out.");
@@ -179,11 +118,6 @@ struct str members_id(const struct json_node *node)
 {
 	return node && (node->kind == JSON_STRING || node->kind == JSON_NUMBER) ? node->text
 										: (struct str){ 0 };
-}
-
-void members_user(struct facts *f, struct str id)
-{
-	facts_put(f, members_is_email(id) ? FACT_EMAIL : FACT_USER, id);
 }
 
 struct str members_money(const struct json_node *node)

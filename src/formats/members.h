@@ -12,10 +12,7 @@
 
 #include "formats/facts.h"
 #include "formats/json_tree.h"
-
-/* clang-format off */
-#define KEY(literal) { literal, sizeof(literal) - 1 } /* STR for static tables */
-/* clang-format on */
+#include "formats/veil.h"
 
 struct members {
 	const char *group;                   /* goes before the names, with a dot; NULL: nothing does */
@@ -36,15 +33,8 @@ void members_say_one(struct facts *f, const char *name, struct str value);
 void members_pick(
 	const struct json_node *object, const struct str *keys, size_t n, const struct json_node **found);
 
-/* Whether what stands under the key shows who somebody is. */
-bool members_private(struct str key, bool of_person);
-bool members_is_email(struct str text);
-
 /* What can be an identifier: the text of a string or a number; p NULL for all else. */
 struct str members_id(const struct json_node *node);
-
-/* A customer's own number; many companies have the e-mail address for it, which then is one. */
-void members_user(struct facts *f, struct str id);
 
 /* A decimal number, as FACT_VALUE may have it; p NULL: it is none. */
 struct str members_money(const struct json_node *node);

@@ -90,15 +90,15 @@ static bool take_pair(
 
 	other = turned ? e->distinct_id : other;
 	put_person(f, e);
-	members_user(f, user);
+	facts_put(f, FACT_USER, user);
 	if (looks_anonymous(user)) {
 		facts_put(f, FACT_COOKIE, user);
 		if (!facts_send(f))
 			return false;
 		facts_begin(f, row, raw);
-		members_user(f, user);
+		facts_put(f, FACT_USER, user);
 	}
-	if (members_is_email(other))
+	if (veil_is_email(other))
 		facts_put(f, FACT_EMAIL, other);
 	else
 		facts_put(f, looks_anonymous(other) ? FACT_COOKIE : FACT_ALIAS, other);
@@ -116,7 +116,7 @@ static bool take_identity(struct facts *f, uint64_t row, struct str raw, const s
 		return take_pair(f, row, raw, e, other);
 	put_person(f, e);
 	if (is_user(e) || str_equal(e->event, STR("$identify")))
-		members_user(f, e->distinct_id);
+		facts_put(f, FACT_USER, e->distinct_id);
 	else
 		facts_put(f, FACT_COOKIE, e->distinct_id);
 	return facts_send(f);
@@ -126,7 +126,7 @@ static void put_identifiers(struct facts *f, const struct posthog_event *e)
 {
 	put_person(f, e);
 	if (is_user(e))
-		members_user(f, e->distinct_id);
+		facts_put(f, FACT_USER, e->distinct_id);
 	else
 		facts_put(f, FACT_COOKIE, e->distinct_id);
 }

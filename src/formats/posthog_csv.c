@@ -47,10 +47,10 @@ static struct column column_of(struct str name)
 	if (str_starts(name, own)) {
 		struct str key = str_sub(name, own.n, name.n);
 		column.property = among(posthog_keys, POSTHOG_PROPERTIES, key);
-		column.said = posthog_is_own(key) || members_private(key, false) ? (struct str){ 0 } : key;
+		column.said = posthog_is_own(key) || veil_is_private(key, false) ? (struct str){ 0 } : key;
 	} else if (str_starts(name, person)) {
 		struct str key = str_sub(name, person.n, name.n);
-		column.said = posthog_is_own(key) || members_private(key, true) ? (struct str){ 0 } : key;
+		column.said = posthog_is_own(key) || veil_is_private(key, true) ? (struct str){ 0 } : key;
 		column.group = "traits";
 	}
 	return column;
@@ -82,7 +82,7 @@ static void say_rest(void *to)
 	for (size_t i = 0; i < table_columns(r->table); i++) {
 		const struct column *column = &r->columns[i];
 		struct str value = table_at(r->table, (int)i);
-		if (!value.p || !column->said.p || column->property >= 0 || members_is_email(value))
+		if (!value.p || !column->said.p || column->property >= 0 || veil_is_email(value))
 			continue;
 		if (column->group)
 			facts_say_in(r->f, column->group, column->said, value);

@@ -45,15 +45,15 @@ static bool take_alias(struct facts *f, const struct call *c, uint64_t row, stru
 	if (!user.n || !previous.n)
 		return members_broken(f, row, raw, "an alias call needs two ids",
 			user.n ? "previousId" : "userId", (struct str){ 0 });
-	members_user(f, user);
+	facts_put(f, FACT_USER, user);
 	facts_put(f, FACT_COOKIE, call_id(c, TOP_ANONYMOUS));
-	facts_put(f, members_is_email(previous) ? FACT_EMAIL : FACT_ALIAS, previous);
+	facts_put(f, FACT_ALIAS, previous);
 	if (!facts_send(f))
 		return false;
-	if (members_is_email(previous))
+	if (veil_is_email(previous))
 		return true;
 	facts_begin(f, row, raw);
-	members_user(f, user);
+	facts_put(f, FACT_USER, user);
 	facts_put(f, FACT_COOKIE, previous);
 	return facts_send(f);
 }

@@ -62,7 +62,7 @@ static void put_identifiers(struct facts *f, const struct call *c)
 	facts_put(f, FACT_COOKIE, call_id(c, TOP_ANONYMOUS));
 	facts_put(f, FACT_DEVICE, members_id(json_at(c->context[CONTEXT_DEVICE], "id")));
 	put_person(f, c->context[CONTEXT_OF_PERSON]);
-	members_user(f, call_id(c, TOP_USER));
+	facts_put(f, FACT_USER, call_id(c, TOP_USER));
 }
 
 /* --- the context --------------------------------------------------------------------------------- */

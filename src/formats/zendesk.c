@@ -120,13 +120,15 @@ static bool has_tag(const struct json_node *ticket, struct str tag)
 	return false;
 }
 
-/* Fields that a company added may hold anything: what is long or has the look of an address or phone stays out. */
+/* Fields that a company added may hold anything: numbers and the one word of a choice are kept, no names, streets and
+ * sentences. */
 static void say_fields(struct reading *r)
 {
 	for (const struct json_node *it = json_first(json_at(r->ticket, "custom_fields")); it;
 		it = it->next) {
 		struct str value = json_text_at(it, "value");
-		if (value.n && value.n <= 100 && value.p[0] != '+' && !memchr(value.p, '@', value.n))
+		if (value.n && value.n <= 100 && value.p[0] != '+' && !memchr(value.p, '@', value.n) &&
+			!memchr(value.p, ' ', value.n))
 			facts_say_in(r->f, "custom_field", json_text_at(it, "id"), value);
 	}
 }

@@ -273,11 +273,16 @@ static bool nothing_taken(struct importing *im)
 {
 	const struct import_report *r = im->report;
 
+	if (im->format && im->format->facts)
+		return scope_fail(im->sc, FAULT_INVALID,
+			"%.*s: no event could be taken out of %llu rows%s%.*s", STR_ARG(r->file),
+			(unsigned long long)(r->rows > r->quarantined ? r->rows : r->quarantined),
+			r->n_shown ? ": " : "", STR_ARG(r->n_shown ? r->shown[0].reason : STR("")));
 	return scope_fail(im->sc, FAULT_INVALID,
 		"%.*s: no event could be taken out of %llu rows%s%.*s (see which columns were taken for what with"
 		" --dry-run --json, and say it better with --column ROLE=NAME)",
-		STR_ARG(r->file), (unsigned long long)(r->rows + r->quarantined), r->n_shown ? ": " : "",
-		STR_ARG(r->n_shown ? r->shown[0].reason : STR("")));
+		STR_ARG(r->file), (unsigned long long)(r->rows > r->quarantined ? r->rows : r->quarantined),
+		r->n_shown ? ": " : "", STR_ARG(r->n_shown ? r->shown[0].reason : STR("")));
 }
 
 static bool read_all(struct importing *im)

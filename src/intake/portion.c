@@ -238,8 +238,20 @@ static uint32_t kind_of(struct filler *f, const struct kind *kind)
 	return code;
 }
 
+/* A case that is called by an e-mail address is called by its hash. */
+static struct str case_name(struct filler *f, struct str key)
+{
+	char hash[SECRET_HASH];
+
+	if (!key.p || !who_is_address(key))
+		return key;
+	secret_hash(f->of.secret, identifier_clean(&f->portion->sc, IDENTIFIER_EMAIL, key), hash);
+	return str_of(scope_printf(&f->portion->sc, "email:%s", hash));
+}
+
 static uint32_t case_of(struct filler *f, struct str key)
 {
+	key = case_name(f, key);
 	uint32_t code = key.p ? names_find(f->cases, key) : 0;
 
 	return code == NAMES_NONE ? names_add(f->portion->cases, key) | PORTION_NEW : code;

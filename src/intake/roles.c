@@ -25,6 +25,16 @@ static int identifier(const struct look *look, int name)
 	return name && !share(look->filled, look->seen, 50) ? -15 : 0;
 }
 
+/* Google's browsers have decimal numbers: 811.1772000000. */
+static int cookie_content(const struct look *look, int name)
+{
+	struct look any = *look;
+
+	if (name)
+		any.integers = any.numbers;
+	return identifier(&any, name);
+}
+
 /* Addresses are told by content, whatever their column is called; and are nothing else. */
 static int email_content(const struct look *look, int name)
 {
@@ -152,7 +162,7 @@ static int (*const contents[ROLES])(const struct look *look, int name) = {
 	[ROLE_EMAIL] = email_content,
 	[ROLE_PHONE] = phone_content,
 	[ROLE_ORDER] = identifier,
-	[ROLE_COOKIE] = identifier,
+	[ROLE_COOKIE] = cookie_content,
 	[ROLE_DEVICE] = identifier,
 	[ROLE_ALIAS] = alias_content,
 	[ROLE_ADDRESS] = address_content,

@@ -67,10 +67,22 @@ static void add_private(
 	push(who, kind, clean, (struct str){ k->hash, SECRET_HASH - 1 });
 }
 
+bool who_is_address(struct str value)
+{
+	struct scope mine = { 0 };
+	bool address = memchr(value.p, '@', value.n) && identifier_clean(&mine, IDENTIFIER_EMAIL, value).p;
+
+	scope_close(&mine);
+	return address;
+}
+
 static void add(struct who *who, const struct secret *secret, enum identifier_kind kind, struct str given)
 {
 	if (!given.p)
 		return;
+	/* Some systems' numbers of a customer are their addresses. */
+	if (kind == IDENTIFIER_USER && who_is_address(given))
+		kind = IDENTIFIER_EMAIL;
 	if (identifier_is_private(kind)) {
 		add_private(who, secret, kind, given);
 		return;

@@ -28,4 +28,6 @@ struct who {
 };
 
 void who_find(struct who *who, const struct secret *secret, const struct intake_event *e);
+/* Whether a number is an e-mail address, which must not be kept in clear. */
+bool who_is_address(struct str value);
 void who_clear(struct who *who);

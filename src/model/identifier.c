@@ -186,6 +186,14 @@ static bool is_filler(struct str value)
 
 /* --- as it is compared --------------------------------------------------------------------------- */
 
+static bool has_any(struct str s, const char *bytes)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] && strchr(bytes, s.p[i]))
+			return true;
+	return false;
+}
+
 static struct str clean_email(struct scope *sc, struct str value)
 {
 	struct str small, box, domain;
@@ -195,20 +203,35 @@ static struct str clean_email(struct scope *sc, struct str value)
 		if (open)
 			value = str_sub(value, (size_t)(open - value.p) + 1, value.n - 1);
 	}
-	if (str_starts(value, STR("mailto:")))
-		value = str_sub(value, 7, value.n);
-	small = domain = str_fold(sc, str_trim(value));
+	small = str_fold(sc, str_trim(value));
+	while (str_starts(small, STR("mailto:")))
+		small = str_trim(str_sub(small, 7, small.n));
+	domain = small;
 	box = str_cut(&domain, '@');
 	if (!domain.p || !box.n || !memchr(domain.p, '.', domain.n) || memchr(domain.p, '@', domain.n) ||
-		memchr(small.p, ' ', small.n) || small.n > 254)
+		has_any(small, " \t\r\n,;<>\"()") || small.n > 254)
 		return (struct str){ 0 };
 	return is_listed(box, shared_mailboxes, COUNT_OF(shared_mailboxes)) ? (struct str){ 0 } : small;
 }
 
-/* Digits; 00 in front is a plus.  Short numbers without a country stay as they are: two of them are the same only
- * where they are written alike. */
+/* 4.86007E+10: spreadsheets write many phones alike so, and the rest of the digits is gone. */
+static bool is_rounded(struct str value)
+{
+	const char *e = value.n ? memchr(value.p, 'E', value.n) : NULL;
+
+	return e && e > value.p && isdigit((unsigned char)e[-1]) && e + 1 < value.p + value.n && e[1] == '+';
+}
+
+/* Digits; 00 in front is a plus, .0 behind is a spreadsheet's.  Short numbers without a country stay as they are: two
+ * of them are the same only where they are written alike. */
 static struct str clean_phone(struct scope *sc, struct str value)
 {
+	if (is_rounded(value))
+		return (struct str){ 0 };
+	if (str_starts(value, STR("tel:")))
+		value = str_sub(value, 4, value.n);
+	if (str_ends(value, STR(".0")))
+		value = str_sub(value, 0, value.n - 2);
 	char *p = scope_alloc(sc, value.n + 2, 1);
 	size_t n = 0, digits = 0;
 
@@ -253,11 +276,19 @@ static struct str own_part(enum identifier_kind kind, struct str value)
 	return slash ? str_sub(value, (size_t)(slash - value.p) + 1, value.n) : value;
 }
 
+static bool names_nobody(enum identifier_kind kind, struct str value)
+{
+	struct str own = own_part(kind, value);
+
+	return !own.n || is_filler(own) || is_listed(own, nobody, COUNT_OF(nobody));
+}
+
 struct str identifier_clean(struct scope *sc, enum identifier_kind kind, struct str value)
 {
 	value = str_trim(value);
-	struct str own = own_part(kind, value);
-	if (!own.n || is_filler(own) || is_listed(own, nobody, COUNT_OF(nobody)))
+	if (names_nobody(kind, value))
 		return (struct str){ 0 };
-	return cleaners[kind] ? cleaners[kind](sc, value) : value;
+	if (cleaners[kind])
+		value = cleaners[kind](sc, value);
+	return names_nobody(kind, value) ? (struct str){ 0 } : value; /* "#null" */
 }

@@ -293,6 +293,29 @@ bool documents_past_end(struct scope *sc, struct documents *docs)
 	return documents_commit(sc, docs);
 }
 
+/* --- what is left --------------------------------------------------------------------------------- */
+
+enum { UNNAMED = 2 }; /* as `past`, while it is found out what stays */
+
+bool documents_only_begin(struct scope *sc, struct documents *docs)
+{
+	return documents_begin(sc, docs) &&
+	       lite_run(sc, docs->db, "UPDATE feedback SET past = ?", 1, &LITE_INT(UNNAMED));
+}
+
+bool documents_only(struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part)
+{
+	return lite_run(sc, docs->db,
+		"UPDATE feedback SET past = 0 WHERE import = ? AND row = ? AND part = ?", 3,
+		(struct lite_value[]){ LITE_INT(import), LITE_INT((int64_t)row), LITE_INT(part) });
+}
+
+bool documents_only_end(struct scope *sc, struct documents *docs)
+{
+	return lite_run(sc, docs->db, "DELETE FROM feedback WHERE past = ?", 1, &LITE_INT(UNNAMED)) &&
+	       documents_commit(sc, docs);
+}
+
 /* --- contacts and persons ------------------------------------------------------------------------ */
 
 bool documents_keep_contact(
@@ -347,4 +370,17 @@ bool documents_vacuum(struct scope *sc, struct documents *docs)
 	return lite_script(sc, docs->db, "INSERT INTO feedback_words (feedback_words) VALUES ('rebuild');") &&
 	       lite_script(sc, docs->db, "VACUUM;") &&
 	       lite_script(sc, docs->db, "PRAGMA wal_checkpoint(TRUNCATE);");
+}
+
+bool documents_mentions(struct scope *sc, struct documents *docs, struct str text, mention_fn fn, void *to)
+{
+	struct lite_rows *rows = lite_ask(sc, docs->db,
+		"SELECT clear, 1 FROM contact WHERE instr(clear, ?1) UNION ALL SELECT text, 0 FROM feedback WHERE"
+		" instr(text, ?1) UNION ALL SELECT definition, 0 FROM map_revision WHERE instr(definition, ?1)",
+		1, &LITE_TEXT(text));
+	bool ok = rows != NULL;
+
+	while (ok && lite_next(rows))
+		ok = fn(sc, to, lite_text(rows, 0), lite_int(rows, 1) != 0);
+	return rows && lite_done(sc, rows) && ok;
 }

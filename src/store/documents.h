@@ -74,6 +74,12 @@ bool documents_past(
 	struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part) MUST_USE;
 bool documents_past_end(struct scope *sc, struct documents *docs) MUST_USE;
 
+/* Removes all but what is named between begin and end. */
+bool documents_only_begin(struct scope *sc, struct documents *docs) MUST_USE;
+bool documents_only(
+	struct scope *sc, struct documents *docs, int64_t import, uint64_t row, uint16_t part) MUST_USE;
+bool documents_only_end(struct scope *sc, struct documents *docs) MUST_USE;
+
 /* --- e-mail addresses and phones in clear, where somebody is to be written to --- */
 
 bool documents_keep_contact(struct scope *sc, struct documents *docs, struct str hash, struct str kind,
@@ -87,6 +93,11 @@ bool documents_contact(struct scope *sc, struct documents *docs, struct str hash
 bool documents_erase(struct scope *sc, struct documents *docs, const uint32_t *customers, size_t n,
 	const struct str *hashes, size_t n_hashes, uint64_t *texts) MUST_USE;
 bool documents_vacuum(struct scope *sc, struct documents *docs) MUST_USE;
+
+/* Everything that is written here and has this in it; `contact`: it is another's address or phone. */
+typedef bool (*mention_fn)(struct scope *sc, void *to, struct str text, bool contact);
+bool documents_mentions(
+	struct scope *sc, struct documents *docs, struct str text, mention_fn fn, void *to) MUST_USE;
 
 typedef bool (*feedback_fn)(struct scope *sc, void *to, const struct feedback *feedback);
 bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn, void *to) MUST_USE;

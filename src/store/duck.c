@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/crew.h"
@@ -467,16 +468,33 @@ static bool run_unprepared(struct scope *sc, struct duck *db, const char *sql)
 	return ok;
 }
 
+/* What is still beside the file goes into it: whoever puts another in its place would have that read into the other. */
+static bool settle_log(struct scope *sc, const char *path)
+{
+	struct duck *db = duck_open(sc, path, DUCK_WRITE);
+	bool ok = db && run_unprepared(sc, db, "CHECKPOINT");
+
+	duck_close(db);
+	return ok;
+}
+
+static bool has_log(struct scope *sc, const char *path)
+{
+	return access(scope_printf(sc, "%s.wal", path), F_OK) == 0;
+}
+
 bool duck_copy(struct scope *sc, const char *from, const char *to)
 {
-	struct duck *db = duck_open(sc, NULL, DUCK_MEMORY);
+	struct duck *db = settle_log(sc, from) ? duck_open(sc, NULL, DUCK_MEMORY) : NULL;
 	bool ok = db &&
 		  duck_run(sc, db, scope_printf(sc, "ATTACH '%s' AS was (READ_ONLY)", quoted(sc, from)), 0,
 			  NULL) &&
 		  duck_run(sc, db, scope_printf(sc, "ATTACH '%s' AS fresh", quoted(sc, to)), 0, NULL) &&
 		  run_unprepared(sc, db, "COPY FROM DATABASE was TO fresh") &&
-		  duck_run(sc, db, "DETACH fresh", 0, NULL);
+		  run_unprepared(sc, db, "CHECKPOINT fresh") && duck_run(sc, db, "DETACH fresh", 0, NULL);
 
 	duck_close(db);
+	if (ok && (has_log(sc, from) || has_log(sc, to)))
+		return scope_fail(sc, FAULT_IO, "cannot write \"%s\" in full: is the disk full?", to);
 	return ok;
 }

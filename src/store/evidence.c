@@ -65,7 +65,9 @@ static bool add_identity(struct scope *sc, struct duck *db)
 
 	return duck_one(sc, db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'retention'", 0,
 		       NULL, 0, &there) &&
-	       (there || run_script(sc, db, EVIDENCE_IDENTITY));
+	       (there ||
+		       (duck_run(sc, db, "BEGIN TRANSACTION", 0, NULL) &&
+			       run_script(sc, db, EVIDENCE_IDENTITY) && duck_run(sc, db, "COMMIT", 0, NULL)));
 }
 
 /* Nothing is written where the tables are there already: whoever only asks leaves the file as it is, and DuckDB

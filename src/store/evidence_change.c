@@ -15,18 +15,25 @@ static bool begin(struct changing *c, struct scope *sc, struct evidence *ev)
 	return duck_run(sc, c->db, "BEGIN TRANSACTION", 0, NULL);
 }
 
-static bool end(struct changing *c, bool ok)
+static bool commit(struct changing *c, bool ok)
 {
 	struct scope mine = { 0 };
 
-	ok = ok &&
-	     duck_run(c->sc, c->db, "UPDATE version SET number = number + 1 WHERE name = 'identity'", 0,
-		     NULL) &&
-	     duck_run(c->sc, c->db, "COMMIT", 0, NULL);
+	ok = ok && duck_run(c->sc, c->db, "COMMIT", 0, NULL);
 	if (!ok)
 		(void)!duck_run(&mine, c->db, "ROLLBACK", 0, NULL);
 	scope_close(&mine);
 	return ok;
+}
+
+/* Feedback whose event is gone goes with the next cleaning, whoever does it (workspace_clean). */
+static bool end(struct changing *c, bool ok)
+{
+	ok = ok &&
+	     duck_run(c->sc, c->db, "UPDATE version SET number = number + 1 WHERE name = 'identity'", 0,
+		     NULL) &&
+	     duck_run(c->sc, c->db, "INSERT INTO version VALUES ('feedback', 0)", 0, NULL);
+	return commit(c, ok);
 }
 
 static bool run_with(struct changing *c, const char *const *statements, size_t n, size_t bound,
@@ -69,17 +76,18 @@ static bool find_import(struct scope *sc, struct duck *db, int64_t import, struc
 
 static bool take_back(struct changing *c, int64_t import, struct evidence_undone *out)
 {
+/* Of imports undone, now or earlier, what no other import says as well. */
+#define NOBODYS                                                                                                \
+	"import IN (SELECT id FROM import WHERE undone) AND id NOT IN (SELECT event FROM subject WHERE import" \
+	" <> ?1)"
 	static const char *const statements[] = {
-		/* what another import says as well is that one's from now on */
-		("UPDATE event SET import = o.other FROM (SELECT event, min(import) AS other FROM subject WHERE import <> ?1"
-		 " GROUP BY event) o WHERE event.import = ?1 AND o.event = event.id"),
-		"DELETE FROM event WHERE import = ?1",
-		"DELETE FROM event_past WHERE import = ?1",
+		"UPDATE import SET undone = true, quarantined = 0, fingerprint = 0 WHERE id = ?1",
+		"DELETE FROM event WHERE " NOBODYS,
+		"DELETE FROM event_past WHERE " NOBODYS,
 		"DELETE FROM link WHERE import = ?1",
 		"DELETE FROM metric WHERE import = ?1",
 		"DELETE FROM quarantine WHERE import = ?1",
 		"UPDATE import SET events = (SELECT count(*) FROM event e WHERE e.import = import.id) WHERE events > 0",
-		"UPDATE import SET undone = true, quarantined = 0, fingerprint = 0 WHERE id = ?1",
 	};
 	struct duck_value value = DUCK_INT(import);
 
@@ -222,6 +230,7 @@ bool evidence_expire(struct scope *sc, struct evidence *ev, int64_t now_us, uint
 	" WHERE e.time < make_timestamp(?::BIGINT - r.span_us))"
 	struct changing c;
 	struct duck_value now = DUCK_INT(now_us);
+	uint64_t others = 0;
 	int64_t rules;
 
 	*events = 0;
@@ -239,7 +248,11 @@ bool evidence_expire(struct scope *sc, struct evidence *ev, int64_t now_us, uint
 		" r.span_us)",
 		"UPDATE import SET events = (SELECT count(*) FROM event e WHERE e.import = import.id) WHERE events > 0"
 	};
-	bool ok = count(&c, scope_printf(sc, "SELECT count(*) FROM event WHERE %s", old), &now, events);
+	bool ok =
+		count(&c, scope_printf(sc, "SELECT count(*) FROM event WHERE %s", old), &now, events) &&
+		count(&c, scope_printf(sc, "SELECT count(*) FROM event_past WHERE %s", past), &now, &others);
+	if (ok && *events + others == 0) /* nothing that is laid out is void */
+		return commit(&c, duck_run(sc, c.db, statements[2], 1, &now));
 	ok = ok && run_with(&c, statements, COUNT_OF(statements), 1, &now);
 	return end(&c, ok);
 }

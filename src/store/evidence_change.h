@@ -3,7 +3,8 @@
  *	struct evidence_undone undone;
  *	evidence_undo(sc, ev, 7, &undone);
  *
- * Each is one transaction.  Feedback in the documents follows (workspace_clean).
+ * Each is one transaction.  Feedback in the documents follows with workspace_clean, at the latest when the workspace is
+ * opened next.
  */
 #pragma once
 
@@ -12,7 +13,7 @@
 struct evidence_undone {
 	struct str file;
 	uint64_t events, restored; /* events of earlier versions that count again */
-	uint64_t handed_on;        /* events that another import has, too: they stay, as its own */
+	uint64_t handed_on;        /* events that another import names, too: they stay until that is undone */
 	uint64_t metrics, quarantined;
 };
 

@@ -25,6 +25,7 @@ struct evidence_import {
 	struct run run;
 	struct evidence_counts counts;
 	uint64_t replaced;
+	bool links_gone;      /* an earlier reading's */
 	struct names *linked; /* pairs of codes, as bytes */
 	LIST(struct linked_row) links;
 	struct names *erased;
@@ -77,7 +78,8 @@ static bool load_codes(struct scope *sc, struct evidence_import *im)
 	im->erased = names_new(&im->sc);
 	if (!load_names(sc, im->ev, im->customers, IDENTITY_KEYS) ||
 		!load_names(sc, im->ev, im->erased, "SELECT hash FROM erased") ||
-		!load_names(sc, im->ev, im->cases, "SELECT key FROM journey_case ORDER BY code") ||
+		!load_names(sc, im->ev, im->cases,
+			"SELECT CASE WHEN key = 'erased ' || code THEN chr(1) || key ELSE key END FROM journey_case ORDER BY code") ||
 		!load_kinds(sc, im))
 		return false;
 	im->old_customers = names_count(im->customers);
@@ -109,27 +111,41 @@ static struct duck_value fingerprint_of(struct scope *sc, const struct evidence_
 
 /* What an earlier import of this very file could not read is read again now; and where it was read otherwise,
  * that reading is taken back. */
+#define OTHERWISE "(SELECT id FROM import WHERE fingerprint = ?1::UBIGINT AND mapping <> ?2)"
+
 static bool drop_earlier(struct scope *sc, struct evidence_import *im)
 {
+	static const char *const statements[] = {
+		"DELETE FROM event WHERE import IN " OTHERWISE,
+		"DELETE FROM event_past WHERE import IN " OTHERWISE,
+		"DELETE FROM subject WHERE import IN " OTHERWISE,
+		"DELETE FROM metric WHERE import IN " OTHERWISE,
+		"DELETE FROM link WHERE import IN " OTHERWISE,
+		"UPDATE import SET events = 0 WHERE id IN " OTHERWISE,
+	};
 	struct duck *db = im->ev->db;
 	struct duck_value both[] = { fingerprint_of(sc, &im->file), DUCK_TEXT(im->file.mapping) };
-	int64_t others;
+	int64_t events, links, others;
 
-	return duck_run(sc, db,
-		       "DELETE FROM quarantine WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT)",
-		       1, both) &&
-	       duck_one(sc, db,
-		       "SELECT coalesce(sum(events), 0)::BIGINT FROM import WHERE fingerprint = ?::UBIGINT AND mapping <> ?",
-		       2, both, 0, &others) &&
-	       (others == 0 ||
-		       (duck_run(sc, db,
-				"DELETE FROM event WHERE import IN (SELECT id FROM import WHERE fingerprint ="
-				" ?::UBIGINT AND mapping <> ?)",
-				2, both) &&
-			       duck_run(sc, db,
-				       "UPDATE import SET events = 0 WHERE fingerprint = ?::UBIGINT AND mapping <> ?",
-				       2, both))) &&
-	       (im->replaced = (uint64_t)others, true);
+	if (!duck_run(sc, db,
+		    "DELETE FROM quarantine WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT)",
+		    1, both) ||
+		!duck_one(sc, db,
+			"SELECT coalesce(sum(events), 0)::BIGINT FROM import WHERE id IN " OTHERWISE, 2, both,
+			0, &events) ||
+		!duck_one(
+			sc, db, "SELECT count(*) FROM link WHERE import IN " OTHERWISE, 2, both, 0, &links) ||
+		!duck_one(sc, db,
+			"SELECT (SELECT count(*) FROM metric WHERE import IN " OTHERWISE
+			") + (SELECT count(*) FROM subject WHERE import IN " OTHERWISE ")",
+			2, both, 0, &others))
+		return false;
+	im->replaced = (uint64_t)events;
+	im->links_gone = links > 0;
+	for (size_t i = 0; events + links + others > 0 && i < COUNT_OF(statements); i++)
+		if (!duck_run(sc, db, statements[i], 2, both))
+			return false;
+	return true;
 }
 
 uint64_t evidence_replaced(const struct evidence_import *im)
@@ -322,22 +338,23 @@ static bool metrics_settle(struct scope *sc, struct evidence_import *im)
 		    1, &import) ||
 		!duck_one(sc, db, "SELECT count(*) FROM metric WHERE import = ?", 1, &import, 0, &kept))
 		return false;
+	im->counts.duplicates += im->counts.metrics - (uint64_t)kept;
 	im->counts.metrics = (uint64_t)kept;
 	return true;
 }
 
-/* The same file again says the same links again: they are kept once. */
-static bool drop_earlier_links(struct scope *sc, struct evidence_import *im)
+/* The same file again says the same links again: they stay its first import's, as its events do. */
+static bool drop_known_links(struct scope *sc, struct evidence_import *im)
 {
 	return duck_run(sc, im->ev->db,
-		"DELETE FROM link WHERE import IN (SELECT id FROM import WHERE fingerprint = ?::UBIGINT AND id <> ?)",
+		"DELETE FROM link WHERE import = ?2 AND EXISTS (SELECT 1 FROM link o JOIN import i ON i.id = o.import"
+		" WHERE i.fingerprint = ?1::UBIGINT AND o.import <> ?2 AND o.a = link.a AND o.b = link.b)",
 		2, (struct duck_value[]){ fingerprint_of(sc, &im->file), DUCK_INT(im->id) });
 }
 
 static bool write_links(struct scope *sc, struct evidence_import *im)
 {
-	bool begun = im->links.n && drop_earlier_links(sc, im);
-	struct duck_appender *a = begun ? duck_append(sc, im->ev->db, "link") : NULL;
+	struct duck_appender *a = im->links.n ? duck_append(sc, im->ev->db, "link") : NULL;
 
 	for (size_t i = 0; a && i < im->links.n; i++) {
 		const struct linked_row *l = &im->links.at[i];
@@ -350,7 +367,7 @@ static bool write_links(struct scope *sc, struct evidence_import *im)
 			return false;
 		}
 	}
-	return !im->links.n || (a && duck_append_done(sc, a));
+	return !im->links.n || (a && duck_append_done(sc, a) && drop_known_links(sc, im));
 }
 
 bool evidence_was_erased(const struct evidence_import *im, struct str hash)
@@ -363,6 +380,18 @@ bool evidence_erased_any(const struct evidence_import *im)
 	return names_count(im->erased) > 0;
 }
 
+/* Some were superseded already when they came. */
+static bool count_standing(struct scope *sc, struct evidence_import *im)
+{
+	int64_t n;
+
+	if (!duck_one(sc, im->ev->db, "SELECT count(*) FROM event WHERE import = ?", 1, &DUCK_INT(im->id), 0,
+		    &n))
+		return false;
+	im->counts.events = (uint64_t)n;
+	return true;
+}
+
 bool evidence_settle(struct scope *sc, struct evidence_import *im, struct evidence_counts *counts)
 {
 	struct duck_appender *quarantine = im->quarantine, *subjects = im->subjects, *metrics = im->metrics;
@@ -373,11 +402,12 @@ bool evidence_settle(struct scope *sc, struct evidence_import *im, struct eviden
 	written = duck_append_done(sc, metrics) && written;
 	if (!written || !run_settle(sc, &im->run) || !metrics_settle(sc, im))
 		return false;
-	if (im->subjects_n && !versions_settle(sc, im->ev, im->id, &im->counts.superseded))
+	im->counts.events = im->run.taken;
+	if (im->subjects_n &&
+		!(versions_settle(sc, im->ev, im->id, &im->counts.superseded) && count_standing(sc, im)))
 		return false;
 	im->counts.links = im->links.n;
-	im->counts.events = im->run.taken;
-	im->counts.duplicates = im->run.repeats;
+	im->counts.duplicates += im->run.repeats;
 	*counts = im->counts;
 	return true;
 }
@@ -467,7 +497,7 @@ bool evidence_commit(struct scope *sc, struct evidence_import *im, uint64_t rows
 		  write_names(sc, im, im->cases, im->old_cases,
 			  "INSERT INTO journey_case SELECT code, key, ? FROM wend_feed()") &&
 		  write_kinds(sc, im) && write_import(sc, im, rows, remarks) && write_links(sc, im) &&
-		  (!im->links.n || identity_settle(sc, im->ev, im->old_customers)) &&
+		  (!(im->links.n || im->links_gone) || identity_settle(sc, im->ev, im->old_customers)) &&
 		  duck_run(sc, im->ev->db, "COMMIT", 0, NULL);
 
 	if (ok)

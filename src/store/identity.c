@@ -2,8 +2,9 @@
 
 #include "store/persons.h"
 
+/* An erased one's is none that a file could bring: two codes of one key would shift all that follow. */
 const char IDENTITY_KEYS[] =
-	"SELECT CASE WHEN coalesce(kind, 0) = 0 THEN key ELSE chr(1) || chr(97 + kind) ||"
+	"SELECT CASE WHEN key = 'erased ' || code THEN chr(1) || key WHEN coalesce(kind, 0) = 0 THEN key ELSE chr(1) || chr(97 + kind) ||"
 	" substr(key, strpos(key, ':') + 1) END FROM customer ORDER BY code";
 
 const char IDENTITY_NEW[] =

@@ -24,6 +24,7 @@ struct finding {
 	uint32_t *cluster;    /* of identifiers of one level, by their own links */
 	uint64_t *neighbours; /* by identifier, where its links begin in `ends` */
 	uint32_t *ends;
+	bool *shared; /* by identifier: found on a level before */
 	struct persons *out;
 };
 
@@ -94,14 +95,14 @@ static void roots_add(struct roots *r, uint32_t code)
 		r->more = true;
 }
 
-/* Of the levels above. */
+/* Of the levels above; what is shared there says nothing of anybody. */
 static void roots_of(struct finding *f, uint32_t code, struct roots *r)
 {
 	unsigned level = level_of(f, code);
 
 	for (uint64_t i = f->neighbours[code]; i < f->neighbours[code + 1]; i++) {
 		unsigned other = level_of(f, f->ends[i]);
-		if (other && other < level)
+		if (other && other < level && !f->shared[f->ends[i]])
 			roots_add(r, f->above[f->ends[i]]);
 	}
 }
@@ -162,7 +163,8 @@ static void group_alone(struct finding *f, uint32_t code)
 	struct roots r = { 0 };
 
 	roots_of(f, code, &r);
-	if (is_shared(f, &r, may_of(f, code)))
+	f->shared[code] = is_shared(f, &r, may_of(f, code));
+	if (f->shared[code])
 		*LIST_ADD(f->sc, &f->out->shared) = code;
 	else
 		take(f, code, &r);
@@ -266,12 +268,10 @@ static void wished_join(struct finding *f)
 {
 	uint32_t *person = f->out->person;
 
-	for (size_t i = 0; i < f->in->n_wished; i++) {
-		uint32_t a = person[f->in->wished[i].a], b = person[f->in->wished[i].b];
-		uint32_t low = a < b ? a : b, high = a < b ? b : a;
-		for (uint32_t c = 0; low != high && c < f->in->n; c++)
-			person[c] = person[c] == high ? low : person[c];
-	}
+	for (size_t i = 0; i < f->in->n_wished; i++)
+		join(person, f->in->wished[i].a, f->in->wished[i].b);
+	for (uint32_t c = 0; f->in->n_wished && c < f->in->n; c++)
+		person[c] = root(person, c);
 }
 
 static uint32_t *each_alone(struct scope *sc, uint32_t n)
@@ -291,6 +291,7 @@ struct persons *persons_find(struct scope *sc, const struct persons_input *input
 	f.parent = each_alone(&mine, input->n);
 	f.cluster = each_alone(&mine, input->n);
 	f.above = each_alone(&mine, input->n);
+	f.shared = NEW_ARRAY(&mine, bool, (size_t)input->n + 1);
 	f.has_account = NEW_ARRAY(&mine, bool, (size_t)input->n + 1);
 	f.out->person = each_alone(sc, input->n);
 	f.neighbours = neighbours_build(&f, &mine);

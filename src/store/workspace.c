@@ -35,7 +35,8 @@ static bool is_empty(const char *dir)
 	return n <= 2; /* "." and ".." */
 }
 
-/* Hashes that were made with a key that is gone would never be found again: then no new one is made. */
+/* Hashes that were made with a key that is gone would never be found again, and who was erased would come back: then no
+ * new one is made. */
 static bool open_secret(struct scope *sc, struct workspace *ws, bool read)
 {
 	const char *path = ws->dir ? path_in(sc, ws->dir, "secret.key") : NULL;
@@ -44,8 +45,8 @@ static bool open_secret(struct scope *sc, struct workspace *ws, bool read)
 	if (read && path && !is_file(path))
 		return true;
 	if (!duck_one(sc, evidence_duck(ws->evidence),
-		    "SELECT count(*) FROM (SELECT 1 FROM customer WHERE kind IN (1, 2)"
-		    " LIMIT 1)",
+		    "SELECT (SELECT count(*) FROM (SELECT 1 FROM customer WHERE kind IN (1, 2, 8) LIMIT 1)) +"
+		    " (SELECT count(*) FROM (SELECT 1 FROM erased LIMIT 1))",
 		    0, NULL, 0, &hashed))
 		return false;
 	ws->secret = secret_open(sc, path, hashed == 0);
@@ -84,6 +85,33 @@ static bool clean_taken_back(struct scope *sc, struct workspace *ws)
 	return rows && duck_done(sc, rows) && ok;
 }
 
+/* Where events went one by one, what was said with them goes, too. */
+static bool gone_follow(struct scope *sc, struct workspace *ws)
+{
+	struct duck *db = evidence_duck(ws->evidence);
+	struct duck_rows *rows;
+	int64_t some;
+
+	if (!duck_one(sc, db, "SELECT count(*) FROM version WHERE name = 'feedback'", 0, NULL, 0, &some))
+		return false;
+	if (!some)
+		return true;
+	bool ok = documents_only_begin(sc, ws->documents);
+	rows = ok ? duck_ask(sc, db,
+			    "SELECT import, row, part FROM event WHERE said UNION ALL SELECT import, row, part FROM"
+			    " event_past WHERE said",
+			    0, NULL)
+		  : NULL;
+	while (rows && ok && duck_next(rows))
+		ok = documents_only(sc, ws->documents, duck_int(rows, 0), (uint64_t)duck_int(rows, 1),
+			(uint16_t)duck_int(rows, 2));
+	ok = rows && duck_done(sc, rows) && ok;
+	if (ok && documents_only_end(sc, ws->documents))
+		return duck_run(sc, db, "DELETE FROM version WHERE name = 'feedback'", 0, NULL);
+	documents_rollback(ws->documents);
+	return false;
+}
+
 /* Feedback follows its event into the past and back. */
 static bool past_follow(struct scope *sc, struct workspace *ws)
 {
@@ -110,7 +138,8 @@ bool workspace_clean(struct scope *sc, struct workspace *ws)
 
 	return duck_one(sc, evidence_duck(ws->evidence), "SELECT coalesce(max(id), 0) FROM import", 0, NULL,
 		       0, &last) &&
-	       documents_clean(sc, ws->documents, last) && clean_taken_back(sc, ws) && past_follow(sc, ws);
+	       documents_clean(sc, ws->documents, last) && clean_taken_back(sc, ws) && gone_follow(sc, ws) &&
+	       past_follow(sc, ws);
 }
 
 bool workspace_init(struct scope *sc, const char *dir)
@@ -154,9 +183,13 @@ bool workspace_rewrite(struct scope *sc, const char *dir)
 {
 	const char *path = path_in(sc, dir, "events.duckdb"), *fresh = path_in(sc, dir, "events.duckdb.new");
 
+	const char *log = path_in(sc, dir, "events.duckdb.new.wal"); /* of a rewriting that was broken off */
+
 	unlink(fresh);
+	unlink(log);
 	if (!duck_copy(sc, path, fresh)) {
 		unlink(fresh);
+		unlink(log);
 		return false;
 	}
 	if (rename(fresh, path) == 0)

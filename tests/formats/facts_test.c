@@ -128,6 +128,61 @@ static void computers_addresses_are_cut(void **state)
 	scope_close(&sc);
 }
 
+static void emails_are_veiled(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "nothing", "nothing" },
+		{ "100%", "100%" },
+		{ "a@b", "..." },
+		{ "550 <a.b@c.test> (d@e)", "550 <...> (...)" },
+		{ "@ @@ x@ @y", "@ .. .. @y" },
+		{ "a@b@c@d e@f", "... ..." },
+		{ "/cart?mail=a%40b.test&n=1", "/cart?mail=...&n=1" },
+		{ "/to?a%40b.test", "/to?..." },
+		{ "%40b %4", "%40b %4" },
+		{ "/cart?tel=600100200&a=1#tel", "/cart?tel=...&a=1#tel" },
+		{ "https://shop.example/?a=1&First_Name=Ewa", "https://shop.example/?a=1&First_Name=..." },
+		{ "/?zip=1&email&=&tel=", "/?zip=1&email&=&tel=" },
+		{ "Why tel=600100200 ?", "Why tel=600100200 ?" },
+		{ "[{\"mail\":\"a@b.test\"}]", "[{\"mail\":\"...\"}]" },
+	};
+	struct scope sc = { 0 };
+	const struct sink sink = { 0 };
+	const struct reader_options options = { 0 };
+	struct reader_notes notes;
+	struct facts *f = facts_new(&sc, names_new(&sc), &options, &sink, &notes, "sys");
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_str(facts_veiled(f, str_of(cases[i][0])), cases[i][1]);
+	scope_close(&sc);
+}
+
+static void emails_stand_nowhere_in_clear(void **state)
+{
+	struct seen s = { .columns = names_new(&s.sc), .text = buf_new(&s.sc, 1 << 20) };
+	const struct sink sink = { &s, see, see_broken };
+	const struct reader_options options = { 0 };
+	struct reader_notes notes;
+	struct facts *f = facts_new(&s.sc, s.columns, &options, &sink, &notes, "sys");
+
+	(void)state;
+	facts_begin(f, 1, STR("raw"));
+	facts_put(f, FACT_USER, STR("a@b.test"));
+	facts_put(f, FACT_CASE, STR("a@b.test"));
+	facts_put(f, FACT_PAGE, STR("/cart?to=a@b.test"));
+	facts_say(f, STR("note"), STR("call a@b.test"));
+	facts_say_id(f, STR("thread"), STR("q1@b.test"));
+	assert_true(facts_send(f));
+	facts_begin(f, 2, STR("raw"));
+	facts_put(f, FACT_EMAIL, STR("c@b.test"));
+	facts_put(f, FACT_HANDLE, STR("a@b.test"));
+	assert_true(facts_send(f));
+	assert_str(buf_str(s.text), "|1.0 $page=/cart?to=... $email=a@b.test note=call ... thread=q1@b.test"
+				    "|2.0 $email=c@b.test");
+	scope_close(&s.sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +190,8 @@ int main(void)
 		cmocka_unit_test(facts_outlive_their_row),
 		cmocka_unit_test(what_is_past_a_ceiling_waits),
 		cmocka_unit_test(computers_addresses_are_cut),
+		cmocka_unit_test(emails_are_veiled),
+		cmocka_unit_test(emails_stand_nowhere_in_clear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

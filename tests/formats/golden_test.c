@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
+#include "intake/mapping.h"
 #include "told.h"
 
 static char *golden_path(struct scope *sc, const char *name)
@@ -37,6 +38,79 @@ static void write_file(const char *path, struct str text)
 	fclose(f);
 }
 
+/* --- tables and logs, whose columns are only guessed behind the formats --------------------------- */
+
+struct rows {
+	struct scope *sc;
+	LIST(struct record) records;
+};
+
+static bool keep_record(void *to, const struct record *record)
+{
+	struct rows *rows = to;
+	struct record *copy = LIST_ADD(rows->sc, &rows->records);
+	struct str *values = NEW_ARRAY(rows->sc, struct str, record->n);
+
+	for (size_t i = 0; i < record->n; i++)
+		values[i] = record->values[i].p ? str_copy(rows->sc, record->values[i]) : (struct str){ 0 };
+	*copy = *record;
+	copy->values = values;
+	return true;
+}
+
+static bool keep_broken(void *to, uint64_t row, struct str raw, const char *why)
+{
+	(void)to;
+	(void)row;
+	(void)raw;
+	(void)why;
+	return true;
+}
+
+static void tell_part(struct buf *out, const char *name, struct str value)
+{
+	if (value.p)
+		buf_printf(out, "  %s=%.*s", name, STR_ARG(value));
+}
+
+static void tell_event(struct scope *sc, struct buf *out, const struct intake_event *e)
+{
+	buf_printf(out, "becomes  time=%.*s", STR_ARG(when_iso(sc, e->time_us)));
+	tell_part(out, "event", e->event);
+	tell_part(out, "channel", e->channel);
+	tell_part(out, "case", e->case_id);
+	tell_part(out, "customer", e->customer);
+	for (size_t i = 0; i < e->n_properties; i++)
+		buf_printf(
+			out, "  %.*s=%.*s", STR_ARG(e->properties[i].name), STR_ARG(e->properties[i].value));
+	buf_putc(out, '\n');
+}
+
+static void tell_events(struct told *t, const char *path, struct buf *out)
+{
+	static const struct reader_options options = { 0 };
+	static const struct mapping_wishes wishes = { 0 };
+	struct rows rows = { .sc = &t->sc };
+	const struct sink sink = { &rows, keep_record, keep_broken };
+	struct names *columns = names_new(&t->sc);
+	struct input *in = input_open(&t->sc, path);
+	struct reader_notes notes;
+	struct intake_events events = { 0 };
+	char why[256];
+
+	assert_true(t->format->read(&t->sc, in, &options, columns, &sink, &notes));
+	struct mapping *m = mapping_guess(&t->sc, columns, rows.records.at, rows.records.n, &wishes);
+	assert_non_null(m);
+	for (size_t i = 0; i < rows.records.n; i++) {
+		assert_true(mapping_apply(m, &rows.records.at[i], &events, why));
+		for (size_t k = 0; k < events.n; k++)
+			tell_event(&t->sc, out, &events.at[k]);
+	}
+	input_close(in);
+}
+
+/* --- the samples ---------------------------------------------------------------------------------- */
+
 static void check(const char *folder, const char *name)
 {
 	static const struct reader_options options = { 0 };
@@ -44,12 +118,15 @@ static void check(const char *folder, const char *name)
 	struct told t = { 0 };
 	char *golden = golden_path(&t.sc, name);
 
-	t.in = input_open(&t.sc, scope_printf(&t.sc, "%s/%s", folder, name));
+	const char *path = scope_printf(&t.sc, "%s/%s", folder, name);
+	t.in = input_open(&t.sc, path);
 	told_from(&t, NULL, &options);
 	if (!t.ok)
 		fail_msg("%s: %s", name, t.sc.why);
 	struct buf *got = buf_new(&t.sc, 64 << 20);
 	buf_printf(got, "%s\n%.*s", t.format->name, STR_ARG(buf_str(t.text)));
+	if (!t.format->facts)
+		tell_events(&t, path, got);
 	if (mode && strcmp(mode, "write") == 0)
 		write_file(golden, buf_str(got));
 	struct str want = read_file(&t.sc, golden);

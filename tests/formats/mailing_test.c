@@ -187,36 +187,12 @@ static void others_are_not_claimed(void **state)
 	}
 }
 
-static void addresses_are_veiled(void **state)
-{
-	static const struct {
-		const char *text, *veiled;
-	} texts[] = {
-		{ "nothing", "nothing" },
-		{ "a@b", "..." },
-		{ "550 <a.b@c.test> (d@e)", "550 <...> (...)" },
-		{ "@ @@ x@ @y", "@ .. .. @y" },
-		{ "a@b@c@d e@f", "... ..." },
-	};
-	struct scope sc = { 0 };
-	static const struct reader_options options = { 0 };
-	static const struct sink sink = { 0 };
-	struct reader_notes notes;
-	struct facts *f = facts_new(&sc, names_new(&sc), &options, &sink, &notes, "x");
-
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(texts); i++)
-		assert_str(mailing_veiled(f, str_of(texts[i].text)), texts[i].veiled);
-	scope_close(&sc);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reports_become_facts),
 		cmocka_unit_test(a_look_ends_early),
 		cmocka_unit_test(others_are_not_claimed),
-		cmocka_unit_test(addresses_are_veiled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

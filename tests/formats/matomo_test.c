@@ -19,7 +19,8 @@ static void visits_become_their_actions(void **state)
 			SAYS("0") "form  $channel=website  $session=1.2\n" },
 		/* what was left in a cart did not come in */
 		{ VISIT("{\"type\":\"ecommerceAbandonedCart\",\"revenue\":\"5.00\",\"timestamp\":1772446500}"),
-			SAYS("0") "cart_abandoned  $channel=website  $session=1.2  revenue=5.00\n" },
+			SAYS("0") "cart_abandoned  $channel=website  $session=1.2  $subject=matomo/1/2/cart  "
+				  "$version=1772446500  revenue=5.00\n" },
 		{ VISIT("{\"type\":\"ecommerceOrder\",\"orderId\":\"o1\",\"revenue\":\"5.00\",\"timestamp\":1772446500}"),
 			SAYS("0") "order_placed  $channel=website  $value=5.00  $session=1.2  $key=matomo/1/order/o1  "
 				  "$order=o1\n" },
