@@ -37,7 +37,8 @@ static bool is_document(const struct unzip *zip)
 bool archive_is(const char *path)
 {
 	struct scope mine = { 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	/* a pipe that nobody writes to would keep it here for ever; files do not mind */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	struct unzip *zip = fd >= 0 && starts_as_zip(fd) ? unzip_open(&mine, path, fd) : NULL;
 	bool is = (zip && !is_document(zip)) || mine.fault == FAULT_LIMIT;
 
