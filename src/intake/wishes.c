@@ -304,6 +304,11 @@ static bool parts_join(struct mapping *m, struct column **parts, size_t n, const
 	if (!is_text(wish->role))
 		return scope_fail(m->sc, FAULT_INVALID, "columns cannot be joined to a %s: \"%.*s\"",
 			role_name(wish->role), STR_ARG(clip(wish->column, 60)));
+	for (size_t i = 0; i < n; i++)
+		if (parts[i]->look.emails * 2 > parts[i]->look.filled)
+			return scope_fail(m->sc, FAULT_INVALID,
+				"column \"%.*s\" has e-mail addresses, which are kept as hashes only: they cannot be joined",
+				STR_ARG(clip(parts[i]->name, 60)));
 	if (!role_give(m, first, wish) || first->role != wish->role)
 		return m->sc->fault == FAULT_NONE;
 	first->why = str_of(scope_printf(

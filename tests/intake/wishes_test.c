@@ -81,7 +81,8 @@ static void records_become_what_is_wished(void **state)
 		{ "user,date,a+b,a,b\n1,2026-03-02,x,y,z\n", { "event=a+b" }, { "1|x {a=y b=z}" }, NULL },
 		{ "user,date,Q1 as asked\n1,2026-03-02,4\n", { "rating=Q1 as asked" }, { "1|letters|4 1-5" },
 			NULL },
-		{ "user,date,Q*,Q1\n1,2026-03-02,4,3\n", { "rating=Q*" }, { "1|letters|4 1-5 {Q1=3}" }, NULL },
+		{ "user,date,Q*,Q1\n1,2026-03-02,4,3\n", { "rating=Q*" }, { "1|letters|4 1-5 {Q1=3}" },
+			NULL },
 		{ "set,no,date,event\na,1,2026-03-02,x\nb,1,2026-03-02,y\n", { "customer=set+no" },
 			{ "a+1|x {no=1}", "b+1|y {no=1}" }, NULL },
 		/* one rating with a name, and several by a pattern */
@@ -130,8 +131,11 @@ static void what_makes_no_sense_is_refused(void **state)
 			"no column \"step+stat\"; the nearest is" },
 		{ "user,date,step,state\n1,2026-03-02,a,b\n", { "time=date+step" },
 			"columns cannot be joined to a time: \"date+step\"" },
+		{ "mail,nr,date,step\na@b.pl,1,2026-03-02,a\n", { "customer=nr+mail" },
+			"column \"mail\" has e-mail addresses" },
 		{ "user,date,step\n1,2026-03-02,a\n", { "rating=Q*" }, "no column \"Q*\"" },
-		{ "user,a_at,b_at,yes\n1,2026-03-02,2026-03-02,1\n", { "stage=a_at", "stage=b_at", "flag=yes" },
+		{ "user,a_at,b_at,yes\n1,2026-03-02,2026-03-02,1\n",
+			{ "stage=a_at", "stage=b_at", "flag=yes" },
 			"flag \"yes\": a row of a wide table has several times" },
 		{ "user,date,Q1,Q2\n1,2026-03-02,4,words\n", { "rating=Q*" },
 			"column \"Q2\": none of 1 values is a number" },
@@ -154,9 +158,9 @@ static void a_twin_joins_by_itself(void **state)
 	static const char *const wished[WISHES] = { "event=step+state", "flag=yes", "each=w" };
 	struct scope sc = { 0 };
 	struct split t;
-	struct mapping *m =
-		understand(&sc, &t, "user,date,step,state,yes,w\n1,2026-03-02,a,b,1,2\n2,2026-03-02,c,d,0,3\n",
-			wished, (struct mapping_wishes){ 0 });
+	struct mapping *m = understand(&sc, &t,
+		"user,date,step,state,yes,w\n1,2026-03-02,a,b,1,2\n2,2026-03-02,c,d,0,3\n", wished,
+		(struct mapping_wishes){ 0 });
 	struct intake_events one, two;
 	char why[256];
 
