@@ -14,6 +14,16 @@ static void columns_look(struct mapping *m, const struct record *sample, size_t 
 	}
 }
 
+/* In the order of the table; what a recipe names, in the recipe's, which is the journey's where the table's is not. */
+static void stage_add(struct mapping *m, size_t column)
+{
+	size_t i = m->n_stages++;
+
+	for (; i > 0 && m->columns[m->stages[i - 1]].rank > m->columns[column].rank; i--)
+		m->stages[i] = m->stages[i - 1];
+	m->stages[i] = (uint32_t)column;
+}
+
 /* Several ratings were wished, or one under a name: each is an event of its own. */
 static void answers_prepare(struct mapping *m)
 {
@@ -28,9 +38,10 @@ static void answers_prepare(struct mapping *m)
 		if (c->role != ROLE_RATING)
 			continue;
 		c->event = c->event.p ? c->event : name_clean(m->sc, c->name);
-		c->stage = m->n_stages;
-		m->stages[m->n_stages++] = (uint32_t)i;
+		stage_add(m, i);
 	}
+	for (size_t i = 0; i < m->n_stages; i++)
+		m->columns[m->stages[i]].stage = i;
 }
 
 static bool ratings_are_events(const struct mapping *m)

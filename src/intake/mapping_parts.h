@@ -51,6 +51,7 @@ struct column {
 	struct look look;
 	enum role role;
 	bool wished, by_recipe;
+	size_t rank; /* of those by a recipe, in its order; 0 else */
 	struct str why;
 	struct when_shape shape; /* for times */
 	struct rater rater;      /* for ratings */
@@ -116,6 +117,7 @@ struct mapping {
 	LIST(uint32_t) sayable;   /* the columns that may be properties, sorted by name */
 	LIST(struct str) missing; /* ratings that a recipe asked for and the table has not */
 	size_t n_missing;         /* all that it has not */
+	size_t n_ranked;
 	bool has_customer, has_who, has_case, settled;
 	bool case_is_order; /* the case's name says that it is an order: it joins other files' orders */
 	bool facts;         /* the format says itself what happened */

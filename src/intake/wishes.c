@@ -265,6 +265,7 @@ static bool role_give(struct mapping *m, struct column *column, const struct col
 	column->wished = true;
 	column_is(column, wish->role, wish->optional ? STR("the recipe") : STR("--column"));
 	column->by_recipe = wish->optional;
+	column->rank = wish->optional ? ++m->n_ranked : 0;
 	column->event = wish->event;
 	column->own_event = wish->event.p;
 	if (wish->role == ROLE_TIME || wish->role == ROLE_END || wish->role == ROLE_STAGE_TIME)

@@ -205,7 +205,7 @@ static void a_recipe_reads_several_years(void **state)
 	} years[] = {
 		{ "2010_survey.csv", "RESPNUM,Q6A,Q8A,W\n1,4,5,0.5\n",
 			"|art|4 1-5 {RESPNUM=1 W=0.5}; |clean|5 1-5 {W=0.5}", "2010-05-15T00:00:00Z", NULL },
-		{ "survey 2011.csv", "RESPNUM,Q8A,Q10A\n1,3,2\n", "|art|3 1-5 {RESPNUM=1}; |clean|2 1-5",
+		{ "survey 2011.csv", "RESPNUM,Q10A,Q8A\n1,2,3\n", "|art|3 1-5 {RESPNUM=1}; |clean|2 1-5",
 			"2011-05-15T00:00:00Z", NULL },
 		{ "120123-2012.csv", "RESPNUM,Q8A\n1,3\n", "|art|3 1-5 {RESPNUM=1}", "2012-05-15T00:00:00Z",
 			"ratings of the recipe that are not there: clean" },
