@@ -2,6 +2,7 @@
 # bench.sh - how fast, and beside what: whole processes, and each question beside SQL in DuckDB on the same events
 #
 #   make bench                            tables in Markdown on standard output, as docs/performance.md has them
+#   BENCH_SIZES= make bench               the formats alone: how fast each is imported
 #   BENCH_SIZES='1000000' make bench      sizes of the logs, in events (1, 10 and 100 million)
 #   BENCH_DIR=/big/disk make bench        where the files go (/tmp); a hundred million events need 25 GB
 #   BENCH_LIMIT=600                       seconds that one question may take in SQL before it is cut off
@@ -10,7 +11,7 @@
 # Exit code 1 where a kernel and SQL do not give the same rows.
 set -eu
 cd "$(dirname "$0")/.."
-sizes=${BENCH_SIZES:-1000000 10000000 100000000}
+sizes=${BENCH_SIZES-1000000 10000000 100000000}
 limit=${BENCH_LIMIT:-600}
 again=${BENCH_AGAIN:-10000000}
 bad=0
@@ -28,7 +29,7 @@ here=$PWD/build-bench/bench
 log=$dir/log.csv
 ws=$dir/ws
 
-largest=$(for n in $sizes; do echo "$n"; done | sort -n | tail -n 1)
+largest=$(for n in 1000000 $sizes; do echo "$n"; done | sort -n | tail -n 1)
 free_kb=$(df -Pk "$dir" | awk 'NR == 2 { print $4 }')
 if [ "$free_kb" -lt $((largest / 4)) ]; then
 	say "$largest events need $((largest / 4000)) MB in $dir, and there are $((free_kb / 1024)): BENCH_DIR"
@@ -156,6 +157,73 @@ disk() {
 	done
 }
 
+# --- formats -----------------------------------------------------------------------------------------
+
+# The log's events in another format's dress; ids and times are its own, what stands around them is as real files have it.
+dress() {
+	case $1 in
+	ndjson) awk -F, 'NR > 1 { printf "{\"user_id\":\"%s\",\"event\":\"%s\",\"time\":\"%sZ\",\"page\":\"/p/%d\"}\n", $1, $2, $3, NR % 100 }' ;;
+	segment | segment-batches) awk -F, -v batches="$([ "$1" = segment ] || echo 1)" '
+		function call() {
+			t = $3; sub(/ /, "T", t)
+			return sprintf("{\"type\":\"track\",\"messageId\":\"m-%d\",\"anonymousId\":\"a-%s\",\"userId\":\"%s\",\"event\":\"%s\",\"originalTimestamp\":\"%s.000Z\",\"properties\":{\"sku\":\"TEA-%d\",\"price\":24.5,\"quantity\":2,\"url\":\"https://shop.example/p/%d\"},\"context\":{\"ip\":\"203.0.113.%d\",\"locale\":\"pl-PL\",\"userAgent\":\"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Safari/537.36\",\"page\":{\"path\":\"/p/%d\",\"url\":\"https://shop.example/p/%d\"},\"library\":{\"name\":\"analytics.js\",\"version\":\"4.1\"}}}", NR, $1, $1, $2, t, NR % 50, NR % 100, NR % 256, NR % 100, NR % 100)
+		}
+		NR > 1 && !batches { print call() }
+		NR > 1 && batches {
+			held = held (held == "" ? "" : ",") call()
+			if (++n % 100 == 0) { printf "{\"writeKey\":\"k\",\"batch\":[%s],\"sentAt\":\"2026-01-01T00:00:00.000Z\"}\n", held; held = "" }
+		}' ;;
+	access-log) awk -F '[,: -]' 'BEGIN { split("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", month, " ") }
+		NR > 1 { c = substr($1, 8) + 0
+			printf "10.%d.%d.%d - - [%s/%s/%s:%s:%s:%s +0100] \"GET /p/%d?utm_source=newsletter HTTP/1.1\" 200 %d \"https://shop.example/p/tea\" \"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/%d Safari/537.36\"\n",
+				c / 65536 % 256, c / 256 % 256, c % 256, $5, month[$4 + 0], $3, $6, $7, $8, NR % 200, NR % 9000, 100 + c % 20 }' ;;
+	esac
+}
+
+# One file into a fresh workspace: its name, events, wall, CPU, memory.
+one_format() {
+	rm -rf "$ws"
+	"$here/run" --label "$1" --warm 0 --runs 3 --before "rm -rf $ws" -- "$wend" init "$ws" --then "$wend" import "$2" -w "$ws" \
+		>"$dir/one" || bad=1
+	events=$("$wend" status --json -w "$ws" | sed 's/.*"events":\([0-9]*\),"quarantined".*/\1/')
+	awk -F '\t' -v n="$events" -v bytes="$(wc -c <"$2")" '{ printf "%s\t%d\t%d\t%s\t%s\t%s\n", $1, n, bytes, $2, $3, $4 }' "$dir/one"
+}
+
+# What else people take such files apart with, where it is installed.
+one_other() {
+	name=$1
+	shift
+	command -v "$1" >/dev/null || { say "$1 is not installed: left out"; return 0; }
+	"$here/run" --label "$name" --warm 0 --runs 1 -- "$@" | awk -F '\t' '{ printf "| %s | | | %.2f s | %.2f s | | %s MB |\n", $1, $2, $3, $4 }'
+}
+
+formats() {
+	n=$1
+	say "$(words "$n") events: formats"
+	"$here/generate" "$n" 1 >"$log"
+	echo
+	echo "| format | events | MB | wall | CPU | events a second and core | memory |"
+	echo "| --- | --- | --- | --- | --- | --- | --- |"
+	for format in ndjson segment segment-batches access-log; do
+		dress $format <"$log" >"$dir/dressed"
+		one_format "$format" "$dir/dressed"
+		[ $format != segment ] || one_other 'segment: jq reads it, and writes four columns' jq -r '[.messageId, .userId, .event, .originalTimestamp] | @csv' "$dir/dressed" >"$dir/others"
+		[ $format != access-log ] || one_other 'access-log: goaccess counts it' goaccess "$dir/dressed" --log-format=COMBINED -o json --no-progress >>"$dir/others"
+	done | format_rows
+	rm -f "$dir/dressed"
+	"$wend" simulate "$dir/sources" --sources --customers 100000 --seed 1 >/dev/null
+	for file in "$dir"/sources/*; do
+		case $file in */truth.*) continue ;; esac
+		one_format "$(basename "$file")" "$file"
+	done | format_rows
+	cat "$dir/others"
+	rm -rf "$dir/sources"
+}
+
+format_rows() {
+	awk -F '\t' '{ printf "| %s | %d | %.1f | %.2f s | %.2f s | %d | %s MB |\n", $1, $2, $3 / 1e6, $4, $5, $2 / ($5 > 0 ? $5 : 1), $6 }'
+}
+
 # --- all of it ---------------------------------------------------------------------------------------
 
 : >"$dir/processes"
@@ -166,8 +234,9 @@ echo "$(date -u +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | h
 	"$(awk '/^MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB, Linux $(uname -r), DuckDB $duckdb," \
 	"load $(cut -d ' ' -f 1 /proc/loadavg) at the beginning."
 
-for size in 100000 1000000; do first_maps $size; done
-processes
+[ -z "$sizes" ] || for size in 100000 1000000; do first_maps $size; done
+[ -z "$sizes" ] || processes
+formats 1000000
 for size in $sizes; do
 	workspace "$size"
 	say "$(words "$size") events: questions"
@@ -177,7 +246,7 @@ for size in $sizes; do
 	questions "$size"
 	rm -rf "$ws" "$log"
 done
-by_size
+[ -z "$sizes" ] || by_size
 for size in $sizes; do if [ "$size" -le "$again" ]; then biggest=$size; fi; done
 [ -z "${biggest:-}" ] || disk "$biggest"
 

@@ -29,8 +29,9 @@ static void as_text(
 		STR_ARG(count_words(sc, e->needles)), STR_ARG(count_words(sc, e->bytes)),
 		STR_ARG(count_words(sc, e->files)));
 	if (e->inside)
-		buf_printf(out, "%.*s of them stand inside of other customers' identifiers or words and were not looked for"
-				" byte by byte.\n",
+		buf_printf(out,
+			"%.*s of them stand inside of other customers' identifiers or words and were not looked for"
+			" byte by byte.\n",
 			STR_ARG(count_words(sc, e->inside)));
 }
 

@@ -162,7 +162,8 @@ static void say_campaign(struct facts *f, struct str path)
 			medium = decoded(f, value);
 	}
 	facts_put(f, FACT_CAMPAIGN, campaign.n ? campaign : source);
-	facts_say(f, STR("utm_source"), source);
+	if (campaign.n) /* else it is the campaign's name already */
+		facts_say(f, STR("utm_source"), source);
 	facts_say(f, STR("utm_medium"), medium);
 }
 
@@ -212,8 +213,8 @@ static bool tell(
 	facts_say(f, STR("host"), line->host);
 	facts_say(f, STR("referer"), plain(f, line->referer));
 	facts_say(f, STR("device"), str_of(device_names[device]));
-	facts_say(f, STR("ip"), facts_ip(f, line->address));
-	facts_say(f, STR("status"), (struct str){ status, 3 });
+	if (error)
+		facts_say(f, STR("status"), (struct str){ status, 3 });
 	return facts_send(f);
 }
 

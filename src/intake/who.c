@@ -59,7 +59,10 @@ static void add_private(
 		clean = identifier_clean(&who->sc, kind, given);
 		if (!clean.p)
 			return;
-		secret_hash(secret, clean, hash);
+		if (kind == IDENTIFIER_VISITOR)
+			secret_hash_quick(secret, clean, hash);
+		else
+			secret_hash(secret, clean, hash);
 		keep(k, kind, given, hash);
 		push(who, kind, clean, (struct str){ hash, SECRET_HASH - 1 });
 		return;

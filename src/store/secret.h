@@ -18,3 +18,6 @@ struct secret;
 /* Makes the key where there is none; `may_make` false: that is refused. */
 struct secret *secret_open(struct scope *sc, const char *path, bool may_make) MUST_USE;
 void secret_hash(const struct secret *secret, struct str text, char out[static SECRET_HASH]);
+
+/* The same by SipHash-2-4 with 128 bits, a sixth of the time: for guesses that come with every line of a log. */
+void secret_hash_quick(const struct secret *secret, struct str text, char out[static SECRET_HASH]);
