@@ -278,11 +278,12 @@ const struct command command_import = {
 	.use = "FILE... [-w DIR] [--source KIND] [--format NAME] [--column ROLE=NAME] [--tz ZONE] [--dry-run]"
 	       " [--json]",
 	.help = "take evidence in",
-	.more = "Delimited text (CSV, TSV and their kin), JSON, NDJSON, XES and Parquet, packed with gzip or not, in"
-		" any usual character set.  Shows what each column was taken for; --column says it better, with the"
-		" roles customer, case, session, time, end, event, page, channel, campaign, value, currency, rating,"
-		" expected, text, ignore.  Rows that cannot be read wait in quarantine.  Importing a file again adds"
-		" nothing.",
+	.more = "Exports of web analytics, newsletters, reviews, surveys, interviews, support, CRM and shops (wend formats lists"
+		" them), delimited text, Excel workbooks, JSON, NDJSON, XES, OCEL and Parquet, packed with gzip or in a zip"
+		" archive, in any usual character set; found by what is in them.  Of a table it shows what each column was taken"
+		" for; --column says it better, with the roles customer, email, phone, order, cookie, device, external, handle,"
+		" alias, case, session, time, end, event, page, channel, campaign, value, currency, rating, expected, text, key,"
+		" ignore.  Rows that cannot be read wait in quarantine.  Importing a file again adds nothing.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.min_plain = 0,

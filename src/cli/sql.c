@@ -59,7 +59,9 @@ const struct command command_sql = {
 	.use = "QUERY [-w DIR] [--csv] [--json]",
 	.help = "ask the evidence in SQL; nothing can be changed",
 	.more = "The view \"events\" has customer, time, source, event, page, channel, campaign, case, value, currency,"
-		" rating, properties, file and row.  The dialect is DuckDB's.",
+		" rating, ended, assumed, said, properties, file, row, part and identifier; \"identifiers\" has customer,"
+		" identifier and first_seen_in; \"metrics\" has time, ended, source, name, amount, currency, event, page,"
+		" channel, campaign, properties and file.  The dialect is DuckDB's.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.min_plain = 1,

@@ -95,7 +95,7 @@ static struct str value_of(const struct json_node *pair)
 /* "(not set)", "(direct)", "(none)": Google's words for nothing. */
 static struct str stated(struct str text)
 {
-	return str_starts(text, STR("(")) ? (struct str){ 0 } : text;
+	return !str_starts(text, STR("(")) ? text : (struct str){ 0 };
 }
 
 static int param_of(struct str key)

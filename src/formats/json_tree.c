@@ -78,7 +78,7 @@ static struct json_node *value(struct json_tree *tree, enum json_kind kind)
 
 	*node = (struct json_node){ .kind = kind };
 	if (kind != JSON_OBJECT && kind != JSON_ARRAY) {
-		node->text = kind == JSON_NULL ? (struct str){ 0 } : tree->j.value;
+		node->text = kind != JSON_NULL ? tree->j.value : (struct str){ 0 };
 		return node;
 	}
 	if (!children(tree, node, kind == JSON_OBJECT))

@@ -81,7 +81,7 @@ static struct str listed(struct mailing *m, const struct json_node *list)
 			buf_puts(m->text, ", ");
 		buf_str_add(m->text, text);
 	}
-	return buf_over(m->text) ? (struct str){ 0 } : facts_keep(m->f, buf_str(m->text));
+	return !buf_over(m->text) ? facts_keep(m->f, buf_str(m->text)) : (struct str){ 0 };
 }
 
 static struct str value_of(struct mailing *m, const struct json_node *value)

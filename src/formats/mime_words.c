@@ -66,7 +66,7 @@ static struct str converted(struct scope *sc, const char *name, struct str bytes
 	}
 	if (from)
 		ucnv_close(from);
-	return U_FAILURE(error) || n < 0 ? (struct str){ 0 } : sound(sc, (struct str){ p, (size_t)n });
+	return U_SUCCESS(error) && n >= 0 ? sound(sc, (struct str){ p, (size_t)n }) : (struct str){ 0 };
 }
 
 static const char *looks_like(struct str bytes)

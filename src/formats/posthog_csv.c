@@ -47,10 +47,10 @@ static struct column column_of(struct str name)
 	if (str_starts(name, own)) {
 		struct str key = str_sub(name, own.n, name.n);
 		column.property = among(posthog_keys, POSTHOG_PROPERTIES, key);
-		column.said = posthog_is_own(key) || veil_is_private(key, false) ? (struct str){ 0 } : key;
+		column.said = !posthog_is_own(key) && !veil_is_private(key, false) ? key : (struct str){ 0 };
 	} else if (str_starts(name, person)) {
 		struct str key = str_sub(name, person.n, name.n);
-		column.said = posthog_is_own(key) || veil_is_private(key, true) ? (struct str){ 0 } : key;
+		column.said = !posthog_is_own(key) && !veil_is_private(key, true) ? key : (struct str){ 0 };
 		column.group = "traits";
 	}
 	return column;

@@ -211,7 +211,7 @@ static struct str clean_email(struct scope *sc, struct str value)
 	if (!domain.p || !box.n || !memchr(domain.p, '.', domain.n) || memchr(domain.p, '@', domain.n) ||
 		has_any(small, " \t\r\n,;<>\"()") || small.n > 254)
 		return (struct str){ 0 };
-	return is_listed(box, shared_mailboxes, COUNT_OF(shared_mailboxes)) ? (struct str){ 0 } : small;
+	return !is_listed(box, shared_mailboxes, COUNT_OF(shared_mailboxes)) ? small : (struct str){ 0 };
 }
 
 /* 4.86007E+10: spreadsheets write many phones alike so, and the rest of the digits is gone. */
@@ -249,7 +249,7 @@ static struct str clean_phone(struct scope *sc, struct str value)
 		p[1] = '+';
 	}
 	digits = out.n - str_starts(out, STR("+"));
-	return digits < 6 || digits > 15 || is_filler(out) ? (struct str){ 0 } : out;
+	return digits >= 6 && digits <= 15 && !is_filler(out) ? out : (struct str){ 0 };
 }
 
 static struct str clean_order(struct scope *sc, struct str value)
@@ -290,5 +290,5 @@ struct str identifier_clean(struct scope *sc, enum identifier_kind kind, struct 
 		return (struct str){ 0 };
 	if (cleaners[kind])
 		value = cleaners[kind](sc, value);
-	return names_nobody(kind, value) ? (struct str){ 0 } : value; /* "#null" */
+	return !names_nobody(kind, value) ? value : (struct str){ 0 }; /* "#null" */
 }

@@ -132,7 +132,7 @@ static void whatever_is_given(void **state)
 				identifier_clean(&sc, (enum identifier_kind)kind, (struct str){ p, n });
 			if (got.p && !str_equal(identifier_clean(&sc, (enum identifier_kind)kind, got), got))
 				fail_msg("%s \"%.*s\" gives \"%.*s\", which is cleaned again",
-					identifier_name(kind), (int)n, p, STR_ARG(got));
+					identifier_name((enum identifier_kind)kind), (int)n, p, STR_ARG(got));
 		}
 		scope_close(&sc);
 	}
