@@ -282,8 +282,9 @@ const struct command command_import = {
 		" them), delimited text, Excel workbooks, JSON, NDJSON, XES, OCEL and Parquet, packed with gzip or in a zip"
 		" archive, in any usual character set; found by what is in them.  Of a table it shows what each column was taken"
 		" for; --column says it better, with the roles customer, email, phone, order, cookie, device, external, handle,"
-		" alias, case, session, time, end, event, page, channel, campaign, value, currency, rating, expected, text, key,"
-		" ignore.  Rows that cannot be read wait in quarantine.  Importing a file again adds nothing.",
+		" alias, case, session, time, end, event, page, channel, campaign, value, currency, rating, expected, text, flag"
+		" (each yes is an event), each (kept with all events of the row), key, ignore; for many columns or files --recipe"
+		" FILE does.  Rows that cannot be read wait in quarantine.  Importing a file again adds nothing.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.min_plain = 0,

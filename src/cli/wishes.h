@@ -8,7 +8,13 @@
 #define OPTIONS_WISHES \
 	{ "source", 0, OPTION_TEXT, "KIND", "what kind of source it is: web, email, survey, crm, ... (else found)", \
 		"web email social survey interview support session crm ads staff log" }, \
-	{ "format", 0, OPTION_TEXT, "NAME", "the file's format (else found)", "csv tsv json ndjson xes parquet" }, \
+	{ "format", 0, OPTION_TEXT, "NAME", "the file's format (else found)", "csv tsv json ndjson xes parquet " \
+		"typeform surveymonkey google-forms limesurvey qualtrics eml mbox mailgun postmark sendgrid " \
+		"mailchimp-clicks mailchimp-activity mailchimp-audience segment ga4 matomo posthog " \
+		"posthog-csv access-log snowplow ga4-report ad-spend clarity rrweb instagram facebook " \
+		"x-archive google-reviews trustpilot comments vtt srt otter transcript turns shopify " \
+		"woocommerce prestashop allegro shoper zendesk zendesk-csv intercom hubspot-contacts " \
+		"hubspot-deals salesforce pipedrive ocel-json ocel-xml ocel-sqlite" }, \
 	{ "column", 0, OPTION_REPEAT, "ROLE=NAME", "this column is the customer, time, event, rating, ...", NULL }, \
 	{ "recipe", 0, OPTION_TEXT, "FILE", "a YAML file that says what the columns are, for many tables", NULL }, \
 	{ "tz", 0, OPTION_TEXT, "ZONE", "the zone of times that have none, as Europe/Warsaw (else UTC)", NULL }, \

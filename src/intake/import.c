@@ -368,8 +368,6 @@ static bool stays(struct scope *sc, const char *path)
 
 static bool open_file(struct importing *im)
 {
-	if (!stays(im->sc, im->path))
-		return false;
 	im->in = input_open(im->sc, im->path);
 	return im->in && (!im->wish->sheet.p || input_set_sheet(im->in, im->wish->sheet));
 }
@@ -378,6 +376,8 @@ static bool recognise(struct importing *im)
 {
 	struct str wish = im->wish->format;
 
+	if (!im->in && !stays(im->sc, im->path))
+		return false;
 	if (!im->in && parquet_is(im->path) && (!wish.p || str_same(wish, STR("parquet")))) {
 		im->report->format = STR("parquet");
 		return true;

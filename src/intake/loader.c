@@ -368,10 +368,18 @@ struct str loader_mapping_json(struct scope *sc, const struct mapping *mapping,
 	buf_printf(b, "{\"$source\":\"%s\",\"$zone\":", source_name(source));
 	json_quote(b, str_of(wishes->zone));
 	buf_printf(b, ",\"$at\":\"%lld\"", wishes->has_at ? (long long)wishes->at_us : 0);
+	buf_puts(b, ",\"$at_in_name\":");
+	json_quote(b, wishes->at_in_name);
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(b, ",");
 		json_quote(b, columns[i].name);
 		buf_printf(b, ":\"%s\"", role_name(columns[i].role));
+		if (columns[i].event.p) {
+			buf_puts(b, ",");
+			json_quote(b, str_of(scope_printf(sc, "$event %.*s", STR_ARG(columns[i].name))));
+			buf_puts(b, ":");
+			json_quote(b, columns[i].event);
+		}
 		if (columns[i].scale) {
 			buf_puts(b, ",");
 			json_quote(b, str_of(scope_printf(sc, "$scale %.*s", STR_ARG(columns[i].name))));

@@ -66,6 +66,24 @@ static void the_completions_are_shell(void **state)
 	}
 }
 
+/* The words are written down in one place, the formats in another. */
+static void every_format_is_offered(void **state)
+{
+	struct box *box = *state;
+	struct str script = wend_ok(box, "help", "--completion", "fish");
+	json_t *formats = json_of(wend_ok(box, "formats", "--json"));
+	const json_t *list = json_object_get(formats, "formats");
+
+	assert_true(json_array_size(list) > 50);
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *name = json_string_value(json_object_get(json_array_get(list, i), "name"));
+		if (!str_has(script, str_of(scope_printf(&box->sc, "%s ", name))) &&
+			!str_has(script, str_of(scope_printf(&box->sc, "%s'", name))))
+			fail_msg("--format %s is not completed", name);
+	}
+	json_decref(formats);
+}
+
 /* What bash offers after "wend CO", "wend map --g", "wend funnel --mode ". */
 static void bash_completes(void **state)
 {
@@ -98,6 +116,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(every_command_has_help, box_open, box_close),
 		cmocka_unit_test_setup_teardown(the_man_page_is_clean, box_open, box_close),
 		cmocka_unit_test_setup_teardown(the_completions_are_shell, box_open, box_close),
+		cmocka_unit_test_setup_teardown(every_format_is_offered, box_open, box_close),
 		cmocka_unit_test_setup_teardown(bash_completes, box_open, box_close),
 	};
 
