@@ -42,9 +42,11 @@ bool person_each(
 
 struct person_erased {
 	uint64_t identifiers, events, texts, quarantined;
+	LIST(struct str) names;   /* the identifiers */
 	LIST(struct str) exports; /* files that had something of them, removed */
 	uint64_t files, bytes;    /* looked through afterwards */
 	uint64_t needles;         /* what was looked for in them */
+	uint64_t mentioned;       /* of those, what others wrote: theirs, and left as it is */
 	uint64_t inside;          /* of those, what stands inside of what is another's: 1042 in 10421 */
 	LIST(struct str) left;    /* files in which something is left all the same */
 };

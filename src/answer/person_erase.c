@@ -25,6 +25,7 @@ struct erasing {
 	const char *dir;
 	struct person *p;
 	struct person_erased *out;
+	bool dry;
 	LIST(struct needle) needles; /* what no file may have */
 	LIST(struct str) words;      /* identifiers, however short: no export may have them */
 	LIST(struct str) hashes;     /* of the keys, to be remembered; of the contacts */
@@ -79,16 +80,34 @@ static bool was_erased(struct erasing *e, struct workspace *ws, struct str text)
 	return true;
 }
 
+/* Somebody of whom there are but rows that could not be read. */
+static bool only_waits(struct erasing *e, struct workspace *ws, struct str text)
+{
+	struct scope mine = { 0 };
+	uint64_t rows = 0;
+	bool waits = e->sc->fault == FAULT_NOT_FOUND && text.n >= NEEDLE &&
+		     evidence_quarantine_mentions(&mine, ws->evidence, text, &rows) && rows;
+
+	scope_close(&mine);
+	if (!waits)
+		return false;
+	scope_forgive(e->sc);
+	add_name(e, text);
+	e->out->quarantined = e->dry ? rows : 0;
+	return true;
+}
+
 static bool plan(struct erasing *e, struct workspace *ws, struct str text)
 {
 	char hash[SECRET_HASH];
 
 	e->p = person_find(e->sc, ws, text);
 	if (!e->p)
-		return was_erased(e, ws, str_trim(text));
+		return was_erased(e, ws, str_trim(text)) || only_waits(e, ws, str_trim(text));
 	add_name(e, e->p->asked);
 	for (size_t i = 0; i < e->p->who->identifiers.n; i++) {
 		struct str written = e->p->who->identifiers.at[i];
+		*LIST_ADD(e->sc, &e->out->names) = str_copy(e->sc, written);
 		add_name(e, value_of(written));
 		secret_hash(ws->secret, person_key(e->sc, written), hash);
 		*LIST_ADD(e->sc, &e->hashes) = str_copy(e->sc, str_of(hash));
@@ -121,7 +140,7 @@ static bool erase_stores(struct erasing *e, struct workspace *ws)
 	const struct identity_customer *who = e->p ? e->p->who : NULL;
 
 	if (!who)
-		return documents_vacuum(e->sc, ws->documents);
+		return erase_quarantined(e, ws) && documents_vacuum(e->sc, ws->documents);
 	/* The events last: as long as they are there, who broke off finds the customer and begins again. */
 	return erase_quarantined(e, ws) &&
 	       documents_erase(e->sc, ws->documents, who->codes.at, who->codes.n, e->contacts.at,
@@ -287,7 +306,8 @@ static bool find_mentions(struct erasing *e, struct workspace *ws, struct mentio
 	       documents_mentions(e->sc, ws->documents, m->text, note_mention, m);
 }
 
-/* 1042 stands in 10421, who is somebody else: that proves nothing, and such a needle is dropped. */
+/* 1042 stands in 10421, who is somebody else, and two people may say the same: that proves nothing, and such a needle
+ * is dropped.  What others wrote about the customer is theirs; it is counted and said. */
 static bool drop_others(struct erasing *e)
 {
 	struct workspace *ws = workspace_open(e->sc, e->dir, WORKSPACE_WRITE);
@@ -297,11 +317,12 @@ static bool drop_others(struct erasing *e)
 	for (size_t i = 0; ok && i < e->needles.n; i++) {
 		struct mentions m = { .text = e->needles.at[i].text };
 		ok = !e->needles.at[i].hit || find_mentions(e, ws, &m);
-		if (!m.any || m.named)
+		e->out->mentioned += m.named;
+		if (!m.any)
 			e->needles.at[n++] = e->needles.at[i];
 	}
 	workspace_close(ws);
-	e->out->inside = e->needles.n - n;
+	e->out->inside = e->needles.n - n - e->out->mentioned;
 	e->needles.n = n;
 	return ok;
 }
@@ -345,7 +366,7 @@ static bool forget(struct erasing *e, struct str text, bool dry)
 
 bool person_erase(struct scope *sc, const char *dir, struct str text, bool dry, struct person_erased *out)
 {
-	struct erasing e = { .sc = sc, .dir = dir, .out = out };
+	struct erasing e = { .sc = sc, .dir = dir, .out = out, .dry = dry };
 	const char *exports = scope_printf(sc, "%s/exports", dir);
 
 	*out = (struct person_erased){ 0 };
@@ -357,8 +378,10 @@ bool person_erase(struct scope *sc, const char *dir, struct str text, bool dry, 
 	if (!workspace_rewrite(sc, dir) || !lay_out_anew(&e) ||
 		(access(exports, F_OK) == 0 && !each_file(&e, exports, 0, remove_export)))
 		return false;
-	if (!look_through(&e) || (out->left.n && (!drop_others(&e) || (out->inside && !look_through(&e)))))
+	if (!look_through(&e) ||
+		(out->left.n && (!drop_others(&e) || (out->inside + out->mentioned && !look_through(&e)))))
 		return false;
+	out->needles = e.needles.n;
 	return !out->left.n ||
 	       scope_fail(sc, FAULT_IO, "something of the customer is left in %s: remove it by hand",
 		       str_c(sc, out->left.at[0]));

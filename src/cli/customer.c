@@ -5,8 +5,6 @@
 #include "cli/rows.h"
 #include "cli/say.h"
 
-#include <unistd.h>
-
 static const struct option options[] = {
 	OPTION_WORKSPACE,
 	{ "unlink", 0, OPTION_TEXT, "IDENTIFIER", "this identifier is somebody else's: undo what joined it",
@@ -14,13 +12,6 @@ static const struct option options[] = {
 	{ "link", 0, OPTION_TEXT, "IDENTIFIER", "this identifier is theirs, too", NULL },
 	OPTION_JSON,
 };
-
-static struct str author(void)
-{
-	const char *login = getlogin();
-
-	return str_of(login ? login : "somebody");
-}
 
 static bool unlink_one(struct scope *sc, struct workspace *ws, const struct person *p, struct str text)
 {
@@ -36,7 +27,7 @@ static bool unlink_one(struct scope *sc, struct workspace *ws, const struct pers
 			STR_ARG(text), STR_ARG(p->asked));
 	if (p->who->codes.n == 1)
 		return scope_fail(sc, FAULT_INVALID, "\"%.*s\" is joined to nothing", STR_ARG(text));
-	return identity_cut(sc, ws->evidence, code, author(), clock_us());
+	return identity_cut(sc, ws->evidence, code, login_name(), clock_us());
 }
 
 static bool link_one(struct scope *sc, struct workspace *ws, const struct person *p, struct str text)
@@ -44,7 +35,7 @@ static bool link_one(struct scope *sc, struct workspace *ws, const struct person
 	uint32_t code;
 
 	return person_code(sc, ws, text, &code) &&
-	       identity_join(sc, ws->evidence, p->who->person, code, author(), clock_us());
+	       identity_join(sc, ws->evidence, p->who->person, code, login_name(), clock_us());
 }
 
 static bool change(struct scope *sc, const struct arguments *args, struct workspace *ws, struct person **p)

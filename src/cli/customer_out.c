@@ -19,6 +19,14 @@ static void say_identifiers(struct scope *sc, const struct identity_customer *wh
 			STR_ARG(terminal_text(sc, l->identifier)), STR_ARG(terminal_text(sc, l->beside)),
 			STR_ARG(terminal_text(sc, l->file)), (unsigned long long)l->row);
 	}
+	buf_puts(out, who->decisions.n ? "\nWhat people decided\n" : "");
+	for (size_t i = 0; i < who->decisions.n; i++) {
+		const struct identity_decision *d = &who->decisions.at[i];
+		buf_printf(out, "  %.*s and %.*s are %sone customer's (%.*s, %.*s)\n",
+			STR_ARG(terminal_text(sc, d->identifier)), STR_ARG(terminal_text(sc, d->beside)),
+			d->joined ? "" : "not ", STR_ARG(terminal_text(sc, d->author)),
+			STR_ARG(when_date(sc, d->decided_us)));
+	}
 	buf_puts(out, who->shared.n ? "\nShared with others, joins nothing\n" : "");
 	for (size_t i = 0; i < who->shared.n; i++)
 		buf_printf(out, "  %.*s\n", STR_ARG(terminal_text(sc, who->shared.at[i])));
@@ -113,6 +121,24 @@ static void json_links(const struct identity_customer *who, struct buf *out)
 	buf_puts(out, "]");
 }
 
+static void json_decisions(struct scope *sc, const struct identity_customer *who, struct buf *out)
+{
+	buf_puts(out, ",\"decisions\":[");
+	for (size_t i = 0; i < who->decisions.n; i++) {
+		const struct identity_decision *d = &who->decisions.at[i];
+		buf_puts(out, i ? ",{\"identifier\":" : "{\"identifier\":");
+		json_quote(out, d->identifier);
+		buf_puts(out, ",\"beside\":");
+		json_quote(out, d->beside);
+		buf_printf(out, ",\"joined\":%s,\"author\":", d->joined ? "true" : "false");
+		json_quote(out, d->author);
+		buf_puts(out, ",\"decided\":");
+		json_quote(out, when_iso(sc, d->decided_us));
+		buf_puts(out, "}");
+	}
+	buf_puts(out, "]");
+}
+
 struct listing {
 	struct buf *out;
 	bool filled;
@@ -157,6 +183,7 @@ bool customer_json(struct scope *sc, struct workspace *ws, const struct person *
 	quote_list(out, "identifiers", p->who->identifiers.at, p->who->identifiers.n);
 	quote_list(out, "shared", p->who->shared.at, p->who->shared.n);
 	json_links(p->who, out);
+	json_decisions(sc, p->who, out);
 	buf_puts(out, ",\"events\":[");
 	bool ok = person_each(sc, ws, p, add_event, &l);
 	buf_puts(out, "]}\n");

@@ -17,22 +17,35 @@ static void as_text(
 		dry ? "Would be erased:" : "Erased", STR_ARG(terminal_text(sc, who)),
 		STR_ARG(count_words(sc, e->identifiers)), STR_ARG(count_words(sc, e->events)),
 		STR_ARG(count_words(sc, e->texts)), STR_ARG(count_words(sc, e->quarantined)));
+	for (size_t i = 0; i < e->names.n; i++)
+		buf_printf(out, "  %.*s\n", STR_ARG(terminal_text(sc, e->names.at[i])));
 	for (size_t i = 0; i < e->exports.n; i++)
 		buf_printf(out, "  removed %.*s, which had something of them\n",
 			STR_ARG(terminal_text(sc, e->exports.at[i])));
 	if (dry)
 		return;
-	buf_printf(out,
-		"Looked for %.*s identifiers and texts in all %.*s bytes of %.*s files afterwards: nothing is left.\n"
-		"Maps that were drawn outside the workspace, and the files that were imported, are yours to remove.\n"
-		"Imports leave this customer out from now on.\n",
-		STR_ARG(count_words(sc, e->needles)), STR_ARG(count_words(sc, e->bytes)),
-		STR_ARG(count_words(sc, e->files)));
+	if (e->needles)
+		buf_printf(out,
+			"Looked for %.*s identifiers and texts in all %.*s bytes of %.*s files afterwards: nothing is left.\n",
+			STR_ARG(count_words(sc, e->needles)), STR_ARG(count_words(sc, e->bytes)),
+			STR_ARG(count_words(sc, e->files)));
+	else
+		buf_puts(out,
+			"The databases were written anew.  Their identifiers are too short to be told from chance in the"
+			" files' bytes, and were not looked for.\n");
 	if (e->inside)
 		buf_printf(out,
 			"%.*s of them stand inside of other customers' identifiers or words and were not looked for"
 			" byte by byte.\n",
 			STR_ARG(count_words(sc, e->inside)));
+	if (e->mentioned)
+		buf_printf(out,
+			"%.*s of them stand in what other customers or staff wrote as well: that is theirs and was left as it"
+			" is.\n",
+			STR_ARG(count_words(sc, e->mentioned)));
+	buf_puts(out,
+		"Maps that were drawn outside the workspace, and the files that were imported, are yours to remove.\n"
+		"Imports leave this customer out from now on.\n");
 }
 
 static void as_json(struct str who, bool dry, const struct person_erased *e, struct buf *out)
@@ -41,10 +54,11 @@ static void as_json(struct str who, bool dry, const struct person_erased *e, str
 	json_quote(out, who);
 	buf_printf(out,
 		",\"erased\":%s,\"identifiers\":%llu,\"events\":%llu,\"texts\":%llu,\"quarantined\":%llu,\"looked_for\":%llu,"
-		"\"files\":%llu,\"bytes\":%llu,\"exports\":[",
+		"\"inside_others\":%llu,\"in_words_of_others\":%llu,\"files\":%llu,\"bytes\":%llu,\"exports\":[",
 		dry ? "false" : "true", (unsigned long long)e->identifiers, (unsigned long long)e->events,
 		(unsigned long long)e->texts, (unsigned long long)e->quarantined,
-		(unsigned long long)e->needles, (unsigned long long)e->files, (unsigned long long)e->bytes);
+		(unsigned long long)e->needles, (unsigned long long)e->inside,
+		(unsigned long long)e->mentioned, (unsigned long long)e->files, (unsigned long long)e->bytes);
 	for (size_t i = 0; i < e->exports.n; i++) {
 		buf_puts(out, i ? "," : "");
 		json_quote(out, e->exports.at[i]);

@@ -1,6 +1,4 @@
-#include <pwd.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/json.h"
 #include "base/when.h"
@@ -21,13 +19,6 @@ static const struct option options[] = {
 	OPTION_JSON,
 };
 /* clang-format on */
-
-static struct str login_name(void)
-{
-	const struct passwd *user = getpwuid(getuid());
-
-	return user && user->pw_name && *user->pw_name ? str_of(user->pw_name) : STR("staff");
-}
 
 static const struct saved_map *newest_map(struct scope *sc, struct documents *docs)
 {

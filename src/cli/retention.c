@@ -25,15 +25,19 @@ static bool read_rule(struct scope *sc, struct str text, enum source_kind *sourc
 		"\"%.*s\" is no time to keep evidence for: a day at least, as in 400d or 52w", STR_ARG(rest));
 }
 
+/* All are read before the first is set: what is refused changes nothing. */
 static bool set_rules(struct scope *sc, const struct arguments *args, struct workspace *ws)
 {
-	for (size_t i = 0; i < args->plain.n; i++) {
-		enum source_kind source;
-		int64_t span_us;
-		if (!read_rule(sc, args->plain.at[i], &source, &span_us) ||
-			!evidence_set_retention(sc, ws->evidence, source, span_us))
+	size_t n = args->plain.n;
+	enum source_kind *sources = NEW_ARRAY(sc, enum source_kind, n + 1);
+	int64_t *spans_us = NEW_ARRAY(sc, int64_t, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		if (!read_rule(sc, args->plain.at[i], &sources[i], &spans_us[i]))
 			return false;
-	}
+	for (size_t i = 0; i < n; i++)
+		if (!evidence_set_retention(sc, ws->evidence, sources[i], spans_us[i]))
+			return false;
 	return true;
 }
 

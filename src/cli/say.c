@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <time.h>
+#include <pwd.h>
 #include <unistd.h>
 
 struct str terminal_text(struct scope *sc, struct str text)
@@ -121,4 +122,11 @@ bool terminal_colour(void)
 	const char *no = getenv("NO_COLOR");
 
 	return isatty(STDOUT_FILENO) && !(no && *no);
+}
+
+struct str login_name(void)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	return user && user->pw_name && *user->pw_name ? str_of(user->pw_name) : STR("staff");
 }

@@ -17,6 +17,9 @@ struct progress *progress_new(struct scope *sc, const char *what);
 void progress_step(void *progress, uint64_t done, uint64_t all); /* fits import's progress_fn */
 void progress_end(struct progress *progress);
 
+struct str login_name(
+	void); /* whose decision or note it is, where nobody says it; "staff" where nobody knows */
+
 int terminal_width(void);   /* 80 .. 200 */
 bool terminal_colour(void); /* standard output is a terminal, and NO_COLOR is not set */
 int64_t clock_us(void);     /* now; only commands ask the clock, never what computes */

@@ -22,6 +22,11 @@ static void as_text(struct scope *sc, int64_t import, const struct evidence_undo
 	for (size_t i = 0; i < COUNT_OF(counts); i++)
 		if (counts[i].n)
 			buf_printf(out, "; %.*s %s", STR_ARG(count_words(sc, counts[i].n)), counts[i].words);
+	if (u->took_place)
+		buf_printf(out,
+			"\nIt had taken the place of an earlier reading of the same file (import %lld): import the file again as"
+			" it was read then.",
+			(long long)u->took_place);
 	buf_puts(out,
 		"\nEvents that stood in a later file too, and were not taken again then, come back when that file is"
 		" imported again.\n");
@@ -68,7 +73,7 @@ const struct command command_undo = {
 	.use = "IMPORT [-w DIR] [--json]",
 	.help = "take one import back, whole",
 	.more = "IMPORT is the number that wend status shows.  Its events, feedback, metrics, rows in quarantine and the links"
-		" between identifiers that it brought go; earlier versions that it replaced count again.",
+		" between identifiers that it brought go; earlier versions of reviews, tickets or days that it superseded count again.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.min_plain = 1,

@@ -39,9 +39,17 @@ static bool is_false(const struct json_node *node)
 	return str_equal(json_value(node), STR("false"));
 }
 
+/* The full export has the requester whole, the API only the number. */
+static struct str requester_of(const struct json_node *ticket)
+{
+	struct str number = json_text_at(ticket, "requester_id");
+
+	return number.p ? number : json_text_at(ticket, "requester.id");
+}
+
 static bool by_requester(const struct json_node *ticket, const struct json_node *author)
 {
-	struct str requester = json_text_at(ticket, "requester_id");
+	struct str requester = requester_of(ticket);
 
 	return requester.n && str_equal(requester, json_value(author));
 }
@@ -105,8 +113,8 @@ static void put_customer(struct reading *r)
 	facts_put(r->f, FACT_EMAIL, email);
 	facts_put(r->f, FACT_PHONE, json_text_at(ticket, "requester.phone"));
 	facts_put(r->f, FACT_USER, json_text_at(ticket, "requester.external_id"));
-	if (!str_starts(json_text_at(ticket, "requester_id"), STR("-"))) /* -1: the system itself */
-		facts_put(r->f, FACT_EXTERNAL, json_text_at(ticket, "requester_id"));
+	if (!str_starts(requester_of(ticket), STR("-"))) /* -1: the system itself */
+		facts_put(r->f, FACT_EXTERNAL, requester_of(ticket));
 	put_order(r);
 }
 
@@ -275,8 +283,9 @@ static bool full(void *to)
 
 static int claim(const struct sniff *s)
 {
-	return sniff_has_keys(s, "requester_id", "via", "status",
-		       "submitter_id|raw_subject|satisfaction_rating|comments", "updated_at", NULL)
+	return sniff_has_keys(s, "requester_id|requester", "via|ticket_form_id|submitter_id|submitter",
+		       "status", "submitter_id|submitter|raw_subject|satisfaction_rating|comments",
+		       "updated_at", "created_at", NULL)
 		       ? 95
 		       : 0;
 }

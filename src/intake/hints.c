@@ -140,6 +140,14 @@ struct mapping *mapping_of_facts(struct mapping *m)
 
 /* --- what must not be kept as it is -------------------------------------------------------------- */
 
+/* "First name", "Imię i nazwisko", "Фамилия": of people, and of nothing else that has a name. */
+static bool names_a_person(const struct words *words)
+{
+	return words_have(words, "nazwisko|nazwiska|surname|lastname|firstname|фамилия|отчество|имя") ||
+	       (words_have(words, "imie") && words->n == 1) ||
+	       (words_have(words, "first|last|full|given|family|middle") && words_have(words, "name"));
+}
+
 /* A second column of e-mail addresses is of no use for joining and must not stand in clear; computers' addresses are
  * kept in part. */
 void private_columns_guard(struct mapping *m)
@@ -151,6 +159,9 @@ void private_columns_guard(struct mapping *m)
 			continue;
 		if (look->emails * 2 > look->filled)
 			column_is(c, ROLE_IGNORE, STR("e-mail addresses are not kept in clear"));
+		else if (names_a_person(&c->words))
+			column_is(c, ROLE_IGNORE,
+				STR("names of people are not kept (--column property=... keeps them)"));
 		else if (look->addresses * 2 > look->filled)
 			column_is(c, ROLE_ADDRESS, STR("addresses of computers are kept in part"));
 	}

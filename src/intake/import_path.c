@@ -10,8 +10,9 @@ struct unpacking {
 	const struct import_wish *wish;
 	struct archive *archive;
 	const struct format **formats; /* by member; NULL: none that is known */
+	bool *broken;                  /* by member: it should be evidence and cannot be opened or told */
 	bool any_known;                /* some are of a format that is known by what is in it */
-	size_t taken;
+	size_t passed;                 /* files that are no evidence */
 };
 
 /* In an archive a general format says little: everything that is text can be read as a table. */
@@ -35,6 +36,7 @@ static void recognise(struct unpacking *u, size_t i)
 
 	if (format && format->proof == FORMAT_PLAIN && !has_ending(str_of(archive_name(u->archive, i))))
 		format = NULL;
+	u->broken[i] = !in || (!format && has_ending(str_of(archive_name(u->archive, i))));
 	u->formats[i] = format;
 	u->any_known |= format && format->proof != FORMAT_PLAIN;
 	input_close(in);
@@ -48,13 +50,33 @@ static bool is_wanted(const struct unpacking *u, size_t i)
 	return format && (format->proof != FORMAT_PLAIN || !u->any_known);
 }
 
+/* Of several files one wants to know which it was. */
+static void name_member(struct scope *sc, const char *name)
+{
+	enum fault fault = sc->fault;
+	char *why = scope_printf(sc, "%s", sc->why);
+
+	if (str_has(str_of(why), str_of(name)))
+		return;
+	scope_forgive(sc);
+	scope_fail(sc, fault, "%.200s: %s", name, why);
+}
+
+/* What cannot be opened or told is said as if it were to be taken in. */
 static void take(struct unpacking *u, size_t i, import_each_fn fn, void *to)
 {
 	char *name = scope_printf(u->sc, "%s/%s", u->path, archive_name(u->archive, i));
 	struct input *in = archive_input(u->sc, u->archive, i);
 	struct import_report *r = in ? import_member(u->sc, u->ws, in, name, u->wish) : NULL;
 
-	u->taken += r != NULL;
+	if (r && u->passed) {
+		*LIST_ADD(u->sc, &r->remarks) = str_of(scope_printf(u->sc,
+			"%zu other files of the archive are no evidence of a known format and were passed over",
+			u->passed));
+		u->passed = 0; /* said once */
+	}
+	if (!r)
+		name_member(u->sc, name);
 	fn(to, r, name);
 	scope_forgive(u->sc);
 }
@@ -71,14 +93,16 @@ static bool unpack(struct unpacking *u, import_each_fn fn, void *to)
 	size_t n = archive_n(u->archive), wanted = 0;
 
 	u->formats = NEW_ARRAY(u->sc, const struct format *, n + 1);
+	u->broken = NEW_ARRAY(u->sc, bool, n + 1);
 	for (size_t i = 0; i < n; i++)
 		recognise(u, i);
 	for (size_t i = 0; i < n; i++)
-		wanted += is_wanted(u, i);
+		wanted += is_wanted(u, i) || u->broken[i];
+	u->passed = n - wanted;
 	if (!wanted)
 		return nothing_wanted(u);
 	for (size_t i = 0; i < n; i++)
-		if (is_wanted(u, i))
+		if (is_wanted(u, i) || u->broken[i])
 			take(u, i, fn, to);
 	return true;
 }

@@ -16,7 +16,9 @@ static bool has_dates(const struct look *look)
 
 static int identifier(const struct look *look, int name)
 {
-	bool flag = look->numbers && look->numbers == look->filled && look->low >= 0 && look->high <= 1;
+	/* Only ones is one customer, not a column of yes and no. */
+	bool flag = look->numbers && look->numbers == look->filled && look->low >= 0 && look->high <= 1 &&
+		    look->high > look->low;
 
 	if (!look->filled || has_dates(look) || look->letters > 60 ||
 		share(look->sentences, look->filled, 30) || (flag && look->filled > 2) ||
@@ -38,14 +40,14 @@ static int cookie_content(const struct look *look, int name)
 /* Addresses are told by content, whatever their column is called; and are nothing else. */
 static int email_content(const struct look *look, int name)
 {
-	if (!share(look->emails, look->filled, 80))
+	if (!share(look->emails, look->filled, 50))
 		return FORBIDDEN;
 	return name < E_MAILS ? E_MAILS - name : 0;
 }
 
 static int customer_content(const struct look *look, int name)
 {
-	return share(look->emails, look->filled, 80) ? FORBIDDEN : identifier(look, name);
+	return share(look->emails, look->filled, 50) ? FORBIDDEN : identifier(look, name);
 }
 
 /* A second number for the same customer: one a row, or it would be what many customers have in common. */

@@ -11,7 +11,10 @@ static void remark(struct scope *sc, struct map *map, const char *text)
 /* With a capital first letter and a point at the end; not of an empty text. */
 static const char *sentence(struct scope *sc, struct str text)
 {
-	bool small = text.p[0] >= 'a' && text.p[0] <= 'z';
+	/* A remark of a file begins with its name, which stays as it is. */
+	struct str rest = text, front = str_cut(&rest, ':');
+	bool file = rest.p && memchr(front.p, '.', front.n) && !memchr(front.p, ' ', front.n);
+	bool small = !file && text.p[0] >= 'a' && text.p[0] <= 'z';
 	return scope_printf(sc, "%c%.*s%s", small ? text.p[0] - 'a' + 'A' : text.p[0],
 		STR_ARG(str_sub(text, 1, text.n)), str_ends(text, STR(".")) ? "" : ".");
 }

@@ -10,7 +10,7 @@ static const struct {
 	[IDENTIFIER_USER] = { "user", "customer number", true, false, 1, 0 },
 	[IDENTIFIER_EMAIL] = { "email", "e-mail address", true, true, 3, 0 },
 	[IDENTIFIER_PHONE] = { "phone", "phone number", true, true, 1, 1 },
-	[IDENTIFIER_EXTERNAL] = { "external", "number in another system", true, false, 1, 0 },
+	[IDENTIFIER_EXTERNAL] = { "external", "number in another system", true, false, 1, 3 },
 	[IDENTIFIER_ORDER] = { "order", "order number", true, false, 1, 3 },
 	[IDENTIFIER_COOKIE] = { "cookie", "browser", true, false, 1, 2 },
 	[IDENTIFIER_DEVICE] = { "device", "device", true, false, 1, 2 },

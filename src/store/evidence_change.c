@@ -101,6 +101,15 @@ static bool take_back(struct changing *c, int64_t import, struct evidence_undone
 	       run_with(c, statements, COUNT_OF(statements), 1, &value);
 }
 
+/* Another reading of the same file went when this one came; the file is not here to read it again. */
+static bool find_replaced(struct changing *c, int64_t import, struct evidence_undone *out)
+{
+	return duck_one(c->sc, c->db,
+		"SELECT max(o.id) FROM import o JOIN import i ON i.fingerprint = o.fingerprint WHERE i.id = ? AND o.id < i.id"
+		" AND o.mapping <> i.mapping AND o.events = 0 AND NOT coalesce(o.undone, false)",
+		1, &DUCK_INT(import), 0, &out->took_place);
+}
+
 /* What its versions went before counts again. */
 static bool versions_back(struct changing *c, int64_t import, struct evidence_undone *out)
 {
@@ -125,8 +134,8 @@ bool evidence_undo(struct scope *sc, struct evidence *ev, int64_t import, struct
 	*out = (struct evidence_undone){ 0 };
 	if (!find_import(sc, evidence_duck(ev), import, &out->file) || !begin(&c, sc, ev))
 		return false;
-	bool ok = take_back(&c, import, out) && versions_back(&c, import, out) &&
-		  identity_settle(sc, ev, UINT32_MAX);
+	bool ok = find_replaced(&c, import, out) && take_back(&c, import, out) &&
+		  versions_back(&c, import, out) && identity_settle(sc, ev, UINT32_MAX);
 	out->events -= out->handed_on;
 	return end(&c, ok);
 }
@@ -198,6 +207,18 @@ bool evidence_erase_quarantined(struct scope *sc, struct evidence *ev, struct st
 		  duck_run(sc, c.db, "DELETE FROM quarantine WHERE contains(lower(record), lower(?))", 1,
 			  &value);
 	return end(&c, ok);
+}
+
+bool evidence_quarantine_mentions(struct scope *sc, struct evidence *ev, struct str text, uint64_t *rows)
+{
+	int64_t n;
+
+	if (!duck_one(sc, evidence_duck(ev),
+		    "SELECT count(*) FROM quarantine WHERE contains(lower(record), lower(?))", 1,
+		    &DUCK_TEXT(text), 0, &n))
+		return false;
+	*rows = (uint64_t)n;
+	return true;
 }
 
 /* --- what is too old ----------------------------------------------------------------------------- */

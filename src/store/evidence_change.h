@@ -15,6 +15,7 @@ struct evidence_undone {
 	uint64_t events, restored; /* events of earlier versions that count again */
 	uint64_t handed_on;        /* events that another import names, too: they stay until that is undone */
 	uint64_t metrics, quarantined;
+	int64_t took_place; /* the import of the same file, read otherwise, that it had replaced; 0: none */
 };
 
 /* FAULT_NOT_FOUND where there is no such import, FAULT_CONFLICT where it was undone already. */
@@ -28,6 +29,9 @@ bool evidence_erase(struct scope *sc, struct evidence *ev, const uint32_t *codes
 
 /* Rows in quarantine that have this text in them. */
 bool evidence_erase_quarantined(
+	struct scope *sc, struct evidence *ev, struct str text, uint64_t *rows) MUST_USE;
+
+bool evidence_quarantine_mentions(
 	struct scope *sc, struct evidence *ev, struct str text, uint64_t *rows) MUST_USE;
 
 /* How long evidence of a kind of source is kept; 0: for ever. */

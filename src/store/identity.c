@@ -239,6 +239,22 @@ static bool load_reasons(struct scope *sc, struct duck *db, struct identity_cust
 	return rows && duck_done(sc, rows);
 }
 
+static bool load_decisions(struct scope *sc, struct duck *db, struct identity_customer *c)
+{
+	struct duck_rows *rows = duck_ask(sc, db,
+		"SELECT x.key, y.key, d.joined, d.author, epoch_us(d.decided) FROM (SELECT a, b, arg_max(joined, decided) AS"
+		" joined, arg_max(author, decided) AS author, max(decided) AS decided FROM decision GROUP BY a, b) d"
+		" JOIN customer x ON x.code = d.a JOIN customer y ON y.code = d.b WHERE coalesce(x.person, x.code) = ?1 OR"
+		" coalesce(y.person, y.code) = ?1 ORDER BY d.decided, d.a, d.b",
+		1, &DUCK_INT(c->person));
+
+	while (rows && duck_next(rows))
+		*LIST_ADD(sc, &c->decisions) = (struct identity_decision){ str_copy(sc, duck_text(rows, 0)),
+			str_copy(sc, duck_text(rows, 1)), str_copy(sc, duck_text(rows, 3)), duck_int(rows, 4),
+			duck_int(rows, 2) != 0 };
+	return rows && duck_done(sc, rows);
+}
+
 static bool load_shared(struct scope *sc, struct duck *db, struct identity_customer *c)
 {
 	struct duck_rows *rows = duck_ask(sc, db,
@@ -265,7 +281,10 @@ struct identity_customer *identity_find(struct scope *sc, struct evidence *ev, s
 		return scope_fail(
 			sc, FAULT_NOT_FOUND, "there is no customer \"%.*s\" here", STR_ARG(identifier));
 	c->person = (uint32_t)person;
-	return load_identifiers(sc, db, c) && load_reasons(sc, db, c) && load_shared(sc, db, c) ? c : NULL;
+	return load_identifiers(sc, db, c) && load_reasons(sc, db, c) && load_decisions(sc, db, c) &&
+			       load_shared(sc, db, c)
+		       ? c
+		       : NULL;
 }
 
 /* --- decisions ----------------------------------------------------------------------------------- */
@@ -293,13 +312,22 @@ bool identity_join(
 	return decided(sc, ev, "INSERT INTO decision VALUES (?, ?, true, make_timestamp(?), ?)", 4, values);
 }
 
+/* What a person joined by mistake goes as if it had never been; else every link of the identifier is cut. */
 bool identity_cut(struct scope *sc, struct evidence *ev, uint32_t code, struct str author, int64_t now_us)
 {
 	struct duck_value values[] = { DUCK_INT(now_us), DUCK_TEXT(author), DUCK_INT(code) };
+	int64_t joined;
 
+	if (!duck_one(sc, evidence_duck(ev),
+		    "SELECT count(*) FROM (SELECT a, b FROM decision WHERE a = ?1 OR b = ?1 GROUP BY a, b HAVING"
+		    " arg_max(joined, decided))",
+		    1, &DUCK_INT(code), 0, &joined))
+		return false;
+	if (joined)
+		return decided(sc, ev, "DELETE FROM decision WHERE joined AND (a = ?1 OR b = ?1)", 1,
+			&DUCK_INT(code));
 	return decided(sc, ev,
-		"INSERT INTO decision SELECT DISTINCT a, b, false, make_timestamp(?1), ?2 FROM (SELECT a, b FROM link UNION"
-		" SELECT a, b FROM decision) WHERE a = ?3 OR b = ?3",
+		"INSERT INTO decision SELECT DISTINCT a, b, false, make_timestamp(?1), ?2 FROM link WHERE a = ?3 OR b = ?3",
 		3, values);
 }
 

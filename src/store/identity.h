@@ -31,12 +31,19 @@ struct identity_link { /* why an identifier is this customer's */
 	uint64_t row;
 };
 
+struct identity_decision { /* what a person said of two identifiers */
+	struct str identifier, beside, author;
+	int64_t decided_us;
+	bool joined; /* else: not one customer's */
+};
+
 struct identity_customer {
 	uint32_t person; /* code of the identifier that the customer is called by */
 	struct str name;
 	LIST(uint32_t) codes;
 	LIST(struct str) identifiers; /* as they are written */
 	LIST(struct identity_link) links;
+	LIST(struct identity_decision) decisions;
 	LIST(struct str) shared; /* identifiers that stand beside these and join nothing */
 };
 
@@ -46,7 +53,7 @@ struct identity_customer *identity_find(
 	struct scope *sc, struct evidence *ev, struct str identifier) MUST_USE;
 
 /* What a person decides goes before what is found: two identifiers are one customer's, or not by any link that stands
- * between this identifier and others. */
+ * between this identifier and others.  Cutting what people joined takes their decision back, and nothing else. */
 bool identity_join(struct scope *sc, struct evidence *ev, uint32_t a, uint32_t b, struct str author,
 	int64_t now_us) MUST_USE;
 bool identity_cut(

@@ -6,14 +6,14 @@
 static const uint8_t levels[IDENTIFIER_KINDS] = {
 	[IDENTIFIER_USER] = 1,
 	[IDENTIFIER_EMAIL] = 2,
-	[IDENTIFIER_EXTERNAL] = 2,
-	[IDENTIFIER_PHONE] = 3,
-	[IDENTIFIER_ORDER] = 3,
-	[IDENTIFIER_COOKIE] = 4,
-	[IDENTIFIER_DEVICE] = 4,
+	[IDENTIFIER_EXTERNAL] = 3,
+	[IDENTIFIER_PHONE] = 4,
+	[IDENTIFIER_ORDER] = 4,
+	[IDENTIFIER_COOKIE] = 5,
+	[IDENTIFIER_DEVICE] = 5,
 };
 
-enum { LEVELS = 5 };
+enum { LEVELS = 6 };
 
 struct finding {
 	struct scope *sc;
@@ -249,7 +249,7 @@ static void swallowers_free(struct finding *f)
 	for (uint32_t c = 0; c < in->n; c++) {
 		struct size *size = &sizes[root(f->parent, c)];
 		size->all++;
-		size->accounts += level_of(f, c) == 1 || level_of(f, c) == 2;
+		size->accounts += level_of(f, c) >= 1 && level_of(f, c) <= 3;
 	}
 	for (uint32_t c = 0; c < in->n; c++)
 		f->out->person[c] = root(f->parent, c);

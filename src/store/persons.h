@@ -4,7 +4,7 @@
  *	p->person[code]                       // the smallest code among a person's identifiers
  *
  * A link says that two identifiers stood in one record.  Strong identifiers are looked at from the account down: a
- * customer's number, then e-mail addresses and other systems' numbers, then phones and orders, then browsers and
+ * customer's number, then e-mail addresses, then other systems' numbers, then phones and orders, then browsers and
  * devices.  One that stands beside more persons than its kind may (model/identifier.h: so many with a number of the
  * company's own, so many without) is shared, like a family's phone or a browser in a library: none of its links counts.  A person who would come to more than `most` identifiers
  * (or `most_accounts` numbers and addresses) is not made: something joins strangers, and people are told.

@@ -21,14 +21,15 @@ static unsigned level(const struct slow *s, uint32_t code)
 	case IDENTIFIER_USER:
 		return 1;
 	case IDENTIFIER_EMAIL:
-	case IDENTIFIER_EXTERNAL:
 		return 2;
+	case IDENTIFIER_EXTERNAL:
+		return 3;
 	case IDENTIFIER_PHONE:
 	case IDENTIFIER_ORDER:
-		return 3;
+		return 4;
 	case IDENTIFIER_COOKIE:
 	case IDENTIFIER_DEVICE:
-		return 4;
+		return 5;
 	default:
 		return 9; /* weak: beside nobody */
 	}
@@ -166,7 +167,7 @@ static void too_many(struct slow *s)
 		uint32_t all = 0, named = 0;
 		for (uint32_t o = 0; o < s->in->n; o++) {
 			all += s->was[o] == s->was[c];
-			named += s->was[o] == s->was[c] && level(s, o) <= 2;
+			named += s->was[o] == s->was[c] && level(s, o) <= 3;
 		}
 		if (all > s->in->most || named > s->in->most_accounts)
 			s->person[c] = c;
@@ -181,7 +182,7 @@ static void slow_find(struct slow *s, const struct persons_input *in)
 	for (size_t i = 0; i < in->n_links; i++)
 		if (level(s, in->links[i].a) == 1 && level(s, in->links[i].b) == 1)
 			repaint(s->person, in->n, in->links[i].a, in->links[i].b);
-	for (unsigned at = 2; at <= 4; at++)
+	for (unsigned at = 2; at <= 5; at++)
 		one_level(s, at);
 	too_many(s);
 	for (size_t i = 0; i < in->n_wished; i++)
