@@ -222,7 +222,8 @@ static uint32_t gather(struct gathering *g, const struct kind *kind, struct str 
 
 	if (code == before)
 		*LIST_ADD(g->sc, &g->c->at) =
-			(struct candidate_touchpoint){ .name = name, .is_page = page.p };
+			(struct candidate_touchpoint){ .name = name, .is_page = page.p, .is_asked = true };
+	g->c->at.at[code].is_asked &= kind->source == SOURCE_SURVEY || kind->source == SOURCE_INTERVIEW;
 	keep_spelling(&g->c->at.at[code].name, name);
 	add_match(g, code,
 		(struct match){ .event = kind->event,

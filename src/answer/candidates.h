@@ -13,8 +13,8 @@
 enum { CANDIDATE_PAGES = 50, CANDIDATES_MOST = 40 };
 
 struct candidate_touchpoint {
-	struct str name; /* the event's name, or the template of the page */
-	bool is_page;
+	struct str name;            /* the event's name, or the template of the page */
+	bool is_page, is_asked;     /* asked: all of it comes from surveys and interviews */
 	LIST(struct match) matches; /* what it gathers */
 	uint64_t reach;             /* journeys */
 };

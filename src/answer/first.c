@@ -49,6 +49,7 @@ static struct proposal *ask(struct scope *sc, const struct candidates *c, const 
 		list[i] = (struct propose_candidate){
 			.name = c->at.at[i].name,
 			.is_page = c->at.at[i].is_page,
+			.is_asked = c->at.at[i].is_asked,
 			.reach = at->journeys,
 			.visits = at->visits,
 			.entries = at->entries,

@@ -155,7 +155,7 @@ static double goal_score(const struct proposing *p, size_t position)
 
 	/* Where journeys begin is not where they are meant to lead. */
 	bool begins = p->in->n > 1 && c->entries * 2 > c->reach;
-	if (words < GOAL_LEAST || c->reach == 0 || begins || (p->in->n > 3 && late < least))
+	if (c->is_asked || words < GOAL_LEAST || c->reach == 0 || begins || (p->in->n > 3 && late < least))
 		return 0;
 	return words + 2 * late + 3 * reach;
 }

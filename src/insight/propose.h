@@ -16,6 +16,7 @@ enum { PROPOSE_NO_GOAL = -1, PROPOSE_CASE_ENDS = -2 }; /* no goal; the case is c
 struct propose_candidate {
 	struct str name; /* event name, or page template */
 	bool is_page;    /* the name is a page template */
+	bool is_asked;   /* its words are a question that the company asks: they name no goal */
 	uint64_t reach;  /* journeys with it */
 	uint64_t visits, entries, exits;
 	double mean_position; /* of its first visit in a journey: 0 the first, 1 the last of the visits */
