@@ -197,7 +197,8 @@ static void add_report(struct importing *im, const struct import_report *r, cons
 	scope_forgive(sc);
 	if (!json) {
 		/* One file's failure is the command's; one of several, also within an archive, is said here. */
-		bool alone = im->args->plain.n == 1 && str_equal(str_of(file), im->args->plain.at[0]);
+		size_t n = im->args->plain.n;
+		bool alone = n == 0 || (n == 1 && str_equal(str_of(file), im->args->plain.at[0]));
 		if (!alone)
 			fprintf(stderr, "wend: %s\n", terminal_text(sc, str_of(im->why)).p);
 		return;

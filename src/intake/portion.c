@@ -456,7 +456,7 @@ bool filler_record(void *filler, const struct record *record)
 	char why[256];
 	bool ok = true;
 
-	p->rows++;
+	p->rows += record->part == 0; /* of a row a known format may make several */
 	if (!mapping_apply(f->mapping, record, &events, why)) {
 		record_json(f, record);
 		return unread(f, record->row, why);
