@@ -183,7 +183,7 @@ dress() {
 # One file into a fresh workspace: its name, events, wall, CPU, memory.
 one_format() {
 	rm -rf "$ws"
-	"$here/run" --label "$1" --warm 0 --runs 3 --before "rm -rf $ws" -- "$wend" init "$ws" --then "$wend" import "$2" -w "$ws" \
+	"$here/run" --label "$1" --warm 0 --runs 3 --before "rm -rf $ws && $wend init $ws 2>/dev/null" -- "$wend" import "$2" -w "$ws" \
 		>"$dir/one" || bad=1
 	events=$("$wend" status --json -w "$ws" | sed 's/.*"events":\([0-9]*\),"quarantined".*/\1/')
 	awk -F '\t' -v n="$events" -v bytes="$(wc -c <"$2")" '{ printf "%s\t%d\t%d\t%s\t%s\t%s\n", $1, n, bytes, $2, $3, $4 }' "$dir/one"

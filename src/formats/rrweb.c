@@ -64,11 +64,20 @@ static struct str kept_str(const struct kept *k)
 	return (struct str){ k->text, k->n };
 }
 
+/* No more than so many bytes, and no half letter. */
+static struct str shortened(struct str text, size_t most)
+{
+	size_t n = text.n < most ? text.n : most;
+
+	while (n && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+		n--;
+	return str_sub(text, 0, n);
+}
+
 static void keep(struct kept *k, struct str text, size_t most)
 {
-	k->n = text.n < most ? text.n : most;
-	while (k->n && k->n < text.n && ((unsigned char)text.p[k->n] & 0xC0) == 0x80)
-		k->n--;
+	text = shortened(text, most);
+	k->n = text.n;
 	if (k->n)
 		memcpy(k->text, text.p, k->n);
 }
@@ -163,7 +172,7 @@ static bool tell_back(struct rrweb *r, struct str href, int64_t ms)
 /* The page is told anew with each snapshot: it counts where it is another, or was loaded again. */
 static bool page(struct rrweb *r, struct str href, int64_t ms)
 {
-	struct str cut = str_sub(href, 0, href.n < HREF ? href.n : HREF);
+	struct str cut = shortened(href, HREF);
 	bool another = !str_equal(kept_str(&r->page.href), cut);
 
 	r->n_pending = 0;
@@ -235,8 +244,7 @@ static bool heed_session(struct rrweb *r, const struct json_node *record, const 
 {
 	struct str id = id_of(record, around, session_keys);
 
-	id = id.n ? id : r->file;
-	id.n = id.n < ID ? id.n : ID;
+	id = shortened(id.n ? id : r->file, ID);
 	if (r->begun && str_equal(id, kept_str(&r->session)))
 		return true;
 	if (!end_clicks(r))

@@ -73,8 +73,10 @@ static void add_private(
 bool who_is_address(struct str value)
 {
 	struct scope mine = { 0 };
-	bool address = memchr(value.p, '@', value.n) && identifier_clean(&mine, IDENTIFIER_EMAIL, value).p;
 
+	if (!memchr(value.p, '@', value.n))
+		return false;
+	bool address = identifier_clean(&mine, IDENTIFIER_EMAIL, value).p != NULL;
 	scope_close(&mine);
 	return address;
 }
@@ -105,6 +107,7 @@ void who_find(struct who *who, const struct secret *secret, const struct intake_
 
 void who_clear(struct who *who)
 {
-	scope_close(&who->sc);
+	if (who->sc.blocks)
+		scope_close(&who->sc);
 	who->n = 0;
 }

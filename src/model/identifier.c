@@ -167,8 +167,13 @@ static const struct str shared_mailboxes[] = {
 /* In none of these words does the number of bytes depend on the letters' case. */
 static bool is_listed(struct str value, const struct str *list, size_t n)
 {
+	unsigned char first = value.n ? (unsigned char)value.p[0] : 0;
+
+	if (first >= 'A' && first <= 'Z')
+		first |= 0x20;
 	for (size_t i = 0; i < n; i++)
-		if (value.n == list[i].n && str_same(value, list[i]))
+		if (value.n == list[i].n && (first >= 0x80 || first == (unsigned char)list[i].p[0]) &&
+			str_same(value, list[i]))
 			return true;
 	return false;
 }
@@ -288,7 +293,8 @@ struct str identifier_clean(struct scope *sc, enum identifier_kind kind, struct 
 	value = str_trim(value);
 	if (names_nobody(kind, value))
 		return (struct str){ 0 };
-	if (cleaners[kind])
-		value = cleaners[kind](sc, value);
+	if (!cleaners[kind])
+		return value;
+	value = cleaners[kind](sc, value);
 	return !names_nobody(kind, value) ? value : (struct str){ 0 }; /* "#null" */
 }

@@ -163,6 +163,26 @@ static void what_is_no_event_waits(void **state)
 	assert_told_refused("rrweb", "[{\"type\":4,", FAULT_INVALID, "cut short");
 }
 
+/* An id is cut between letters: found by its fuzzer. */
+static void a_long_id_keeps_whole_letters(void **state)
+{
+	struct scope sc = { 0 };
+	struct buf *text = buf_new(&sc, 10000);
+	struct told t;
+
+	(void)state;
+	buf_puts(text, "{\"sessionId\":\"s");
+	for (int i = 0; i < 200; i++)
+		buf_puts(text, "\xd1\x8b");
+	buf_puts(text,
+		"\",\"events\":[{\"type\":4,\"timestamp\":1772446500000,\"data\":{\"href\":\"https://shop.example/a\"}}]}");
+	told_text(&t, "rrweb", "a.json", buf_str(text));
+	assert_true(t.ok && t.notes.records == 1);
+	assert_true(str_is_utf8(buf_str(t.text)));
+	told_close(&t);
+	scope_close(&sc);
+}
+
 static void other_json_is_not_claimed(void **state)
 {
 	static const char *const cases[] = {
@@ -188,6 +208,7 @@ int main(void)
 		cmocka_unit_test(recordings_are_somebodys),
 		cmocka_unit_test(one_recording_ends_where_the_next_begins),
 		cmocka_unit_test(what_is_no_event_waits),
+		cmocka_unit_test(a_long_id_keeps_whole_letters),
 		cmocka_unit_test(other_json_is_not_claimed),
 	};
 
