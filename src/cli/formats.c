@@ -1,7 +1,6 @@
 #include "base/json.h"
 #include "cli/rows.h"
 #include "cli/say.h"
-#include "cli/table.h"
 #include "formats/format.h"
 
 static const struct option options[] = { OPTION_JSON };
@@ -12,23 +11,22 @@ static const char *const proofs[] = {
 	[FORMAT_UNCHECKED] = " (no real file was seen yet)",
 };
 
-static void as_table(struct scope *sc, struct buf *out)
+static void say_format(
+	const char *name, const char *about, const char *proof, const char *becomes, struct buf *out)
 {
-	static const char *const head[] = { "format", "what it is", "what it becomes" };
-	struct table *t = table_new(sc, "lll", head, COUNT_OF(head));
+	buf_printf(out, "%-20s%s%s\n%-20s-> %s\n", name, about, proof, "", becomes);
+}
 
-	for (size_t i = 0; i < n_formats; i++) {
-		table_cell(t, str_of(formats[i]->name));
-		table_printf(t, "%s%s", formats[i]->about, proofs[formats[i]->proof]);
-		table_cell(t, str_of(formats[i]->becomes));
-	}
-	table_cell(t, STR("parquet"));
-	table_cell(t, STR("Parquet: columns of a data store"));
-	table_cell(t, STR("as csv"));
-	table_write(t, out);
+/* Two lines each: what it is, and what it becomes. */
+static void as_text(struct buf *out)
+{
+	for (size_t i = 0; i < n_formats; i++)
+		say_format(formats[i]->name, formats[i]->about, proofs[formats[i]->proof],
+			formats[i]->becomes, out);
+	say_format("parquet", "Parquet: columns of a data store", "", "as csv", out);
 	buf_puts(out,
-		"\nFiles are recognised by what is in them; --format NAME says it otherwise.  Any of them may be packed"
-		" with gzip,\nseveral in a zip archive, and where delimited text is taken a workbook (.xlsx) is, too.\n");
+		"\nFiles are recognised by what is in them; --format NAME says it otherwise.  Any of them may be packed\n"
+		"with gzip, several in a zip archive, and where delimited text is taken a workbook (.xlsx) is, too.\n");
 }
 
 static void as_json(struct buf *out)
@@ -54,7 +52,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 {
 	struct buf *out = buf_new(sc, 1 << 20);
 
-	arg_flag(args, "json") ? as_json(out) : as_table(sc, out);
+	arg_flag(args, "json") ? as_json(out) : as_text(out);
 	return say_out(sc, out);
 }
 
