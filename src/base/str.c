@@ -227,3 +227,20 @@ struct str str_short(struct scope *sc, struct str s, size_t letters)
 	struct str head = str_trim(str_sub(s, 0, i));
 	return str_of(scope_printf(sc, "%.*s…", STR_ARG(head)));
 }
+
+bool str_fits(struct str pattern, struct str name)
+{
+	struct scope sc = { 0 };
+	bool behind = str_ends(pattern, STR("*")), before = str_starts(pattern, STR("*"));
+
+	name = str_trim(name);
+	if (!behind && !before)
+		return str_same(pattern, name);
+	struct str word = str_fold(&sc, str_sub(pattern, before, pattern.n - behind)),
+		   text = str_fold(&sc, name);
+	bool fits = before && behind ? str_has(text, word)
+		    : behind         ? str_starts(text, word)
+				     : str_ends(text, word);
+	scope_close(&sc);
+	return fits;
+}

@@ -44,6 +44,9 @@ bool str_same(struct str a, struct str b);
 bool str_starts(struct str s, struct str start);
 bool str_ends(struct str s, struct str end);
 bool str_has(struct str s, struct str part);
+/* Whether a name fits a pattern: "*word*" a part, "word*" the start, "*word" the end, "word" the whole; letter case and
+ * blanks around the name are ignored. */
+bool str_fits(struct str pattern, struct str name);
 struct str str_trim(struct str s);
 struct str str_sub(struct str s, size_t from, size_t to);
 

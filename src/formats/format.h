@@ -4,10 +4,9 @@
  *	const struct format *format = format_detect(sc, in);      // or format_find(STR("csv"))
  *	format->read(sc, in, &options, columns, &sink, &notes);
  *
- * Three ways in which a format brings meaning:
+ * Two ways in which a format brings meaning:
  *
  *	plain    csv, json, xes, ...: nothing is known, intake finds what the columns are
- *	hints    a table whose columns are known by name: `hints` say their roles, the rest is found or kept
  *	facts    the reader says itself what happened: its records are those of facts.h
  */
 #pragma once
@@ -15,14 +14,6 @@
 #include "formats/sniff.h"
 #include "model/source.h"
 #include "sources/reader.h"
-
-/* What a known table's column is; the first hint that fits a column counts. */
-struct column_hint {
-	const char *
-		column; /* its name, or several with | between them; "*word*" fits a part, "word*" the start */
-	const char *role;  /* as --column has it: "time", "email", "rating", "text", "key", "ignore", ... */
-	const char *scale; /* of a rating: "1-5", "nps"; NULL: found by its values */
-};
 
 enum format_proof {
 	FORMAT_PLAIN,     /* a general format */
@@ -38,10 +29,6 @@ struct format {
 	bool has_source; /* its evidence is always of one kind */
 	enum source_kind source;
 	bool facts;
-	const struct column_hint *hints;
-	size_t n_hints;
-	bool hints_only;   /* columns without a hint are properties: nothing is found in them */
-	const char *event; /* of a hinted table's row, where no column names it; NULL: found */
 
 	/* How sure it is, 0 (no) to 100, from the decoded head of the file alone. */
 	int (*claim)(const struct sniff *s);

@@ -24,62 +24,41 @@ struct table {
 
 /* --- names --------------------------------------------------------------------------------------- */
 
-/* "*word*" fits a part, "word*" a start, "word" the whole; letter case is ignored. */
-static bool fits(struct scope *sc, struct str pattern, struct str name)
-{
-	bool behind = str_ends(pattern, STR("*")), before = str_starts(pattern, STR("*"));
-
-	name = str_trim(name);
-	if (!behind && !before)
-		return str_same(pattern, name);
-	struct str word = str_fold(sc, str_sub(pattern, before, pattern.n - behind)),
-		   text = str_fold(sc, name);
-	return before && behind ? str_has(text, word)
-	       : behind         ? str_starts(text, word)
-				: str_ends(text, word);
-}
-
 bool table_named(const struct table *t, size_t column, const char *names)
 {
-	struct scope mine = { 0 };
 	struct str rest = str_of(names);
 	bool found = false;
 
 	while (rest.p && !found)
-		found = fits(&mine, str_cut(&rest, '|'), table_name(t, column));
-	scope_close(&mine);
+		found = str_fits(str_cut(&rest, '|'), table_name(t, column));
 	return found;
 }
 
 int table_find(struct table *t, const char *names)
 {
-	struct scope mine = { 0 };
 	struct str rest = str_of(names);
 	int found = -1;
 
 	while (rest.p && found < 0) {
 		struct str pattern = str_cut(&rest, '|');
 		for (size_t i = 0; i < table_columns(t) && found < 0; i++)
-			if (fits(&mine, pattern, table_name(t, i)))
+			if (str_fits(pattern, table_name(t, i)))
 				found = (int)i;
 	}
 	if (found >= 0 && (size_t)found < t->n_known)
 		t->known[found] = true;
-	scope_close(&mine);
 	return found;
 }
 
 void table_leave(struct table *t, const char *names)
 {
-	struct scope mine = { 0 };
 	struct str rest = str_of(names);
 
 	while (rest.p) {
 		struct str pattern = str_cut(&rest, '|');
 		for (size_t i = 0; i < t->n_known; i++)
-			t->known[i] |= fits(&mine, pattern, table_name(t, i));
+			t->known[i] |= str_fits(pattern, table_name(t, i));
 	}
-	scope_close(&mine);
 }
 
 size_t table_columns(const struct table *t)

@@ -150,11 +150,9 @@ static void others_leave(struct mapping *m, enum wishes_others others)
 
 static bool roles_find(struct mapping *m, const struct mapping_wishes *wishes)
 {
-	bool only = wishes->others || (wishes->format && wishes->format->hints_only);
-
 	if (!wishes_apply(m, wishes))
 		return false;
-	if (!only)
+	if (!wishes->others)
 		roles_assign(m, wishes->rows_are_customers);
 	others_leave(m, wishes->others);
 	private_columns_guard(m);
@@ -165,7 +163,8 @@ static bool roles_find(struct mapping *m, const struct mapping_wishes *wishes)
 	aliases_drop(m);
 	if (ratings_are_events(m))
 		answers_prepare(m);
-	else if (!only && !wide_find(m) && !column_with(m, ROLE_EVENT) && !column_with(m, ROLE_PAGE))
+	else if (!wishes->others && !wide_find(m) && !column_with(m, ROLE_EVENT) &&
+		 !column_with(m, ROLE_PAGE))
 		weak_event_assign(m);
 	base_event_find(m, wishes->file_name);
 	return flags_prepare(m) && has_time(m) && has_event(m);
@@ -242,8 +241,6 @@ struct mapping *mapping_guess(struct scope *sc, const struct names *columns, con
 		return NULL;
 	if (wishes->format && wishes->format->facts)
 		return mapping_of_facts(m);
-	if (wishes->format && wishes->format->event)
-		m->base_event = str_of(wishes->format->event);
 	m->log_cases = !wishes->rows_are_customers &&
 		       (wishes->cases || names_find(columns, STR("case:concept:name")) != NAMES_NONE);
 	columns_look(m, sample, n_sample, wishes->decimal_comma);

@@ -195,11 +195,8 @@ bool flags_prepare(struct mapping *m) MUST_USE;
 bool take_flag(struct mapping *m, struct column *c, struct str value);
 void flags_add(struct mapping *m, struct intake_events *events);
 
-/* hints.c: what a known format says of its columns, under the user's wishes. */
-bool hints_apply(struct mapping *m, const struct format *format) MUST_USE;
+/* known.c: what a known format says itself. */
 struct mapping *mapping_of_facts(struct mapping *m);
-/* "*word*" fits a part, "word*" a start, else the whole; letter case is ignored. */
-bool pattern_fits(struct scope *sc, struct str pattern, struct str name);
 void private_columns_guard(struct mapping *m); /* what must not be kept as it is */
 
 /* wide.c */

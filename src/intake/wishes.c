@@ -329,16 +329,14 @@ static bool parts_join(struct mapping *m, struct column **parts, size_t n, const
 /* "Q7*": all that fit and were not named themselves; -1: a fault, else how many. */
 static int pattern_give(struct mapping *m, struct str pattern, const struct column_wish *wish)
 {
-	struct scope mine = { 0 };
 	int n = 0;
 
 	for (size_t i = 0; i < m->n_columns && n >= 0; i++) {
 		struct column *c = &m->columns[i];
-		if (c->wished || !pattern_fits(&mine, str_trim(pattern), c->name))
+		if (c->wished || !str_fits(str_trim(pattern), c->name))
 			continue;
 		n = role_give(m, c, wish) ? n + 1 : -1;
 	}
-	scope_close(&mine);
 	return n;
 }
 
@@ -413,8 +411,6 @@ static bool recipe_fits(struct mapping *m, const struct mapping_wishes *wishes)
 bool wishes_apply(struct mapping *m, const struct mapping_wishes *wishes)
 {
 	if (!wishes_of(m, wishes, false) || !wishes_of(m, wishes, true) || !recipe_fits(m, wishes))
-		return false;
-	if (wishes->format && !hints_apply(m, wishes->format))
 		return false;
 	if (columns_with(m, ROLE_RATING) > STAGES || columns_with(m, ROLE_STAGE_TIME) > STAGES)
 		return scope_fail(m->sc, FAULT_LIMIT, "a record becomes at most %d events", STAGES);

@@ -79,6 +79,29 @@ static void trimming_and_shortening_know_letters(void **state)
 	scope_close(&sc);
 }
 
+static void a_pattern_fits_a_part_a_start_an_end_or_the_whole(void **state)
+{
+	const struct {
+		const char *pattern, *name;
+		bool fits;
+	} cases[] = {
+		{ "Q7", " q7 ", true },
+		{ "Q7", "Q70", false },
+		{ "Q7*", "q7_2", true },
+		{ "Q7*", "aQ7", false },
+		{ "*_text", "Q7_TEXT", true },
+		{ "*_text", "Q7_text_2", false },
+		{ "*ОЦЕНКА*", "Ваша оценка сервиса", true },
+		{ "*оценка*", "Ваш отзыв", false },
+		{ "*", "anything", true },
+		{ "", "anything", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_int_equal(str_fits(str_of(cases[i].pattern), str_of(cases[i].name)), cases[i].fits);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -86,6 +109,7 @@ int main(void)
 		cmocka_unit_test(numbers_are_read_strictly),
 		cmocka_unit_test(cutting_gives_every_part_once),
 		cmocka_unit_test(trimming_and_shortening_know_letters),
+		cmocka_unit_test(a_pattern_fits_a_part_a_start_an_end_or_the_whole),
 	};
 
 	return cmocka_run_group_tests_name("str", tests, NULL, NULL);

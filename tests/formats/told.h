@@ -3,7 +3,7 @@
  *	1.0  2026-03-02T10:15:00Z  event=page_view  page=https://shop.example/cart  cookie=segment/a-77  url=...
  *	2.0  broken: the time is missing
  *
- * Hinted and plain tables are told column by column as the reader gives them, under their own names.
+ * Plain tables are told column by column as the reader gives them, under their own names.
  */
 #pragma once
 
