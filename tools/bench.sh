@@ -2,7 +2,7 @@
 # bench.sh - how fast, and beside what: whole processes, and each question beside SQL in DuckDB on the same events
 #
 #   make bench                            tables in Markdown on standard output, as docs/performance.md has them
-#   BENCH_SIZES= make bench               the formats alone: how fast each is imported
+#   BENCH_SIZES= make bench               the formats and the texts alone: how fast each is imported, heard, learnt from
 #   BENCH_SIZES='1000000' make bench      sizes of the logs, in events (1, 10 and 100 million)
 #   BENCH_DIR=/big/disk make bench        where the files go (/tmp); a hundred million events need 25 GB
 #   BENCH_LIMIT=600                       seconds that one question may take in SQL before it is cut off
@@ -220,6 +220,23 @@ formats() {
 	rm -rf "$dir/sources"
 }
 
+# --- what customers said ------------------------------------------------------------------------------
+
+# Labelled texts of other people lie beside the project, or not at all.
+voices() {
+	texts=${WEND_SHARED:-../shared}/data
+	[ -d "$texts/airline_tweets" ] || { say "no labelled texts in $texts: the figures of voice.md are left out"; return 0; }
+	say 'what customers said'
+	echo
+	"$here/voice_lexicon" "$texts" || bad=1
+	if command -v npm >/dev/null; then
+		(cd "$dir" && npm install --silent --ignore-scripts vader-sentiment@1.1.3 >/dev/null 2>&1) && "$here/voice_lexicon" "$texts" --texts >"$dir/texts" &&
+			NODE_PATH=$dir/node_modules node bench/vader.cjs "$dir/texts" || say 'VADER cannot be had: left out'
+	fi
+	echo
+	"$here/voice_model" "$texts" || bad=1
+}
+
 format_rows() {
 	awk -F '\t' '{ printf "| %s | %d | %.1f | %.2f s | %.2f s | %d | %s MB |\n", $1, $2, $3 / 1e6, $4, $5, $2 / ($5 > 0 ? $5 : 1), $6 }'
 }
@@ -236,6 +253,7 @@ echo "$(date -u +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | h
 
 [ -z "$sizes" ] || for size in 100000 1000000; do first_maps $size; done
 [ -z "$sizes" ] || processes
+voices
 formats 1000000
 for size in $sizes; do
 	workspace "$size"

@@ -54,6 +54,7 @@ prefixes() {
 	definition) case $2 in *.json) echo '002 000' ;; *) echo '001 000' ;; esac ;;
 	when) echo '001 361' ;;
 	detect) echo '000' ;;
+	heard) echo '001 002 003' ;;
 	xlsx) case $2 in *workbook*) echo '001' ;; *texts*) echo '003' ;; *) echo '000' ;; esac ;;
 	*) if is_format "$1"; then echo '007'; fi ;;
 	esac

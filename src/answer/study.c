@@ -1,5 +1,8 @@
 #include "answer/study.h"
 
+#include "answer/gaps.h"
+#include "answer/listen.h"
+#include "base/buf.h"
 #include "map/make.h"
 #include "store/metrics.h"
 #include "store/notes.h"
@@ -110,6 +113,10 @@ static const struct stats *stage_stats(struct scope *sc, struct study *study, co
 struct beside { /* what stands beside the journeys on a map */
 	LIST(struct metric) metrics;
 	LIST(struct map_note) notes;
+	const struct voices *voices;
+	LIST(struct map_gap) gaps;
+	const struct map_plan *plan;
+	LIST(struct str) remarks;
 };
 
 static struct str copy_some(struct scope *sc, struct str s)
@@ -143,6 +150,54 @@ static bool add_notes(struct scope *sc, struct study *study, struct str map, str
 	return true;
 }
 
+/* By what feelings were told, with how well it does. */
+static void remark_feelings(
+	struct scope *sc, const struct voice_kit *kit, const struct voices *voices, struct beside *b)
+{
+	struct buf *lexicon = buf_new(sc, 100);
+
+	for (int i = LANGUAGE_EN; i <= LANGUAGE_RU; i++) {
+		const struct model *m = kit->ear.models[i];
+		if (!voices->languages[i])
+			continue;
+		if (!m) {
+			buf_printf(lexicon, "%s%s", buf_len(lexicon) ? ", " : "",
+				language_key((enum language)i));
+			continue;
+		}
+		*LIST_ADD(sc, &b->remarks) = str_of(scope_printf(sc,
+			"feelings in words (%s): by a model of the company's own texts, right in %.0f %% of %llu that it"
+			" had not seen",
+			language_key((enum language)i), model_facts(m)->trial.accuracy * 100,
+			(unsigned long long)model_facts(m)->trial.n));
+	}
+	if (buf_len(lexicon))
+		*LIST_ADD(sc, &b->remarks) = str_of(scope_printf(sc,
+			"feelings in words (%.*s): by Wend's lexicon; wend voice eval says how well it fits here",
+			STR_ARG(buf_str(lexicon))));
+}
+
+static bool hear(struct scope *sc, struct study *study, const struct definition *def,
+	const struct study_wish *wish, struct beside *b)
+{
+	bool any;
+
+	for (size_t i = 0; i < wish->n_remarks; i++)
+		*LIST_ADD(sc, &b->remarks) = wish->remarks[i];
+	if (!documents_has_feedback(sc, study->ws->documents, &any))
+		return false;
+	if (!any)
+		return true;
+	struct voice_kit *kit = voice_kit_open(sc, study->ws);
+	struct listened *heard = kit ? listen(sc, study, def, kit, wish->customers) : NULL;
+	if (heard) {
+		b->voices = heard->voices;
+		remark_feelings(sc, kit, heard->voices, b);
+	}
+	voice_kit_close(kit);
+	return heard != NULL;
+}
+
 /* Sums are of all customers: a segment's map has none. */
 static bool gather_beside(struct scope *sc, struct study *study, const struct definition *def,
 	const struct study_wish *wish, struct beside *b)
@@ -153,6 +208,25 @@ static bool gather_beside(struct scope *sc, struct study *study, const struct de
 	       add_notes(sc, study, def->id, b);
 }
 
+/* What was expected, against what came. */
+static bool add_gaps(struct scope *sc, struct study *study, const struct definition *def,
+	const struct study_wish *wish, struct beside *b)
+{
+	struct gaps *gaps = study_gaps(sc, study, def, &(struct gaps_wish){ .customers = wish->customers });
+
+	if (!gaps)
+		return false;
+	for (size_t i = 0; i < gaps->lines.n; i++)
+		*LIST_ADD(sc, &b->gaps) = gaps->lines.at[i].at;
+	for (size_t i = 0; gaps->plans.n && i < gaps->plans.at[0].steps.n; i++)
+		*LIST_ADD(sc, &b->gaps) = gaps->plans.at[0].steps.at[i];
+	if (gaps->plans.n)
+		b->plan = &gaps->plans.at[0].plan;
+	for (size_t i = 0; i < gaps->remarks.n; i++)
+		*LIST_ADD(sc, &b->remarks) = gaps->remarks.at[i];
+	return true;
+}
+
 struct map *study_map(
 	struct scope *sc, struct study *study, const struct definition *def, const struct study_wish *wish)
 {
@@ -160,7 +234,8 @@ struct map *study_map(
 	struct walk_wish walk = { .unit = UNIT_JOURNEYS, .customers = wish->customers };
 	struct beside beside = { 0 };
 
-	if (!rules || !gather_beside(sc, study, def, wish, &beside))
+	if (!rules || !gather_beside(sc, study, def, wish, &beside) || !hear(sc, study, def, wish, &beside) ||
+		!add_gaps(sc, study, def, wish, &beside))
 		return NULL;
 	struct map_input in = {
 		.definition = def,
@@ -177,8 +252,12 @@ struct map *study_map(
 		.now_us = rules->walk.now_us,
 		.quarantined = study->quarantined,
 		.newest_us = study->newest_us,
-		.remarks = wish->remarks,
-		.n_remarks = wish->n_remarks,
+		.remarks = beside.remarks.at,
+		.n_remarks = beside.remarks.n,
+		.voices = beside.voices,
+		.gaps = beside.gaps.at,
+		.n_gaps = beside.gaps.n,
+		.plan = beside.plan,
 		.metrics = beside.metrics.at,
 		.n_metrics = beside.metrics.n,
 		.notes = beside.notes.at,

@@ -1,6 +1,5 @@
 #include "answer/where.h"
 
-#include <math.h>
 #include <stdio.h>
 
 #include "answer/where_private.h"
@@ -179,21 +178,11 @@ static uint64_t *sequence(struct asking *a, const struct condition *c)
 	return out;
 }
 
-/* The rating as it was given, out of the feeling scale. */
-static double given(enum scale scale, float feeling)
-{
-	double range = scale_high(scale) - scale_low(scale);
-
-	return (double)feeling * range / 4 + (scale_high(scale) + scale_low(scale)) / 2;
-}
-
 static bool in_range(const struct condition_test *test, double x)
 {
-	enum { DIGITS = 1000 }; /* a float's last digits are no part of what was given */
 	char text[64];
-	double rounded = round(x * DIGITS) / DIGITS;
 
-	snprintf(text, sizeof text, "%.10g", rounded);
+	snprintf(text, sizeof text, "%.10g", x);
 	return where_holds(test, str_of(text));
 }
 
@@ -216,7 +205,7 @@ static uint64_t *rating(struct asking *a, const struct condition *c)
 			bool elsewhere = p == 0 && t->in_delta && trail_has_bit(t->in_delta, r->customer);
 			if (!elsewhere && (!scale || r->scale == scale) &&
 				(!at || where_is(a, at, part, r->event)) &&
-				in_range(&c->test, given((enum scale)r->scale, r->rating)))
+				in_range(&c->test, scale_given((enum scale)r->scale, (double)r->rating)))
 				where_set(out, r->customer);
 		}
 	}
@@ -235,6 +224,7 @@ static uint64_t *members(struct asking *a, const struct condition *c)
 		[CONDITION_RATING] = rating,
 		[CONDITION_SAID] = where_said,
 		[CONDITION_PARTY] = where_party,
+		[CONDITION_PROMISED] = where_promise,
 	};
 
 	return answers[c->kind](a, c);

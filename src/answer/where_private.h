@@ -17,6 +17,9 @@ struct where_mark {
 	bool *touchpoints, *kinds;
 };
 
+/* A JSON pointer to a property of this name. */
+struct str where_pointer(struct scope *sc, struct str name);
+
 uint64_t *where_none(struct asking *a);
 void where_set(uint64_t *members, uint32_t customer);
 
@@ -36,3 +39,4 @@ uint64_t *where_attr(struct asking *a, const struct condition *c) MUST_USE;
 uint64_t *where_did_with(struct asking *a, const struct condition *c) MUST_USE;
 uint64_t *where_said(struct asking *a, const struct condition *c) MUST_USE;
 uint64_t *where_party(struct asking *a, const struct condition *c) MUST_USE;
+uint64_t *where_promise(struct asking *a, const struct condition *c) MUST_USE;

@@ -34,8 +34,7 @@ bool where_holds(const struct condition_test *test, struct str value)
 	return false;
 }
 
-/* A JSON pointer to a property of this name. */
-static struct str pointer_to(struct scope *sc, struct str name)
+struct str where_pointer(struct scope *sc, struct str name)
 {
 	struct buf *b = buf_new(sc, 10000);
 
@@ -75,7 +74,7 @@ static struct duck_rows *ask_value(struct asking *a, const char *before, const c
 {
 	const char *column = own_column(name);
 	struct duck *db = evidence_duck(a->study->ws->evidence);
-	struct duck_value path = DUCK_TEXT(pointer_to(a->sc, name));
+	struct duck_value path = DUCK_TEXT(where_pointer(a->sc, name));
 	const char *sql = scope_printf(
 		a->sc, "%s%s%s", before, column ? column : "json_extract_string(e.properties, ?)", after);
 
@@ -131,7 +130,7 @@ static struct duck_rows *ask_properties(struct asking *a, const struct condition
 		const char *column = own_column(c->where.at[i].name);
 		buf_printf(columns, ", %s", column ? column : "json_extract_string(e.properties, ?)");
 		if (!column)
-			paths[bound++] = DUCK_TEXT(pointer_to(a->sc, c->where.at[i].name));
+			paths[bound++] = DUCK_TEXT(where_pointer(a->sc, c->where.at[i].name));
 	}
 	const char *sql = scope_printf(a->sc,
 		"SELECT e.customer%.*s FROM %s e JOIN kind k ON k.code = e.kind"
@@ -178,109 +177,7 @@ uint64_t *where_did_with(struct asking *a, const struct condition *c)
 	return out;
 }
 
-/* --- said ---------------------------------------------------------------------------------------- */
-
-/* What a piece of feedback was said at: the kind of its event. */
-struct said_at {
-	int64_t import, row, part;
-	uint32_t kind;
-};
-
-struct said {
-	struct asking *a;
-	const struct condition *c;
-	const struct where_mark *at; /* NULL: anywhere */
-	uint64_t *out;
-	LIST(struct said_at) events; /* by import, row, part */
-};
-
-static bool find_said(struct said *s)
-{
-	struct duck_rows *rows = duck_ask(s->a->sc, evidence_duck(s->a->study->ws->evidence),
-		"SELECT import, row, part, kind FROM event WHERE said ORDER BY import, row, part", 0, NULL);
-
-	if (!rows)
-		return false;
-	while (duck_next(rows))
-		*LIST_ADD(s->a->sc, &s->events) = (struct said_at){ duck_int(rows, 0), duck_int(rows, 1),
-			duck_int(rows, 2), (uint32_t)duck_int(rows, 3) };
-	return duck_done(s->a->sc, rows);
-}
-
-static int compare_said(const void *x, const void *y)
-{
-	const struct said_at *a = x, *b = y;
-
-	if (a->import != b->import)
-		return a->import < b->import ? -1 : 1;
-	if (a->row != b->row)
-		return a->row < b->row ? -1 : 1;
-	return (a->part > b->part) - (a->part < b->part);
-}
-
-/* voice: below -0.25 of the half scale is negative, above +0.25 positive; here on -2 to +2. */
-static enum condition_feeling feeling_of(float rating)
-{
-	return rating < -.5f ? FEELING_NEGATIVE : rating > .5f ? FEELING_POSITIVE : FEELING_NEUTRAL;
-}
-
-/* The first of a customer's events at this second or later. */
-static uint64_t event_at(struct history h, int64_t second)
-{
-	while (h.from < h.to) {
-		uint64_t middle = h.from + (h.to - h.from) / 2;
-		if (part_second(h.part, middle) < second)
-			h.from = middle + 1;
-		else
-			h.to = middle;
-	}
-	return h.from;
-}
-
-static bool has_feeling(const struct said *s, const struct trail_part *part, uint64_t event)
-{
-	size_t r = part_rating_at(part, event);
-
-	if (s->c->feeling == FEELING_ANY)
-		return true;
-	return r < part->n_ratings && part->ratings[r].event == event &&
-	       feeling_of(part->ratings[r].rating) == s->c->feeling;
-}
-
-/* The feedback's event: same customer, same second, same kind. */
-static bool take_said(struct scope *sc, void *to, const struct feedback *f)
-{
-	struct said *s = to;
-	struct said_at key = { f->import, (int64_t)f->row, f->part, 0 };
-	const struct said_at *found =
-		s->events.n ? bsearch(&key, s->events.at, s->events.n, sizeof key, compare_said) : NULL;
-
-	uint32_t customer = evidence_person(&s->a->study->persons, f->customer);
-	if (customer >= s->a->study->trail->customers)
-		return scope_fail(sc, FAULT_IO,
-			"the feedback names a customer who is not in the evidence: put back a copy of the workspace");
-	if (!found)
-		return true;
-	struct history h = trail_history(s->a->study->trail, customer);
-	for (uint64_t i = event_at(h, trail_seconds(f->time_us));
-		i < h.to && part_second(h.part, i) == trail_seconds(f->time_us); i++)
-		if (part_kind(h.part, i) == found->kind && (!s->at || where_is(s->a, s->at, h.part, i)) &&
-			has_feeling(s, h.part, i))
-			where_set(s->out, customer);
-	return true;
-}
-
-uint64_t *where_said(struct asking *a, const struct condition *c)
-{
-	struct said s = { .a = a, .c = c, .out = where_none(a) };
-	struct documents *docs = a->study->ws->documents;
-
-	if (c->at.p && !(s.at = where_mark(a, c->at)))
-		return NULL;
-	bool ok = find_said(&s) && (c->theme.p ? documents_said(a->sc, docs, c->theme, take_said, &s)
-					       : documents_feedback(a->sc, docs, take_said, &s));
-	return ok ? s.out : NULL;
-}
+/* --- the rest ------------------------------------------------------------------------------------ */
 
 uint64_t *where_party(struct asking *a, const struct condition *c)
 {

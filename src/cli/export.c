@@ -9,6 +9,7 @@
 #include "cli/rows_out.h"
 #include "cli/say.h"
 #include "model/definition_io.h"
+#include "store/judged.h"
 #include "store/notes.h"
 
 /* clang-format off */
@@ -166,6 +167,71 @@ static bool write_notes(struct exporting *e)
 	return finish(e, f, ok);
 }
 
+static bool write_line(struct scope *sc, FILE *f, const struct buf *b)
+{
+	return fwrite(buf_str(b).p, 1, buf_len(b), f) == buf_len(b) ||
+	       scope_fail(sc, FAULT_IO, "cannot write what people judged: %s", strerror(errno));
+}
+
+/* What people corrected: texts by the hash that `wend voice` shows the beginning of. */
+static bool write_labels(struct exporting *e, FILE *f)
+{
+	struct judged_label *labels;
+	size_t n;
+	bool ok = judged_labels(e->sc, e->ws->documents, &labels, &n);
+
+	for (size_t i = 0; ok && i < n; i++) {
+		struct buf *b = buf_new(e->sc, 1 << 16);
+		buf_printf(b, "{\"text\":\"%016llx\",\"task\":", (unsigned long long)labels[i].text);
+		json_quote(b, labels[i].task);
+		buf_puts(b, ",\"label\":");
+		json_quote(b, labels[i].label);
+		buf_puts(b, ",\"author\":");
+		json_quote(b, labels[i].author);
+		buf_puts(b, ",\"written\":");
+		json_quote(b, when_iso(e->sc, labels[i].written_us));
+		buf_puts(b, "}\n");
+		ok = write_line(e->sc, f, b);
+	}
+	return ok;
+}
+
+static bool write_verdicts(struct exporting *e, FILE *f, struct str map)
+{
+	struct judged_verdict *verdicts;
+	size_t n;
+	bool ok = judged_verdicts(e->sc, e->ws->documents, map, &verdicts, &n);
+
+	for (size_t i = 0; ok && i < n; i++) {
+		struct buf *b = buf_new(e->sc, 1 << 16);
+		buf_puts(b, "{\"map\":");
+		json_quote(b, map);
+		buf_puts(b, ",\"finding\":");
+		json_quote(b, verdicts[i].finding);
+		buf_printf(b, ",\"confirmed\":%s,\"author\":", verdicts[i].confirmed ? "true" : "false");
+		json_quote(b, verdicts[i].author);
+		buf_puts(b, ",\"written\":");
+		json_quote(b, when_iso(e->sc, verdicts[i].written_us));
+		buf_puts(b, "}\n");
+		ok = write_line(e->sc, f, b);
+	}
+	return ok;
+}
+
+static bool write_judged(struct exporting *e)
+{
+	FILE *f = create(e, "judged.ndjson");
+	struct saved_map *maps;
+	size_t n;
+
+	if (!f)
+		return false;
+	bool ok = write_labels(e, f) && documents_maps(e->sc, e->ws->documents, &maps, &n);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = write_verdicts(e, f, maps[i].id);
+	return finish(e, f, ok);
+}
+
 static bool write_maps(struct exporting *e)
 {
 	struct saved_map *maps;
@@ -198,7 +264,7 @@ static bool export_all(struct exporting *e)
 	for (size_t i = 0; i < COUNT_OF(tables); i++)
 		if (!write_rows(e, &tables[i]))
 			return false;
-	return write_feedback(e) && write_notes(e) && write_maps(e);
+	return write_feedback(e) && write_notes(e) && write_judged(e) && write_maps(e);
 }
 
 static const char *folder(struct scope *sc, const struct arguments *args)

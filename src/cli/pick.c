@@ -21,6 +21,21 @@ bool pick_customers(struct scope *sc, const struct arguments *args, struct desk 
 	return *members != NULL;
 }
 
+struct arguments pick_map(struct scope *sc, const struct arguments *args)
+{
+	struct arguments out = *args;
+	struct str map = arg_text(args, "map");
+
+	if (!map.p)
+		return out;
+	out.plain.at = NEW_ARRAY(sc, struct str, args->plain.n + 1);
+	for (size_t i = 0; i < args->plain.n; i++)
+		out.plain.at[i] = args->plain.at[i];
+	out.plain.at[out.plain.n++] = map;
+	out.plain.room = out.plain.n;
+	return out;
+}
+
 bool pick_unit(struct scope *sc, const struct arguments *args, enum unit *unit)
 {
 	struct str text = arg_text(args, "unit");

@@ -7,6 +7,9 @@
 bool pick_customers(struct scope *sc, const struct arguments *args, struct desk *desk, uint64_t **members,
 	struct str *words) MUST_USE;
 
+/* The arguments with --map ID as the map's name among the plain words, as a desk takes it. */
+struct arguments pick_map(struct scope *sc, const struct arguments *args);
+
 /* --unit; journeys where it is not given. */
 bool pick_unit(struct scope *sc, const struct arguments *args, enum unit *unit) MUST_USE;
 

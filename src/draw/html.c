@@ -124,6 +124,7 @@ static void body(struct scope *sc, const struct map *map, const struct scene *sc
 		      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"numbers\">\n");
 	html_table(sc, map, out);
 	buf_puts(out, "</div></section>\n");
+	html_voices(sc, map, out);
 	legend(out);
 	buf_printf(out,
 		"</main>\n<footer>Made by Wend from input %s. Times are UTC.</footer>\n<script type=\"module\">\n",

@@ -10,3 +10,6 @@
 /* A table with a row a touchpoint, grouped by stages, and a column a lane; on small screens its rows turn
  * into cards. */
 void html_table(struct scope *sc, const struct map *map, struct buf *out);
+
+/* What customers said, touchpoint by touchpoint, with all quotes; nothing where nobody said anything. */
+void html_voices(struct scope *sc, const struct map *map, struct buf *out);

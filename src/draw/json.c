@@ -1,6 +1,8 @@
 #include "base/when.h"
 #include "draw/draw.h"
 #include "base/json.h"
+#include "draw/json_gaps.h"
+#include "draw/json_voice.h"
 #include "draw/words.h"
 
 /* docs/map-schema.json says what each name means; both change together. */
@@ -150,6 +152,25 @@ static void sums(struct json *j, struct scope *sc, const struct map *map)
 	json_close(j, ']');
 }
 
+/* Only where the touchpoint has any; the map's stand in the order of its touchpoints. */
+static void gaps_at(struct json *j, const struct map *map, size_t i)
+{
+	bool any = false;
+
+	for (size_t k = 0; k < map->gaps.n; k++) {
+		if ((size_t)map->gaps.at[k].touchpoint != i)
+			continue;
+		if (!any)
+			json_open(j, "gaps", '[');
+		any = true;
+		json_open(j, NULL, '{');
+		json_gap(j, &map->gaps.at[k]);
+		json_close(j, '}');
+	}
+	if (any)
+		json_close(j, ']');
+}
+
 static void touchpoint(struct json *j, struct scope *sc, const struct map *map, size_t i)
 {
 	const struct map_touchpoint *t = &map->touchpoints.at[i];
@@ -171,6 +192,8 @@ static void touchpoint(struct json *j, struct scope *sc, const struct map *map, 
 	events(j, "event_names", t->events.at, t->events.n);
 	next(j, map, t);
 	sums_at(j, sc, map, i);
+	gaps_at(j, map, i);
+	json_voice_place(j, sc, "voice", t->voice);
 	json_close(j, '}');
 }
 
@@ -200,6 +223,10 @@ static void cells(struct json *j, const struct map *map, const struct map_lane *
 			json_text(j, "at", map->touchpoints.at[i].id);
 			json_text(j, "text", lane->cells[i].cells.at[k].text);
 			json_text(j, "basis", str_of(basis_name(lane->cells[i].cells.at[k].basis)));
+			if (lane->cells[i].cells.at[k].quote.p)
+				json_text(j, "quote", lane->cells[i].cells.at[k].quote);
+			if (lane->cells[i].cells.at[k].said.p)
+				json_text(j, "said", lane->cells[i].cells.at[k].said);
 			json_close(j, '}');
 		}
 	}
@@ -325,7 +352,13 @@ bool draw_json(struct scope *sc, const struct map *map, struct buf *out)
 		touchpoint(&j, sc, map, i);
 	json_close(&j, ']');
 	lanes(&j, map);
+	json_voice_totals(&j, "voice", map->voices);
 	sums(&j, sc, map);
+	if (map->plan) {
+		json_open(&j, "plan", '{');
+		json_plan(&j, map->plan);
+		json_close(&j, '}');
+	}
 	unsorted(&j, map);
 	texts(&j, "findings", map->findings.at, map->findings.n);
 	texts(&j, "remarks", map->remarks.at, map->remarks.n);

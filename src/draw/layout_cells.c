@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { CARD_PAD = 10, CARD_GAP = 8, SIDE = 8, LINES = 7, LANE_PAD = 12 };
+enum { CARD_PAD = 10, CARD_GAP = 8, SIDE = 8, LINES = 7, LANE_PAD = 12, QUOTE_LINES = 6, QUOTE_GAP = 5 };
 #define TEXT_SIZE 13.0
 
 /* The lanes whose cards are not plain. */
@@ -25,23 +25,45 @@ static size_t look_of(enum lane lane)
 	return COUNT_OF(looks);
 }
 
+static double width_of(const struct layout *l, const struct row *row)
+{
+	size_t look = look_of(row->lane->lane);
+
+	return l->column - 2 * SIDE - 2 * CARD_PAD - (look < COUNT_OF(looks) && looks[look].edge ? 4 : 0);
+}
+
 static struct fit text_of(struct layout *l, const struct row *row, const struct map_cell *cell)
 {
 	size_t look = look_of(row->lane->lane);
-	double width =
-		l->column - 2 * SIDE - 2 * CARD_PAD - (look < COUNT_OF(looks) && looks[look].edge ? 4 : 0);
 
 	return font_fit(l->sc, l->font, cell->text,
-		(struct fit_want){ .width = width,
+		(struct fit_want){ .width = width_of(l, row),
 			.size = TEXT_SIZE,
 			.smallest = TEXT_SIZE - 1,
 			.lines = LINES,
 			.face = look < COUNT_OF(looks) ? looks[look].face : FACE_REGULAR });
 }
 
-static double card_height(const struct fit *fit)
+/* In whose words: smaller and slanted, under the text. */
+static struct fit quote_of(struct layout *l, const struct row *row, const struct map_cell *cell)
 {
-	return (double)fit->n * layout_leading(fit->size) + 2 * CARD_PAD - 2;
+	return font_fit(l->sc, l->font, cell->quote,
+		(struct fit_want){ .width = width_of(l, row),
+			.size = TEXT_SIZE - 1,
+			.smallest = TEXT_SIZE - 2,
+			.lines = QUOTE_LINES,
+			.face = FACE_ITALIC });
+}
+
+static double card_height(
+	struct layout *l, const struct row *row, const struct map_cell *cell, const struct fit *fit)
+{
+	double height = (double)fit->n * layout_leading(fit->size) + 2 * CARD_PAD - 2;
+
+	if (!cell->quote.p)
+		return height;
+	struct fit quote = quote_of(l, row, cell);
+	return height + QUOTE_GAP + (double)(quote.n + 1) * layout_leading(quote.size);
 }
 
 static double column_height(struct layout *l, const struct row *row, size_t index)
@@ -50,7 +72,7 @@ static double column_height(struct layout *l, const struct row *row, size_t inde
 
 	for (size_t k = 0; k < row->lane->cells[index].cells.n; k++) {
 		struct fit fit = text_of(l, row, &row->lane->cells[index].cells.at[k]);
-		h += card_height(&fit) + (k ? CARD_GAP : 0);
+		h += card_height(l, row, &row->lane->cells[index].cells.at[k], &fit) + (k ? CARD_GAP : 0);
 	}
 	return h;
 }
@@ -90,13 +112,24 @@ void basis_card(struct scene *scene, struct box box, enum basis basis, const cha
 	scene_rect(scene, box, 6, edge);
 }
 
+static void draw_quote(
+	struct layout *l, const struct row *row, const struct map_cell *cell, double x, double y)
+{
+	struct fit quote = quote_of(l, row, cell);
+
+	layout_lines(l, x, y + quote.size - 1, &quote,
+		(struct type){ 0, FACE_ITALIC, INK_MUTED, ANCHOR_START, false });
+	scene_text(l->scene, x, y + quote.size - 1 + (double)quote.n * layout_leading(quote.size), cell->said,
+		(struct type){ quote.size - 1, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+}
+
 static double draw_card(
 	struct layout *l, const struct row *row, const struct map_cell *cell, double x, double y)
 {
 	size_t look = look_of(row->lane->lane);
 	bool plain = look == COUNT_OF(looks), barred = !plain && looks[look].edge;
 	struct fit fit = text_of(l, row, cell);
-	struct box box = { x + SIDE, y, l->column - 2 * SIDE, card_height(&fit) };
+	struct box box = { x + SIDE, y, l->column - 2 * SIDE, card_height(l, row, cell, &fit) };
 
 	scene_open(l->scene, (struct group){ .title = cell->text, .desc = str_of(basis_name(cell->basis)) });
 	basis_card(l->scene, box, cell->basis, plain ? PAPER : looks[look].fill);
@@ -106,6 +139,9 @@ static double draw_card(
 	layout_lines(l, box.x + CARD_PAD + (barred ? 4 : 0), y + CARD_PAD + fit.size - 1, &fit,
 		(struct type){ 0, plain ? FACE_REGULAR : looks[look].face, INK, ANCHOR_START,
 			cell->basis == BASIS_ASSUMED });
+	if (cell->quote.p)
+		draw_quote(l, row, cell, box.x + CARD_PAD + (barred ? 4 : 0),
+			y + CARD_PAD + (double)fit.n * layout_leading(fit.size) + QUOTE_GAP);
 	scene_close(l->scene);
 	return y + box.h + CARD_GAP;
 }

@@ -1,6 +1,7 @@
 #include "map/cells.h"
 
 #include "base/buf.h"
+#include "map/gaps.h"
 
 static bool from_figures(enum lane lane)
 {
@@ -10,7 +11,7 @@ static bool from_figures(enum lane lane)
 
 static void add_cell(struct scope *sc, struct map_lane *lane, size_t at, struct str text, enum basis basis)
 {
-	*LIST_ADD(sc, &lane->cells[at].cells) = (struct map_cell){ text, basis };
+	*LIST_ADD(sc, &lane->cells[at].cells) = (struct map_cell){ .text = text, .basis = basis };
 }
 
 /* A cell of a stage stands at the stage's first touchpoint. */
@@ -70,6 +71,13 @@ static void observed_pains(struct scope *sc, const struct map *map, struct map_l
 	}
 }
 
+static void observed_gaps(struct scope *sc, const struct map *map, struct map_lane *lane)
+{
+	for (size_t i = 0; i < map->gaps.n; i++)
+		add_cell(sc, lane, (size_t)map->gaps.at[i].touchpoint, map_gap_words(sc, &map->gaps.at[i]),
+			BASIS_OBSERVED);
+}
+
 static void add_lane(struct scope *sc, struct map *map, const struct definition *def, enum lane lane)
 {
 	struct map_lane *to = LIST_ADD(sc, &map->lanes);
@@ -83,6 +91,8 @@ static void add_lane(struct scope *sc, struct map *map, const struct definition 
 		observed_actions(sc, map, to);
 	if (lane == LANE_PAINS)
 		observed_pains(sc, map, to);
+	if (lane == LANE_EXPECTED)
+		observed_gaps(sc, map, to);
 }
 
 void map_fill_lanes(struct scope *sc, struct map *map, const struct definition *def)

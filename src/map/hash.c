@@ -97,6 +97,30 @@ static uint64_t hash_sums(uint64_t h, const struct map_sums *line, size_t touchp
 	return hash_sum(h, &line->elsewhere);
 }
 
+static uint64_t hash_gap(uint64_t h, const struct map_gap *g)
+{
+	const struct estimate *all[] = { &g->gap.expected, &g->gap.actual, &g->gap.difference,
+		&g->gap.expected_median, &g->gap.actual_median, &g->gap.difference_median, &g->gap.broken };
+
+	h = hash_text(hash_text(hash_text(h, g->expected), g->actual), g->scale);
+	h = HASH_NUMBERS(
+		h, (uint64_t)g->touchpoint, g->kind, g->by_day, g->gap.unit, g->gap.n, g->open, g->overdue);
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		h = hash_estimate(h, all[i]);
+	return h;
+}
+
+static uint64_t hash_plan(uint64_t h, const struct map_plan *p)
+{
+	const struct estimate *all[] = { &p->gap.expected, &p->gap.actual, &p->gap.difference, &p->gap.broken,
+		&p->unplanned, &p->in_order };
+
+	h = HASH_NUMBERS(h, p->steps, p->unseen, p->journeys);
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		h = hash_estimate(h, all[i]);
+	return h;
+}
+
 static uint64_t hash_head(uint64_t h, const struct map *map)
 {
 	h = hash_text(hash_text(h, map->id), map->title);
@@ -135,6 +159,10 @@ void map_hash(struct map *map, const struct map_input *in)
 		h = hash_lane(h, &map->lanes.at[i], map->touchpoints.n);
 	for (size_t i = 0; i < map->sums.n; i++)
 		h = hash_sums(h, &map->sums.at[i], map->touchpoints.n);
+	for (size_t i = 0; i < map->gaps.n; i++)
+		h = hash_gap(h, &map->gaps.at[i]);
+	if (map->plan)
+		h = hash_plan(h, map->plan);
 	for (size_t i = 0; i < map->remarks.n; i++)
 		h = hash_text(h, map->remarks.at[i]);
 	snprintf(map->input_hash, sizeof map->input_hash, "%016llx", (unsigned long long)h);

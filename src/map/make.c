@@ -5,6 +5,8 @@
 #include "insight/figures.h"
 #include "insight/interval.h"
 #include "map/cells.h"
+#include "map/cells_voice.h"
+#include "map/gaps.h"
 #include "map/hash.h"
 #include "map/kinds.h"
 #include "map/remarks.h"
@@ -86,6 +88,7 @@ static void add_touchpoint(struct making *m, const struct touchpoint *def, size_
 		.when = when_words(m->sc, def),
 	};
 	map_gather(m->sc, m->in, t, index, def->channel);
+	map_hear(t, m->in->voices, index);
 	fill_next(m, t, index);
 	if (t->is_goal)
 		m->map->goal_name = t->name;
@@ -198,15 +201,20 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 		*LIST_ADD(sc, &m.map->personas) = def->personas.at[i];
 	m.map->state = def->state;
 	m.map->goal_why = def->goal_why;
+	m.map->voices = in->voices && in->voices->texts ? in->voices : NULL;
 	fill_totals(&m);
 	add_stages(&m);
 	mark_critical(&m);
 	map_gather_unsorted(sc, in, m.map);
 	fill_sources(&m);
 	map_find(sc, m.map);
+	if (in->plan)
+		*LIST_ADD(sc, &m.map->findings) = map_plan_words(sc, in->plan);
 	map_sum_up(sc, m.map, in);
+	map_take_gaps(sc, m.map, in);
 	map_fill_lanes(sc, m.map, def);
 	map_fill_notes(sc, m.map, in);
+	map_fill_voices(sc, m.map);
 	map_remark(sc, m.map, in);
 	map_hash(m.map, in);
 	return m.map;

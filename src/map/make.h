@@ -33,6 +33,10 @@ struct map_input {
 	size_t n_metrics;
 	const struct map_note *notes; /* of staff, oldest first */
 	size_t n_notes;
+	const struct voices *voices; /* what customers said; NULL: nothing */
+	const struct map_gap *gaps;  /* in any order; those of no touchpoint are left out */
+	size_t n_gaps;
+	const struct map_plan *plan; /* NULL: the map is not planned */
 };
 
 struct map *map_make(struct scope *sc, const struct map_input *in);

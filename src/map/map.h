@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include "insight/gap.h"
+#include "insight/voices.h"
 #include "model/channel.h"
 #include "model/definition.h"
 #include "model/figures.h"
@@ -17,6 +19,8 @@
 struct map_cell {
 	struct str text;
 	enum basis basis;
+	struct str quote,
+		said; /* a customer's words, drawn under the text; where and when: "survey, 2026-05-02" */
 };
 
 struct map_cells {
@@ -49,6 +53,38 @@ struct map_sums {
 	struct map_sum elsewhere; /* of no touchpoint: the whole map's */
 };
 
+/* What was expected at a touchpoint against what came. */
+enum map_gap_kind {
+	MAP_GAP_PROMISE, /* a time that a property promises, and the event that fulfils it */
+	MAP_GAP_WITHIN,  /* a time that the map promises, since another touchpoint */
+	MAP_GAP_SURVEY,  /* two ratings of one customer */
+	MAP_GAP_PLAN,    /* a planned step, and whether it happened */
+	MAP_GAPS,
+};
+
+const char *map_gap_name(enum map_gap_kind kind); /* "promise" */
+
+struct map_gap {
+	int touchpoint; /* where it came true; -1: at none of the map's */
+	enum map_gap_kind kind;
+	struct str expected,
+		actual;   /* names: of the property or question that says what was expected, and of the event,
+				      * question or touchpoint that says what came */
+	struct str scale; /* of points: "1-5"; else p NULL */
+	bool by_day;      /* days were promised, no times of day: whole days are compared */
+	struct gap gap;
+	uint64_t open, overdue; /* promised and not come: the time still ahead; past */
+};
+
+/* A planned map's steps, journey by journey. */
+struct map_plan {
+	size_t steps, unseen; /* up to the goal; of them those that no match could ever see are left out */
+	uint64_t journeys;    /* that came to any of them */
+	struct gap gap;       /* of the steps up to the furthest that a journey came to */
+	struct estimate unplanned; /* names of events at no step, in the mean */
+	struct estimate in_order;
+};
+
 enum { MAP_UNSORTED = -1, MAP_EXIT = -2, MAP_NEXT = 3 };
 
 struct map_touchpoint {
@@ -64,7 +100,8 @@ struct map_touchpoint {
 	LIST(struct map_event) events; /* the commonest first; they add up to figures.events */
 	struct map_next next[MAP_NEXT];
 	size_t n_next;
-	struct str when; /* "before order-placed", or p NULL */
+	struct str when;                 /* "before order-placed", or p NULL */
+	const struct voice_place *voice; /* what customers said of it; NULL: nobody did */
 };
 
 struct map_stage {
@@ -143,9 +180,12 @@ struct map {
 	LIST(struct map_sums) sums; /* those of touchpoints first, the largest first */
 	uint64_t sums_left_out;     /* names past the ceiling */
 
-	LIST(struct str) findings; /* sentences: weakest, strongest, critical moments, where most leave */
-	LIST(struct str) remarks;  /* sentences: what was assumed, guessed, left out */
-	char input_hash[17];       /* of everything above came from */
+	const struct voices *voices; /* all that was said; NULL: nothing was */
+	LIST(struct map_gap) gaps;   /* of its touchpoints, in their order */
+	const struct map_plan *plan; /* NULL: the map is not planned */
+	LIST(struct str) findings;   /* sentences: weakest, strongest, critical moments, where most leave */
+	LIST(struct str) remarks;    /* sentences: what was assumed, guessed, left out */
+	char input_hash[17];         /* of everything above came from */
 };
 
 enum { MAP_SUMS = 6 }; /* so many lines of sums are drawn; what is data has all */

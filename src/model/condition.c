@@ -147,6 +147,13 @@ static void party_words(struct scope *sc, struct buf *out, const struct conditio
 	buf_puts(out, parties[c->party].words);
 }
 
+static void promised_words(struct scope *sc, struct buf *out, const struct condition *c, bool inside)
+{
+	(void)sc;
+	(void)inside;
+	buf_printf(out, "was promised %.*s, which was %s", STR_ARG(c->name), c->kept ? "kept" : "broken");
+}
+
 static void (*const kind_words[CONDITION_KINDS])(
 	struct scope *sc, struct buf *out, const struct condition *c, bool inside) = {
 	[CONDITION_ALL] = list_words,
@@ -158,6 +165,7 @@ static void (*const kind_words[CONDITION_KINDS])(
 	[CONDITION_RATING] = rating_words,
 	[CONDITION_SAID] = said_words,
 	[CONDITION_PARTY] = party_words,
+	[CONDITION_PROMISED] = promised_words,
 };
 
 /* `inside`: another condition stands beside it, so that a list needs brackets. */

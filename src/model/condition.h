@@ -26,6 +26,7 @@ enum condition_kind {
 	CONDITION_RATING,   /* name (what was rated: "nps"), at, test */
 	CONDITION_SAID,     /* at, feeling, theme: feedback; all that are given hold of the same piece */
 	CONDITION_PARTY,    /* party */
+	CONDITION_PROMISED, /* name, kept: of any of the customer's cases */
 	CONDITION_KINDS,
 };
 
@@ -66,7 +67,7 @@ struct condition_property {
 struct condition {
 	enum condition_kind kind;
 	LIST(struct condition) parts;
-	struct str name; /* ATTR: attribute; DID: touchpoint or event name; RATING: what was rated */
+	struct str name; /* ATTR: attribute; DID, PROMISED: touchpoint or event; RATING: what was rated */
 	struct str at;   /* RATING, SAID: a touchpoint; p NULL: anywhere */
 	struct condition_test test;
 	LIST(struct condition_property) where; /* DID: all hold of the same event */
@@ -77,6 +78,7 @@ struct condition {
 	enum condition_feeling feeling;
 	struct str theme; /* SAID; p NULL: any */
 	enum condition_party party;
+	bool kept; /* PROMISED: it came no later than promised; else it came, and later */
 };
 
 /* A sentence part for people: "did cart at least 2 times within 90 days". */

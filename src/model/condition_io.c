@@ -181,6 +181,17 @@ static json_t *write_feeling(const void *from, const struct field *field)
 	return c->feeling == FEELING_ANY ? NULL : json_string(condition_feeling_name(c->feeling));
 }
 
+/* --- promised --- */
+
+/* Said also where it is false. */
+static json_t *write_kept(const void *from, const struct field *field)
+{
+	const struct condition *c = from;
+
+	(void)field;
+	return json_boolean(c->kept);
+}
+
 #define AT(member) offsetof(struct condition, member)
 
 /* clang-format off */
@@ -240,6 +251,10 @@ static const struct field rating_rows[] = {
 static const struct field outer_said_rows[] = {
 	{ "said", FIELD_REQUIRED, 0, 0, read_said, write_said, NULL },
 };
+static const struct field promised_rows[] = {
+	{ "promised", FIELD_REQUIRED, AT(name), CONDITION_LETTERS, form_text, form_text_write, NULL },
+	{ "kept", FIELD_REQUIRED, AT(kept), 0, form_bool, write_kept, NULL },
+};
 static const struct field party_rows[] = {
 	{ "party", FIELD_REQUIRED, AT(party), CONDITION_PARTIES, form_choice, form_choice_write, party_choice },
 };
@@ -259,6 +274,7 @@ static const struct {
 	[CONDITION_RATING] = { FIELDS("a rating", rating_rows), true },
 	[CONDITION_SAID] = { FIELDS("a said", outer_said_rows), false },
 	[CONDITION_PARTY] = { FIELDS("a party", party_rows), false },
+	[CONDITION_PROMISED] = { FIELDS("a promised", promised_rows), false },
 };
 /* clang-format on */
 
@@ -271,7 +287,7 @@ const struct fields *const *condition_fields(size_t *n)
 {
 	static const struct fields *const all[] = { &kinds[0].fields, &kinds[1].fields, &kinds[2].fields,
 		&kinds[3].fields, &kinds[4].fields, &kinds[5].fields, &kinds[6].fields, &kinds[7].fields,
-		&kinds[8].fields, &condition_test_fields, &said_fields };
+		&kinds[8].fields, &kinds[9].fields, &condition_test_fields, &said_fields };
 
 	*n = COUNT_OF(all);
 	return all;

@@ -14,6 +14,7 @@ enum { /* ceilings */
 	DEFINITION_CELLS = 20000,
 	DEFINITION_PERSONAS = 32,
 	DEFINITION_CHECKS = 1000,
+	DEFINITION_KEYWORDS = 200, /* of one touchpoint */
 };
 
 enum map_state { MAP_CURRENT, MAP_PLANNED, MAP_FUTURE, MAP_STATES };
@@ -28,6 +29,15 @@ struct match {
 	struct str source, event, page, channel, campaign;
 };
 
+/* What may be expected at a touchpoint: one of three.  All p NULL and 0: nothing is said. */
+struct expectation {
+	struct str
+		property; /* of an earlier event: the time promised; or the rating expected, of the same record */
+	struct str rating; /* the event that says which rating was expected */
+	int64_t within_us; /* no later than so long after `since`, a touchpoint's id */
+	struct str since;
+};
+
 struct touchpoint {
 	struct str id;      /* the event's own name where it is one event */
 	struct str name;    /* as a person would write it */
@@ -37,6 +47,8 @@ struct touchpoint {
 	enum when when;             /* before or after (not since, since) `when_at` in this journey */
 	struct str when_at;         /* a touchpoint's id */
 	bool moment_of_truth;
+	LIST(struct str) keywords; /* what is said with one of them is about this touchpoint */
+	struct expectation expected;
 };
 
 struct stage {

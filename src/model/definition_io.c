@@ -257,7 +257,7 @@ static const struct fields map_fields = { "a map", map_rows, COUNT_OF(map_rows) 
 const struct fields *const *definition_fields(size_t *n)
 {
 	static const struct fields *const all[] = { &map_fields, &stage_fields, &touchpoint_fields,
-		&match_fields, &when_fields, &cell_fields };
+		&match_fields, &when_fields, &expected_fields, &cell_fields };
 
 	*n = COUNT_OF(all);
 	return all;

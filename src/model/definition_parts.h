@@ -29,4 +29,9 @@ bool definition_stages_read(
 	struct form *form, const json_t *value, void *into, const struct field *field) MUST_USE;
 json_t *definition_stages_write(const void *from, const struct field *field);
 
-extern const struct fields stage_fields, touchpoint_fields, match_fields, when_fields;
+/* For struct touchpoint's expected (definition_expected.c). */
+bool definition_expected_read(
+	struct form *form, const json_t *value, void *into, const struct field *field) MUST_USE;
+json_t *definition_expected_write(const void *from, const struct field *field);
+
+extern const struct fields stage_fields, touchpoint_fields, match_fields, when_fields, expected_fields;

@@ -130,6 +130,37 @@ static json_t *write_when(const void *from, const struct field *field)
 	return form_write(&when_fields, &pair);
 }
 
+/* --- keywords --- */
+
+static bool read_keyword(struct form *form, const json_t *item, void *into)
+{
+	struct touchpoint *touchpoint = into;
+	struct str keyword;
+
+	if (!form_string(form, item, 0, NAME_LETTERS, &keyword))
+		return false;
+	*LIST_ADD(form->sc, &touchpoint->keywords) = keyword;
+	return true;
+}
+
+static bool read_keywords(struct form *form, const json_t *value, void *into, const struct field *field)
+{
+	const struct items items = { .limit = field->limit, .one = true, .read = read_keyword };
+
+	return form_items(form, value, &items, into);
+}
+
+static json_t *write_keywords(const void *from, const struct field *field)
+{
+	const struct touchpoint *touchpoint = from;
+	json_t *array = touchpoint->keywords.n ? json_array() : NULL;
+
+	(void)field;
+	for (size_t i = 0; i < touchpoint->keywords.n; i++)
+		json_array_append_new(array, form_string_write(touchpoint->keywords.at[i]));
+	return array;
+}
+
 /* --- a touchpoint --- */
 
 static bool read_touchpoint_id(struct form *form, const json_t *value, void *into, const struct field *field)
@@ -170,6 +201,8 @@ static const struct field touchpoint_rows[] = {
 	{ "match", 0, AT(matches), DEFINITION_MATCHES, read_matches, write_matches, NULL },
 	{ "when", 0, AT(when), 0, read_when, write_when, NULL },
 	{ "moment_of_truth", 0, AT(moment_of_truth), 0, form_bool, form_true_write, NULL },
+	{ "keywords", 0, 0, DEFINITION_KEYWORDS, read_keywords, write_keywords, NULL },
+	{ "expected", 0, 0, 0, definition_expected_read, definition_expected_write, NULL },
 };
 #undef AT
 const struct fields touchpoint_fields = { "a touchpoint", touchpoint_rows, COUNT_OF(touchpoint_rows) };

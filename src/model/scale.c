@@ -1,5 +1,7 @@
 #include "model/scale.h"
 
+#include <math.h>
+
 static const struct {
 	const char *name, *label;
 	double low, high;
@@ -60,6 +62,13 @@ double scale_feeling(enum scale scale, double rating)
 	if (scale == SCALE_NONE)
 		return 0;
 	return (rating - (low + high) / 2) / ((high - low) / 4);
+}
+
+double scale_given(enum scale scale, double feeling)
+{
+	double range = scale_high(scale) - scale_low(scale);
+
+	return round((feeling * range / 4 + (scale_high(scale) + scale_low(scale)) / 2) * 1000) / 1000;
 }
 
 bool scale_holds(enum scale scale, double rating)

@@ -35,4 +35,6 @@ bool scale_find(struct str name, enum scale *out) MUST_USE;
 
 /* The rating on the feeling scale; the rating must lie within its scale. */
 double scale_feeling(enum scale scale, double rating);
+/* And back, to 1/1000 of a point: a float's last digits are no part of what was given. */
+double scale_given(enum scale scale, double feeling);
 bool scale_holds(enum scale scale, double rating);

@@ -18,6 +18,12 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS contact (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, clear TEXT NOT NULL) STRICT;"
 	"CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY AUTOINCREMENT, written INTEGER NOT NULL,"
 	" author TEXT NOT NULL, about TEXT, map TEXT NOT NULL, touchpoint TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
+	"CREATE TABLE IF NOT EXISTS voice_label (text INTEGER NOT NULL, task TEXT NOT NULL, label TEXT NOT NULL,"
+	" author TEXT NOT NULL, written INTEGER NOT NULL, PRIMARY KEY (text, task)) STRICT;"
+	"CREATE TABLE IF NOT EXISTS voice_verdict (map TEXT NOT NULL, finding TEXT NOT NULL, confirmed INTEGER NOT NULL,"
+	" author TEXT NOT NULL, written INTEGER NOT NULL, PRIMARY KEY (map, finding)) STRICT;"
+	"CREATE TABLE IF NOT EXISTS voice_taught (entry TEXT NOT NULL, finding TEXT NOT NULL, was_right INTEGER NOT NULL,"
+	" PRIMARY KEY (entry, finding)) STRICT;"
 	"CREATE INDEX IF NOT EXISTS feedback_import ON feedback (import, row, part);"
 	"CREATE VIRTUAL TABLE IF NOT EXISTS feedback_words USING fts5 (text, content='feedback',"
 	" content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
@@ -230,6 +236,15 @@ bool documents_drop_import(struct scope *sc, struct documents *docs, int64_t imp
 	return lite_run(sc, docs->db, "DELETE FROM feedback WHERE import = ?", 1, &LITE_INT(import));
 }
 
+bool documents_has_feedback(struct scope *sc, struct documents *docs, bool *has)
+{
+	struct lite_rows *rows =
+		lite_ask(sc, docs->db, "SELECT EXISTS (SELECT 1 FROM feedback WHERE past = 0)", 0, NULL);
+
+	*has = rows && lite_next(rows) && lite_int(rows, 0) != 0;
+	return rows && lite_done(sc, rows);
+}
+
 static bool each_feedback(struct scope *sc, struct lite_rows *rows, feedback_fn fn, void *to)
 {
 	bool ok = rows != NULL;
@@ -254,22 +269,14 @@ bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn
 		fn, to);
 }
 
-bool documents_said(struct scope *sc, struct documents *docs, struct str word, feedback_fn fn, void *to)
+bool documents_search(struct scope *sc, struct documents *docs, struct str expression, uint64_t most,
+	feedback_fn fn, void *to)
 {
-	struct buf *quoted = buf_new(sc, 1000);
-
-	/* An FTS5 string: what is in it has no meaning of its own. */
-	buf_putc(quoted, '"');
-	for (size_t i = 0; i < word.n; i++)
-		buf_printf(quoted, word.p[i] == '"' ? "\"\"" : "%c", word.p[i]);
-	buf_putc(quoted, '"');
-	if (!buf_ok(quoted, "the word"))
-		return false;
 	return each_feedback(sc,
 		lite_ask(sc, docs->db,
 			"SELECT import, row, part, time, customer, f.text FROM feedback_words w JOIN feedback f"
-			" ON f.id = w.rowid WHERE feedback_words MATCH ? AND f.past = 0",
-			1, &LITE_TEXT(buf_str(quoted))),
+			" ON f.id = w.rowid WHERE feedback_words MATCH ? AND f.past = 0 ORDER BY w.rank, f.id LIMIT ?",
+			2, (struct lite_value[]){ LITE_TEXT(expression), LITE_INT(most) }),
 		fn, to);
 }
 

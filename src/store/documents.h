@@ -99,9 +99,11 @@ typedef bool (*mention_fn)(struct scope *sc, void *to, struct str text, bool con
 bool documents_mentions(
 	struct scope *sc, struct documents *docs, struct str text, mention_fn fn, void *to) MUST_USE;
 
+bool documents_has_feedback(struct scope *sc, struct documents *docs, bool *has) MUST_USE;
+
 typedef bool (*feedback_fn)(struct scope *sc, void *to, const struct feedback *feedback);
 bool documents_feedback(struct scope *sc, struct documents *docs, feedback_fn fn, void *to) MUST_USE;
 
-/* The customers who said something with this word in it (whole words, letter case and accents ignored). */
-bool documents_said(
-	struct scope *sc, struct documents *docs, struct str word, feedback_fn fn, void *to) MUST_USE;
+/* What was said that an expression of SQLite's FTS5 finds, at most `most` of it: what is likely meant first. */
+bool documents_search(struct scope *sc, struct documents *docs, struct str expression, uint64_t most,
+	feedback_fn fn, void *to) MUST_USE;

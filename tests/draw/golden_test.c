@@ -27,6 +27,9 @@ static const struct {
 	{ MAPS_BESIDE, "json" },
 	{ MAPS_BESIDE, "csv" },
 	{ MAPS_BESIDE, "txt" },
+	{ MAPS_SPOKEN, "svg" },
+	{ MAPS_SPOKEN, "html" },
+	{ MAPS_SPOKEN, "json" },
 };
 
 static void read_golden(const char *path, struct buf *out)

@@ -154,6 +154,39 @@ static void the_schema_knows_every_name(void **state)
 	scope_close(&sc);
 }
 
+/* A promise of which a single one came: no interval can be told. */
+static void expectations_are_in_the_schema(void **state)
+{
+	struct scope sc = { 0 };
+	char path[4096];
+	const char *home = getenv("WEND_TEST_ROOT");
+	struct map *map = maps_make(&sc, MAPS_TWELVE);
+	struct gap_pair pair = { 3, 5, true };
+	struct map_plan plan = { .steps = 4, .gap = gap_of_step(3, 4) };
+
+	(void)state;
+	*LIST_ADD(&sc, &map->gaps) = (struct map_gap){ .touchpoint = 3,
+		.expected = STR("due"),
+		.actual = STR("there"),
+		.gap = gap_of(&sc, GAP_DAYS, &pair, 1, -INFINITY, INFINITY),
+		.overdue = 2 };
+	map->plan = &plan;
+	snprintf(path, sizeof path, "%s/docs/map-schema.json", home ? home : ".");
+	json_t *schema = json_load_file(path, 0, NULL), *root = parsed(&sc, map);
+	json_t *gap = at(root, "touchpoints/3/gaps/0");
+	check_names(gap, at(schema, "$defs/gap/properties"), NULL);
+	check_required(gap, at(schema, "$defs/gap/required"));
+	check_names(at(root, "plan"), at(schema, "$defs/plan/properties"), NULL);
+	check_required(at(root, "plan"), at(schema, "$defs/plan/required"));
+	assert_near(json_number_value(at(gap, "difference/value")), 2, 0);
+	assert_true(json_is_null(at(gap, "difference/low")));
+	assert_int_equal(json_integer_value(at(gap, "overdue")), 2);
+	assert_null(json_object_get(at(root, "touchpoints/2"), "gaps"));
+	json_decref(schema);
+	json_decref(root);
+	scope_close(&sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,6 +195,7 @@ int main(void)
 		cmocka_unit_test(the_unknown_is_null_with_its_n),
 		cmocka_unit_test(nps_is_there_where_it_is_known),
 		cmocka_unit_test(the_schema_knows_every_name),
+		cmocka_unit_test(expectations_are_in_the_schema),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

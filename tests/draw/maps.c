@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "map/cells_voice.h"
+
 const char *const maps_names[MAPS] = {
 	[MAPS_ONE] = "one",
 	[MAPS_FIVE] = "five",
@@ -14,6 +16,7 @@ const char *const maps_names[MAPS] = {
 	[MAPS_HOSTILE] = "hostile",
 	[MAPS_EMPTY] = "empty",
 	[MAPS_BESIDE] = "beside",
+	[MAPS_SPOKEN] = "spoken",
 };
 
 struct point {
@@ -148,7 +151,7 @@ static void add_points(struct scope *sc, struct map *map, const struct point *po
 
 static void add_cell(struct scope *sc, struct map_lane *lane, size_t at, const char *text, enum basis basis)
 {
-	*LIST_ADD(sc, &lane->cells[at].cells) = (struct map_cell){ str_of(text), basis };
+	*LIST_ADD(sc, &lane->cells[at].cells) = (struct map_cell){ .text = str_of(text), .basis = basis };
 }
 
 static struct map_lane *add_lane(struct scope *sc, struct map *map, enum lane kind, bool cells)
@@ -221,7 +224,6 @@ static void add_sentences(struct scope *sc, struct map *map)
 		*LIST_ADD(sc, &map->remarks) = str_of(remarks[i]);
 }
 
-enum { DAY_S = 86400 };
 #define FIRST_DAY_US (1772323200ll * 1000000) /* 2026-03-01 */
 
 static struct map *frame(struct scope *sc)
@@ -463,6 +465,68 @@ static struct map *beside(struct scope *sc)
 	return map;
 }
 
+/* What was said of a touchpoint: one finding with a quote each. */
+static void add_voice(struct scope *sc, struct map *map, size_t at, enum voice_kind kind, const char *theme,
+	const char *quote)
+{
+	struct voice_place *p = (struct voice_place *)map->touchpoints.at[at].voice;
+
+	if (!p) {
+		map->touchpoints.at[at].voice = p = NEW(sc, struct voice_place);
+		p->customers = 240;
+		p->texts = 251;
+		p->clauses = 402;
+		p->feeling = (struct estimate){ true, -.4, -.55, -.25, 240 };
+		p->rules[LINK_EVENT] = 300;
+		p->rules[LINK_OWN] = 102;
+	}
+	p->kinds[kind] = (struct voice_sum){
+		.customers = 29, .depth = .75, .severity = .09, .share = { true, .121, .086, .168, 240 }
+	};
+	struct voice_finding *f = LIST_ADD(sc, &p->findings);
+	*f = (struct voice_finding){ .kind = kind,
+		.key = str_of(scope_printf(sc, "%s/%zu", voice_kind_key(kind), at)),
+		.id = STR("7ba012"),
+		.theme = str_of(theme),
+		.customers = 29,
+		.texts = 31,
+		.clauses = 33,
+		.share = p->kinds[kind].share,
+		.depth = .75,
+		.severity = .09,
+		.n_quotes = 1 };
+	f->quotes[0] = (struct voice_quote){ .text = str_of(quote),
+		.id = 0x123456789abcdef,
+		.time_us = map->to_us,
+		.source = SOURCE_SURVEY,
+		.event = STR("Asked <b>"),
+		.language = LANGUAGE_EN,
+		.rule = LINK_OWN };
+}
+
+static struct map *spoken(struct scope *sc)
+{
+	static struct voices voices = { .texts = 600,
+		.customers = 540,
+		.clauses = 900,
+		.repeats = 12,
+		.unfelt = 3,
+		.languages = { [LANGUAGE_EN] = 590, [LANGUAGE_PL] = 7, [LANGUAGE_OTHER] = 3 } };
+	struct map *map = five(sc);
+
+	map->voices = &voices;
+	add_voice(sc, map, 2, VOICE_PAIN, "courier",
+		"The courier never came, and when I called nobody could say where my parcel was & why");
+	add_voice(sc, map, 2, VOICE_EXPECTATION, NULL,
+		"It was supposed to be here on Monday, and on Thursday I still had no news of it at all");
+	add_voice(sc, map, 3, VOICE_GAIN, "płatność kartą",
+		"Płatność kartą działa świetnie, wszystko zajęło mi mniej niż minutę, polecam każdemu");
+	add_voice(sc, map, 3, VOICE_NEED, NULL,
+		"Хотелось бы получать чек на почту, сейчас приходится каждый раз просить об этом");
+	map_fill_voices(sc, map);
+	return map;
+}
+
 struct map *maps_make(struct scope *sc, enum maps which)
 {
 	static struct map *(*const makers[MAPS])(struct scope *) = {
@@ -477,6 +541,7 @@ struct map *maps_make(struct scope *sc, enum maps which)
 		[MAPS_HOSTILE] = hostile,
 		[MAPS_EMPTY] = empty,
 		[MAPS_BESIDE] = beside,
+		[MAPS_SPOKEN] = spoken,
 	};
 
 	return makers[which](sc);

@@ -18,6 +18,7 @@ enum maps {
 	MAPS_HOSTILE,
 	MAPS_EMPTY,  /* nothing reached anything */
 	MAPS_BESIDE, /* sums that sources report, notes of staff */
+	MAPS_SPOKEN, /* what customers said, with quotes */
 	MAPS,
 };
 

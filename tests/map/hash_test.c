@@ -55,6 +55,35 @@ static void remark(struct made *m)
 	m->in.n_remarks = 1;
 }
 
+static struct map_gap promise;
+
+static void gap_of_three(struct made *m, double more)
+{
+	struct gap_pair pairs[] = { { 1, 2, true }, { 2, 2, false }, { 3, 5 + more, true } };
+
+	promise = (struct map_gap){ .expected = STR("due"),
+		.actual = STR("b"),
+		.touchpoint = 1,
+		.gap = gap_of(&m->sc, GAP_DAYS, pairs, 3, -INFINITY, INFINITY) };
+	m->in.gaps = &promise;
+	m->in.n_gaps = 1;
+}
+
+/* clang-format off */
+static void gap(struct made *m) { gap_of_three(m, 0); }
+static void gap_a_little_more(struct made *m) { gap_of_three(m, .001); }
+static void gap_of_less_certainty(struct made *m) { gap_of_three(m, 0); promise.gap.difference.high += .001; }
+static void gap_overdue(struct made *m) { gap_of_three(m, 0); promise.overdue = 1; }
+static void gap_elsewhere(struct made *m) { gap_of_three(m, 0); promise.touchpoint = 0; }
+/* clang-format on */
+
+static void plan(struct made *m)
+{
+	static struct map_plan planned = { .steps = 3 };
+
+	m->in.plan = &planned;
+}
+
 static const struct {
 	const char *what;
 	void (*change)(struct made *m);
@@ -87,6 +116,12 @@ static const struct {
 	{ "quarantined", quarantined },
 	{ "newest", newest },
 	{ "remark", remark },
+	{ "gap", gap },
+	{ "gap a little more", gap_a_little_more },
+	{ "gap of less certainty", gap_of_less_certainty },
+	{ "gap overdue", gap_overdue },
+	{ "gap elsewhere", gap_elsewhere },
+	{ "plan", plan },
 };
 
 static void all_that_the_map_shows_changes_the_hash(void **state)

@@ -158,7 +158,7 @@ static void each_refusal_names_its_place(void **state)
 			"line 6: stages[1] \"Purchase\", touchpoints[1]: a touchpoint needs the field \"id\"" },
 		{ CART "        pge: /cart\n",
 			"line 7: " PLACE ": unknown field \"pge\" (known: id, name, channel, owner, "
-			"match, when, moment_of_truth)" },
+			"match, when, moment_of_truth, keywords, expected" },
 		{ CART "      - id: cart\n", "line 7: " PLACE ", id: \"cart\" is another one's id already" },
 		{ CART "      - id: case-complete\n", "id: \"case-complete\" is kept for the goal" },
 		{ CART "      - id: (case complete)\n", "id: \"(case complete)\" is kept for the goal" },
@@ -167,6 +167,24 @@ static void each_refusal_names_its_place(void **state)
 			"customer, social)" },
 		{ CART "        moment_of_truth: yes\n",
 			"line 7: " PLACE ", moment_of_truth: must be true or false" },
+		{ CART "        expected: soon\n",
+			"line 7: " PLACE ", expected: an expected is written as fields" },
+		{ CART "        expected: {}\n", "line 7: " PLACE ", expected: needs one of \"property\"" },
+		{ CART "        expected: { property: due, rating: hopes }\n",
+			"expected: needs one of \"property\"" },
+		{ CART "        expected: { within: 3d }\n",
+			"expected: \"within\" and \"since\" go together" },
+		{ CART "        expected: { property: due, since: cart }\n",
+			"\"within\" and \"since\" go together" },
+		{ CART "        expected: { within: 3d, since: cart }\n",
+			"expected: \"since\" names the touchpoint itself" },
+		{ CART "        expected: { within: 3d, since: nowhere }\n",
+			"\"nowhere\" is the id of no touchpoint" },
+		{ CART "        expected: { within: soon, since: a }\n", "expected, within: must be a time" },
+		{ CART "        expected: { within: 0d, since: a }\n", "expected, within: must be a time" },
+		{ CART "        expected: { property: 5 }\n", "expected, property: must be a text" },
+		{ CART "        expected: { due: x }\n",
+			"unknown field \"due\" (known: property, within, since, rating)" },
 		{ CART "        match: [{}]\n",
 			"line 7: " PLACE ", match[1]: a match needs at least one of its fields" },
 		{ CART "        match: cart\n", "line 7: " PLACE ", match: a match is written as fields" },
@@ -298,6 +316,8 @@ static struct touchpoint random_touchpoint(struct scope *sc, uint64_t *seed, int
 	t.channel = pick(sc, seed, true);
 	t.owner = (enum owner)(test_random(seed) % OWNERS);
 	t.moment_of_truth = test_random(seed) % 4 == 0;
+	for (uint64_t n = test_random(seed) % 3; n > 0; n--)
+		*LIST_ADD(sc, &t.keywords) = pick(sc, seed, false);
 	for (uint64_t n = test_random(seed) % 4; n > 0; n--) {
 		struct match match = { .event = pick(sc, seed, false),
 			.page = pick(sc, seed, true),
@@ -311,6 +331,15 @@ static struct touchpoint random_touchpoint(struct scope *sc, uint64_t *seed, int
 	if (other != no && test_random(seed) % 2) {
 		t.when = test_random(seed) % 2 ? WHEN_BEFORE : WHEN_AFTER;
 		t.when_at = str_of(scope_printf(sc, "t %d", other));
+	}
+	int expected = (int)(test_random(seed) % 4);
+	if (expected == 1)
+		t.expected.property = pick(sc, seed, false);
+	if (expected == 2)
+		t.expected.rating = pick(sc, seed, false);
+	if (expected == 3 && other != no) {
+		t.expected.within_us = (int64_t)(1 + test_random(seed) % 1000) * 1000000;
+		t.expected.since = str_of(scope_printf(sc, "t %d", other));
 	}
 	return t;
 }
@@ -367,6 +396,13 @@ static void same_touchpoint(const struct touchpoint *a, const struct touchpoint 
 	assert_int_equal(a->when, b->when);
 	same(a->when_at, b->when_at);
 	assert_int_equal(a->moment_of_truth, b->moment_of_truth);
+	same(a->expected.property, b->expected.property);
+	same(a->expected.rating, b->expected.rating);
+	same(a->expected.since, b->expected.since);
+	assert_int_equal(a->expected.within_us, b->expected.within_us);
+	assert_int_equal(a->keywords.n, b->keywords.n);
+	for (size_t i = 0; i < a->keywords.n; i++)
+		same(a->keywords.at[i], b->keywords.at[i]);
 	assert_int_equal(a->matches.n, b->matches.n);
 	for (size_t i = 0; i < a->matches.n; i++) {
 		const struct match *x = &a->matches.at[i], *y = &b->matches.at[i];
@@ -451,7 +487,7 @@ static const json_t *schema_of(const json_t *schema, const char *what)
 	static const struct {
 		const char *what, *name;
 	} names[] = { { "a stage", "stage" }, { "a touchpoint", "touchpoint" }, { "a match", "match" },
-		{ "a when", "when" }, { "a cell", "cell" } };
+		{ "a when", "when" }, { "an expected", "expected" }, { "a cell", "cell" } };
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (strcmp(what, names[i].what) == 0)

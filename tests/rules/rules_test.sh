@@ -57,12 +57,13 @@ formats:base model sources
 store:base model
 intake:base model sources formats store
 trail:base model
-insight:base model trail
-map:base model insight trail
-draw:base model map
+voice:base model
+insight:base model trail voice
+map:base model insight trail voice
+draw:base model insight map voice
 simulate:base model
-answer:base model sources formats store intake trail insight map draw simulate
-cli:base model sources formats store intake trail insight map draw simulate answer'
+answer:base model sources formats store intake trail voice insight map draw simulate
+cli:base model sources formats store intake trail voice insight map draw simulate answer'
 
 layers_breached() {
 	for folder in $(ls src); do

@@ -1,0 +1,341 @@
+#include "answer/listen.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/crew.h"
+#include "store/judged.h"
+#include "voice/near.h"
+
+enum { CHUNK = 512 };
+
+struct chunk { /* clauses of CHUNK texts; their numbers of texts are the list's */
+	struct scope sc;
+	LIST(struct voice_clause) clauses;
+};
+
+struct listening {
+	struct scope *sc;
+	struct study *study;
+	const struct definition *def;
+	const struct voice_kit *kit;
+	const struct said_list *said;
+	struct links *links;
+	struct voice_text *texts;
+	bool *acts;           /* [touchpoints]: listen_acts */
+	enum language *usual; /* [kinds]: the language that most of its texts are in */
+	const struct judged_label *labels;
+	size_t n_labels;
+	struct chunk *chunks;
+	struct ear *ears[CREW_MOST];
+	struct link_reader *linkers[CREW_MOST];
+	struct model_reader *learned[CREW_MOST][LANGUAGES];
+};
+
+/* --- before the texts ----------------------------------------------------------------------------------- */
+
+/* Customers act at a touchpoint where fewer than half of a kind's events have a text. */
+bool *listen_acts(
+	struct scope *sc, struct study *study, const struct definition *def, const struct said_list *said)
+{
+	size_t n = definition_touchpoints(def);
+	struct matching *m = matching_make(sc, def, study->dictionary);
+	uint64_t *texts = NEW_ARRAY(sc, uint64_t, study->dictionary->n + 1);
+	bool anywhere = false, *acts = NEW_ARRAY(sc, bool, n + 1);
+
+	if (!m)
+		return NULL;
+	for (size_t i = 0; i < said->n; i++)
+		texts[said->at[i].kind]++;
+	for (uint32_t k = 0; k < study->dictionary->n; k++)
+		for (uint32_t c = m->first[k]; c < m->first[k + 1]; c++)
+			if (texts[k] * 2 < study->trail->kind_events[k])
+				anywhere = acts[m->candidates[c].touchpoint] = true;
+	for (size_t t = 0; t < n; t++)
+		anywhere |= definition_touchpoint(def, t)->keywords.n > 0;
+	for (size_t t = 0; t < n; t++)
+		acts[t] |= !anywhere;
+	return acts;
+}
+
+static void add_keywords(struct listening *l)
+{
+	size_t n = definition_touchpoints(l->def);
+
+	l->links = links_new(l->sc, n);
+	for (size_t t = 0; t < n; t++) {
+		const struct touchpoint *at = definition_touchpoint(l->def, t);
+		for (size_t k = 0; k < at->keywords.n; k++)
+			(void)links_add(l->links, t, at->keywords.at[k], LINK_OWN);
+		if (!l->acts[t] || at->keywords.n)
+			continue;
+		(void)links_add(l->links, t, at->name, LINK_NAME);
+		enum lexicon_subject subject = link_subject_of(l->kit->ear.lexicons, at->name);
+		links_subject(l->links, subject, t);
+	}
+}
+
+/* What most of a kind's texts are in, for those that do not tell. */
+static void find_usual(struct listening *l)
+{
+	uint32_t n = l->study->dictionary->n;
+	uint32_t *count = NEW_ARRAY(l->sc, uint32_t, (size_t)(n + 1) * LANGUAGES);
+
+	l->usual = NEW_ARRAY(l->sc, enum language, n + 1);
+	for (size_t i = 0; i < l->said->n; i++)
+		count[l->said->at[i].kind * LANGUAGES + language_of(l->said->at[i].text)]++;
+	for (uint32_t k = 0; k < n; k++)
+		for (int i = LANGUAGE_EN; i < LANGUAGES; i++)
+			if (count[k * LANGUAGES + (unsigned)i] >
+				count[k * LANGUAGES + l->usual[k]] * (l->usual[k] != LANGUAGE_UNDECIDED))
+				l->usual[k] = (enum language)i;
+}
+
+static void find_repeats(struct listening *l)
+{
+	struct near *near = near_new(l->sc);
+	struct tokens tokens = { 0 };
+
+	for (size_t i = 0; i < l->said->n; i++) {
+		tokens_read(&tokens, l->said->at[i].text);
+		l->texts[i].first = near_add(near, &tokens);
+	}
+	tokens_close(&tokens);
+}
+
+/* --- people's corrections -------------------------------------------------------------------------------- */
+
+static struct str label_of(const struct listening *l, uint64_t text, struct str task)
+{
+	const struct judged_label *found = judged_find(l->labels, l->n_labels, text, task);
+
+	return found ? found->label : (struct str){ 0 };
+}
+
+static void correct_feeling(struct listening *l, struct voice_text *t)
+{
+	struct str label = label_of(l, t->id, STR("feeling"));
+
+	for (int i = 0; label.p && i < POLARITIES; i++)
+		if (str_equal(label, str_of(polarity_key((enum polarity)i)))) {
+			t->polarity = (enum polarity)i;
+			t->score = (float)(i - POLARITY_NEUTRAL);
+			t->felt = true;
+		}
+}
+
+/* --- a text --------------------------------------------------------------------------------------------- */
+
+static struct model_reader *learned_of(struct listening *l, unsigned worker, enum language language)
+{
+	if (!l->learned[worker][language] && l->kit->touchpoints[language])
+		l->learned[worker][language] = model_reader_open(l->kit->touchpoints[language]);
+	return l->learned[worker][language];
+}
+
+/* What was learnt, where it is surer than not. */
+static struct linked by_learning(struct listening *l, unsigned worker, const struct heard_text *h)
+{
+	struct model_reader *reader = learned_of(l, worker, h->language);
+	float p[MODEL_CLASSES];
+	const struct model_facts *facts;
+	size_t best = 0;
+
+	if (!reader)
+		return (struct linked){ -1, LINK_NONE };
+	facts = model_facts(l->kit->touchpoints[h->language]);
+	model_read(reader, &(struct model_text){ h->tokens, NULL, 0 }, p);
+	for (size_t i = 1; i < facts->n_classes; i++)
+		best = p[i] > p[best] ? i : best;
+	int at = p[best] > .5f ? definition_find(l->def, facts->classes[best]) : -1;
+	return (struct linked){ at, at >= 0 ? LINK_LEARNED : LINK_NONE };
+}
+
+/* Where the whole text stands, whatever its clauses say: somebody said so, or its event is the touchpoint's. */
+static struct linked whole_place(struct listening *l, const struct said *s)
+{
+	struct str label = label_of(l, s->id, STR("touchpoint"));
+	int at = label.p ? definition_find(l->def, label) : -1;
+
+	if (at >= 0)
+		return (struct linked){ at, LINK_PERSON };
+	if (s->touchpoint >= 0 && l->acts[s->touchpoint])
+		return (struct linked){ s->touchpoint, LINK_EVENT };
+	return (struct linked){ -1, LINK_NONE };
+}
+
+static void note_roles(const struct heard *heard, uint32_t clause, size_t *at, struct voice_clause *c)
+{
+	unsigned roles = 0;
+
+	c->entry = LEXICON_NONE;
+	for (; *at < heard->n_hits && heard->hits[*at].clause == clause; (*at)++) {
+		roles |= 1u << heard->hits[*at].role;
+		if (heard->hits[*at].role > SAYS_SUBJECT && c->entry == LEXICON_NONE) {
+			c->entry = heard->hits[*at].entry;
+			c->behind = heard->hits[*at].to;
+		}
+	}
+	c->roles = (uint16_t)roles;
+}
+
+static void hear_clauses(struct listening *l, unsigned worker, struct chunk *chunk, uint32_t number,
+	const struct heard_text *h)
+{
+	const struct said *s = &l->said->at[number];
+	const struct voice_text *t = &l->texts[number];
+	struct linked whole = whole_place(l, s), learned = { -1, LINK_NONE };
+	size_t hits = 0, looked = 0;
+
+	if (whole.touchpoint < 0)
+		learned = by_learning(l, worker, h);
+	for (uint32_t i = 0; i < h->heard->n_clauses; i++) {
+		const struct clause *c = &h->heard->clauses[i];
+		struct linked at = whole;
+		if (at.touchpoint < 0)
+			at = link_clause(l->linkers[worker], h->language, h->tokens, h->heard, i, &looked);
+		if (at.touchpoint < 0)
+			at = learned;
+		if (at.touchpoint < 0)
+			at.touchpoint = s->touchpoint;
+		struct voice_clause *kept = LIST_ADD(&chunk->sc, &chunk->clauses);
+		*kept = (struct voice_clause){ .text = number,
+			.from = c->from,
+			.to = c->to,
+			.score = ear_clause_score(h, c, isnan(t->feeling) ? t->score : t->feeling / 2),
+			.words = c->score,
+			.touchpoint = (int16_t)at.touchpoint,
+			.rule = (uint8_t)at.rule };
+		note_roles(h->heard, i, &hits, kept);
+	}
+}
+
+static void hear_text(struct listening *l, unsigned worker, struct chunk *chunk, uint32_t number)
+{
+	const struct said *s = &l->said->at[number];
+	const struct heard_text *h = ear_hear(l->ears[worker], s->text, l->usual[s->kind]);
+	const struct kind *kind = &l->study->dictionary->kinds[s->kind];
+	struct voice_text *t = &l->texts[number];
+	uint32_t first = t->first;
+
+	*t = (struct voice_text){ .text = s->text,
+		.id = s->id,
+		.customer = s->customer,
+		.time_us = s->time_us,
+		.source = kind->source,
+		.event = kind->event,
+		.feeling = s->feeling,
+		.said_at = s->touchpoint,
+		.language = h->language,
+		.felt = h->felt,
+		.learned = h->learned,
+		.score = h->score,
+		.polarity = h->polarity,
+		.first = first };
+	correct_feeling(l, t);
+	hear_clauses(l, worker, chunk, number, h);
+}
+
+static void hear_chunk(void *to, unsigned worker, size_t task)
+{
+	struct listening *l = to;
+	size_t end = (task + 1) * CHUNK < l->said->n ? (task + 1) * CHUNK : l->said->n;
+
+	if (!l->ears[worker]) {
+		l->ears[worker] = ear_open(&l->kit->ear);
+		l->linkers[worker] = link_reader_open(l->links);
+	}
+	for (size_t i = task * CHUNK; i < end; i++)
+		hear_text(l, worker, &l->chunks[task], (uint32_t)i);
+}
+
+/* --- all of them ----------------------------------------------------------------------------------------- */
+
+static void close_all(struct listening *l, size_t chunks)
+{
+	for (unsigned w = 0; w < CREW_MOST; w++) {
+		ear_close(l->ears[w]);
+		link_reader_close(l->linkers[w]);
+		for (int i = 0; i < LANGUAGES; i++)
+			model_reader_close(l->learned[w][i]);
+	}
+	for (size_t i = 0; i < chunks; i++)
+		scope_close(&l->chunks[i].sc);
+}
+
+static void join(struct listening *l, size_t chunks, struct listened *out)
+{
+	for (size_t i = 0; i < chunks; i++)
+		out->n_clauses += l->chunks[i].clauses.n;
+	out->clauses = NEW_ARRAY(l->sc, struct voice_clause, out->n_clauses + 1);
+	for (size_t i = 0, n = 0; i < chunks; i++) {
+		size_t more = l->chunks[i].clauses.n;
+		if (more)
+			memcpy(out->clauses + n, l->chunks[i].clauses.at, more * sizeof *out->clauses);
+		n += more;
+	}
+}
+
+static struct voices *gather(struct listening *l, struct listened *out)
+{
+	size_t n = definition_touchpoints(l->def), verdicts_n;
+	struct str *ids = NEW_ARRAY(l->sc, struct str, n + 1), *names = NEW_ARRAY(l->sc, struct str, n + 1);
+	struct judged_verdict *judged;
+
+	if (!judged_verdicts(l->sc, l->study->ws->documents, l->def->id, &judged, &verdicts_n))
+		return NULL;
+	struct voice_verdict *verdicts = NEW_ARRAY(l->sc, struct voice_verdict, verdicts_n + 1);
+	for (size_t i = 0; i < verdicts_n; i++)
+		verdicts[i] = (struct voice_verdict){ judged[i].finding, judged[i].confirmed };
+	for (size_t t = 0; t < n; t++) {
+		ids[t] = definition_touchpoint(l->def, t)->id;
+		names[t] = definition_touchpoint(l->def, t)->name;
+	}
+	out->input = (struct voices_input){ .texts = out->texts,
+		.clauses = out->clauses,
+		.n_texts = out->n_texts,
+		.n_clauses = out->n_clauses,
+		.touchpoints = ids,
+		.names = names,
+		.n_touchpoints = n,
+		.verdicts = verdicts,
+		.n_verdicts = verdicts_n,
+		.lexicons = l->kit->ear.lexicons };
+	return voices_gather(l->sc, &out->input);
+}
+
+static bool prepare(struct listening *l, const uint64_t *members)
+{
+	struct judged_label *labels;
+
+	l->said = said_read(l->sc, l->study, l->def, members);
+	if (!l->said || !judged_labels(l->sc, l->study->ws->documents, &labels, &l->n_labels) ||
+		!(l->acts = listen_acts(l->sc, l->study, l->def, l->said)))
+		return false;
+	l->labels = labels;
+	l->texts = NEW_ARRAY(l->sc, struct voice_text, l->said->n + 1);
+	add_keywords(l);
+	find_usual(l);
+	find_repeats(l);
+	return true;
+}
+
+struct listened *listen(struct scope *sc, struct study *study, const struct definition *def,
+	struct voice_kit *kit, const uint64_t *members)
+{
+	struct listening *l = NEW(sc, struct listening);
+	struct listened *out = NEW(sc, struct listened);
+
+	*l = (struct listening){ .sc = sc, .study = study, .def = def, .kit = kit };
+	if (!prepare(l, members))
+		return NULL;
+	size_t chunks = (l->said->n + CHUNK - 1) / CHUNK;
+	l->chunks = NEW_ARRAY(sc, struct chunk, chunks + 1);
+	crew_run(crew_size(), chunks, hear_chunk, l);
+	out->texts = l->texts;
+	out->n_texts = l->said->n;
+	join(l, chunks, out);
+	close_all(l, chunks);
+	out->voices = gather(l, out);
+	return out->voices ? out : NULL;
+}

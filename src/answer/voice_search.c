@@ -1,0 +1,206 @@
+#include "answer/voice_search.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "store/judged.h"
+#include "voice/stem.h"
+#include "voice/tokens.h"
+
+struct voice_query {
+	struct scope *sc;
+	struct stemmer *stemmer;
+	struct str words[SEARCH_WORDS];            /* folded */
+	struct str stems[SEARCH_WORDS][LANGUAGES]; /* in each language */
+	size_t n;
+	struct tokens tokens;
+	uint64_t looked;
+	LIST(uint64_t) ids; /* of the texts that have them */
+};
+
+static struct str stem(struct voice_query *q, enum language language, struct str word)
+{
+	bool known = language == LANGUAGE_EN || language == LANGUAGE_PL || language == LANGUAGE_RU;
+
+	return known ? stem_word(q->stemmer, language, word) : word;
+}
+
+static bool read_words(struct voice_query *q, struct str words)
+{
+	tokens_read(&q->tokens, words);
+	for (size_t i = 0; i < q->tokens.n && q->n < SEARCH_WORDS; i++) {
+		if (q->tokens.at[i].kind != TOKEN_WORD)
+			continue;
+		q->words[q->n] = str_copy(q->sc, q->tokens.at[i].word);
+		for (int l = 0; l < LANGUAGES; l++)
+			q->stems[q->n][l] = str_copy(q->sc, stem(q, (enum language)l, q->words[q->n]));
+		q->n++;
+	}
+	return q->n > 0 || scope_fail(q->sc, FAULT_INVALID, "there is no word to look for in \"%.*s\"",
+				   STR_ARG(str_short(q->sc, words, 60)));
+}
+
+/* --- the index ------------------------------------------------------------------------------------------- */
+
+/* What all forms of the word begin with: the shortest of its stems, and a letter less, as the last one may change
+ * (ręka, ręce). */
+static struct str beginning(const struct voice_query *q, size_t i)
+{
+	struct str least = q->words[i];
+
+	for (int l = LANGUAGE_EN; l <= LANGUAGE_RU; l++)
+		if (q->stems[i][l].n < least.n)
+			least = q->stems[i][l];
+	size_t letters = str_letters(least), keep = letters > 4 ? letters - 1 : letters, at = 0;
+	if (!str_starts(q->words[i], least))
+		keep = keep > 3 ? 3 : keep;
+	for (size_t k = 0; k < keep; k++)
+		(void)str_next(least, &at);
+	return str_sub(least, 0, at);
+}
+
+/* The index knows ł as a letter of its own: each l may be one. */
+static void add_forms(struct buf *b, struct str start)
+{
+	enum { MOST = 3 };
+	size_t places[MOST], n = 0;
+
+	for (size_t i = 0; i < start.n && n < MOST; i++)
+		if (start.p[i] == 'l')
+			places[n++] = i;
+	for (unsigned form = 0; form < 1u << n; form++) {
+		buf_puts(b, form ? " OR \"" : "(\"");
+		for (size_t i = 0, k = 0; i < start.n; i++) {
+			bool marked = k < n && places[k] == i && form >> k & 1;
+			k += k < n && places[k] == i;
+			if (marked)
+				buf_puts(b, "\xc5\x82");
+			else
+				buf_putc(b, start.p[i] == '"' ? ' ' : start.p[i]);
+		}
+		buf_puts(b, "\"*");
+	}
+	buf_putc(b, ')');
+}
+
+struct str voice_query_expression(struct voice_query *q)
+{
+	struct buf *b = buf_new(q->sc, 1 << 16);
+
+	for (size_t i = 0; i < q->n; i++) {
+		buf_puts(b, i ? " AND " : "");
+		add_forms(b, beginning(q, i));
+	}
+	return buf_str(b);
+}
+
+/* --- texts ------------------------------------------------------------------------------------------------ */
+
+static bool has_word(struct voice_query *q, enum language language, struct str want)
+{
+	for (size_t i = 0; i < q->tokens.n; i++)
+		if (q->tokens.at[i].kind == TOKEN_WORD &&
+			str_equal(stem(q, language, q->tokens.at[i].word), want))
+			return true;
+	return false;
+}
+
+/* What does not tell its language may be any. */
+bool voice_query_fits(struct voice_query *q, struct str text)
+{
+	enum language language = language_of(text);
+
+	tokens_read(&q->tokens, text);
+	for (size_t i = 0; i < q->n; i++) {
+		bool found = false;
+		for (int l = LANGUAGE_EN; l <= LANGUAGE_OTHER && !found; l++)
+			if (language == LANGUAGE_UNDECIDED || language == (enum language)l)
+				found = has_word(q, (enum language)l, q->stems[i][l]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool look(struct scope *sc, void *to, const struct feedback *f)
+{
+	struct voice_query *q = to;
+
+	(void)sc;
+	q->looked++;
+	if (voice_query_fits(q, f->text))
+		*LIST_ADD(q->sc, &q->ids) = judged_text(f->text);
+	return true;
+}
+
+static int by_id(const void *x, const void *y)
+{
+	const uint64_t *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static int by_customer(const void *x, const void *y)
+{
+	const uint32_t *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static void collect(struct voice_query *q, const struct said_list *said, size_t most, struct voice_found *out)
+{
+	uint32_t *customers = NEW_ARRAY(q->sc, uint32_t, said->n + 1);
+
+	if (q->ids.n)
+		qsort(q->ids.at, q->ids.n, sizeof *q->ids.at, by_id);
+	out->at = NEW_ARRAY(q->sc, const struct said *, most + 1);
+	for (size_t i = said->n; i-- > 0;) {
+		const struct said *s = &said->at[i];
+		if (!q->ids.n || !bsearch(&s->id, q->ids.at, q->ids.n, sizeof s->id, by_id))
+			continue;
+		if (out->n < most)
+			out->at[out->n++] = s;
+		customers[out->all++] = s->customer;
+	}
+	if (out->all)
+		qsort(customers, out->all, sizeof *customers, by_customer);
+	for (size_t i = 0; i < out->all; i++)
+		out->customers += i == 0 || customers[i] != customers[i - 1];
+}
+
+struct voice_query *voice_query_open(struct scope *sc, struct str words)
+{
+	struct voice_query *q = NEW(sc, struct voice_query);
+
+	q->sc = sc;
+	q->stemmer = stemmer_open();
+	if (read_words(q, words))
+		return q;
+	voice_query_close(q);
+	return NULL;
+}
+
+void voice_query_close(struct voice_query *q)
+{
+	if (!q)
+		return;
+	stemmer_close(q->stemmer);
+	tokens_close(&q->tokens);
+}
+
+struct voice_found *voice_search(
+	struct scope *sc, struct study *study, const struct definition *def, struct str words, size_t most)
+{
+	struct voice_found *out = NEW(sc, struct voice_found);
+	struct voice_query *q = voice_query_open(sc, words);
+	struct said_list *said = q ? said_read(sc, study, def, NULL) : NULL;
+	bool ok = said &&
+		  documents_search(sc, study->ws->documents, voice_query_expression(q), SEARCH_LOOK, look, q);
+
+	if (ok) {
+		collect(q, said, most, out);
+		out->cut = q->looked == SEARCH_LOOK;
+	}
+	voice_query_close(q);
+	return ok ? out : NULL;
+}

@@ -1,0 +1,67 @@
+#include "cli/desk.h"
+#include "cli/gaps_out.h"
+#include "cli/pick.h"
+#include "cli/rows.h"
+#include "cli/say.h"
+#include "cli/wishes.h"
+
+/* clang-format off */
+static const struct option options[] = {
+	{ "map", 0, OPTION_TEXT, "ID", "the map whose touchpoints they are (else as wend map has it)", NULL },
+	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
+	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
+	OPTION_WORKSPACE,
+	OPTIONS_WISHES,
+	OPTION_JSON,
+};
+/* clang-format on */
+
+static bool answer(struct scope *sc, const struct arguments *args, struct desk *desk, struct buf *out)
+{
+	struct gaps_said said = { .definition = desk->definition };
+	const struct gap_feelings **feelings;
+	uint64_t *members;
+
+	if (!pick_customers(sc, args, desk, &members, &said.where))
+		return false;
+	said.gaps = study_gaps(sc, desk->study, desk->definition,
+		&(struct gaps_wish){ .customers = members, .every_plan = true });
+	if (!said.gaps)
+		return false;
+	feelings = NEW_ARRAY(sc, const struct gap_feelings *, said.gaps->lines.n + 1);
+	for (size_t i = 0; i < said.gaps->lines.n; i++) {
+		const struct gap_line *line = &said.gaps->lines.at[i];
+		if (line->at.kind == MAP_GAP_SURVEY)
+			continue;
+		feelings[i] = gaps_feelings(sc, desk->study, desk->definition, line, members);
+		if (!feelings[i])
+			return false;
+	}
+	said.feelings = feelings;
+	arg_flag(args, "json") ? gaps_as_json(sc, &said, out) : gaps_as_tables(sc, &said, out);
+	return true;
+}
+
+static bool run(struct scope *sc, const struct arguments *args)
+{
+	struct arguments named = pick_map(sc, args);
+	struct buf *out = buf_new(sc, 16 << 20);
+	struct desk desk = { 0 };
+	bool ok = desk_open(sc, &named, &desk) && answer(sc, &named, &desk, out);
+
+	desk_close(&desk);
+	return ok && say_out(sc, out);
+}
+
+const struct command command_gaps = {
+	.name = "gaps",
+	.use = "[FILE...] [--map ID] [--where CONDITION] [--json]",
+	.help = "what customers expected against what they got",
+	.more = "Promised times against the events that fulfil them, ratings of what was expected against what was"
+		" experienced, planned steps against those that happened; and how those rate whose promise was kept, and"
+		" those whose was broken. Pairs are found by their names; expected: of a touchpoint on the map names them.",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.max_plain = 10000,
+	.run = run,
+};

@@ -1,0 +1,27 @@
+/* voices_inside - what the files behind voices.h share. */
+#pragma once
+
+#include "insight/voices.h"
+
+/* Of the lexicon, by which the kind is found; -1: by how the clause feels. */
+int voices_role(enum voice_kind kind);
+
+bool voices_is(const struct voice_clause *clause, enum voice_kind kind);
+
+/* The text in work: read once for all of its clauses that come one after another.  `text` starts as UINT32_MAX. */
+struct voice_reading {
+	struct tokens tokens;
+	uint32_t text;
+};
+
+/* The clause's part of its text's tokens, until the next call. */
+struct tokens voices_tokens(
+	const struct voices_input *input, const struct voice_clause *clause, struct voice_reading *reading);
+
+/* The findings of each place: clauses of a kind, put to themes, counted, with their quotes. */
+void voices_find(struct scope *sc, struct voices *voices, const struct voices_input *input);
+
+/* At most `room` of the best quotes out of these clauses: one customer once in all of the place's findings of the kind,
+ * and none that repeats another. */
+void voices_quote(struct scope *sc, const struct voices_input *input, const uint32_t *clauses, size_t n,
+	const struct voice_place *place, size_t room, struct voice_finding *finding);

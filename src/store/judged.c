@@ -1,0 +1,121 @@
+#include "store/judged.h"
+
+#include "base/names.h"
+
+uint64_t judged_text(struct str text)
+{
+	return hash_str(str_trim(text), 0x6a75646765640001u) >> 1; /* SQLite's integers have a sign */
+}
+
+static bool check(struct scope *sc, const char *what, struct str text)
+{
+	if (!text.n || !str_is_utf8(text))
+		return scope_fail(sc, FAULT_INVALID, "%s is empty or no UTF-8", what);
+	return str_letters(text) <= JUDGED_NAME ||
+	       scope_fail(sc, FAULT_INVALID, "%s has more than %d letters", what, JUDGED_NAME);
+}
+
+bool judged_put_label(struct scope *sc, struct documents *docs, const struct judged_label *l)
+{
+	return check(sc, "the label", l->label) && check(sc, "the author", l->author) &&
+	       lite_run(sc, documents_lite(docs), "INSERT OR REPLACE INTO voice_label VALUES (?, ?, ?, ?, ?)",
+		       5,
+		       (struct lite_value[]){ LITE_INT(l->text), LITE_TEXT(l->task), LITE_TEXT(l->label),
+			       LITE_TEXT(l->author), LITE_INT(l->written_us) });
+}
+
+bool judged_labels(struct scope *sc, struct documents *docs, struct judged_label **labels, size_t *n)
+{
+	LIST(struct judged_label) list = { 0 };
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT text, task, label, author, written FROM voice_label ORDER BY text, task", 0, NULL);
+
+	while (rows && lite_next(rows))
+		*LIST_ADD(sc, &list) = (struct judged_label){ .text = (uint64_t)lite_int(rows, 0),
+			.task = str_copy(sc, lite_text(rows, 1)),
+			.label = str_copy(sc, lite_text(rows, 2)),
+			.author = str_copy(sc, lite_text(rows, 3)),
+			.written_us = lite_int(rows, 4) };
+	*labels = list.at;
+	*n = list.n;
+	return rows && lite_done(sc, rows);
+}
+
+const struct judged_label *judged_find(
+	const struct judged_label *labels, size_t n, uint64_t text, struct str task)
+{
+	size_t from = 0, to = n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (labels[middle].text < text)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	for (; from < n && labels[from].text == text; from++)
+		if (str_equal(labels[from].task, task))
+			return &labels[from];
+	return NULL;
+}
+
+static bool teach(struct scope *sc, struct documents *docs, const struct judged_verdict *v)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < v->n_entries; i++)
+		ok = lite_run(sc, documents_lite(docs),
+			"INSERT OR REPLACE INTO voice_taught VALUES (?, ?, ?)", 3,
+			(struct lite_value[]){
+				LITE_TEXT(v->entries[i]), LITE_TEXT(v->finding), LITE_INT(v->confirmed) });
+	return ok;
+}
+
+bool judged_put_verdict(struct scope *sc, struct documents *docs, const struct judged_verdict *v)
+{
+	if (!check(sc, "the finding", v->finding) || !check(sc, "the author", v->author) ||
+		!documents_begin(sc, docs))
+		return false;
+	if (lite_run(sc, documents_lite(docs), "INSERT OR REPLACE INTO voice_verdict VALUES (?, ?, ?, ?, ?)",
+		    5,
+		    (struct lite_value[]){ LITE_TEXT(v->map), LITE_TEXT(v->finding), LITE_INT(v->confirmed),
+			    LITE_TEXT(v->author), LITE_INT(v->written_us) }) &&
+		teach(sc, docs, v) && documents_commit(sc, docs))
+		return true;
+	documents_rollback(docs);
+	return false;
+}
+
+bool judged_verdicts(
+	struct scope *sc, struct documents *docs, struct str map, struct judged_verdict **verdicts, size_t *n)
+{
+	LIST(struct judged_verdict) list = { 0 };
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT finding, confirmed, author, written FROM voice_verdict WHERE map = ? ORDER BY finding",
+		1, &LITE_TEXT(map));
+
+	while (rows && lite_next(rows))
+		*LIST_ADD(sc, &list) = (struct judged_verdict){ .map = map,
+			.finding = str_copy(sc, lite_text(rows, 0)),
+			.confirmed = lite_int(rows, 1) != 0,
+			.author = str_copy(sc, lite_text(rows, 2)),
+			.written_us = lite_int(rows, 3) };
+	*verdicts = list.at;
+	*n = list.n;
+	return rows && lite_done(sc, rows);
+}
+
+bool judged_entries(struct scope *sc, struct documents *docs, struct judged_entry **entries, size_t *n)
+{
+	LIST(struct judged_entry) list = { 0 };
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT entry, sum(was_right), sum(1 - was_right) FROM voice_taught GROUP BY entry ORDER BY entry",
+		0, NULL);
+
+	while (rows && lite_next(rows))
+		*LIST_ADD(sc, &list) = (struct judged_entry){ str_copy(sc, lite_text(rows, 0)),
+			(uint64_t)lite_int(rows, 1), (uint64_t)lite_int(rows, 2) };
+	*entries = list.at;
+	*n = list.n;
+	return rows && lite_done(sc, rows);
+}

@@ -1,0 +1,53 @@
+/* link - what a clause is about: the touchpoint whose keywords it has.
+ *
+ *	struct links *links = links_new(sc, touchpoints);
+ *	links_add(links, 2, STR("courier"), LINK_OWN);
+ *	struct link_reader *r = link_reader_open(links);           // one a thread
+ *	struct linked l = link_clause(r, LANGUAGE_EN, &tokens, &heard, clause, &from);
+ *
+ * Keywords are compared by their stems in all three languages; one of several words holds where all of them stand in
+ * the clause.  Those that people typed go before those out of touchpoints' names, and these before subjects of the
+ * lexicon (delivery, payment, ...).  Where two touchpoints fit equally well, neither does.
+ */
+#pragma once
+
+#include "voice/feeling.h"
+#include "voice/stem.h"
+
+/* How a text came to its touchpoint: the order in which it is tried. */
+enum link_rule {
+	LINK_NONE,    /* it stands where it was said */
+	LINK_EVENT,   /* the event that brought it is the touchpoint's */
+	LINK_OWN,     /* a keyword of the map */
+	LINK_NAME,    /* a word of the touchpoint's name */
+	LINK_SUBJECT, /* a subject of the lexicon */
+	LINK_LEARNED, /* a model that learnt from people's corrections */
+	LINK_PERSON,  /* somebody said so */
+	LINK_RULES
+};
+const char *link_rule_name(enum link_rule rule); /* "keyword of the map" */
+
+enum { LINK_WORDS = 6 /* of a keyword */, LINK_KEYWORDS = 20000 };
+
+struct links;
+struct links *links_new(struct scope *sc, size_t touchpoints);
+/* LINK_OWN or LINK_NAME; false: no word in it, or past LINK_KEYWORDS. */
+bool links_add(struct links *links, size_t touchpoint, struct str keyword, enum link_rule rule);
+void links_subject(struct links *links, enum lexicon_subject subject, size_t touchpoint);
+
+/* The subject that a touchpoint's name or event is about, by the lexicons' words for it; SUBJECT_NONE. */
+enum lexicon_subject link_subject_of(const struct lexicon *const *lexicons, struct str name);
+
+struct linked {
+	int touchpoint; /* -1: none */
+	enum link_rule rule;
+};
+
+struct link_reader;
+struct link_reader *link_reader_open(const struct links *links);
+void link_reader_close(struct link_reader *reader); /* takes NULL */
+
+/* Clause `number` of what was heard.  *from, 0 before the first clause of a text, is where its hits begin: clauses are asked
+ * about in their order. */
+struct linked link_clause(struct link_reader *reader, enum language language, const struct tokens *tokens,
+	const struct heard *heard, uint32_t number, size_t *from);
