@@ -21,7 +21,7 @@ struct texts_task {
 		uint32_t class;
 	} labels[TEXTS_CLASSES + 1];
 	const char *classes[TEXTS_CLASSES + 1];
-	double accuracy, macro_f1; /* what must be reached; 0: nothing said */
+	double accuracy, macro_f1; /* below that something broke; 0: nothing said */
 };
 
 extern const struct texts_task texts_tasks[]; /* name NULL: the end */

@@ -164,16 +164,38 @@ static struct linked whole_place(struct listening *l, const struct said *s)
 	return (struct linked){ -1, LINK_NONE };
 }
 
-static void note_roles(const struct heard *heard, uint32_t clause, size_t *at, struct voice_clause *c)
+/* Whether a mark of quotation was opened in front of it and not closed. */
+static bool is_quoted(struct str text, uint32_t from, uint32_t to)
+{
+	static const struct str opening = { "“", sizeof "“" - 1 }, closing = { "”", sizeof "”" - 1 };
+	bool quoted = false;
+
+	for (uint32_t i = from; i < to; i++) {
+		struct str rest = str_sub(text, i, to);
+		if (text.p[i] == '"' || str_starts(rest, opening) || str_starts(rest, closing))
+			quoted = text.p[i] == '"' ? !quoted : str_starts(rest, opening);
+	}
+	return quoted;
+}
+
+/* What somebody else said, or is quoted, is not the customer's own need, doubt or leaving. */
+static void note_roles(
+	const struct heard *heard, struct str text, uint32_t clause, size_t *at, struct voice_clause *c)
 {
 	unsigned roles = 0;
+	bool speech = false;
 
 	c->entry = LEXICON_NONE;
 	for (; *at < heard->n_hits && heard->hits[*at].clause == clause; (*at)++) {
-		roles |= 1u << heard->hits[*at].role;
-		if (heard->hits[*at].role > SAYS_SUBJECT && c->entry == LEXICON_NONE) {
-			c->entry = heard->hits[*at].entry;
-			c->behind = heard->hits[*at].to;
+		const struct heard_hit *hit = &heard->hits[*at];
+		bool pattern = hit->role > SAYS_SUBJECT;
+		speech |= hit->role == SAYS_SPEECH;
+		if (pattern && (speech || is_quoted(text, c->from, hit->from)))
+			continue;
+		roles |= 1u << hit->role;
+		if (pattern && c->entry == LEXICON_NONE) {
+			c->entry = hit->entry;
+			c->behind = hit->to;
 		}
 	}
 	c->roles = (uint16_t)roles;
@@ -206,7 +228,7 @@ static void hear_clauses(struct listening *l, unsigned worker, struct chunk *chu
 			.words = c->score,
 			.touchpoint = (int16_t)at.touchpoint,
 			.rule = (uint8_t)at.rule };
-		note_roles(h->heard, i, &hits, kept);
+		note_roles(h->heard, s->text, i, &hits, kept);
 	}
 }
 
@@ -231,6 +253,7 @@ static void hear_text(struct listening *l, unsigned worker, struct chunk *chunk,
 		.learned = h->learned,
 		.score = h->score,
 		.polarity = h->polarity,
+		.rated = isnan(s->feeling) ? POLARITIES : polarity_of_rating(s->scale, s->feeling),
 		.first = first };
 	correct_feeling(l, t);
 	hear_clauses(l, worker, chunk, number, h);

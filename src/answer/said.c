@@ -171,3 +171,10 @@ struct said_list *said_read(
 	*list = (struct said_list){ r.said.at, r.said.n };
 	return list;
 }
+
+enum polarity polarity_of_rating(uint8_t scale, float feeling)
+{
+	float good = scale == SCALE_NPS ? 1.5f : .5f, bad = scale == SCALE_NPS ? .5f : -.5f;
+
+	return feeling > good ? POLARITY_POSITIVE : feeling < bad ? POLARITY_NEGATIVE : POLARITY_NEUTRAL;
+}

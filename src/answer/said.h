@@ -6,6 +6,7 @@
 #pragma once
 
 #include "answer/study.h"
+#include "voice/feeling.h"
 
 struct said {
 	struct str text;
@@ -26,3 +27,7 @@ struct said_list {
 /* `members`: bitmap of customers; NULL: all.  `def` NULL: touchpoints are not looked for. */
 struct said_list *said_read(struct scope *sc, struct study *study, const struct definition *def,
 	const uint64_t *members) MUST_USE;
+
+/* The class that a rating stands for: of NPS promoters are positive and detractors negative, else above +0.5 and below
+ * -0.5 on -2 to +2. */
+enum polarity polarity_of_rating(uint8_t scale, float feeling);

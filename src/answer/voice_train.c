@@ -20,13 +20,6 @@ const char *lesson_task_key(enum lesson_task task)
 	return keys[task];
 }
 
-enum polarity polarity_of_rating(uint8_t scale, float feeling)
-{
-	float good = scale == SCALE_NPS ? 1.5f : .5f, bad = scale == SCALE_NPS ? .5f : -.5f;
-
-	return feeling > good ? POLARITY_POSITIVE : feeling < bad ? POLARITY_NEGATIVE : POLARITY_NEUTRAL;
-}
-
 /* --- texts with a label ----------------------------------------------------------------------------------- */
 
 struct pupil {

@@ -42,7 +42,3 @@ struct voice_lesson *voice_learn(struct scope *sc, struct study *study, const st
 
 /* Saves the lesson's model where the kit will find it. */
 bool voice_keep(struct scope *sc, const struct workspace *ws, const struct voice_lesson *lesson) MUST_USE;
-
-/* The class that a rating stands for: of NPS promoters are positive and detractors negative, else above +0.5 and below
- * -0.5 on -2 to +2. */
-enum polarity polarity_of_rating(uint8_t scale, float feeling);

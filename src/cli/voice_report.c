@@ -314,7 +314,13 @@ static void say_how(struct reporting *r, const struct voice_kit *kit)
 		if (!r->map->voices->languages[i])
 			continue;
 		if (!m) {
-			buf_printf(b, "%s: by Wend's lexicon. ", language_key((enum language)i));
+			buf_printf(b, "%s: by Wend's lexicon", language_key((enum language)i));
+			if (r->map->voices->rated[i])
+				buf_printf(b, ", agreeing with %.0f %% of %llu ratings",
+					100. * (double)r->map->voices->agreeing[i] /
+						(double)r->map->voices->rated[i],
+					(unsigned long long)r->map->voices->rated[i]);
+			buf_puts(b, ". ");
 			continue;
 		}
 		const struct model_trial *trial = &model_facts(m)->trial;

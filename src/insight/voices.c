@@ -203,6 +203,8 @@ static void fill_totals(struct scope *sc, struct voices *v, const struct voices_
 		v->repeats += t->first != i;
 		v->unfelt += !t->felt;
 		v->learned += t->learned;
+		v->rated[t->language] += t->felt && t->rated != POLARITIES;
+		v->agreeing[t->language] += t->felt && t->rated == t->polarity;
 		v->contradictions += t->felt && !isnan(t->feeling) && fabsf(t->feeling / 2 - t->score) > 1;
 	}
 }

@@ -49,7 +49,8 @@ struct voice_text {
 	bool felt, learned;
 	float score; /* by its words, -1..1 */
 	enum polarity polarity;
-	uint32_t first; /* the first text that it repeats, or itself */
+	enum polarity rated; /* the class that its rating stands for; POLARITIES: none */
+	uint32_t first;      /* the first text that it repeats, or itself */
 };
 
 struct voice_clause {
@@ -136,7 +137,9 @@ struct voice_place {
 struct voices {
 	uint64_t texts, customers, clauses, repeats, unfelt; /* unfelt: in other languages */
 	uint64_t languages[LANGUAGES], learned;              /* texts; read by a model */
-	uint64_t contradictions; /* texts whose rating and words are more than a point of -1..1 apart */
+	uint64_t rated[LANGUAGES],
+		agreeing[LANGUAGES]; /* texts with a rating that words were held against; that agree */
+	uint64_t contradictions;     /* texts whose rating and words are more than a point of -1..1 apart */
 	size_t n;
 	struct voice_place *at; /* [n + 1]: touchpoints; [n] what is about none of them */
 };

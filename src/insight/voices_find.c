@@ -5,7 +5,7 @@
 #include "insight/voices_inside.h"
 #include "voice/themes.h"
 
-enum { FEWEST = 3, LOOKED_AT = 40 /* themes of which the best that tell something are taken */ };
+enum { FEWEST = 3, FIFTH = 5, LOOKED_AT = 40 /* themes of which the best that tell something are taken */ };
 
 /* A clause as something of a kind at a place. */
 struct entry {
@@ -169,9 +169,12 @@ static bool tells_nothing(struct finding_out *f, struct str form, uint32_t group
 	return !telling;
 }
 
-static struct theme_list choose(struct finding_out *f, uint32_t group)
+/* Of what was found by patterns, a theme is one that at least a fifth of those who said such a thing share. */
+static struct theme_list choose(struct finding_out *f, uint32_t group, uint32_t customers)
 {
-	struct theme_list all = themes_best(f->sc, f->themes, group, LOOKED_AT, FEWEST);
+	uint32_t fewest = voice_is_proposed((enum voice_kind)(group % VOICE_KINDS)) ? customers / FIFTH : 0;
+	struct theme_list all =
+		themes_best(f->sc, f->themes, group, LOOKED_AT, fewest > FEWEST ? fewest : FEWEST);
 	size_t n = 0;
 
 	for (size_t i = 0; i < all.n && n < VOICE_THEMES; i++)
@@ -181,14 +184,27 @@ static struct theme_list choose(struct finding_out *f, uint32_t group)
 	return all;
 }
 
+static uint32_t *count_customers(struct finding_out *f, size_t groups)
+{
+	uint32_t *n = NEW_ARRAY(f->sc, uint32_t, groups), *last = NEW_ARRAY(f->sc, uint32_t, groups);
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct entry *e = &f->entries[i];
+		n[e->group] += !n[e->group] || last[e->group] != e->customer;
+		last[e->group] = e->customer;
+	}
+	return n;
+}
+
 static void choose_themes(struct finding_out *f)
 {
 	size_t groups = (f->v->n + 1) * VOICE_KINDS;
+	const uint32_t *customers = count_customers(f, groups);
 
 	f->best = NEW_ARRAY(f->sc, struct theme_list, groups);
 	for (uint32_t g = 0; g < groups; g++)
 		if (f->v->at[g / VOICE_KINDS].customers)
-			f->best[g] = choose(f, g);
+			f->best[g] = choose(f, g, customers[g]);
 }
 
 static void mark_themes(struct finding_out *f)

@@ -33,6 +33,7 @@ static const struct {
 	[SAYS_EFFORT]  = { "effort", false, 0, 0 },
 	[SAYS_THOUGHT] = { "thought", false, 0, 0 },
 	[SAYS_BARRIER] = { "barrier", false, 0, 0 },
+	[SAYS_SPEECH]  = { "speech", false, 0, 0 },
 };
 
 static const char *const subjects[LEXICON_SUBJECTS] = {

@@ -32,6 +32,7 @@ enum lexicon_role {
 	SAYS_EFFORT,
 	SAYS_THOUGHT,
 	SAYS_BARRIER,
+	SAYS_SPEECH, /* what follows are somebody else's words */
 	LEXICON_ROLES
 };
 

@@ -29,6 +29,7 @@ static void said(struct made *m, uint32_t customer, const char *text)
 		.feeling = NAN,
 		.language = LANGUAGE_EN,
 		.felt = true,
+		.rated = POLARITIES,
 		.first = (uint32_t)m->n_texts };
 	m->n_texts++;
 }
