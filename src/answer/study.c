@@ -166,11 +166,12 @@ static const char *agreement(struct scope *sc, const struct voices *v, enum lang
 static void remark_feelings(
 	struct scope *sc, const struct voice_kit *kit, const struct voices *voices, struct beside *b)
 {
+	enum { STRAYS = 100 /* of so many texts one may be taken for another language's */ };
 	struct buf *lexicon = buf_new(sc, 1000);
 
 	for (int i = LANGUAGE_EN; i <= LANGUAGE_RU; i++) {
 		const struct model *m = kit->ear.models[i];
-		if (!voices->languages[i])
+		if (voices->languages[i] * STRAYS < voices->texts || !voices->languages[i])
 			continue;
 		if (!m) {
 			buf_printf(lexicon, "%s%s%s", buf_len(lexicon) ? "; " : "",

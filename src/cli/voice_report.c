@@ -311,7 +311,7 @@ static void say_how(struct reporting *r, const struct voice_kit *kit)
 
 	for (int i = LANGUAGE_EN; i <= LANGUAGE_RU; i++) {
 		const struct model *m = kit->ear.models[i];
-		if (!r->map->voices->languages[i])
+		if (!r->map->voices->languages[i] || r->map->voices->languages[i] * 100 < r->map->voices->texts)
 			continue;
 		if (!m) {
 			buf_printf(b, "%s: by Wend's lexicon", language_key((enum language)i));

@@ -86,7 +86,8 @@ enum {
 	VOICE_ENTRIES = 40,
 	VOICE_THEMES = 3,
 	QUOTE_SHORT = 40,
-	QUOTE_LONG = 220 /* letters */
+	QUOTE_LONG = 220 /* letters */,
+	QUOTE_LEAST = 12, /* where nobody wrote so much */
 };
 
 struct voice_quote {

@@ -89,6 +89,9 @@ static struct tokens telling(struct finding_out *f, const struct entry *e)
 	struct tokens tokens = voices_tokens(f->in, c, &f->reading);
 	size_t first = 0;
 
+	if (f->in->texts[c->text].language == LANGUAGE_OTHER)
+		tokens.n = 0; /* of a language without stop words every theme would be one */
+
 	while (behind[e->group % VOICE_KINDS] && first < tokens.n && tokens.at[first].from < c->behind)
 		first++;
 	if (first < tokens.n) {
@@ -169,6 +172,15 @@ static bool tells_nothing(struct finding_out *f, struct str form, uint32_t group
 	return !telling;
 }
 
+/* One word may be two in two languages. */
+static bool has_form(const struct theme_list *list, size_t n, struct str form)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_same(list->at[i].form, form))
+			return true;
+	return false;
+}
+
 /* Of what was found by patterns, a theme is one that at least a fifth of those who said such a thing share. */
 static struct theme_list choose(struct finding_out *f, uint32_t group, uint32_t customers)
 {
@@ -178,7 +190,7 @@ static struct theme_list choose(struct finding_out *f, uint32_t group, uint32_t 
 	size_t n = 0;
 
 	for (size_t i = 0; i < all.n && n < VOICE_THEMES; i++)
-		if (!tells_nothing(f, all.at[i].form, group))
+		if (!tells_nothing(f, all.at[i].form, group) && !has_form(&all, n, all.at[i].form))
 			all.at[n++] = all.at[i];
 	all.n = n;
 	return all;

@@ -21,6 +21,16 @@ static bool is_end(char c)
 	return c == '.' || c == '!' || c == '?' || c == '\n' || c == ';';
 }
 
+/* How many bytes behind this one the next letter begins. */
+static size_t in_letter(struct str text, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < text.n && ((unsigned char)text.p[at + n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
 /* The sentence around the clause: from the end before it to the one behind it, looked for no further than a quote
  * is long. */
 static struct str sentence(struct str text, const struct voice_clause *c, size_t *from, size_t *to)
@@ -35,6 +45,8 @@ static struct str sentence(struct str text, const struct voice_clause *c, size_t
 		(*to)++;
 	while (*to < text.n && text.p[*to] != '\n' && is_end(text.p[*to]))
 		(*to)++;
+	*from += in_letter(text, *from);
+	*to += in_letter(text, *to);
 	return str_trim(str_sub(text, *from, *to));
 }
 
@@ -95,23 +107,21 @@ static struct str out_of(struct str text, const struct voice_clause *c, size_t *
 	if (str_letters(s) >= QUOTE_SHORT)
 		return with_context(text, s, from);
 	*to = *from + 4 * QUOTE_LONG < text.n ? *from + 4 * QUOTE_LONG : text.n;
-	while (*to < text.n && ((unsigned char)text.p[*to] & 0xc0) == 0x80)
-		(*to)--;
+	*to += in_letter(text, *to);
 	return str_trim(str_sub(text, *from, *to));
 }
 
 /* The whole text where it is short enough, else a piece of it; p NULL: too short to quote. */
-static struct str words_of(struct scope *sc, struct str text, const struct voice_clause *c)
+static struct str words_of(struct scope *sc, struct str text, const struct voice_clause *c, size_t least)
 {
 	struct str whole = str_trim(text);
 	size_t from = 0, to = text.n;
 
 	if (str_letters(whole) <= QUOTE_LONG)
-		return str_letters(whole) >= QUOTE_SHORT ? in_line(sc, whole, false, false)
-							 : (struct str){ 0 };
+		return str_letters(whole) >= least ? in_line(sc, whole, false, false) : (struct str){ 0 };
 	struct str s = out_of(text, c, &from, &to);
 	struct str kept = str_letters(s) > QUOTE_LONG - 4 ? shortened(s) : s;
-	if (str_letters(kept) < QUOTE_SHORT)
+	if (str_letters(kept) < least)
 		return (struct str){ 0 };
 	return in_line(sc, kept, from > 0 && !is_end(text.p[from - 1]), kept.n < s.n);
 }
@@ -170,14 +180,14 @@ static struct str plain(struct scope *sc, struct str s)
 }
 
 static void quote(struct scope *sc, const struct voices_input *in, const struct voice_place *p,
-	uint32_t clause, struct voice_finding *f)
+	uint32_t clause, size_t least, struct voice_finding *f)
 {
 	const struct voice_clause *c = &in->clauses[clause];
 	const struct voice_text *t = &in->texts[c->text];
 
 	if (!is_new_here(in, p, f, t))
 		return;
-	struct str words = plain(sc, words_of(sc, t->text, c));
+	struct str words = plain(sc, words_of(sc, t->text, c, least));
 	if (!words.p)
 		return;
 	f->quotes[f->n_quotes++] = (struct voice_quote){ .text = mask_text(sc, words),
@@ -219,6 +229,8 @@ void voices_quote(struct scope *sc, const struct voices_input *in, const uint32_
 			(struct candidate){ clauses[i], strength_of(in, &in->clauses[clauses[i]], f->kind) };
 	if (n)
 		qsort(list, n, sizeof *list, by_strength);
-	for (size_t i = 0; i < n && i < CANDIDATES && f->n_quotes < room; i++)
-		quote(sc, in, p, list[i].clause, f);
+	for (size_t least = QUOTE_SHORT; least && !f->n_quotes;
+		least = least == QUOTE_SHORT ? QUOTE_LEAST : 0)
+		for (size_t i = 0; i < n && i < CANDIDATES && f->n_quotes < room; i++)
+			quote(sc, in, p, list[i].clause, least, f);
 }

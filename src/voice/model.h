@@ -41,6 +41,8 @@ struct model_wish {
 	struct str sources; /* what it was trained on, in words */
 };
 
+/* What was trained lies in the scope; what was opened, in its file, until model_close.  The same wish and examples
+ * give the same bytes. */
 struct model;
 struct model *model_train(struct scope *sc, const struct model_wish *wish,
 	const struct model_example *examples, size_t n) MUST_USE;

@@ -5,8 +5,8 @@
 /* Softmax regression by AdaGrad (Duchi, Hazan & Singer 2011), with the mean of the weights after each round but the
  * first two (Polyak & Juditsky 1992): as good as L-BFGS run to its end, in a fifth of the time.  Each weight is
  * multiplied by how much its feature tells the class from the others, sqrt(|ln(share of the class's texts that have it /
- * share of the others')|), after Wang & Manning (2012): what is alike in all classes is held near nothing.  Measured on
- * splits of English, Polish and Russian texts that the figures in the documents are not of. */
+ * share of the others')|), after Wang & Manning (2012): what is alike in all classes is held near nothing.  The numbers
+ * were found on other splits of the texts than those of which the documents give figures (bench/voice_model.c). */
 
 #define STEP .25f
 #define ROOM 2.f /* C of the usual notation: the loss counts so much against half the squared weights */
