@@ -355,6 +355,7 @@ struct listened *listen(struct scope *sc, struct study *study, const struct defi
 	size_t chunks = (l->said->n + CHUNK - 1) / CHUNK;
 	l->chunks = NEW_ARRAY(sc, struct chunk, chunks + 1);
 	crew_run(crew_size(), chunks, hear_chunk, l);
+	out->kit = kit;
 	out->texts = l->texts;
 	out->n_texts = l->said->n;
 	join(l, chunks, out);

@@ -21,6 +21,7 @@ struct listened {
 	size_t n_texts;
 	struct voice_clause *clauses;
 	size_t n_clauses;
+	const struct voice_kit *kit;
 	struct voices_input input; /* what the voices were gathered from; its lexicons are the kit's */
 };
 

@@ -189,6 +189,12 @@ static void remark_feelings(
 			sc, "feelings in words by Wend's lexicon: %.*s", STR_ARG(buf_str(lexicon))));
 }
 
+static void take_heard(struct scope *sc, const struct listened *heard, struct beside *b)
+{
+	b->voices = heard->voices;
+	remark_feelings(sc, heard->kit, heard->voices, b);
+}
+
 static bool hear(struct scope *sc, struct study *study, const struct definition *def,
 	const struct study_wish *wish, struct beside *b)
 {
@@ -196,16 +202,16 @@ static bool hear(struct scope *sc, struct study *study, const struct definition 
 
 	for (size_t i = 0; i < wish->n_remarks; i++)
 		*LIST_ADD(sc, &b->remarks) = wish->remarks[i];
-	if (!documents_has_feedback(sc, study->ws->documents, &any))
-		return false;
+	if (wish->heard)
+		take_heard(sc, wish->heard, b);
+	if (wish->heard || !documents_has_feedback(sc, study->ws->documents, &any))
+		return wish->heard != NULL;
 	if (!any)
 		return true;
 	struct voice_kit *kit = voice_kit_open(sc, study->ws);
 	struct listened *heard = kit ? listen(sc, study, def, kit, wish->customers) : NULL;
-	if (heard) {
-		b->voices = heard->voices;
-		remark_feelings(sc, kit, heard->voices, b);
-	}
+	if (heard)
+		take_heard(sc, heard, b);
 	voice_kit_close(kit);
 	return heard != NULL;
 }

@@ -34,10 +34,13 @@ void study_close(struct study *study); /* takes NULL */
 /* Of everything that a proposal is made of: the trail, and the program that makes it.  Never 0. */
 uint64_t study_sum(const struct study *study);
 
+struct listened;
+
 struct study_wish {
 	const uint64_t *customers; /* bitmap: a segment; NULL: all */
 	const struct str *remarks; /* said on the map */
 	size_t n_remarks;
+	const struct listened *heard; /* what was said, where it was heard already (listen.h); NULL: it is */
 };
 
 /* The rules of a definition over this study's dictionary. */

@@ -311,7 +311,8 @@ static void say_how(struct reporting *r, const struct voice_kit *kit)
 
 	for (int i = LANGUAGE_EN; i <= LANGUAGE_RU; i++) {
 		const struct model *m = kit->ear.models[i];
-		if (!r->map->voices->languages[i] || r->map->voices->languages[i] * 100 < r->map->voices->texts)
+		if (!r->map->voices->languages[i] ||
+			r->map->voices->languages[i] * 100 < r->map->voices->texts)
 			continue;
 		if (!m) {
 			buf_printf(b, "%s: by Wend's lexicon", language_key((enum language)i));
@@ -410,14 +411,17 @@ static void report(struct reporting *r, const struct voice_desk *v)
 	say_how(r, v->kit);
 }
 
-static bool find_new(struct reporting *r, struct voice_desk *v, const uint64_t *members)
+/* The map and what is new, of texts that are heard once for both. */
+static bool make(struct reporting *r, struct voice_desk *v, const uint64_t *members)
 {
 	struct listened *heard = listen(r->sc, v->desk.study, v->desk.definition, v->kit, members);
 
 	if (!heard || !periods(r, &v->args, heard))
 		return false;
+	r->map = study_map(r->sc, v->desk.study, v->desk.definition,
+		&(struct study_wish){ .customers = members, .heard = heard });
 	r->changes = voices_changes(r->sc, &heard->input, r->from_us, r->span_us);
-	return true;
+	return r->map != NULL;
 }
 
 bool voice_report(struct scope *sc, const struct arguments *args)
@@ -429,12 +433,8 @@ bool voice_report(struct scope *sc, const struct arguments *args)
 	struct str where;
 
 	bool ok = voice_desk_open(sc, args, false, &v) && pick_number(sc, args, "top", 100, &top) &&
-		  pick_customers(sc, args, &v.desk, &members, &where);
-	if (ok)
-		r.map = study_map(
-			sc, v.desk.study, v.desk.definition, &(struct study_wish){ .customers = members });
+		  pick_customers(sc, args, &v.desk, &members, &where) && make(&r, &v, members);
 	r.top = (size_t)top;
-	ok = ok && r.map && (!r.map->voices || find_new(&r, &v, members));
 	if (ok)
 		report(&r, &v);
 	voice_desk_close(&v);

@@ -165,7 +165,7 @@ static bool tells_nothing(struct finding_out *f, struct str form, uint32_t group
 	for (size_t i = 0; i < tokens.n; i++) {
 		struct str word = tokens.at[i].word;
 		telling += word.n > 0 && !is_of_pattern(f, word, (enum voice_kind)(group % VOICE_KINDS)) &&
-			   (tokens.n > 1 || (!is_feeling(f, word) && !is_of_name(word, &name)));
+			   !is_of_name(word, &name) && (tokens.n > 1 || !is_feeling(f, word));
 	}
 	tokens_close(&tokens);
 	tokens_close(&name);

@@ -8,8 +8,8 @@
 
 enum { CANDIDATES = 4000 /* of one finding: more are not looked at, the strongest come first */ };
 
-/* What being whole sentences is worth beside how much it hurts, -2..2. */
-static const float WHOLE = .5f;
+/* What being whole sentences is worth beside how much it hurts, -2..2; of interviews, whose pages tear them, more. */
+static const float WHOLE = .5f, WHOLE_SPOKEN = 1.5f;
 
 struct candidate {
 	uint32_t clause;
@@ -149,9 +149,15 @@ static bool is_new(const struct voices_input *in, const struct voice_finding *f,
 static bool is_new_here(const struct voices_input *in, const struct voice_place *p,
 	const struct voice_finding *f, const struct voice_text *t)
 {
-	for (size_t i = 0; i < p->findings.n; i++)
-		if (p->findings.at[i].kind == f->kind && !is_new(in, &p->findings.at[i], t))
+	for (size_t i = 0; i < p->findings.n; i++) {
+		const struct voice_finding *other = &p->findings.at[i];
+		if (other->kind == f->kind && !is_new(in, other, t))
 			return false;
+		/* what one kind quotes, another need not say again */
+		for (size_t q = 0; q < other->n_quotes; q++)
+			if (in->texts[other->quotes[q].of].first == t->first)
+				return false;
+	}
 	return is_new(in, f, t);
 }
 
@@ -214,7 +220,11 @@ static bool is_whole(struct str text, const struct voice_clause *c)
  * was said last. */
 static float strength_of(const struct voices_input *in, const struct voice_clause *c, enum voice_kind kind)
 {
-	float sign = kind == VOICE_GAIN ? 1 : -1, whole = is_whole(in->texts[c->text].text, c) ? WHOLE : 0;
+	const struct voice_text *t = &in->texts[c->text];
+	float sign = kind == VOICE_GAIN ? 1 : -1, whole = 0;
+
+	if (is_whole(t->text, c))
+		whole = t->source == SOURCE_INTERVIEW ? WHOLE_SPOKEN : WHOLE;
 
 	return whole + (voice_is_proposed(kind) ? 0 : sign * (c->score + c->words));
 }

@@ -14,7 +14,7 @@ static const char stop_en[] =
 	"again,quite,rather,really,some,any,each,every,either,both,all,most,much,many,more,less,few,"
 	"several,such,same,other,others,another,one,ones,two,however,therefore,perhaps,maybe,else,once,"
 	"i'm,i've,i'd,i'll,it's,that's,there's,what's,you're,you've,you'll,we're,we've,we'll,they're,"
-	"they've,they'll,he's,she's,let's,get,got,getting,gets,amp,etc,like,now,yes,please,well,know,"
+	"they've,they'll,he's,she's,let's,part,ways,apart,hard,point,get,got,getting,gets,amp,etc,like,now,yes,please,well,know,"
 	"knew,known,thing,things,something,anything,everything,someone,anyone,way,put,going,gonna,went,"
 	"come,came,coming,said,say,says,saying,tell,told,want,wanted,wants,make,makes,made,take,took,"
 	"taken,lot,lots,kind,sort,stuff,bit,actually,basically,okay,yeah,guess,back,give,gave,given,use,"
