@@ -34,22 +34,34 @@ struct listening {
 
 /* --- before the texts ----------------------------------------------------------------------------------- */
 
-/* Customers act at a touchpoint where fewer than half of a kind's events have a text. */
-bool *listen_acts(
-	struct scope *sc, struct study *study, const struct definition *def, const struct said_list *said)
+/* By kind, how many of its events are a text or a rating: of everybody, whoever is asked about. */
+static uint64_t *count_speaking(struct scope *sc, struct study *study)
+{
+	uint64_t *speaking = NEW_ARRAY(sc, uint64_t, study->dictionary->n + 1);
+	struct duck_rows *rows = duck_ask(sc, evidence_duck(study->ws->evidence),
+		"SELECT kind, count(*) FROM event WHERE said OR rating IS NOT NULL GROUP BY kind", 0, NULL);
+
+	if (!rows)
+		return NULL;
+	while (duck_next(rows))
+		if (duck_int(rows, 0) < study->dictionary->n)
+			speaking[duck_int(rows, 0)] = (uint64_t)duck_int(rows, 1);
+	return duck_done(sc, rows) ? speaking : NULL;
+}
+
+/* Customers act at a touchpoint where fewer than half of a kind's events are a text or a rating. */
+bool *listen_acts(struct scope *sc, struct study *study, const struct definition *def)
 {
 	size_t n = definition_touchpoints(def);
 	struct matching *m = matching_make(sc, def, study->dictionary);
-	uint64_t *texts = NEW_ARRAY(sc, uint64_t, study->dictionary->n + 1);
+	const uint64_t *speaking = m ? count_speaking(sc, study) : NULL;
 	bool anywhere = false, *acts = NEW_ARRAY(sc, bool, n + 1);
 
-	if (!m)
+	if (!speaking)
 		return NULL;
-	for (size_t i = 0; i < said->n; i++)
-		texts[said->at[i].kind]++;
 	for (uint32_t k = 0; k < study->dictionary->n; k++)
 		for (uint32_t c = m->first[k]; c < m->first[k + 1]; c++)
-			if (texts[k] * 2 < study->trail->kind_events[k])
+			if (speaking[k] * 2 < study->trail->kind_events[k])
 				anywhere = acts[m->candidates[c].touchpoint] = true;
 	for (size_t t = 0; t < n; t++)
 		anywhere |= definition_touchpoint(def, t)->keywords.n > 0;
@@ -67,7 +79,7 @@ static void add_keywords(struct listening *l)
 		const struct touchpoint *at = definition_touchpoint(l->def, t);
 		for (size_t k = 0; k < at->keywords.n; k++)
 			(void)links_add(l->links, t, at->keywords.at[k], LINK_OWN);
-		if (!l->acts[t] || at->keywords.n)
+		if (!l->acts[t] && !at->keywords.n)
 			continue;
 		(void)links_add(l->links, t, at->name, LINK_NAME);
 		enum lexicon_subject subject = link_subject_of(l->kit->ear.lexicons, at->name);
@@ -333,7 +345,7 @@ static bool prepare(struct listening *l, const uint64_t *members)
 
 	l->said = said_read(l->sc, l->study, l->def, members);
 	if (!l->said || !judged_labels(l->sc, l->study->ws->documents, &labels, &l->n_labels) ||
-		!(l->acts = listen_acts(l->sc, l->study, l->def, l->said)))
+		!(l->acts = listen_acts(l->sc, l->study, l->def)))
 		return false;
 	l->labels = labels;
 	l->texts = NEW_ARRAY(l->sc, struct voice_text, l->said->n + 1);

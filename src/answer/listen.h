@@ -31,5 +31,4 @@ struct listened *listen(struct scope *sc, struct study *study, const struct defi
 
 /* [touchpoints]: whether what is said there is about it: customers act there too, or the map has only such at which they
  * speak.  NULL on a fault. */
-bool *listen_acts(struct scope *sc, struct study *study, const struct definition *def,
-	const struct said_list *said) MUST_USE;
+bool *listen_acts(struct scope *sc, struct study *study, const struct definition *def) MUST_USE;

@@ -274,7 +274,7 @@ struct voice_lesson *voice_learn(struct scope *sc, struct study *study, const st
 		return NULL;
 	l->labels = labels;
 	name_classes(l);
-	if (!(l->exact = listen_acts(sc, study, def, said)))
+	if (!(l->exact = listen_acts(sc, study, def)))
 		return NULL;
 	gather(l, said);
 	v->too_few = !enough(v);

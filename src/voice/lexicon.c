@@ -103,7 +103,9 @@ static bool section(struct parsing *p, struct str line)
 			p->role = p->smileys ? SAYS_FEELING : (enum lexicon_role)i;
 			return true;
 		}
-	return refuse(p, "no such section:", line);
+	return refuse(p, "no such section (feeling, subject, not, stop, strong, weak, but, emoji, need, doubt, expect,"
+			 " leave, effort, thought, barrier, speech):",
+		line);
 }
 
 /* The words of one entry. */
@@ -222,7 +224,11 @@ static bool weight_of(struct parsing *p, struct str *line)
 		head = str_sub(head, 1, head.n);
 	if (!str_number(str_trim(head), &weight) || weight < (double)roles[p->role].least ||
 		weight > (double)roles[p->role].most)
-		return refuse(p, "a weight out of range:", head);
+		return refuse(p,
+			p->role == SAYS_STRONG ? "a weight out of range (1 to 3):"
+			: p->role == SAYS_WEAK ? "a weight out of range (0 to 1):"
+					       : "a weight out of range (-3 to 3):",
+			head);
 	p->weight = (float)weight;
 	*line = rest;
 	return true;
@@ -257,6 +263,8 @@ static bool read_all(struct parsing *p, struct str text)
 
 	if (text.n > LEXICON_FILE)
 		return scope_fail(p->sc, FAULT_LIMIT, "%s: a lexicon has at most 4 MiB", p->name);
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		text = str_sub(text, 3, text.n);
 	for (struct str rest = text; ok && rest.p;) {
 		p->line++;
 		ok = read_line(p, str_cut(&rest, '\n'));

@@ -18,7 +18,7 @@ struct links {
 	struct names *stems; /* "en/deliveri" */
 	LIST(struct keyword) keywords;
 	LIST(uint32_t) first;           /* by the stem's code */
-	int subjects[LEXICON_SUBJECTS]; /* the touchpoint; -1: none, -2: several */
+	int subjects[LEXICON_SUBJECTS]; /* the touchpoint; -1: none */
 };
 
 const char *link_rule_name(enum link_rule rule)
@@ -45,7 +45,7 @@ struct links *links_new(struct scope *sc, size_t touchpoints)
 void links_subject(struct links *l, enum lexicon_subject subject, size_t touchpoint)
 {
 	if (subject)
-		l->subjects[subject] = l->subjects[subject] == -1 ? (int)touchpoint : -2;
+		l->subjects[subject] = (int)touchpoint;
 }
 
 /* --- keywords ----------------------------------------------------------------------------------------- */

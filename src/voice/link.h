@@ -7,7 +7,9 @@
  *
  * Keywords are compared by their stems in all three languages; one of several words holds where all of them stand in
  * the clause.  Those that people typed go before those out of touchpoints' names, and these before subjects of the
- * lexicon (delivery, payment, ...).  Where two touchpoints fit equally well, neither does.
+ * lexicon (delivery, payment, ...).  Where two fit equally well by their words, neither
+ * does; of several that are about a subject the last one is meant, as by then the thing has happened: the delivery, not
+ * the dispatch.
  */
 #pragma once
 
@@ -33,6 +35,7 @@ struct links;
 struct links *links_new(struct scope *sc, size_t touchpoints);
 /* LINK_OWN or LINK_NAME; false: no word in it, or past LINK_KEYWORDS. */
 bool links_add(struct links *links, size_t touchpoint, struct str keyword, enum link_rule rule);
+/* In the map's order. */
 void links_subject(struct links *links, enum lexicon_subject subject, size_t touchpoint);
 
 /* The subject that a touchpoint's name or event is about, by the lexicons' words for it; SUBJECT_NONE. */

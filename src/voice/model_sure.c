@@ -1,3 +1,4 @@
+#include <float.h>
 #include <math.h>
 
 #include "voice/model_private.h"
@@ -26,7 +27,7 @@ double model_surprise(const float *z, const uint32_t *truth, size_t n, size_t cl
 	double all = 0;
 
 	for (size_t i = 0; i < n; i++, z += classes) {
-		double most = (double)z[0], sum = 0;
+		double most = (double)z[0], sum = DBL_MIN;
 		for (size_t k = 1; k < classes; k++)
 			most = (double)z[k] > most ? (double)z[k] : most;
 		for (size_t k = 0; k < classes; k++)

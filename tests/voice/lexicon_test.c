@@ -7,12 +7,12 @@ static const struct {
 	const char *text, *why;
 } refusals[] = {
 	{ "late", "line 1: an entry before the first [section]" },
-	{ "[felling]\n-2: late", "line 1: no such section: \"[felling]\"" },
+	{ "[felling]\n-2: late", "line 1: no such section (feeling, subject" },
 	{ "[feeling parcels]\n-2: late", "line 1: no such section (a subject is delivery" },
 	{ "[feeling]\nlate", "line 2: a line of this section starts with its weight" },
-	{ "[feeling]\n-9: late", "line 2: a weight out of range: \"-9\"" },
-	{ "[feeling]\nvery: late", "line 2: a weight out of range: \"very\"" },
-	{ "[weak]\n2: somewhat", "line 2: a weight out of range: \"2\"" },
+	{ "[feeling]\n-9: late", "line 2: a weight out of range (-3 to 3): \"-9\"" },
+	{ "[feeling]\nvery: late", "line 2: a weight out of range (-3 to 3): \"very\"" },
+	{ "[weak]\n2: somewhat", "line 2: a weight out of range (0 to 1): \"2\"" },
 	{ "[feeling]\n# as it stands\n-2: late, ok,\n-1: late", "line 4: there already with another weight: \"late\"" },
 	{ "[need]\na b c d e f g h i", "line 2: an entry has at most 8 words: \"a b c d e f g h i\"" },
 	{ "[need]\n..., ?!", "line 2: no word in the entry" },
@@ -52,7 +52,7 @@ static void own_words_go_before_wends(void **state)
 	(void)state;
 	assert_non_null(l);
 	assert_true(lexicon_add(
-		&sc, l, STR("[feeling]\n-1.5: Żółw*\n# not here\n[need]\nchciałbym .. mieć\n"), "own"));
+		&sc, l, STR("\xef\xbb\xbf[feeling]\n-1.5: Żółw*\n# not here\n[need]\nchciałbym .. mieć\n"), "own"));
 	const struct lexicon_entry *e = find(l, "zolwie", SAYS_FEELING);
 	assert_non_null(e);
 	assert_true(e->weight == -1.5f && e->words[0].stem && e->level == 2);
