@@ -39,37 +39,74 @@ static bool wanted(const struct judging *g, size_t place)
 		       str_same(name, definition_touchpoint(g->v.desk.definition, place)->id));
 }
 
-static void finding_row(struct judging *g, struct table *t, size_t place, const struct voice_finding *f)
+static void finding_row(
+	struct judging *g, struct table *t, size_t place, const struct voice_finding *f, const char *state)
 {
 	table_cell(t, f->id);
 	table_cell(t, str_short(g->sc, terminal_text(g->sc, place_name(g, place)), 22));
 	table_cell(t, str_of(voice_kind_name(f->kind)));
 	table_cell(t, f->theme.p ? str_short(g->sc, terminal_text(g->sc, f->theme), 22) : STR("·"));
 	table_cell(t, count_words(g->sc, f->customers));
-	table_cell(t, f->confirmed ? STR("confirmed") : STR("proposed"));
+	table_cell(t, str_of(state));
 	table_cell(t, f->n_quotes ? str_short(g->sc, terminal_text(g->sc, f->quotes[0].text), 44) : STR("·"));
+}
+
+typedef void (*finding_fn)(
+	struct judging *g, void *to, size_t place, const struct voice_finding *f, const char *state);
+
+/* Those that were found by patterns, the rejected last of each touchpoint. */
+static size_t each_finding(struct judging *g, finding_fn fn, void *to)
+{
+	size_t n = 0;
+
+	for (size_t p = 0; p <= g->heard->voices->n; p++) {
+		const struct voice_place *at = &g->heard->voices->at[p];
+		for (size_t i = 0; wanted(g, p) && i < at->findings.n; i++)
+			if (voice_is_proposed(at->findings.at[i].kind)) {
+				fn(g, to, p, &at->findings.at[i],
+					at->findings.at[i].confirmed ? "confirmed" : "proposed");
+				n++;
+			}
+		for (size_t i = 0; wanted(g, p) && i < at->rejected.n; i++, n++)
+			fn(g, to, p, &at->rejected.at[i], "rejected");
+	}
+	return n;
+}
+
+static void as_row(
+	struct judging *g, void *to, size_t place, const struct voice_finding *f, const char *state)
+{
+	finding_row(g, to, place, f, state);
 }
 
 static void as_table(struct judging *g, struct buf *out)
 {
-	static const char *const head[] = { "finding", "touchpoint", "kind", "theme", "by", "state",
-		"as in" };
+	static const char *const head[] = { "finding", "touchpoint", "kind", "theme", "by", "state", "as in" };
 	struct table *t = table_new(g->sc, "llllrll", head, COUNT_OF(head));
-	size_t n = 0;
 
-	for (size_t p = 0; p <= g->heard->voices->n; p++)
-		for (size_t i = 0; wanted(g, p) && i < g->heard->voices->at[p].findings.n; i++)
-			if (voice_is_proposed(g->heard->voices->at[p].findings.at[i].kind)) {
-				finding_row(g, t, p, &g->heard->voices->at[p].findings.at[i]);
-				n++;
-			}
-	if (!n) {
+	if (!each_finding(g, as_row, t)) {
 		buf_puts(out, "Nothing was found by patterns here.\n");
 		return;
 	}
 	table_write(t, out);
-	buf_puts(out,
-		"wend voice confirm FINDING or wend voice reject FINDING says whether it is so; both teach.\n");
+	buf_puts(out, "wend voice confirm FINDING or wend voice reject FINDING says whether it is so; both teach.\n");
+}
+
+static void as_object(
+	struct judging *g, void *to, size_t place, const struct voice_finding *f, const char *state)
+{
+	struct json *j = to;
+
+	json_open(j, NULL, '{');
+	json_text(j, "id", f->id);
+	json_text(j, "key", f->key);
+	json_text(j, "touchpoint", place_name(g, place));
+	json_text(j, "kind", str_of(voice_kind_key(f->kind)));
+	json_text(j, "theme", f->theme);
+	json_count(j, "customers", f->customers);
+	json_text(j, "state", str_of(state));
+	json_text(j, "quote", f->n_quotes ? f->quotes[0].text : (struct str){ 0 });
+	json_close(j, '}');
 }
 
 static void as_json(struct judging *g, struct buf *out)
@@ -77,31 +114,28 @@ static void as_json(struct judging *g, struct buf *out)
 	struct json j = { .out = out };
 
 	json_open(&j, NULL, '[');
-	for (size_t p = 0; p <= g->heard->voices->n; p++)
-		for (size_t i = 0; wanted(g, p) && i < g->heard->voices->at[p].findings.n; i++) {
-			const struct voice_finding *f = &g->heard->voices->at[p].findings.at[i];
-			if (!voice_is_proposed(f->kind))
-				continue;
-			json_open(&j, NULL, '{');
-			json_text(&j, "id", f->id);
-			json_text(&j, "key", f->key);
-			json_text(&j, "touchpoint", place_name(g, p));
-			json_text(&j, "kind", str_of(voice_kind_key(f->kind)));
-			json_text(&j, "theme", f->theme);
-			json_count(&j, "customers", f->customers);
-			json_bool(&j, "confirmed", f->confirmed);
-			json_text(&j, "quote", f->n_quotes ? f->quotes[0].text : (struct str){ 0 });
-			json_close(&j, '}');
-		}
+	(void)each_finding(g, as_object, &j);
 	json_close(&j, ']');
 	buf_putc(out, '\n');
+}
+
+/* A touchpoint that is not there is said so, and not that nothing was found. */
+static bool touchpoint_ok(struct judging *g)
+{
+	struct str name = arg_text(&g->v.args, "touchpoint");
+	bool found = !name.p;
+
+	for (size_t p = 0; p <= g->heard->voices->n && !found; p++)
+		found = wanted(g, p);
+	return found || scope_fail(g->sc, FAULT_NOT_FOUND, "there is no touchpoint \"%.*s\" on the map \"%.*s\"",
+				STR_ARG(name), STR_ARG(g->v.desk.definition->id));
 }
 
 bool voice_findings(struct scope *sc, const struct arguments *args)
 {
 	struct judging g;
 	struct buf *out = buf_new(sc, 16 << 20);
-	bool ok = judging_open(sc, args, false, &g);
+	bool ok = judging_open(sc, args, false, &g) && touchpoint_ok(&g);
 
 	if (ok)
 		arg_flag(args, "json") ? as_json(&g, out) : as_table(&g, out);
@@ -118,16 +152,28 @@ static struct str author_of(const struct arguments *args)
 	return author.p ? author : login_name();
 }
 
+struct finding_search {
+	struct str id;
+	const struct voice_finding *found;
+};
+
+static void look_at(struct judging *g, void *to, size_t place, const struct voice_finding *f, const char *state)
+{
+	struct finding_search *s = to;
+
+	(void)g, (void)place, (void)state;
+	if (str_equal(f->id, s->id))
+		s->found = f;
+}
+
 static const struct voice_finding *find(struct judging *g, struct str id)
 {
-	for (size_t p = 0; p <= g->heard->voices->n; p++)
-		for (size_t i = 0; i < g->heard->voices->at[p].findings.n; i++) {
-			const struct voice_finding *f = &g->heard->voices->at[p].findings.at[i];
-			if (voice_is_proposed(f->kind) && str_equal(f->id, id))
-				return f;
-		}
-	return scope_fail(g->sc, FAULT_NOT_FOUND,
-		"there is no finding \"%.*s\" here: wend voice findings lists them", STR_ARG(id));
+	struct finding_search s = { .id = id };
+
+	(void)each_finding(g, look_at, &s);
+	return s.found ? s.found
+		       : scope_fail(g->sc, FAULT_NOT_FOUND,
+				 "there is no finding \"%.*s\" here: wend voice findings lists them", STR_ARG(id));
 }
 
 static bool judge(struct scope *sc, const struct arguments *args, bool confirmed)

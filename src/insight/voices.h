@@ -132,7 +132,8 @@ struct voice_place {
 	struct voice_sum kinds[VOICE_KINDS];
 	uint64_t rules[LINK_RULES];          /* clauses by why they stand here */
 	bool few;                            /* all of it from interviews: few voices */
-	LIST(struct voice_finding) findings; /* by kind, the gravest first; rejected ones are not there */
+	LIST(struct voice_finding) findings; /* by kind, the gravest first */
+	LIST(struct voice_finding) rejected; /* by people: shown nowhere but in the list of findings */
 };
 
 struct voices {

@@ -329,9 +329,8 @@ static void add_finding(struct finding_out *f, const struct entry *e, size_t n, 
 
 	name_finding(f, place, theme, &out);
 	const struct voice_verdict *verdict = verdict_of(f->in, out.key);
-	if (verdict && !verdict->confirmed)
-		return;
-	out.confirmed = verdict != NULL;
+	bool rejected = verdict && !verdict->confirmed;
+	out.confirmed = verdict && verdict->confirmed;
 	out.depth = count(f, e, n, out.kind, themes, &out);
 	if (!out.customers)
 		return;
@@ -343,7 +342,23 @@ static void add_finding(struct finding_out *f, const struct entry *e, size_t n, 
 	if (voice_is_proposed(out.kind))
 		note_entries(f, clauses, n_clauses, &out);
 	voices_quote(f->sc, f->in, clauses, n_clauses, p, room, &out);
-	*LIST_ADD(f->sc, &p->findings) = out;
+	if (rejected)
+		*LIST_ADD(f->sc, &p->rejected) = out;
+	else
+		*LIST_ADD(f->sc, &p->findings) = out;
+}
+
+/* What has no theme; of proposals too, so that there is nothing that nobody could confirm. */
+static void add_rest(struct finding_out *f, const struct entry *e, size_t n, bool themed)
+{
+	struct entry *rest = NEW_ARRAY(f->sc, struct entry, n + 1);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!themed || !e[i].themes)
+			rest[kept++] = e[i];
+	if (kept)
+		add_finding(f, rest, kept, NULL, 0, themed ? 2 : VOICE_QUOTES);
 }
 
 static void add_group(struct finding_out *f, const struct entry *e, size_t n)
@@ -361,8 +376,8 @@ static void add_group(struct finding_out *f, const struct entry *e, size_t n)
 	sum->severity = sum->share.value * sum->depth;
 	for (size_t t = 0; t < best->n; t++)
 		add_finding(f, e, n, &best->at[t], (uint8_t)(1u << t), t ? 1 : VOICE_QUOTES + 1 - best->n);
-	if (!best->n)
-		add_finding(f, e, n, NULL, 0, VOICE_QUOTES);
+	if (!best->n || voice_is_proposed(kind))
+		add_rest(f, e, n, best->n > 0);
 }
 
 void voices_find(struct scope *sc, struct voices *v, const struct voices_input *in)

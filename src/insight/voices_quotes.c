@@ -11,6 +11,12 @@ enum { CANDIDATES = 4000 /* of one finding: more are not looked at, the stronges
 /* What being whole sentences is worth beside how much it hurts, -2..2; of interviews, whose pages tear them, more. */
 static const float WHOLE = .5f, WHOLE_SPOKEN = 1.5f;
 
+/* Until something can be quoted: long enough and said nowhere else, then shorter, then what another kind quotes too. */
+static const struct pass {
+	size_t least;
+	bool fresh;
+} passes[] = { { QUOTE_SHORT, true }, { QUOTE_LEAST, true }, { QUOTE_SHORT, false }, { QUOTE_LEAST, false } };
+
 struct candidate {
 	uint32_t clause;
 	float strength;
@@ -147,14 +153,14 @@ static bool is_new(const struct voices_input *in, const struct voice_finding *f,
 }
 
 static bool is_new_here(const struct voices_input *in, const struct voice_place *p,
-	const struct voice_finding *f, const struct voice_text *t)
+	const struct voice_finding *f, const struct voice_text *t, bool fresh)
 {
 	for (size_t i = 0; i < p->findings.n; i++) {
 		const struct voice_finding *other = &p->findings.at[i];
 		if (other->kind == f->kind && !is_new(in, other, t))
 			return false;
 		/* what one kind quotes, another need not say again */
-		for (size_t q = 0; q < other->n_quotes; q++)
+		for (size_t q = 0; fresh && q < other->n_quotes; q++)
 			if (in->texts[other->quotes[q].of].first == t->first)
 				return false;
 	}
@@ -186,14 +192,14 @@ static struct str plain(struct scope *sc, struct str s)
 }
 
 static void quote(struct scope *sc, const struct voices_input *in, const struct voice_place *p,
-	uint32_t clause, size_t least, struct voice_finding *f)
+	uint32_t clause, const struct pass *pass, struct voice_finding *f)
 {
 	const struct voice_clause *c = &in->clauses[clause];
 	const struct voice_text *t = &in->texts[c->text];
 
-	if (!is_new_here(in, p, f, t))
+	if (!is_new_here(in, p, f, t, pass->fresh))
 		return;
-	struct str words = plain(sc, words_of(sc, t->text, c, least));
+	struct str words = plain(sc, words_of(sc, t->text, c, pass->least));
 	if (!words.p)
 		return;
 	f->quotes[f->n_quotes++] = (struct voice_quote){ .text = mask_text(sc, words),
@@ -239,8 +245,7 @@ void voices_quote(struct scope *sc, const struct voices_input *in, const uint32_
 			(struct candidate){ clauses[i], strength_of(in, &in->clauses[clauses[i]], f->kind) };
 	if (n)
 		qsort(list, n, sizeof *list, by_strength);
-	for (size_t least = QUOTE_SHORT; least && !f->n_quotes;
-		least = least == QUOTE_SHORT ? QUOTE_LEAST : 0)
+	for (size_t k = 0; k < COUNT_OF(passes) && !f->n_quotes; k++)
 		for (size_t i = 0; i < n && i < CANDIDATES && f->n_quotes < room; i++)
-			quote(sc, in, p, list[i].clause, least, f);
+			quote(sc, in, p, list[i].clause, &passes[k], f);
 }
