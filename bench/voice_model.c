@@ -1,6 +1,7 @@
 /* voice_model - how well the model of src/voice learns, how fast it does, and how fast it reads: tables in Markdown.
  *
  *	bench/voice_model ../shared/data                  every task, five splits; exit code 1 where one falls short
+ *	bench/voice_model ../shared/data --hints 1        with what the lexicon says, as wend voice train learns
  *	bench/voice_model ../shared/data --seeds 2 --learn 500 --task 0
  *
  * Each split learns from a random four fifths (--learn: of so many of them) and is tried on the last fifth, or on the
@@ -15,6 +16,7 @@
 
 #include "base/names.h"
 #include "measure.h"
+#include "voice/ear.h"
 #include "voice_texts.h"
 
 enum { SEEDS = 20, READ_S = 1 };
@@ -22,6 +24,7 @@ enum { SEEDS = 20, READ_S = 1 };
 struct wish {
 	const char *folder;
 	size_t seeds, first, learn, task; /* learn 0: all; task SIZE_MAX: all */
+	size_t hints;                     /* not 0: with what the lexicon says */
 };
 
 struct figures {
@@ -63,7 +66,7 @@ static struct model_trial try(const struct model *model, const struct model_exam
 
 	for (size_t i = 0; i < n; i++) {
 		tokens_read(&tokens, at[i].text);
-		model_read(reader, &(struct model_text){ .tokens = &tokens }, p);
+		model_read(reader, &(struct model_text){ &tokens, at[i].hints, at[i].n_hints }, p);
 		model_trial_add(&trial, model_facts(model)->n_classes, at[i].label, p);
 	}
 	model_trial_end(&trial, model_facts(model)->n_classes);
@@ -160,12 +163,36 @@ static void print(const struct texts_task *task, const struct figures *f, size_t
 	fflush(stdout);
 }
 
+/* What the lexicon says of each text, as voice_train gives it to the model. */
+static bool add_hints(struct scope *sc, struct texts *texts, const char *language)
+{
+	enum language code;
+	struct tokens tokens = { 0 };
+	struct heard heard = { 0 };
+	bool known = language_find(str_of(language), &code);
+	struct lexicon *lexicon = known ? lexicon_new(sc, code) : NULL;
+	struct listener *listener = lexicon ? listener_open(lexicon) : NULL;
+
+	for (size_t i = 0; listener && i < texts->at.n; i++) {
+		uint8_t *hints = NEW_ARRAY(sc, uint8_t, EAR_HINTS);
+		tokens_read(&tokens, texts->at.at[i].text);
+		listener_read(listener, &tokens, &heard);
+		texts->at.at[i].n_hints = ear_hints(&heard, hints);
+		texts->at.at[i].hints = hints;
+	}
+	listener_close(listener);
+	heard_close(&heard);
+	tokens_close(&tokens);
+	return listener != NULL;
+}
+
 static bool run(const struct wish *wish, const struct texts_task *task)
 {
 	struct scope sc = { 0 };
 	struct texts texts = { 0 };
 	struct figures f = { 0 };
-	bool ok = texts_read(&sc, &texts, wish->folder, task);
+	bool ok = texts_read(&sc, &texts, wish->folder, task) &&
+		  (!wish->hints || add_hints(&sc, &texts, task->language));
 
 	if (!ok)
 		fprintf(stderr, "voice_model: %s\n", sc.why);
@@ -204,7 +231,7 @@ int main(int argc, char **argv)
 		const char *name;
 		size_t *to;
 	} options[] = { { "--seeds", &wish.seeds }, { "--first", &wish.first }, { "--learn", &wish.learn },
-		{ "--task", &wish.task } };
+		{ "--task", &wish.task }, { "--hints", &wish.hints } };
 	bool ok = true;
 
 	for (int i = 2; i + 1 < argc; i += 2)

@@ -42,21 +42,29 @@ static bool read_words(struct voice_query *q, struct str words)
 
 /* --- the index ------------------------------------------------------------------------------------------- */
 
-/* What all forms of the word begin with: the shortest of its stems, and a letter less, as the last one may change
- * (ręka, ręce). */
+static size_t common(struct str a, struct str b)
+{
+	size_t i = 0, k = 0, n = 0;
+
+	while (i < a.n && k < b.n && str_next(a, &i) == str_next(b, &k))
+		n++;
+	return n;
+}
+
+/* What all forms of the word begin with: what it has in common with each of its stems, and a letter less, as the last
+ * one may change (ręka, ręce; ждать, ждала). */
 static struct str beginning(const struct voice_query *q, size_t i)
 {
-	struct str least = q->words[i];
+	size_t keep = str_letters(q->words[i]), at = 0;
 
-	for (int l = LANGUAGE_EN; l <= LANGUAGE_RU; l++)
-		if (q->stems[i][l].n < least.n)
-			least = q->stems[i][l];
-	size_t letters = str_letters(least), keep = letters > 4 ? letters - 1 : letters, at = 0;
-	if (!str_starts(q->words[i], least))
-		keep = keep > 3 ? 3 : keep;
+	for (int l = LANGUAGE_EN; l <= LANGUAGE_RU; l++) {
+		size_t n = common(q->words[i], q->stems[i][l]);
+		keep = n < keep ? n : keep;
+	}
+	keep = keep > 3 ? keep - 1 : keep > 1 ? keep : 1;
 	for (size_t k = 0; k < keep; k++)
-		(void)str_next(least, &at);
-	return str_sub(least, 0, at);
+		(void)str_next(q->words[i], &at);
+	return str_sub(q->words[i], 0, at);
 }
 
 /* The index knows ł as a letter of its own: each l may be one. */
@@ -96,11 +104,22 @@ struct str voice_query_expression(struct voice_query *q)
 
 /* --- texts ------------------------------------------------------------------------------------------------ */
 
+/* Snowball leaves Russian verbs with two stems that differ in their last letter: ждат, ждал. */
+static bool same_stem(enum language language, struct str a, struct str b)
+{
+	enum { LEAST = 4, LETTER = 2 };
+
+	if (str_equal(a, b))
+		return true;
+	return language == LANGUAGE_RU && a.n == b.n && a.n >= LEAST * LETTER &&
+	       memcmp(a.p, b.p, a.n - LETTER) == 0;
+}
+
 static bool has_word(struct voice_query *q, enum language language, struct str want)
 {
 	for (size_t i = 0; i < q->tokens.n; i++)
 		if (q->tokens.at[i].kind == TOKEN_WORD &&
-			str_equal(stem(q, language, q->tokens.at[i].word), want))
+			same_stem(language, stem(q, language, q->tokens.at[i].word), want))
 			return true;
 	return false;
 }

@@ -77,7 +77,7 @@ static bool label(const struct learning *l, const struct said *s, struct model_e
 
 static void add(struct learning *l, const struct said *s)
 {
-	const struct heard_text *h = ear_hear(l->ear, s->text, l->lesson->language);
+	const struct heard_text *h = ear_hear(l->ear, s->text, LANGUAGE_UNDECIDED);
 	struct pupil p = { .example.text = s->text, .held = hash_mix(SEED, s->id) % HELD_PART == 0 };
 
 	if (h->language != l->lesson->language || !label(l, s, &p.example))

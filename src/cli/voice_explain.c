@@ -2,35 +2,85 @@
 
 #include "base/json.h"
 #include "cli/say.h"
-#include "cli/table.h"
 #include "cli/voice.h"
+#include "voice/mask.h"
 
 /* What was heard in one text, and why: clauses, words with what they count, patterns, the model's reasons. */
 struct explaining {
 	struct scope *sc;
 	struct voice_desk v;
 	struct str text;
+	uint32_t number; /* among those that were listened to; UINT32_MAX: words that nobody said */
+	const struct listened *all; /* NULL: for those */
 	const struct heard_text *heard;
 	float *shares; /* by token: how much it speaks for the feeling that was told; NULL: no model */
 	struct buf *out;
 };
 
+static bool looks_like_id(struct str word)
+{
+	bool is = word.n == VOICE_ID;
+
+	for (size_t i = 0; is && i < word.n; i++)
+		is = memchr("0123456789abcdef", word.p[i], 16) != NULL;
+	return is;
+}
+
+/* By its id: with what was heard of it on the map. */
+static bool find_said(struct explaining *e, struct str id)
+{
+	e->all = listen(e->sc, e->v.desk.study, e->v.desk.definition, e->v.kit, NULL);
+	for (uint32_t i = 0; e->all && i < e->all->n_texts; i++)
+		if (str_equal(voice_text_id(e->sc, e->all->texts[i].id), id)) {
+			e->text = e->all->texts[i].text;
+			e->number = i;
+			return true;
+		}
+	return e->all && scope_fail(e->sc, FAULT_NOT_FOUND,
+				 "there is no text \"%.*s\": wend voice search shows the ids of texts", STR_ARG(id));
+}
+
 static bool find_text(struct explaining *e, const struct arguments *args)
 {
 	struct buf *b = buf_new(e->sc, 1 << 20);
 
+	e->number = UINT32_MAX;
+	if (args->plain.n == 2 && looks_like_id(args->plain.at[1]))
+		return find_said(e, args->plain.at[1]);
 	for (size_t i = 1; i < args->plain.n; i++)
 		buf_printf(b, "%s%.*s", i > 1 ? " " : "", STR_ARG(args->plain.at[i]));
 	e->text = buf_str(b);
-	if (args->plain.n != 2)
-		return true;
-	struct said_list *said = said_read(e->sc, e->v.desk.study, NULL, NULL);
-	for (size_t i = 0; said && i < said->n; i++)
-		if (str_equal(voice_text_id(e->sc, said->at[i].id), e->text)) {
-			e->text = said->at[i].text;
-			break;
-		}
-	return said != NULL;
+	return true;
+}
+
+/* The clause as it was put to a touchpoint; NULL: words that nobody said. */
+static const struct voice_clause *clause_of(const struct explaining *e, uint32_t number)
+{
+	size_t i = 0;
+
+	if (e->number == UINT32_MAX)
+		return NULL;
+	while (i < e->all->n_clauses && e->all->clauses[i].text != e->number)
+		i++;
+	i += number;
+	return i < e->all->n_clauses && e->all->clauses[i].text == e->number ? &e->all->clauses[i] : NULL;
+}
+
+static struct str place_of(const struct explaining *e, uint32_t number)
+{
+	const struct voice_clause *c = clause_of(e, number);
+
+	if (!c)
+		return STR("");
+	return c->touchpoint < 0 ? STR("off the map")
+				 : definition_touchpoint(e->v.desk.definition, (size_t)c->touchpoint)->name;
+}
+
+static const char *rule_of(const struct explaining *e, uint32_t number)
+{
+	const struct voice_clause *c = clause_of(e, number);
+
+	return c ? link_rule_name((enum link_rule)c->rule) : "";
 }
 
 static void ask_model(struct explaining *e)
@@ -50,31 +100,45 @@ static void ask_model(struct explaining *e)
 
 static struct str piece(const struct explaining *e, uint32_t from, uint32_t to)
 {
-	return terminal_text(e->sc, str_sub(e->text, from, to));
+	struct str words = str_sub(e->text, from, to);
+
+	return terminal_text(e->sc, e->number == UINT32_MAX ? words : mask_text(e->sc, words));
+}
+
+/* "courier (subject: delivery), late -2.0" */
+static struct str counted(struct explaining *e, uint32_t clause, size_t *at)
+{
+	struct buf *b = buf_new(e->sc, 1 << 16);
+	const struct heard *h = e->heard->heard;
+
+	for (; *at < h->n_hits && h->hits[*at].clause == clause; (*at)++) {
+		const struct heard_hit *hit = &h->hits[*at];
+		buf_printf(b, "%s%.*s", buf_len(b) ? ", " : "", STR_ARG(piece(e, hit->from, hit->to)));
+		if (hit->role == SAYS_FEELING)
+			buf_printf(b, " %+.1f%s", (double)hit->weight, hit->turned ? " turned" : "");
+		else if (hit->role == SAYS_SUBJECT)
+			buf_printf(b, " (%s)", lexicon_subject_key((enum lexicon_subject)hit->subject));
+		else
+			buf_printf(b, " (%s)", lexicon_role_key((enum lexicon_role)hit->role));
+	}
+	return buf_str(b);
 }
 
 static void say_clauses(struct explaining *e)
 {
-	static const char *const head[] = { "clause", "feels", "what counts in it" };
-	struct table *t = table_new(e->sc, "lrl", head, COUNT_OF(head));
 	const struct heard *h = e->heard->heard;
+	size_t at = 0;
 
-	for (uint32_t i = 0, k = 0; i < h->n_clauses; i++) {
-		struct buf *b = buf_new(e->sc, 8192);
-		for (; k < h->n_hits && h->hits[k].clause == i; k++) {
-			const struct heard_hit *hit = &h->hits[k];
-			buf_printf(
-				b, "%s%.*s", buf_len(b) ? ", " : "", STR_ARG(piece(e, hit->from, hit->to)));
-			if (hit->role == SAYS_FEELING)
-				buf_printf(b, " %+.1f%s", (double)hit->weight, hit->turned ? " turned" : "");
-			else
-				buf_printf(b, " (%s)", lexicon_role_key((enum lexicon_role)hit->role));
-		}
-		table_cell(t, str_short(e->sc, piece(e, h->clauses[i].from, h->clauses[i].to), 48));
-		table_printf(t, "%+.2f", (double)h->clauses[i].score);
-		table_cell(t, str_short(e->sc, buf_str(b), 60));
+	for (uint32_t i = 0; i < h->n_clauses; i++) {
+		buf_printf(e->out, "\n%+.2f  %.*s\n", (double)h->clauses[i].score,
+			STR_ARG(piece(e, h->clauses[i].from, h->clauses[i].to)));
+		struct str words = counted(e, i, &at);
+		if (words.n)
+			buf_printf(e->out, "       %.*s\n", STR_ARG(words));
+		if (e->number != UINT32_MAX)
+			buf_printf(e->out, "       stands at \"%.*s\": %s\n", STR_ARG(terminal_text(e->sc, place_of(e, i))),
+				rule_of(e, i));
 	}
-	table_write(t, e->out);
 }
 
 /* The words that speak most for what was told, and against it. */
@@ -102,7 +166,7 @@ static void as_text(struct explaining *e)
 {
 	const struct heard_text *h = e->heard;
 
-	buf_printf(e->out, "%.*s\n\n", STR_ARG(terminal_text(e->sc, e->text)));
+	buf_printf(e->out, "%.*s\n\n", STR_ARG(piece(e, 0, (uint32_t)e->text.n)));
 	if (!h->felt) {
 		buf_printf(e->out, "Language: %s. Wend has no feelings in it.\n", language_key(h->language));
 		return;
@@ -151,7 +215,7 @@ static void as_json(struct explaining *e)
 	const struct heard *h = e->heard->heard;
 
 	json_open(&j, NULL, '{');
-	json_text(&j, "text", e->text);
+	json_text(&j, "text", e->number == UINT32_MAX ? e->text : mask_text(e->sc, e->text));
 	json_text(&j, "language", str_of(language_key(e->heard->language)));
 	json_text(
 		&j, "feeling", e->heard->felt ? str_of(polarity_key(e->heard->polarity)) : (struct str){ 0 });
@@ -163,6 +227,10 @@ static void as_json(struct explaining *e)
 		json_count(&j, "from", h->clauses[i].from);
 		json_count(&j, "to", h->clauses[i].to);
 		json_number(&j, "score", true, (double)h->clauses[i].score);
+		if (e->number != UINT32_MAX) {
+			json_text(&j, "touchpoint", place_of(e, (uint32_t)i));
+			json_text(&j, "linked_by", str_of(rule_of(e, (uint32_t)i)));
+		}
 		json_close(&j, '}');
 	}
 	json_close(&j, ']');

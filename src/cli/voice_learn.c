@@ -130,15 +130,13 @@ static bool task_of(struct scope *sc, const struct arguments *args, enum lesson_
 	       scope_fail(sc, FAULT_INVALID, "there is no task \"%.*s\": feeling, touchpoint", STR_ARG(name));
 }
 
-/* So few of a language are texts that were taken for it. */
-enum { STRAY = 50 };
-
 struct teaching {
 	struct voice_desk v;
 	enum lesson_task task;
 	bool keeps, json;
 	struct json j;
 	struct buf *out;
+	LIST(struct voice_lesson *) few; /* too few texts: said only where no language has enough */
 };
 
 static bool one_lesson(struct scope *sc, struct teaching *t, enum language language)
@@ -151,7 +149,9 @@ static bool one_lesson(struct scope *sc, struct teaching *t, enum language langu
 		ok = voice_keep(sc, t->v.desk.ws, lesson);
 	if (ok && t->json)
 		lesson_json(&t->j, lesson, lesson->wins && t->keeps);
-	else if (ok && (lesson->texts >= STRAY || arg_text(&t->v.args, "lang").p))
+	else if (ok && lesson->too_few && !arg_text(&t->v.args, "lang").p)
+		*LIST_ADD(sc, &t->few) = lesson;
+	else if (ok)
 		say_lesson(sc, lesson, t->keeps, t->out);
 	if (lesson)
 		model_close(lesson->model);
@@ -163,6 +163,24 @@ static void forget(struct voice_kit *kit)
 {
 	memset(kit->ear.models, 0, sizeof kit->ear.models);
 	memset(kit->touchpoints, 0, sizeof kit->touchpoints);
+}
+
+/* No language has enough: how many each has. */
+static void say_few(struct scope *sc, struct teaching *t)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < t->few.n; i++)
+		if (t->few.at[i]->texts) {
+			say_lesson(sc, t->few.at[i], t->keeps, t->out);
+			any = true;
+		}
+	if (!any)
+		buf_puts(t->out, t->task == LESSON_FEELING
+					 ? "No text in English, Polish or Russian has a rating to learn from: stars, NPS with a"
+					   " comment, corrections.\n"
+					 : "No text in English, Polish or Russian is known to be about a touchpoint: by its event,"
+					   " or by a correction.\n");
 }
 
 static bool teach(struct scope *sc, const struct arguments *args, bool keeps)
@@ -185,8 +203,7 @@ static bool teach(struct scope *sc, const struct arguments *args, bool keeps)
 	if (t.json)
 		buf_putc(t.out, '\n');
 	if (ok && !buf_len(t.out))
-		buf_puts(t.out,
-			"No text here has a rating to learn from: stars, NPS with a comment, corrections.\n");
+		say_few(sc, &t);
 	voice_desk_close(&t.v);
 	return ok && say_out(sc, t.out);
 }

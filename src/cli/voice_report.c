@@ -24,7 +24,7 @@ struct reporting {
 	struct buf *out;
 	const struct map *map;
 	struct ranked *ranked; /* the strongest first */
-	size_t n, top;
+	size_t n, top, quotes;  /* quotes of a kind that are shown */
 	struct voice_changes changes;
 	int64_t from_us, span_us;
 };
@@ -85,7 +85,7 @@ static const char *signed_words(struct scope *sc, double x)
 static void say_quote(struct reporting *r, const struct voice_quote *q)
 {
 	wrap(r, "       ",
-		str_of(scope_printf(r->sc, "“%.*s”  %s, %.*s  [%.*s]", STR_ARG(q->text),
+		str_of(scope_printf(r->sc, "“%.*s”  %s,\xc2\xa0%.*s\xc2\xa0[%.*s]", STR_ARG(q->text),
 			source_name(q->source), STR_ARG(when_date(r->sc, q->time_us)),
 			STR_ARG(voice_text_id(r->sc, q->id)))));
 }
@@ -115,9 +115,9 @@ static void say_kind(struct reporting *r, const struct voice_place *p, enum voic
 	}
 	buf_puts(b, proposed);
 	wrap(r, "     ", buf_str(b));
-	for (size_t i = 0, n = 0; i < p->findings.n && n < SHOWN_QUOTES; i++)
+	for (size_t i = 0, n = 0; i < p->findings.n && n < r->quotes; i++)
 		for (size_t q = 0;
-			p->findings.at[i].kind == kind && q < p->findings.at[i].n_quotes && n < SHOWN_QUOTES;
+			p->findings.at[i].kind == kind && q < p->findings.at[i].n_quotes && n < r->quotes;
 			q++, n++)
 			say_quote(r, &p->findings.at[i].quotes[q]);
 }
@@ -183,10 +183,33 @@ static void say_head(struct reporting *r)
 	if (v->unfelt)
 		wrap(r, "",
 			str_of(scope_printf(r->sc,
-				"%llu texts in languages that Wend does not know count as said, without"
-				" a feeling.",
+				"%llu texts are in languages that Wend does not know: they count as said, and how"
+				" they feel is known from ratings alone.",
 				(unsigned long long)v->unfelt)));
+	if (r->map->quarantined)
+		buf_printf(r->out, "%.*s could not be read and wait%s in quarantine.\n",
+			STR_ARG(str_of(scope_printf(r->sc, "%llu row%s", (unsigned long long)r->map->quarantined,
+				r->map->quarantined == 1 ? "" : "s"))),
+			r->map->quarantined == 1 ? "s" : "");
 	buf_putc(r->out, '\n');
+}
+
+/* The one that was asked for, with all its quotes. */
+static bool say_only(struct reporting *r, struct str name)
+{
+	for (size_t i = 0; i < r->map->touchpoints.n; i++) {
+		const struct map_touchpoint *t = &r->map->touchpoints.at[i];
+		if (!str_same(t->name, name) && !str_same(t->id, name))
+			continue;
+		r->quotes = VOICE_QUOTES;
+		if (t->voice)
+			say_place(r, &(struct ranked){ t, &t->figures.feeling, 0 });
+		else
+			buf_printf(r->out, "Nobody said anything of \"%.*s\".\n", STR_ARG(terminal_text(r->sc, t->name)));
+		return true;
+	}
+	return scope_fail(r->sc, FAULT_NOT_FOUND, "there is no touchpoint \"%.*s\" on the map \"%.*s\"", STR_ARG(name),
+		STR_ARG(r->map->id));
 }
 
 static void say_ranked(struct reporting *r)
@@ -392,23 +415,27 @@ static void as_json(struct reporting *r, const struct voice_kit *kit)
 	buf_putc(r->out, '\n');
 }
 
-static void report(struct reporting *r, const struct voice_desk *v)
+static bool report(struct reporting *r, const struct voice_desk *v)
 {
+	struct str only = arg_text(&v->args, "touchpoint");
+
 	if (!r->map->voices) {
-		buf_puts(r->out,
-			"Nobody has said anything here yet: import reviews, survey answers, tickets, interviews.\n");
-		return;
+		buf_puts(r->out, "Nobody has said anything here yet: import reviews, survey answers, tickets, interviews.\n");
+		return true;
 	}
 	if (arg_flag(&v->args, "json")) {
 		as_json(r, v->kit);
-		return;
+		return true;
 	}
+	if (only.p)
+		return say_only(r, only);
 	rank(r);
 	say_head(r);
 	say_ranked(r);
 	say_new(r);
 	say_table(r);
 	say_how(r, v->kit);
+	return true;
 }
 
 /* The map and what is new, of texts that are heard once for both. */
@@ -435,8 +462,8 @@ bool voice_report(struct scope *sc, const struct arguments *args)
 	bool ok = voice_desk_open(sc, args, false, &v) && pick_number(sc, args, "top", 100, &top) &&
 		  pick_customers(sc, args, &v.desk, &members, &where) && make(&r, &v, members);
 	r.top = (size_t)top;
-	if (ok)
-		report(&r, &v);
+	r.quotes = SHOWN_QUOTES;
+	ok = ok && report(&r, &v);
 	voice_desk_close(&v);
 	return ok && say_out(sc, r.out);
 }

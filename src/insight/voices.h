@@ -149,7 +149,8 @@ struct voices {
 /* What a finding stands on: reported by customers, or inferred by patterns until somebody confirms it. */
 enum basis voice_basis(const struct voice_finding *finding);
 
-/* By which people name a text: ten letters. */
+/* By which people name a text. */
+enum { VOICE_ID = 10 /* letters */ };
 struct str voice_text_id(struct scope *sc, uint64_t id);
 
 struct voices *voices_gather(struct scope *sc, const struct voices_input *input);

@@ -48,18 +48,39 @@ static struct model_reader *reader_of(struct ear *ear, enum language language)
 	return ear->readers[language];
 }
 
-/* Scores in eighths, and what there is at all. */
+/* Each step that a score has passed, so that a model can weigh how much of it matters. */
+static size_t steps(uint8_t *hints, size_t n, uint8_t first, float score, int count)
+{
+	for (int k = 0; k < count; k++)
+		if (score > 2.f * (float)(k + 1) / (float)(count + 1) - 1)
+			hints[n++] = (uint8_t)(first + k);
+	return n;
+}
+
 size_t ear_hints(const struct heard *h, uint8_t *hints)
 {
-	size_t n = 0;
+	enum { WHOLE = 11, PART = 5, OVERALL = 0, BEST = 16, WORST = 24, LAST = 32, GOOD = 40, BAD = 44, MIXED = 48, NONE };
+	unsigned good = 0, bad = 0;
+	size_t n = steps(hints, 0, OVERALL, h->score, WHOLE);
 
-	hints[n++] = (uint8_t)(8.f * (h->score + 1) + .5f);
-	hints[n++] = (uint8_t)(32 + (int)(4.f * (h->most + 1) + .5f));
-	hints[n++] = (uint8_t)(48 + (int)(4.f * (h->least + 1) + .5f));
+	for (size_t i = 0; i < h->n_hits; i++) {
+		good += h->hits[i].role == SAYS_FEELING && h->hits[i].weight > 0;
+		bad += h->hits[i].role == SAYS_FEELING && h->hits[i].weight < 0;
+	}
+	n = steps(hints, n, BEST, h->most, PART);
+	n = steps(hints, n, WORST, h->least, PART);
+	if (h->n_clauses)
+		n = steps(hints, n, LAST, h->clauses[h->n_clauses - 1].score, PART);
+	for (unsigned k = 0; k < 3; k++) {
+		if (good > k)
+			hints[n++] = (uint8_t)(GOOD + k);
+		if (bad > k)
+			hints[n++] = (uint8_t)(BAD + k);
+	}
 	if (h->mixed)
-		hints[n++] = 64;
-	if (!h->n_hits)
-		hints[n++] = 65;
+		hints[n++] = MIXED;
+	if (!good && !bad)
+		hints[n++] = NONE;
 	return n;
 }
 

@@ -41,5 +41,5 @@ const struct heard_text *ear_hear(struct ear *ear, struct str text, enum languag
 float ear_clause_score(const struct heard_text *text, const struct clause *clause, float whole);
 
 /* What the lexicon says, as hints for a model: a few small numbers.  At most EAR_HINTS. */
-enum { EAR_HINTS = 6 };
+enum { EAR_HINTS = 40 };
 size_t ear_hints(const struct heard *heard, uint8_t *hints);
