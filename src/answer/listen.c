@@ -87,20 +87,20 @@ static void add_keywords(struct listening *l)
 	}
 }
 
-/* What most of a kind's texts are in, for those that do not tell. */
-static void find_usual(struct listening *l)
+enum language *listen_usual(struct scope *sc, const struct study *study, const struct said_list *said)
 {
-	uint32_t n = l->study->dictionary->n;
-	uint32_t *count = NEW_ARRAY(l->sc, uint32_t, (size_t)(n + 1) * LANGUAGES);
+	uint32_t n = study->dictionary->n;
+	uint32_t *count = NEW_ARRAY(sc, uint32_t, (size_t)(n + 1) * LANGUAGES);
+	enum language *usual = NEW_ARRAY(sc, enum language, n + 1);
 
-	l->usual = NEW_ARRAY(l->sc, enum language, n + 1);
-	for (size_t i = 0; i < l->said->n; i++)
-		count[l->said->at[i].kind * LANGUAGES + language_of(l->said->at[i].text)]++;
+	for (size_t i = 0; i < said->n; i++)
+		count[said->at[i].kind * LANGUAGES + language_of(said->at[i].text)]++;
 	for (uint32_t k = 0; k < n; k++)
 		for (int i = LANGUAGE_EN; i < LANGUAGES; i++)
 			if (count[k * LANGUAGES + (unsigned)i] >
-				count[k * LANGUAGES + l->usual[k]] * (l->usual[k] != LANGUAGE_UNDECIDED))
-				l->usual[k] = (enum language)i;
+				count[k * LANGUAGES + usual[k]] * (usual[k] != LANGUAGE_UNDECIDED))
+				usual[k] = (enum language)i;
+	return usual;
 }
 
 static void find_repeats(struct listening *l)
@@ -133,6 +133,8 @@ static void correct_feeling(struct listening *l, struct voice_text *t)
 			t->polarity = (enum polarity)i;
 			t->score = (float)(i - POLARITY_NEUTRAL);
 			t->felt = true;
+			t->feeling = NAN; /* a person who looked at it knows better than the rating */
+			t->rated = POLARITIES;
 		}
 }
 
@@ -176,23 +178,54 @@ static struct linked whole_place(struct listening *l, const struct said *s)
 	return (struct linked){ -1, LINK_NONE };
 }
 
-/* Whether a mark of quotation was opened in front of it and not closed. */
-static bool is_quoted(struct str text, uint32_t from, uint32_t to)
-{
-	static const struct str opening = { "“", sizeof "“" - 1 }, closing = { "”", sizeof "”" - 1 };
-	bool quoted = false;
+/* Where somebody's words are quoted: asked about in the order of the text. */
+struct quoting {
+	struct str text;
+	size_t at, from, to; /* looked at up to `at`; the last quotation */
+};
 
-	for (uint32_t i = from; i < to; i++) {
-		struct str rest = str_sub(text, i, to);
-		if (text.p[i] == '"' || str_starts(rest, opening) || str_starts(rest, closing))
-			quoted = text.p[i] == '"' ? !quoted : str_starts(rest, opening);
+enum { QUOTATION = 400 /* bytes: what is longer was opened by mistake */ };
+
+/* clang-format off */
+static const struct { const char *opens, *closes; } quotation_marks[] = {
+	{ "\"", "\"" }, { "„", "”" }, { "„", "“" }, { "“", "”" }, { "«", "»" },
+};
+/* clang-format on */
+
+/* The place behind the quotation that begins at `at`; 0: none does. */
+static size_t quotation_at(struct str text, size_t at)
+{
+	struct str rest = str_sub(text, at, text.n);
+
+	for (size_t i = 0; i < COUNT_OF(quotation_marks); i++) {
+		struct str opens = str_of(quotation_marks[i].opens), closes = str_of(quotation_marks[i].closes);
+		if (!str_starts(rest, opens))
+			continue;
+		size_t from = at + opens.n, far = from + QUOTATION < text.n ? from + QUOTATION : text.n;
+		const char *end = memmem(text.p + from, far - from, closes.p, closes.n);
+		if (end)
+			return (size_t)(end - text.p) + closes.n;
 	}
-	return quoted;
+	return 0;
+}
+
+static bool is_quoted(struct quoting *q, size_t place)
+{
+	for (; q->at <= place && q->at < q->text.n; q->at++) {
+		unsigned char c = (unsigned char)q->text.p[q->at];
+		size_t to = c == '"' || c == 0xe2 || c == 0xc2 ? quotation_at(q->text, q->at) : 0;
+		if (!to)
+			continue;
+		q->from = q->at;
+		q->to = to;
+		q->at = to - 1;
+	}
+	return place >= q->from && place < q->to;
 }
 
 /* What somebody else said, or is quoted, is not the customer's own need, doubt or leaving. */
 static void note_roles(
-	const struct heard *heard, struct str text, uint32_t clause, size_t *at, struct voice_clause *c)
+	const struct heard *heard, struct quoting *quoting, uint32_t clause, size_t *at, struct voice_clause *c)
 {
 	unsigned roles = 0;
 	bool speech = false;
@@ -202,7 +235,7 @@ static void note_roles(
 		const struct heard_hit *hit = &heard->hits[*at];
 		bool pattern = hit->role > SAYS_SUBJECT;
 		speech |= hit->role == SAYS_SPEECH;
-		if (pattern && (speech || is_quoted(text, c->from, hit->from)))
+		if (pattern && (speech || is_quoted(quoting, hit->from)))
 			continue;
 		roles |= 1u << hit->role;
 		if (pattern && c->entry == LEXICON_NONE) {
@@ -220,6 +253,7 @@ static void hear_clauses(struct listening *l, unsigned worker, struct chunk *chu
 	const struct voice_text *t = &l->texts[number];
 	struct linked whole = whole_place(l, s), learned = { -1, LINK_NONE };
 	size_t hits = 0, looked = 0;
+	struct quoting quoting = { .text = s->text };
 
 	if (whole.touchpoint < 0)
 		learned = by_learning(l, worker, h);
@@ -240,7 +274,7 @@ static void hear_clauses(struct listening *l, unsigned worker, struct chunk *chu
 			.words = c->score,
 			.touchpoint = (int16_t)at.touchpoint,
 			.rule = (uint8_t)at.rule };
-		note_roles(h->heard, s->text, i, &hits, kept);
+		note_roles(h->heard, &quoting, i, &hits, kept);
 	}
 }
 
@@ -350,7 +384,7 @@ static bool prepare(struct listening *l, const uint64_t *members)
 	l->labels = labels;
 	l->texts = NEW_ARRAY(l->sc, struct voice_text, l->said->n + 1);
 	add_keywords(l);
-	find_usual(l);
+	l->usual = listen_usual(l->sc, l->study, l->said);
 	find_repeats(l);
 	return true;
 }

@@ -32,3 +32,6 @@ struct listened *listen(struct scope *sc, struct study *study, const struct defi
 /* [touchpoints]: whether what is said there is about it: customers act there too, or the map has only such at which they
  * speak.  NULL on a fault. */
 bool *listen_acts(struct scope *sc, struct study *study, const struct definition *def) MUST_USE;
+
+/* [kinds]: the language that most of a kind's texts are in, for those that do not tell. */
+enum language *listen_usual(struct scope *sc, const struct study *study, const struct said_list *said);

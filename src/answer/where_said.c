@@ -1,9 +1,9 @@
 #include <math.h>
 
-#include "answer/said.h"
-#include "answer/voice_kit.h"
+#include "answer/listen.h"
 #include "answer/voice_search.h"
 #include "answer/where_private.h"
+#include "store/judged.h"
 
 struct said_asking {
 	struct asking *a;
@@ -11,6 +11,9 @@ struct said_asking {
 	const struct where_mark *at; /* NULL: anywhere */
 	struct voice_query *theme;   /* NULL: whatever it says */
 	struct ear *ear;             /* NULL: nobody asks how it feels */
+	const enum language *usual;  /* by kind */
+	const struct judged_label *labels;
+	size_t n_labels;
 };
 
 /* voice: below -0.25 of the half scale is negative, above +0.25 positive; here on -2 to +2. */
@@ -19,20 +22,30 @@ static enum condition_feeling rated(float rating)
 	return rating < -.5f ? FEELING_NEGATIVE : rating > .5f ? FEELING_POSITIVE : FEELING_NEUTRAL;
 }
 
-static enum condition_feeling worded(const struct said_asking *s, struct str text)
+static enum condition_feeling of_polarity(enum polarity polarity)
 {
 	static const enum condition_feeling feelings[POLARITIES] = { FEELING_NEGATIVE, FEELING_NEUTRAL,
 		FEELING_POSITIVE };
 
-	return feelings[ear_hear(s->ear, text, LANGUAGE_UNDECIDED)->polarity];
+	return feelings[polarity];
 }
 
-/* The rating is what they felt; without one, their words. */
+/* As the map has it: what a person said of it, else the rating, else the words. */
+static enum condition_feeling feeling_of(const struct said_asking *s, const struct said *said)
+{
+	const struct judged_label *label = judged_find(s->labels, s->n_labels, said->id, STR("feeling"));
+
+	for (int i = 0; label && i < POLARITIES; i++)
+		if (str_equal(label->label, str_of(polarity_key((enum polarity)i))))
+			return of_polarity((enum polarity)i);
+	if (!isnan(said->feeling))
+		return rated(said->feeling);
+	return of_polarity(ear_hear(s->ear, said->text, s->usual[said->kind])->polarity);
+}
+
 static bool feels(const struct said_asking *s, const struct said *said)
 {
-	if (!s->ear)
-		return true;
-	return s->c->feeling == (isnan(said->feeling) ? worded(s, said->text) : rated(said->feeling));
+	return !s->ear || s->c->feeling == feeling_of(s, said);
 }
 
 /* The first of a customer's events at this second or later. */
@@ -71,6 +84,15 @@ static void mark(struct said_asking *s, const struct said_list *said, uint64_t *
 	}
 }
 
+static bool read_labels(struct said_asking *s)
+{
+	struct judged_label *labels;
+	bool ok = judged_labels(s->a->sc, s->a->study->ws->documents, &labels, &s->n_labels);
+
+	s->labels = labels;
+	return ok;
+}
+
 uint64_t *where_said(struct asking *a, const struct condition *c)
 {
 	struct said_asking s = { .a = a, .c = c };
@@ -83,10 +105,13 @@ uint64_t *where_said(struct asking *a, const struct condition *c)
 
 	if (kit)
 		s.ear = ear_open(&kit->ear);
-	if (said)
+	ok = said && (!kit || read_labels(&s));
+	if (ok && kit)
+		s.usual = listen_usual(a->sc, a->study, said);
+	if (ok)
 		mark(&s, said, out);
 	ear_close(s.ear);
 	voice_kit_close(kit);
 	voice_query_close(s.theme);
-	return said ? out : NULL;
+	return ok ? out : NULL;
 }

@@ -137,7 +137,8 @@ static bool is_of_pattern(const struct finding_out *f, struct str word, enum voi
 		for (uint32_t i = 0; f->in->lexicons[l] && i < lexicon_size(f->in->lexicons[l]); i++) {
 			const struct lexicon_entry *e = lexicon_entry(f->in->lexicons[l], i);
 			for (size_t w = 0; e->role == role && w < e->n; w++)
-				if (str_starts(word, e->words[w].text))
+				if (e->words[w].stem ? str_starts(word, e->words[w].text)
+						     : str_equal(word, e->words[w].text))
 					return true;
 		}
 	return false;

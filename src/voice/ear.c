@@ -99,6 +99,16 @@ static void by_model(struct ear *ear, struct model_reader *reader)
 	t->score = t->p[POLARITY_POSITIVE] - t->p[POLARITY_NEGATIVE];
 }
 
+/* Of a language that is not known not even smileys count: they would be all that is heard of it. */
+static void feel_nothing(struct heard *h)
+{
+	for (size_t i = 0; i < h->n_clauses; i++)
+		h->clauses[i].x = h->clauses[i].score = 0;
+	h->n_hits = 0;
+	h->x = h->score = h->mean = h->most = h->least = 0;
+	h->mixed = false;
+}
+
 const struct heard_text *ear_hear(struct ear *ear, struct str text, enum language usual)
 {
 	struct heard_text *t = &ear->text;
@@ -114,7 +124,7 @@ const struct heard_text *ear_hear(struct ear *ear, struct str text, enum languag
 		listener = listener_of(ear, LANGUAGE_UNDECIDED);
 	listener_read(listener, &ear->tokens, &ear->heard);
 	if (!t->felt) {
-		ear->heard.n_hits = 0;
+		feel_nothing(&ear->heard);
 		return t;
 	}
 	t->score = ear->heard.score;
