@@ -10,6 +10,7 @@
 
 #include "answer/study.h"
 #include "base/names.h"
+#include "store/judged.h"
 #include "store/evidence_change.h"
 
 /* Shorter ones stand in any file by chance. */
@@ -140,14 +141,15 @@ static bool erase_stores(struct erasing *e, struct workspace *ws)
 	const struct identity_customer *who = e->p ? e->p->who : NULL;
 
 	if (!who)
-		return erase_quarantined(e, ws) && documents_vacuum(e->sc, ws->documents);
+		return erase_quarantined(e, ws) && judged_forget_lost(e->sc, ws->documents) &&
+		       documents_vacuum(e->sc, ws->documents);
 	/* The events last: as long as they are there, who broke off finds the customer and begins again. */
 	return erase_quarantined(e, ws) &&
 	       documents_erase(e->sc, ws->documents, who->codes.at, who->codes.n, e->contacts.at,
 		       e->contacts.n, &e->out->texts) &&
 	       evidence_erase(
 		       e->sc, ws->evidence, who->codes.at, who->codes.n, e->hashes.at, &e->out->events) &&
-	       documents_vacuum(e->sc, ws->documents);
+	       judged_forget_lost(e->sc, ws->documents) && documents_vacuum(e->sc, ws->documents);
 }
 
 /* --- every byte of the folder -------------------------------------------------------------------- */

@@ -247,7 +247,9 @@ static bool periods(struct reporting *r, const struct arguments *args, const str
 		from = heard->texts[i].time_us < from ? heard->texts[i].time_us : from;
 		to = heard->texts[i].time_us > to ? heard->texts[i].time_us : to;
 	}
-	r->span_us = heard->n_texts && (to - from) / 2 < MONTH_US ? (to - from) / 2 : MONTH_US;
+	if (!heard->n_texts)
+		return true;
+	r->span_us = (to - from) / 2 < MONTH_US ? (to - from) / 2 : MONTH_US;
 	if (last.p && !pick_span(r->sc, last, &r->span_us))
 		return false;
 	r->from_us = to - r->span_us + 1;

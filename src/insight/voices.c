@@ -53,6 +53,11 @@ struct str voice_text_id(struct scope *sc, uint64_t id)
 	return str_of(scope_printf(sc, "%010llx", (unsigned long long)(id >> 23)));
 }
 
+struct str voice_finding_id(struct scope *sc, struct str key)
+{
+	return str_of(scope_printf(sc, "%06llx", (unsigned long long)(hash_str(key, 1) & 0xffffff)));
+}
+
 bool voices_is(const struct voice_clause *c, enum voice_kind kind)
 {
 	if (kind == VOICE_PAIN)

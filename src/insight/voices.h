@@ -153,4 +153,7 @@ enum basis voice_basis(const struct voice_finding *finding);
 enum { VOICE_ID = 10 /* letters */ };
 struct str voice_text_id(struct scope *sc, uint64_t id);
 
+/* By which people name a finding, out of its key. */
+struct str voice_finding_id(struct scope *sc, struct str key);
+
 struct voices *voices_gather(struct scope *sc, const struct voices_input *input);

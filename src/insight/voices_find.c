@@ -5,6 +5,8 @@
 #include "insight/voices_inside.h"
 #include "voice/themes.h"
 
+enum { REST = 1 << VOICE_THEMES /* instead of themes: those that have none, beside others that do */ };
+
 enum { FEWEST = 3, FIFTH = 5, LOOKED_AT = 40 /* themes of which the best that tell something are taken */ };
 
 /* A clause as something of a kind at a place. */
@@ -284,18 +286,24 @@ static const struct voice_verdict *verdict_of(const struct voices_input *in, str
 	return NULL;
 }
 
-static void name_finding(
-	struct finding_out *f, size_t place, const struct theme *theme, struct voice_finding *out)
+/* "need/delivery/1f..." of a theme, "need/delivery" of all, "need/delivery/-" of those without a theme beside themes. */
+static struct str key_of(const struct finding_out *f, uint32_t group, const struct theme *theme, bool rest)
 {
+	size_t place = group / VOICE_KINDS;
 	struct str id = place < f->in->n_touchpoints ? f->in->touchpoints[place] : STR("-");
-	const char *kind = voice_kind_key(out->kind);
+	const char *kind = voice_kind_key((enum voice_kind)(group % VOICE_KINDS));
 
-	out->theme = theme ? theme->form : (struct str){ 0 };
-	out->key = str_of(theme ? scope_printf(f->sc, "%s/%.*s/%016llx", kind, STR_ARG(id),
-					  (unsigned long long)theme->key)
-				: scope_printf(f->sc, "%s/%.*s", kind, STR_ARG(id)));
-	out->id =
-		str_of(scope_printf(f->sc, "%06llx", (unsigned long long)(hash_str(out->key, 1) & 0xffffff)));
+	if (theme)
+		return str_of(scope_printf(
+			f->sc, "%s/%.*s/%016llx", kind, STR_ARG(id), (unsigned long long)theme->key));
+	return str_of(scope_printf(f->sc, "%s/%.*s%s", kind, STR_ARG(id), rest ? "/-" : ""));
+}
+
+static bool rejects(const struct finding_out *f, uint32_t group, const struct theme *theme, bool rest)
+{
+	const struct voice_verdict *verdict = verdict_of(f->in, key_of(f, group, theme, rest));
+
+	return verdict && !verdict->confirmed;
 }
 
 /* The patterns of the lexicon by which it was found, each once. */
@@ -328,7 +336,10 @@ static void add_finding(struct finding_out *f, const struct entry *e, size_t n, 
 	uint32_t *clauses = NEW_ARRAY(f->sc, uint32_t, n + 1);
 	size_t n_clauses = 0;
 
-	name_finding(f, place, theme, &out);
+	out.key = key_of(f, e->group, theme, themes == REST);
+	out.id = voice_finding_id(f->sc, out.key);
+	out.theme = theme ? theme->form : (struct str){ 0 };
+	themes = themes == REST ? 0 : themes;
 	const struct voice_verdict *verdict = verdict_of(f->in, out.key);
 	bool rejected = verdict && !verdict->confirmed;
 	out.confirmed = verdict && verdict->confirmed;
@@ -359,25 +370,50 @@ static void add_rest(struct finding_out *f, const struct entry *e, size_t n, boo
 		if (!themed || !e[i].themes)
 			rest[kept++] = e[i];
 	if (kept)
-		add_finding(f, rest, kept, NULL, 0, themed ? 2 : VOICE_QUOTES);
+		add_finding(f, rest, kept, NULL, themed ? REST : 0, themed ? 2 : VOICE_QUOTES);
+}
+
+/* The clauses of the kind that people have not rejected with all of their findings. */
+static size_t standing(const struct finding_out *f, const struct entry *e, size_t n, struct entry *out)
+{
+	const struct theme_list *best = &f->best[e->group];
+	enum voice_kind kind = (enum voice_kind)(e->group % VOICE_KINDS);
+	bool rest = !rejects(f, e->group, NULL, best->n > 0);
+	uint8_t themes = 0;
+	size_t kept = 0;
+
+	for (size_t t = 0; t < best->n; t++)
+		themes |= (uint8_t)(rejects(f, e->group, &best->at[t], false) ? 0 : 1u << t);
+	for (size_t i = 0; i < n; i++)
+		if (!voice_is_proposed(kind) || (e[i].themes ? (e[i].themes & themes) != 0 : rest))
+			out[kept++] = e[i];
+	return kept;
+}
+
+static void sum_up(struct finding_out *f, const struct entry *e, size_t n)
+{
+	struct voice_place *p = &f->v->at[e->group / VOICE_KINDS];
+	enum voice_kind kind = (enum voice_kind)(e->group % VOICE_KINDS);
+	struct voice_sum *sum = &p->kinds[kind];
+	struct voice_finding all = { 0 };
+	struct entry *kept = NEW_ARRAY(f->sc, struct entry, n + 1);
+
+	n = standing(f, e, n, kept);
+	sum->depth = count(f, kept, n, kind, 0, &all);
+	sum->customers = all.customers;
+	sum->unmet = all.unmet;
+	sum->share = estimate_share(all.customers, p->customers);
+	sum->severity = sum->share.value * sum->depth;
 }
 
 static void add_group(struct finding_out *f, const struct entry *e, size_t n)
 {
 	const struct theme_list *best = &f->best[e->group];
-	struct voice_place *p = &f->v->at[e->group / VOICE_KINDS];
-	struct voice_finding all = { 0 };
-	enum voice_kind kind = (enum voice_kind)(e->group % VOICE_KINDS);
 
-	struct voice_sum *sum = &p->kinds[kind];
-	sum->depth = count(f, e, n, kind, 0, &all);
-	sum->customers = all.customers;
-	sum->unmet = all.unmet;
-	sum->share = estimate_share(all.customers, p->customers);
-	sum->severity = sum->share.value * sum->depth;
+	sum_up(f, e, n);
 	for (size_t t = 0; t < best->n; t++)
 		add_finding(f, e, n, &best->at[t], (uint8_t)(1u << t), t ? 1 : VOICE_QUOTES + 1 - best->n);
-	if (!best->n || voice_is_proposed(kind))
+	if (!best->n || voice_is_proposed((enum voice_kind)(e->group % VOICE_KINDS)))
 		add_rest(f, e, n, best->n > 0);
 }
 

@@ -59,15 +59,18 @@ const struct judged_label *judged_find(
 	return NULL;
 }
 
+/* What an earlier verdict on the finding taught is turned round with it. */
 static bool teach(struct scope *sc, struct documents *docs, const struct judged_verdict *v)
 {
-	bool ok = true;
+	bool ok = lite_run(sc, documents_lite(docs),
+		"UPDATE voice_taught SET was_right = ? WHERE map = ? AND finding = ?", 3,
+		(struct lite_value[]){ LITE_INT(v->confirmed), LITE_TEXT(v->map), LITE_TEXT(v->finding) });
 
 	for (size_t i = 0; ok && i < v->n_entries; i++)
 		ok = lite_run(sc, documents_lite(docs),
-			"INSERT OR REPLACE INTO voice_taught VALUES (?, ?, ?)", 3,
-			(struct lite_value[]){
-				LITE_TEXT(v->entries[i]), LITE_TEXT(v->finding), LITE_INT(v->confirmed) });
+			"INSERT OR REPLACE INTO voice_taught VALUES (?, ?, ?, ?)", 4,
+			(struct lite_value[]){ LITE_TEXT(v->entries[i]), LITE_TEXT(v->map), LITE_TEXT(v->finding),
+				LITE_INT(v->confirmed) });
 	return ok;
 }
 
@@ -118,4 +121,32 @@ bool judged_entries(struct scope *sc, struct documents *docs, struct judged_entr
 	*entries = list.at;
 	*n = list.n;
 	return rows && lite_done(sc, rows);
+}
+
+/* SQLite knows no hash of ours: the texts that are there are hashed, and what is of none of them goes. */
+static bool collect_text(struct scope *sc, void *to, const struct feedback *f)
+{
+	struct lite *db = to;
+
+	return lite_run(
+		sc, db, "INSERT OR IGNORE INTO temp.voice_there VALUES (?)", 1, &LITE_INT(judged_text(f->text)));
+}
+
+static bool forget_lost(struct scope *sc, struct documents *docs)
+{
+	struct lite *db = documents_lite(docs);
+
+	return lite_script(sc, db, "CREATE TEMP TABLE voice_there (text INTEGER PRIMARY KEY)") &&
+	       documents_feedback(sc, docs, collect_text, db) &&
+	       lite_script(sc, db,
+		       "DELETE FROM voice_label WHERE text NOT IN (SELECT text FROM temp.voice_there);"
+		       "DROP TABLE temp.voice_there");
+}
+
+bool judged_forget_lost(struct scope *sc, struct documents *docs)
+{
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs), "SELECT count(*) FROM voice_label", 0, NULL);
+	bool any = rows && lite_next(rows) && lite_int(rows, 0) > 0;
+
+	return rows && lite_done(sc, rows) && (!any || forget_lost(sc, docs));
 }

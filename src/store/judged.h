@@ -25,6 +25,9 @@ uint64_t judged_text(struct str text);
 bool judged_put_label(struct scope *sc, struct documents *docs, const struct judged_label *label) MUST_USE;
 bool judged_labels(
 	struct scope *sc, struct documents *docs, struct judged_label **labels, size_t *n) MUST_USE;
+/* Removes corrections of texts that nobody says any more: they were erased. */
+bool judged_forget_lost(struct scope *sc, struct documents *docs) MUST_USE;
+
 /* Among what judged_labels gave; NULL: nobody said anything. */
 const struct judged_label *judged_find(
 	const struct judged_label *labels, size_t n, uint64_t text, struct str task);

@@ -106,6 +106,26 @@ static void verdicts_teach(void **state)
 	scope_close(&sc);
 }
 
+static void corrections_of_what_is_gone_go(void **state)
+{
+	struct scope sc = { 0 };
+	struct documents *docs = open(&sc);
+	struct judged_label *labels, there = label(judged_text(STR("late again")), "feeling", "negative"),
+				     gone = label(judged_text(STR("never")), "feeling", "negative");
+	size_t n;
+
+	(void)state;
+	assert_true(judged_forget_lost(&sc, docs));
+	assert_true(documents_add_feedback(&sc, docs, &(struct feedback){ .import = 1, .row = 1, .text = STR("late again") }));
+	assert_true(judged_put_label(&sc, docs, &there) && judged_put_label(&sc, docs, &gone));
+	assert_true(judged_forget_lost(&sc, docs));
+	assert_true(judged_labels(&sc, docs, &labels, &n));
+	assert_int_equal(n, 1);
+	assert_true(labels[0].text == there.text);
+	documents_close(docs);
+	scope_close(&sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -113,6 +133,7 @@ int main(void)
 		cmocka_unit_test(texts_are_known_by_what_they_say),
 		cmocka_unit_test(refusals_say_why),
 		cmocka_unit_test(verdicts_teach),
+		cmocka_unit_test(corrections_of_what_is_gone_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
