@@ -7,6 +7,8 @@
 #include "voice/stem.h"
 #include "voice/tokens.h"
 
+enum { FORMS = 4 /* letters of a beginning that may be marked */ };
+
 struct voice_query {
 	struct scope *sc;
 	struct stemmer *stemmer;
@@ -28,9 +30,11 @@ static struct str stem(struct voice_query *q, enum language language, struct str
 static bool read_words(struct voice_query *q, struct str words)
 {
 	tokens_read(&q->tokens, words);
-	for (size_t i = 0; i < q->tokens.n && q->n < SEARCH_WORDS; i++) {
+	for (size_t i = 0; i < q->tokens.n; i++) {
 		if (q->tokens.at[i].kind != TOKEN_WORD)
 			continue;
+		if (q->n == SEARCH_WORDS)
+			return scope_fail(q->sc, FAULT_LIMIT, "a search has at most %d words", SEARCH_WORDS);
 		q->words[q->n] = str_copy(q->sc, q->tokens.at[i].word);
 		for (int l = 0; l < LANGUAGES; l++)
 			q->stems[q->n][l] = str_copy(q->sc, stem(q, (enum language)l, q->words[q->n]));
@@ -67,25 +71,46 @@ static struct str beginning(const struct voice_query *q, size_t i)
 	return str_sub(q->words[i], 0, at);
 }
 
-/* The index knows ł as a letter of its own: each l may be one. */
-static void add_forms(struct buf *b, struct str start)
-{
-	enum { MOST = 3 };
-	size_t places[MOST], n = 0;
+/* Letters that the index knows as letters of their own, and a query has without their marks. */
+static const struct {
+	const char *bare, *marked;
+} own_letters[] = { { "l", "ł" }, { "е", "ё" } };
 
-	for (size_t i = 0; i < start.n && n < MOST; i++)
-		if (start.p[i] == 'l')
-			places[n++] = i;
-	for (unsigned form = 0; form < 1u << n; form++) {
-		buf_puts(b, form ? " OR \"" : "(\"");
-		for (size_t i = 0, k = 0; i < start.n; i++) {
-			bool marked = k < n && places[k] == i && form >> k & 1;
-			k += k < n && places[k] == i;
-			if (marked)
-				buf_puts(b, "\xc5\x82");
-			else
-				buf_putc(b, start.p[i] == '"' ? ' ' : start.p[i]);
+static const char *marked_at(struct str text, size_t at, size_t *n)
+{
+	for (size_t i = 0; i < COUNT_OF(own_letters); i++)
+		if (str_starts(str_sub(text, at, text.n), str_of(own_letters[i].bare))) {
+			*n = strlen(own_letters[i].bare);
+			return own_letters[i].marked;
 		}
+	return NULL;
+}
+
+/* One form of it: the k-th of such letters is marked where bit k says so.  How many there are. */
+static size_t add_form(struct buf *b, struct str start, unsigned form)
+{
+	size_t letters = 0, n;
+
+	for (size_t i = 0; i < start.n;) {
+		const char *marked = letters < FORMS ? marked_at(start, i, &n) : NULL;
+		if (marked && form >> letters++ & 1) {
+			buf_puts(b, marked);
+			i += n;
+		} else {
+			buf_putc(b, start.p[i] == '"' ? ' ' : start.p[i]);
+			i++;
+		}
+	}
+	return letters;
+}
+
+static void add_forms(struct scope *sc, struct buf *b, struct str start)
+{
+	size_t letters = add_form(buf_new(sc, 1 << 12), start, 0);
+
+	for (unsigned form = 0; form < 1u << letters; form++) {
+		buf_puts(b, form ? " OR \"" : "(\"");
+		(void)add_form(b, start, form);
 		buf_puts(b, "\"*");
 	}
 	buf_putc(b, ')');
@@ -97,7 +122,7 @@ struct str voice_query_expression(struct voice_query *q)
 
 	for (size_t i = 0; i < q->n; i++) {
 		buf_puts(b, i ? " AND " : "");
-		add_forms(b, beginning(q, i));
+		add_forms(q->sc, b, beginning(q, i));
 	}
 	return buf_str(b);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/judged.h"
 #include "voice/mcnemar.h"
@@ -297,4 +298,12 @@ bool voice_keep(struct scope *sc, const struct workspace *ws, const struct voice
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		return scope_fail(sc, FAULT_IO, "%s cannot be made: %s", dir, strerror(errno));
 	return model_save(sc, lesson->model, path);
+}
+
+bool voice_drop(struct scope *sc, const struct workspace *ws, const struct voice_lesson *lesson)
+{
+	const char *path = voice_file(sc, ws, lesson_task_key(lesson->task), lesson->language);
+
+	return !path || unlink(path) == 0 || errno == ENOENT ||
+	       scope_fail(sc, FAULT_IO, "cannot remove \"%s\": %s", path, strerror(errno));
 }

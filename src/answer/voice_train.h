@@ -40,5 +40,8 @@ struct voice_lesson {
 struct voice_lesson *voice_learn(struct scope *sc, struct study *study, const struct definition *def,
 	struct voice_kit *kit, enum language language, enum lesson_task task, int64_t now_us) MUST_USE;
 
+/* Takes away the model of the lesson's task and language, if there is one. */
+bool voice_drop(struct scope *sc, const struct workspace *ws, const struct voice_lesson *lesson) MUST_USE;
+
 /* Saves the lesson's model where the kit will find it. */
 bool voice_keep(struct scope *sc, const struct workspace *ws, const struct voice_lesson *lesson) MUST_USE;

@@ -8,6 +8,7 @@
 #include "cli/rows.h"
 #include "cli/rows_out.h"
 #include "cli/say.h"
+#include "insight/voices.h"
 #include "model/definition_io.h"
 #include "store/judged.h"
 #include "store/notes.h"
@@ -173,7 +174,7 @@ static bool write_line(struct scope *sc, FILE *f, const struct buf *b)
 	       scope_fail(sc, FAULT_IO, "cannot write what people judged: %s", strerror(errno));
 }
 
-/* What people corrected: texts by the hash that `wend voice` shows the beginning of. */
+/* What people corrected: texts by the id that `wend voice` shows, and by the whole hash. */
 static bool write_labels(struct exporting *e, FILE *f)
 {
 	struct judged_label *labels;
@@ -182,7 +183,8 @@ static bool write_labels(struct exporting *e, FILE *f)
 
 	for (size_t i = 0; ok && i < n; i++) {
 		struct buf *b = buf_new(e->sc, 1 << 16);
-		buf_printf(b, "{\"text\":\"%016llx\",\"task\":", (unsigned long long)labels[i].text);
+		buf_printf(b, "{\"id\":\"%.*s\",\"text\":\"%016llx\",\"task\":",
+			STR_ARG(voice_text_id(e->sc, labels[i].text)), (unsigned long long)labels[i].text);
 		json_quote(b, labels[i].task);
 		buf_puts(b, ",\"label\":");
 		json_quote(b, labels[i].label);

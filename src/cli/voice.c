@@ -6,12 +6,12 @@
 
 /* clang-format off */
 static const struct option options[] = {
-	{ "lang", 0, OPTION_TEXT, "LANG", "only this language: en, pl, ru", "en pl ru" },
+	{ "lang", 0, OPTION_TEXT, "LANG", "train, eval, lexicon: only this language; explain: what the words are in where they do not tell", "en pl ru" },
 	{ "feeling", 0, OPTION_TEXT, "FEELING", "correct: how the text feels", "negative neutral positive" },
 	{ "touchpoint", 0, OPTION_TEXT, "T", "correct: what it is about; report, findings: only this one", NULL },
 	{ "task", 0, OPTION_TEXT, "TASK", "train, eval: learn feelings, or which touchpoint a text is about",
 		"feeling touchpoint" },
-	{ "anew", 0, OPTION_FLAG, NULL, "train: do not hold it against the model in use", NULL },
+	{ "anew", 0, OPTION_FLAG, NULL, "train: without the model in use, which goes even where nothing better is learnt", NULL },
 	{ "author", 0, OPTION_TEXT, "NAME", "who says so (else the name that you are logged in by)", NULL },
 	{ "top", 0, OPTION_TEXT, "N", "report: so many strongest and weakest; search: so many texts", NULL },
 	{ "last", 0, OPTION_TEXT, "TIME", "report: what is new in the last 7d, 30d, ... beside as long before", NULL },

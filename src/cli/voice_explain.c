@@ -36,8 +36,9 @@ static bool find_said(struct explaining *e, struct str id)
 			e->number = i;
 			return true;
 		}
-	return e->all && scope_fail(e->sc, FAULT_NOT_FOUND,
-				 "there is no text \"%.*s\": wend voice search shows the ids of texts", STR_ARG(id));
+	return e->all &&
+	       scope_fail(e->sc, FAULT_NOT_FOUND,
+		       "there is no text \"%.*s\": wend voice search shows the ids of texts", STR_ARG(id));
 }
 
 static bool find_text(struct explaining *e, const struct arguments *args)
@@ -136,8 +137,8 @@ static void say_clauses(struct explaining *e)
 		if (words.n)
 			buf_printf(e->out, "       %.*s\n", STR_ARG(words));
 		if (e->number != UINT32_MAX)
-			buf_printf(e->out, "       stands at \"%.*s\": %s\n", STR_ARG(terminal_text(e->sc, place_of(e, i))),
-				rule_of(e, i));
+			buf_printf(e->out, "       stands at \"%.*s\": %s\n",
+				STR_ARG(terminal_text(e->sc, place_of(e, i))), rule_of(e, i));
 	}
 }
 
@@ -243,15 +244,16 @@ static void as_json(struct explaining *e)
 bool voice_explain(struct scope *sc, const struct arguments *args)
 {
 	struct explaining e = { .sc = sc, .out = buf_new(sc, 64 << 20) };
-	enum language usual = LANGUAGE_UNDECIDED;
+	enum language languages[LANGUAGES];
+	size_t n;
 
 	if (args->plain.n < 2)
 		return scope_fail(sc, FAULT_INVALID, "which text: its id, or its words");
-	bool ok = (!arg_text(args, "lang").p || language_find(arg_text(args, "lang"), &usual)) &&
-		  voice_desk_open(sc, args, true, &e.v) && find_text(&e, args);
+	bool ok = voice_languages(sc, args, languages, &n) && voice_desk_open(sc, args, true, &e.v) &&
+		  find_text(&e, args);
 	struct ear *ear = ok ? ear_open(&e.v.kit->ear) : NULL;
 	if (ok) {
-		e.heard = ear_hear(ear, e.text, usual);
+		e.heard = ear_hear(ear, e.text, n == 1 ? languages[0] : LANGUAGE_UNDECIDED);
 		ask_model(&e);
 		arg_flag(args, "json") ? as_json(&e) : as_text(&e);
 	}

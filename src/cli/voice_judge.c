@@ -12,7 +12,45 @@ struct judging {
 	struct scope *sc;
 	struct voice_desk v;
 	struct listened *heard;
+	const struct voice_finding
+		*lost; /* verdicts on what is not found at present: their keys and nothing else */
+	size_t n_lost;
 };
+
+static bool is_found(const struct judging *g, struct str key)
+{
+	for (size_t p = 0; p <= g->heard->voices->n; p++) {
+		const struct voice_place *at = &g->heard->voices->at[p];
+		for (size_t i = 0; i < at->findings.n; i++)
+			if (str_equal(at->findings.at[i].key, key))
+				return true;
+		for (size_t i = 0; i < at->rejected.n; i++)
+			if (str_equal(at->rejected.at[i].key, key))
+				return true;
+	}
+	return false;
+}
+
+/* A pattern that was rejected often finds nothing any more: what was said of it can still be taken back. */
+static bool find_lost(struct judging *g)
+{
+	LIST(struct voice_finding) lost = { 0 };
+	struct judged_verdict *verdicts;
+	size_t n;
+
+	if (!judged_verdicts(g->sc, g->v.desk.ws->documents, g->v.desk.definition->id, &verdicts, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!is_found(g, verdicts[i].finding) &&
+			voice_kind_of_key(verdicts[i].finding) != VOICE_KINDS)
+			*LIST_ADD(g->sc, &lost) = (struct voice_finding){ .key = verdicts[i].finding,
+				.id = voice_finding_id(g->sc, verdicts[i].finding),
+				.kind = voice_kind_of_key(verdicts[i].finding),
+				.confirmed = verdicts[i].confirmed };
+	g->lost = lost.at;
+	g->n_lost = lost.n;
+	return true;
+}
 
 static bool judging_open(struct scope *sc, const struct arguments *args, bool words, struct judging *g)
 {
@@ -20,12 +58,13 @@ static bool judging_open(struct scope *sc, const struct arguments *args, bool wo
 	if (!voice_desk_open(sc, args, words, &g->v))
 		return false;
 	g->heard = listen(sc, g->v.desk.study, g->v.desk.definition, g->v.kit, NULL);
-	return g->heard != NULL;
+	return g->heard && find_lost(g);
 }
 
 static struct str place_name(const struct judging *g, size_t place)
 {
 	return place < g->heard->voices->n ? definition_touchpoint(g->v.desk.definition, place)->name
+	       : place == SIZE_MAX         ? STR("not found now")
 					   : STR("off the map");
 }
 
@@ -70,6 +109,8 @@ static size_t each_finding(struct judging *g, finding_fn fn, void *to)
 		for (size_t i = 0; wanted(g, p) && i < at->rejected.n; i++, n++)
 			fn(g, to, p, &at->rejected.at[i], "rejected");
 	}
+	for (size_t i = 0; !arg_text(&g->v.args, "touchpoint").p && i < g->n_lost; i++, n++)
+		fn(g, to, SIZE_MAX, &g->lost[i], g->lost[i].confirmed ? "confirmed once" : "rejected once");
 	return n;
 }
 
@@ -81,7 +122,8 @@ static void as_row(
 
 static void as_table(struct judging *g, struct buf *out)
 {
-	static const char *const head[] = { "finding", "touchpoint", "kind", "theme", "by", "state", "as in" };
+	static const char *const head[] = { "finding", "touchpoint", "kind", "theme", "by", "state",
+		"as in" };
 	struct table *t = table_new(g->sc, "llllrll", head, COUNT_OF(head));
 
 	if (!each_finding(g, as_row, t)) {
@@ -89,7 +131,8 @@ static void as_table(struct judging *g, struct buf *out)
 		return;
 	}
 	table_write(t, out);
-	buf_puts(out, "wend voice confirm FINDING or wend voice reject FINDING says whether it is so; both teach.\n");
+	buf_puts(out,
+		"wend voice confirm FINDING or wend voice reject FINDING says whether it is so; both teach.\n");
 }
 
 static void as_object(
@@ -127,8 +170,9 @@ static bool touchpoint_ok(struct judging *g)
 
 	for (size_t p = 0; p <= g->heard->voices->n && !found; p++)
 		found = wanted(g, p);
-	return found || scope_fail(g->sc, FAULT_NOT_FOUND, "there is no touchpoint \"%.*s\" on the map \"%.*s\"",
-				STR_ARG(name), STR_ARG(g->v.desk.definition->id));
+	return found ||
+	       scope_fail(g->sc, FAULT_NOT_FOUND, "there is no touchpoint \"%.*s\" on the map \"%.*s\"",
+		       STR_ARG(name), STR_ARG(g->v.desk.definition->id));
 }
 
 bool voice_findings(struct scope *sc, const struct arguments *args)
@@ -155,15 +199,19 @@ static struct str author_of(const struct arguments *args)
 struct finding_search {
 	struct str id;
 	const struct voice_finding *found;
+	bool several; /* of two keys one id came */
 };
 
-static void look_at(struct judging *g, void *to, size_t place, const struct voice_finding *f, const char *state)
+static void look_at(
+	struct judging *g, void *to, size_t place, const struct voice_finding *f, const char *state)
 {
 	struct finding_search *s = to;
 
 	(void)g, (void)place, (void)state;
-	if (str_equal(f->id, s->id))
-		s->found = f;
+	if (!str_equal(f->id, s->id) && !str_equal(f->key, s->id))
+		return;
+	s->several |= s->found && !str_equal(s->found->key, f->key);
+	s->found = f;
 }
 
 static const struct voice_finding *find(struct judging *g, struct str id)
@@ -171,9 +219,14 @@ static const struct voice_finding *find(struct judging *g, struct str id)
 	struct finding_search s = { .id = id };
 
 	(void)each_finding(g, look_at, &s);
+	if (s.several)
+		return scope_fail(g->sc, FAULT_CONFLICT,
+			"two findings are called \"%.*s\": their keys, which --json shows, tell them apart",
+			STR_ARG(id));
 	return s.found ? s.found
 		       : scope_fail(g->sc, FAULT_NOT_FOUND,
-				 "there is no finding \"%.*s\" here: wend voice findings lists them", STR_ARG(id));
+				 "there is no finding \"%.*s\" here: wend voice findings lists them",
+				 STR_ARG(id));
 }
 
 static bool judge(struct scope *sc, const struct arguments *args, bool confirmed)

@@ -133,7 +133,7 @@ static bool task_of(struct scope *sc, const struct arguments *args, enum lesson_
 struct teaching {
 	struct voice_desk v;
 	enum lesson_task task;
-	bool keeps, json;
+	bool keeps, anew, json;
 	struct json j;
 	struct buf *out;
 	LIST(struct voice_lesson *) few; /* too few texts: said only where no language has enough */
@@ -147,6 +147,8 @@ static bool one_lesson(struct scope *sc, struct teaching *t, enum language langu
 
 	if (ok && lesson->wins && t->keeps)
 		ok = voice_keep(sc, t->v.desk.ws, lesson);
+	else if (ok && t->anew)
+		ok = voice_drop(sc, t->v.desk.ws, lesson);
 	if (ok && t->json)
 		lesson_json(&t->j, lesson, lesson->wins && t->keeps);
 	else if (ok && lesson->too_few && !arg_text(&t->v.args, "lang").p)
@@ -176,11 +178,12 @@ static void say_few(struct scope *sc, struct teaching *t)
 			any = true;
 		}
 	if (!any)
-		buf_puts(t->out, t->task == LESSON_FEELING
-					 ? "No text in English, Polish or Russian has a rating to learn from: stars, NPS with a"
-					   " comment, corrections.\n"
-					 : "No text in English, Polish or Russian is known to be about a touchpoint: by its event,"
-					   " or by a correction.\n");
+		buf_puts(t->out,
+			t->task == LESSON_FEELING
+				? "No text in English, Polish or Russian has a rating to learn from: stars, NPS with a"
+				  " comment, corrections.\n"
+				: "No text in English, Polish or Russian is known to be about a touchpoint: by its event,"
+				  " or by a correction.\n");
 }
 
 static bool teach(struct scope *sc, const struct arguments *args, bool keeps)
@@ -191,7 +194,8 @@ static bool teach(struct scope *sc, const struct arguments *args, bool keeps)
 	bool ok = voice_languages(sc, args, languages, &n) && task_of(sc, args, &t.task) &&
 		  voice_desk_open(sc, args, false, &t.v);
 
-	if (ok && arg_flag(args, "anew"))
+	t.anew = keeps && arg_flag(args, "anew");
+	if (ok && t.anew)
 		forget(t.v.kit);
 	t.j = (struct json){ .out = t.out };
 	if (t.json)

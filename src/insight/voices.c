@@ -53,6 +53,16 @@ struct str voice_text_id(struct scope *sc, uint64_t id)
 	return str_of(scope_printf(sc, "%010llx", (unsigned long long)(id >> 23)));
 }
 
+enum voice_kind voice_kind_of_key(struct str key)
+{
+	struct str rest = key, kind = str_cut(&rest, '/');
+	int k = 0;
+
+	while (k < VOICE_KINDS && !str_equal(kind, str_of(kinds[k].key)))
+		k++;
+	return (enum voice_kind)k;
+}
+
 struct str voice_finding_id(struct scope *sc, struct str key)
 {
 	return str_of(scope_printf(sc, "%06llx", (unsigned long long)(hash_str(key, 1) & 0xffffff)));

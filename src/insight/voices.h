@@ -153,6 +153,9 @@ enum basis voice_basis(const struct voice_finding *finding);
 enum { VOICE_ID = 10 /* letters */ };
 struct str voice_text_id(struct scope *sc, uint64_t id);
 
+/* The kind that a finding's key begins with; VOICE_KINDS: none. */
+enum voice_kind voice_kind_of_key(struct str key);
+
 /* By which people name a finding, out of its key. */
 struct str voice_finding_id(struct scope *sc, struct str key);
 

@@ -29,7 +29,10 @@ enum link_rule {
 };
 const char *link_rule_name(enum link_rule rule); /* "keyword of the map" */
 
-enum { LINK_WORDS = 6 /* of a keyword */, LINK_KEYWORDS = 20000 };
+enum {
+	LINK_WORDS = 6 /* of a keyword */,
+	LINK_KEYWORDS = 200000 /* each in three languages: 250 touchpoints' 200, and their names */
+};
 
 struct links;
 struct links *links_new(struct scope *sc, size_t touchpoints);
