@@ -15,6 +15,7 @@ struct explaining {
 	const struct heard_text *heard;
 	float *shares; /* by token: how much it speaks for the feeling that was told; NULL: no model */
 	struct buf *out;
+	struct mask_places masked; /* of a text that somebody said */
 };
 
 static bool looks_like_id(struct str word)
@@ -34,6 +35,7 @@ static bool find_said(struct explaining *e, struct str id)
 		if (str_equal(voice_text_id(e->sc, e->all->texts[i].id), id)) {
 			e->text = e->all->texts[i].text;
 			e->number = i;
+			e->masked = mask_find(e->sc, e->text);
 			return true;
 		}
 	return e->all &&
@@ -101,9 +103,9 @@ static void ask_model(struct explaining *e)
 
 static struct str piece(const struct explaining *e, uint32_t from, uint32_t to)
 {
-	struct str words = str_sub(e->text, from, to);
-
-	return terminal_text(e->sc, e->number == UINT32_MAX ? words : mask_text(e->sc, words));
+	if (e->number == UINT32_MAX)
+		return terminal_text(e->sc, str_sub(e->text, from, to));
+	return terminal_text(e->sc, mask_part(e->sc, e->text, &e->masked, from, to));
 }
 
 /* "courier (subject: delivery), late -2.0" */

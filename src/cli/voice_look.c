@@ -29,7 +29,7 @@ static struct str place_name(const struct voice_desk *v, const struct said *s)
 static void say_one(struct scope *sc, const struct voice_desk *v, const struct said *s, struct buf *out)
 {
 	const struct kind *kind = &v->desk.study->dictionary->kinds[s->kind];
-	struct str text = mask_text(sc, str_short(sc, s->text, LETTERS));
+	struct str text = str_short(sc, mask_text(sc, s->text), LETTERS);
 
 	buf_printf(out, "[%.*s]  %.*s, %s, %.*s", STR_ARG(voice_text_id(sc, s->id)),
 		STR_ARG(when_date(sc, s->time_us)), source_name(kind->source),

@@ -3,16 +3,27 @@
 
 #include "insight/interval.h"
 #include "insight/voices_inside.h"
+#include "voice/mask.h"
 #include "voice/themes.h"
 
 enum { REST = 1 << VOICE_THEMES /* instead of themes: those that have none, beside others that do */ };
 
-enum { FEWEST = 3, FIFTH = 5, LOOKED_AT = 40 /* themes of which the best that tell something are taken */ };
+enum {
+	FEWEST = 3,
+	FIFTH = 5,
+	NAMED_LOOKS = 8,
+	LOOKED_AT = 40 /* themes of which the best that tell something are taken */
+};
 
 /* A clause as something of a kind at a place. */
 struct entry {
 	uint32_t group, customer, clause;
 	uint8_t themes; /* a bit for each of the group's that it speaks of */
+};
+
+/* How often a theme was looked at, and was somebody's name. */
+struct watch {
+	uint32_t looked, named;
 };
 
 struct finding_out {
@@ -24,6 +35,7 @@ struct finding_out {
 	struct themes *themes;
 	struct theme_list *best; /* by group */
 	struct voice_reading reading;
+	struct watch *watched; /* by group and theme */
 };
 
 /* --- which clauses ---------------------------------------------------------------------------------------- */
@@ -222,9 +234,58 @@ static void choose_themes(struct finding_out *f)
 			f->best[g] = choose(f, g, customers[g]);
 }
 
+/* A theme that is a person's name, or a number, wherever it is said: it is none. */
+static bool is_private(struct finding_out *f, const struct voice_clause *c, size_t from, size_t to)
+{
+	struct scope sc = { 0 };
+	struct mask_places places = mask_find(&sc, str_sub(f->in->texts[c->text].text, c->from, c->to));
+	bool hidden = from >= c->from && mask_hides(&places, from - c->from, to - c->from);
+
+	scope_close(&sc);
+	return hidden;
+}
+
+/* Looks at the first few of those who say it. */
+static void look_for_names(struct finding_out *f, const struct entry *e, size_t theme, size_t from, size_t to)
+{
+	struct watch *w = &f->watched[e->group * VOICE_THEMES + theme];
+
+	if (w->looked == NAMED_LOOKS)
+		return;
+	w->looked++;
+	w->named += is_private(f, &f->in->clauses[e->clause], from, to);
+}
+
+/* Themes that are names go, and with them their bits. */
+static void drop_names(struct finding_out *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		struct entry *e = &f->entries[i];
+		uint8_t kept = 0, at = 0;
+		for (size_t t = 0; t < f->best[e->group].n; t++) {
+			const struct watch *w = &f->watched[e->group * VOICE_THEMES + t];
+			if (w->named * 2 > w->looked)
+				continue;
+			kept |= (uint8_t)((e->themes >> t & 1) << at++);
+		}
+		e->themes = kept;
+	}
+	for (size_t g = 0; g < (f->v->n + 1) * VOICE_KINDS; g++) {
+		struct theme_list *best = &f->best[g];
+		size_t n = 0;
+		for (size_t t = 0; t < best->n; t++)
+			if (f->watched[g * VOICE_THEMES + t].named * 2 <=
+				f->watched[g * VOICE_THEMES + t].looked)
+				best->at[n++] = best->at[t];
+		best->n = n;
+	}
+}
+
 static void mark_themes(struct finding_out *f)
 {
 	size_t from, to;
+
+	f->watched = NEW_ARRAY(f->sc, struct watch, (f->v->n + 1) * VOICE_KINDS * VOICE_THEMES);
 
 	for (size_t i = 0; i < f->n; i++) {
 		struct entry *e = &f->entries[i];
@@ -234,9 +295,12 @@ static void mark_themes(struct finding_out *f)
 		struct tokens tokens = telling(f, e);
 		struct themes_text text = theme_text(f, e, &tokens);
 		for (size_t t = 0; t < best->n; t++)
-			if (themes_place(f->themes, &text, best->at[t].key, &from, &to))
+			if (themes_place(f->themes, &text, best->at[t].key, &from, &to)) {
 				e->themes |= (uint8_t)(1u << t);
+				look_for_names(f, e, t, from, to);
+			}
 	}
+	drop_names(f);
 }
 
 /* --- findings --------------------------------------------------------------------------------------------- */

@@ -21,6 +21,13 @@ struct tokens voices_tokens(
 /* The findings of each place: clauses of a kind, put to themes, counted, with their quotes. */
 void voices_find(struct scope *sc, struct voices *voices, const struct voices_input *input);
 
+/* The words of a clause as they are quoted: the whole text where it is short enough, else its sentence; masked; p NULL:
+ * shorter than `least` letters. */
+struct str voices_words(struct scope *sc, struct str text, const struct voice_clause *clause, size_t least);
+
+/* Whether a clause stands in whole sentences: what begins small or ends with no mark was cut somewhere. */
+bool voices_is_whole(struct str text, const struct voice_clause *clause);
+
 /* At most `room` of the best quotes out of these clauses: one customer once in all of the place's findings of the kind,
  * and none that repeats another. */
 void voices_quote(struct scope *sc, const struct voices_input *input, const uint32_t *clauses, size_t n,

@@ -4,6 +4,7 @@
 
 #include "insight/interval.h"
 #include "insight/voices_inside.h"
+#include "voice/mask.h"
 #include "voice/themes.h"
 
 enum { NOW, BEFORE, PERIODS, FEWEST = 5 /* customers in both periods together */ };
@@ -101,7 +102,8 @@ static void keep_significant(struct comparing *c)
 		p[i] = c->all.at[i].p;
 	benjamini_hochberg_adjust(c->sc, p, n, adjusted);
 	for (size_t i = 0; i < n; i++) {
-		if (adjusted[i] > .05)
+		/* a name is nothing that customers speak of */
+		if (adjusted[i] > .05 || mask_find(c->sc, c->all.at[i].form).n)
 			continue;
 		c->all.at[kept] = c->all.at[i];
 		c->all.at[kept++].p = adjusted[i];
