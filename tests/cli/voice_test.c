@@ -115,7 +115,7 @@ static const char *id_of(struct box *box, const char *words)
 	return id;
 }
 
-static int64_t pains(struct box *box, const char *touchpoint)
+static int64_t spoken_of(struct box *box, const char *touchpoint)
 {
 	json_t *report = json_of(wend_ok(box, "voice", "report", "-w", "ws", "--json"));
 	int64_t n = json_int_at(item(json_at(report, "touchpoints"), "id", touchpoint), "voice.customers");
@@ -130,13 +130,13 @@ static void corrections_hold(void **state)
 
 	shop_that_speaks(box);
 	const char *id = id_of(box, "evening");
-	assert_int_equal(pains(box, "Parcel Delivered"), 4);
+	assert_int_equal(spoken_of(box, "Parcel Delivered"), 4);
 	wend_ok(box, "voice", "correct", id, "--touchpoint", "Checkout Payment", "-w", "ws", "--author",
 		"anna");
-	assert_int_equal(pains(box, "Parcel Delivered"), 3);
+	assert_int_equal(spoken_of(box, "Parcel Delivered"), 3);
 	wend_ok(box, "voice", "correct", id, "--feeling", "positive", "-w", "ws");
 	wend_ok(box, "voice", "correct", id, "--touchpoint", "Parcel Delivered", "-w", "ws");
-	assert_int_equal(pains(box, "Parcel Delivered"), 4);
+	assert_int_equal(spoken_of(box, "Parcel Delivered"), 4);
 	assert_refused(wend(box, "voice", "correct", id, "-w", "ws"), 2, "--feeling");
 	assert_refused(
 		wend(box, "voice", "correct", id, "--feeling", "glad", "-w", "ws"), 2, "no feeling \"glad\"");
@@ -174,6 +174,126 @@ static void proposals_are_confirmed_and_rejected(void **state)
 	assert_refused(wend(box, "voice", "confirm", "000000", "-w", "ws"), 3, "no finding \"000000\"");
 	assert_refused(wend(box, "voice", "confirm", "-w", "ws"), 2, "which finding");
 	assert_refused(wend(box, "voice", "shout", "-w", "ws"), 2, "does not know \"shout\": report, search");
+}
+
+/* Ratings without words are no acts, and who is asked about does not change what a thing is about. */
+static void who_acts_is_settled_once(void **state)
+{
+	struct box *box = *state;
+	struct buf *b = buf_new(&box->sc, 1 << 16);
+
+	shop_that_speaks(box);
+	buf_puts(b, "customer,time,event,rating,comment\n");
+	for (int i = 0; i < 40; i++)
+		buf_printf(b, "r%d,2026-03-10 10:%02d,Review Written,%d,\n", i, i, i % 5 + 1);
+	box_write(box, "rated.csv", buf_str(b).p, buf_len(b));
+	wend_ok(box, "import", "rated.csv", "-w", "ws");
+	assert_int_equal(spoken_of(box, "Parcel Delivered"), 4);
+	json_t *report = json_of(wend_ok(
+		box, "voice", "report", "-w", "ws", "--json", "--where", "{ said: { theme: kurier } }"));
+	assert_int_equal(json_int_at(item(json_at(report, "touchpoints"), "id", "Parcel Delivered"),
+				 "voice.customers"),
+		1);
+	json_decref(report);
+	assert_true(str_has(wend_ok(box, "voice", "report", "-w", "ws", "--touchpoint", "Parcel Delivered"),
+		STR("Pains: 3 of 4")));
+	assert_refused(wend(box, "voice", "report", "-w", "ws", "--touchpoint", "Parcl"), 3,
+		"no touchpoint \"Parcl\"");
+	assert_refused(wend(box, "voice", "findings", "-w", "ws", "--touchpoint", "Parcl"), 3,
+		"no touchpoint \"Parcl\"");
+}
+
+static int64_t needs(struct box *box)
+{
+	json_t *report = json_of(wend_ok(box, "voice", "report", "-w", "ws", "--json"));
+	int64_t n = json_int_at(report, "touchpoints.0.voice.kinds.need.customers");
+
+	json_decref(report);
+	return n;
+}
+
+/* What somebody else said, or is quoted, is nobody's need; what was rejected does not count. */
+static void only_their_own_needs_count(void **state)
+{
+	struct box *box = *state;
+
+	make_workspace(box, "ws");
+	box_text(box, "said.csv",
+		"customer,time,event,comment\n1,2026-03-01,Answer,\"I need an invoice with the order, please\"\n"
+		"2,2026-03-01,Answer,\"\"\"I need an invoice\"\" is what the sign on the wall was telling\"\n"
+		"3,2026-03-01,Answer,\"She said I need a new card and then I went home for the day\"\n"
+		"4,2026-03-01,Answer,\"Na ekranie było „proszę o fakturę” i nic więcej się nie działo\"\n"
+		"5,2026-03-01,Answer,\"На двери висит «мне нужен чек» и больше ничего там не было\"\n");
+	wend_ok(box, "import", "said.csv", "-w", "ws");
+	wend_ok(box, "map", "-w", "ws");
+	assert_int_equal(needs(box), 1);
+	const char *id = need_of(box);
+	wend_ok(box, "voice", "reject", id, "-w", "ws");
+	json_t *report = json_of(wend_ok(box, "voice", "report", "-w", "ws", "--json"));
+	assert_null(json_at(report, "touchpoints.0.voice.kinds.need"));
+	json_decref(report);
+	assert_true(str_has(wend_ok(box, "voice", "findings", "-w", "ws"), STR("rejected")));
+	wend_ok(box, "voice", "confirm", id, "-w", "ws");
+	assert_int_equal(needs(box), 1);
+}
+
+/* Smileys alone do not make a feeling of a language that is not known. */
+static void other_languages_have_no_feeling(void **state)
+{
+	struct box *box = *state;
+
+	make_workspace(box, "ws");
+	box_text(box, "said.csv",
+		"customer,time,event,comment\n1,2026-03-01,Answer,\"Дуже погана доставка, чекав цілий тиждень 😡\"\n"
+		"2,2026-03-01,Answer,\"Все сподобалось, щиро дякую вашій компанії 😊\"\n");
+	wend_ok(box, "import", "said.csv", "-w", "ws");
+	json_t *report = json_of(wend_ok(box, "voice", "report", "-w", "ws", "--json"));
+	assert_int_equal(json_int_at(report, "voice.unfelt"), 2);
+	assert_true(json_is_null(json_at(report, "touchpoints.0.voice.feeling.value")));
+	assert_int_equal(json_object_size(json_at(report, "touchpoints.0.voice.kinds")), 0);
+	json_decref(report);
+}
+
+/* A quote, a search and an explanation show no number and no address, nor half of one. */
+static void nobody_is_shown(void **state)
+{
+	static const char *const verbs[][3] = { { "report", NULL, NULL }, { "search", "rude", NULL },
+		{ "findings", NULL, NULL } };
+	struct box *box = *state;
+
+	make_workspace(box, "ws");
+	box_text(box, "said.csv",
+		"customer,time,event,comment\n"
+		"1,2026-03-01,Answer,\"The staff was rude to me, you may write to anna.nowakowska@example.com or call 600 123 456\"\n"
+		"2,2026-03-01,Answer,\"Rude and slow again, my number is 600-123-456 and nobody called me back for three weeks\"\n");
+	wend_ok(box, "import", "said.csv", "-w", "ws");
+	wend_ok(box, "map", "-w", "ws", "-o", "map.html", "-o", "map.json");
+	const char *id = id_of(box, "nowakowska");
+	for (size_t i = 0; i < COUNT_OF(verbs) + 2; i++) {
+		struct str out =
+			i < COUNT_OF(verbs)
+				? wend_ok(box, "voice", verbs[i][0], verbs[i][1] ? verbs[i][1] : "-w",
+					  verbs[i][1] ? "-w" : "ws", verbs[i][1] ? "ws" : NULL)
+			: i == COUNT_OF(verbs) ? wend_ok(box, "voice", "explain", id, "-w", "ws")
+					       : box_read(box, "map.html");
+		assert_false(str_has(out, STR("600 1")) || str_has(out, STR("600-")));
+		assert_false(str_has(out, STR("nowakowska")));
+	}
+}
+
+/* Erasing somebody takes the corrections of what they said along. */
+static void erasing_takes_corrections_along(void **state)
+{
+	struct box *box = *state;
+
+	shop_that_speaks(box);
+	const char *id = id_of(box, "evening");
+	wend_ok(box, "voice", "correct", id, "--feeling", "neutral", "-w", "ws");
+	wend_ok(box, "export", "-w", "ws", "-o", "before");
+	assert_true(str_has(box_read(box, "before/judged.ndjson"), str_of(id)));
+	wend_ok(box, "erase", "6", "-w", "ws");
+	wend_ok(box, "export", "-w", "ws", "-o", "after");
+	assert_int_equal(box_read(box, "after/judged.ndjson").n, 0);
 }
 
 /* The company's own words beside Wend's. */
@@ -330,6 +450,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(every_form_of_a_word_is_found, box_open, box_close),
 		cmocka_unit_test_setup_teardown(corrections_hold, box_open, box_close),
 		cmocka_unit_test_setup_teardown(proposals_are_confirmed_and_rejected, box_open, box_close),
+		cmocka_unit_test_setup_teardown(who_acts_is_settled_once, box_open, box_close),
+		cmocka_unit_test_setup_teardown(only_their_own_needs_count, box_open, box_close),
+		cmocka_unit_test_setup_teardown(other_languages_have_no_feeling, box_open, box_close),
+		cmocka_unit_test_setup_teardown(nobody_is_shown, box_open, box_close),
+		cmocka_unit_test_setup_teardown(erasing_takes_corrections_along, box_open, box_close),
 		cmocka_unit_test_setup_teardown(own_words_count, box_open, box_close),
 		cmocka_unit_test_setup_teardown(
 			what_is_learnt_is_used_only_where_it_wins, box_open, box_close),
