@@ -102,17 +102,22 @@ static bool add_plans(struct gaps_work *w, bool every)
 	return true;
 }
 
+static bool find_gaps(struct gaps_work *w, const struct gaps_wish *wish)
+{
+	w->rules = study_rules(w->sc, w->study, w->def);
+	if (!w->rules || !gaps_properties_find(w))
+		return false;
+	gaps_within(w);
+	return wish->promises_only || (gaps_ratings(w) && add_plans(w, wish->every_plan));
+}
+
 struct gaps *study_gaps(
 	struct scope *sc, struct study *study, const struct definition *def, const struct gaps_wish *wish)
 {
 	struct gaps_work w = { .sc = sc, .study = study, .def = def, .customers = wish->customers };
 
 	w.out = NEW(sc, struct gaps);
-	w.rules = study_rules(sc, study, def);
-	if (!w.rules || !gaps_properties_find(&w))
-		return NULL;
-	gaps_within(&w);
-	if (wish->promises_only)
-		return w.out;
-	return gaps_ratings(&w) && add_plans(&w, wish->every_plan) ? w.out : NULL;
+	bool ok = find_gaps(&w, wish);
+	scope_close(&w.own);
+	return ok ? w.out : NULL;
 }

@@ -8,6 +8,8 @@ struct feeling {
 	const struct gap_line *line;
 	bool cases; /* the promises have cases */
 	uint32_t touchpoints;
+	enum gap_state worst; /* of all promises of the customer in hand */
+	uint32_t *place;      /* [touchpoints + 1][SCALES]: 1 + where it is in what was felt */
 	struct gap_feelings *out;
 };
 
@@ -34,34 +36,40 @@ static size_t outcome_at(const struct gap_line *line, uint32_t customer, uint32_
 }
 
 /* GAP_STATES: nothing was promised. */
+static enum gap_state worst_of(const struct gap_line *line, uint32_t customer)
+{
+	enum gap_state state = GAP_OPEN;
+	size_t from = outcome_at(line, customer, 0), i = from;
+
+	for (; i < line->n_outcomes && line->outcomes[i].customer == customer; i++)
+		state = gap_state_worse(state, line->outcomes[i].state);
+	return i == from ? GAP_STATES : state;
+}
+
+/* Of a case the worst stands first. */
 static enum gap_state state_of(const struct feeling *f, uint32_t customer, uint32_t case_code)
 {
 	const struct gap_line *line = f->line;
-	bool own = f->cases && case_code;
-	size_t i = outcome_at(line, customer, own ? case_code : 0);
-	enum gap_state state = GAP_OPEN;
 
-	if (i == line->n_outcomes || line->outcomes[i].customer != customer ||
-		(own && line->outcomes[i].case_code != case_code))
+	if (!f->cases || !case_code)
+		return f->worst;
+	size_t i = outcome_at(line, customer, case_code);
+	if (i == line->n_outcomes || compare(&line->outcomes[i], customer, case_code) != 0)
 		return GAP_STATES;
-	for (; i < line->n_outcomes && line->outcomes[i].customer == customer; i++) {
-		if (own && line->outcomes[i].case_code != case_code)
-			break;
-		state = gap_state_worse(state, line->outcomes[i].state);
-	}
-	return state;
+	return line->outcomes[i].state;
 }
 
 static struct gap_felt *felt_of(struct feeling *f, uint16_t touch, enum scale scale)
 {
-	int touchpoint = touch < f->touchpoints ? touch : -1;
+	uint32_t *place = &f->place[(size_t)touch * SCALES + scale];
 
-	for (size_t i = 0; i < f->out->felt.n; i++)
-		if (f->out->felt.at[i].touchpoint == touchpoint && f->out->felt.at[i].scale == scale)
-			return &f->out->felt.at[i];
-	struct gap_felt *felt = LIST_ADD(f->sc, &f->out->felt);
-	*felt = (struct gap_felt){ .touchpoint = touchpoint, .scale = scale };
-	return felt;
+	if (!*place) {
+		*LIST_ADD(f->sc, &f->out->felt) =
+			(struct gap_felt){ .touchpoint = touch < f->touchpoints ? touch : -1,
+				.scale = scale };
+		*place = (uint32_t)f->out->felt.n;
+	}
+	return &f->out->felt.at[*place - 1];
 }
 
 static void take(void *to, const struct journey *j)
@@ -69,6 +77,7 @@ static void take(void *to, const struct journey *j)
 	struct feeling *f = to;
 	const struct trail_part *part = j->part;
 
+	f->worst = worst_of(f->line, j->customer);
 	for (size_t i = 0; i < j->n; i++) {
 		size_t at = part_rating_at(part, j->events[i]);
 		if (at == part->n_ratings || part->ratings[at].event != j->events[i])
@@ -99,6 +108,7 @@ struct gap_feelings *gaps_feelings(struct scope *sc, struct study *study, const 
 	if (!rules)
 		return NULL;
 	f.touchpoints = rules->walk.touchpoints;
+	f.place = NEW_ARRAY(sc, uint32_t, ((size_t)f.touchpoints + 1) * SCALES);
 	for (size_t i = 0; i < line->n_outcomes; i++)
 		f.cases |= line->outcomes[i].case_code != TRAIL_NO_CASE;
 	trail_walk(study->trail, &rules->walk,

@@ -84,17 +84,30 @@ static size_t alike(struct str a, struct str b)
 	return n;
 }
 
-bool gap_word_same(struct str a, struct str b)
+static uint32_t families_of(struct str word)
+{
+	uint32_t of = 0;
+
+	for (size_t i = 0; i < COUNT_OF(families); i++)
+		of |= is_one_of(word, families[i]) ? UINT32_C(1) << i : 0;
+	return of;
+}
+
+static struct gap_word word_of(struct str text)
+{
+	return (struct gap_word){ text, str_letters(text), families_of(text) };
+}
+
+/* delivery, delivered; dostawa, dostarczono */
+static bool is_same(const struct gap_word *a, const struct gap_word *b)
 {
 	enum { STEM = 5, SHORT = 4, ENDING = 2, ADDED = 3 };
-	size_t x = str_letters(a), y = str_letters(b), shorter = x < y ? x : y, longer = x < y ? y : x;
-	size_t n = alike(a, b);
+	size_t shorter = a->letters < b->letters ? a->letters : b->letters,
+	       longer = a->letters + b->letters - shorter;
 
-	if (str_equal(a, b))
+	if ((a->families & b->families) || str_equal(a->text, b->text))
 		return true;
-	for (size_t i = 0; i < COUNT_OF(families); i++)
-		if (is_one_of(a, families[i]) && is_one_of(b, families[i]))
-			return true;
+	size_t n = alike(a->text, b->text);
 	if (n >= SHORT && n == shorter && longer - n <= ADDED)
 		return true;
 	return n >= STEM && n + ENDING >= shorter;
@@ -121,10 +134,26 @@ bool gap_says_expected(struct scope *sc, struct str name)
 	return any_says(sc, name, survey_expected_words);
 }
 
-static bool has_word(const struct gap_words *words, struct str word)
+struct read_words {
+	struct gap_word at[GAP_WORDS];
+	size_t n;
+};
+
+static struct read_words read_words(struct scope *sc, struct str name)
+{
+	struct read_words out = { .n = 0 };
+	struct gap_words words;
+
+	gap_words(sc, name, &words);
+	for (; out.n < words.n; out.n++)
+		out.at[out.n] = word_of(words.at[out.n]);
+	return out;
+}
+
+static bool has_word(const struct read_words *words, const struct gap_word *word)
 {
 	for (size_t i = 0; i < words->n; i++)
-		if (gap_word_same(words->at[i], word))
+		if (is_same(&words->at[i], word))
 			return true;
 	return false;
 }
@@ -138,17 +167,15 @@ static bool is_what(struct str word)
 
 size_t gap_fulfils(struct scope *sc, struct str promise, struct str event)
 {
-	struct gap_words what, came;
+	struct read_words what = read_words(sc, promise), came = read_words(sc, event);
 	size_t n = 0;
 
-	gap_words(sc, promise, &what);
-	gap_words(sc, event, &came);
 	for (size_t i = 0; i < came.n; i++)
-		if (is_one_of(came.at[i], promised_words) ||
-			(is_one_of(came.at[i], undone_words) && !has_word(&what, came.at[i])))
+		if (is_one_of(came.at[i].text, promised_words) ||
+			(is_one_of(came.at[i].text, undone_words) && !has_word(&what, &came.at[i])))
 			return 0;
 	for (size_t i = 0; i < what.n; i++)
-		n += is_what(what.at[i]) && has_word(&came, what.at[i]);
+		n += is_what(what.at[i].text) && has_word(&came, &what.at[i]);
 	return n;
 }
 
@@ -163,78 +190,78 @@ static bool rates(const struct gap_words *words)
 	return false;
 }
 
-/* "E1", "servqual p 07": which item, of what; false: no such name. */
-static bool is_item(const struct gap_words *words, char letter, int64_t *number, size_t *at)
+/* "E1", "servqual p 07": which item, of what; number 0: no such name. */
+static struct gap_item item_of(struct scope *sc, const struct gap_words *words, char letter)
 {
-	for (size_t i = 0; i < words->n && i < 3; i++) {
+	struct gap_item item = { .number = 0 };
+
+	for (size_t i = 0; i < words->n && i <= COUNT_OF(item.of); i++) {
 		struct str w = words->at[i];
 		bool alone = w.n == 1 && w.p[0] == letter && i + 1 < words->n;
 		struct str digits = alone ? words->at[i + 1] : str_sub(w, 1, w.n);
-		*at = i;
-		if (w.p[0] == letter && digits.n && digits.n <= 2 && str_integer(digits, number) &&
-			*number > 0)
-			return true;
+		item.n_of = i;
+		if (w.p[0] == letter && digits.n && digits.n <= 2 && str_integer(digits, &item.number) &&
+			item.number > 0)
+			break;
+		item.number = 0;
 	}
-	return false;
-}
-
-bool gap_may_expect(struct scope *sc, struct str name)
-{
-	struct gap_words words;
-	int64_t number;
-	size_t at;
-
-	gap_words(sc, name, &words);
-	return is_item(&words, 'e', &number, &at) || gap_says_expected(sc, name);
+	for (size_t i = 0; item.number && i < item.n_of; i++)
+		item.of[i] = str_copy(sc, words->at[i]);
+	return item;
 }
 
 /* SERVQUAL's items are worded apart: the number tells them. */
-static bool is_item_pair(const struct gap_words *e, const struct gap_words *p)
+static bool is_item_pair(const struct gap_item *e, const struct gap_item *p)
 {
-	int64_t expected, perceived;
-	size_t before, behind;
-
-	if (!is_item(e, 'e', &expected, &before) || !is_item(p, 'p', &perceived, &behind) ||
-		expected != perceived || before != behind)
+	if (!e->number || e->number != p->number || e->n_of != p->n_of)
 		return false;
-	for (size_t i = 0; i < before; i++)
-		if (!str_equal(e->at[i], p->at[i]))
+	for (size_t i = 0; i < e->n_of; i++)
+		if (!str_equal(e->of[i], p->of[i]))
 			return false;
 	return true;
 }
 
 /* What is left without the words that say which half it is. */
-static struct gap_words bare(const struct gap_words *words, bool *expects, bool *experienced)
+static void take_bare(struct scope *sc, const struct gap_words *words, struct gap_question *out)
 {
-	struct gap_words out = { .n = 0 };
-
-	*expects = *experienced = false;
+	out->bare = NEW_ARRAY(sc, struct gap_word, words->n + 1);
 	for (size_t i = 0; i < words->n; i++) {
 		struct str word = words->at[i];
 		bool e = is_one_of(word, survey_expected_words),
 		     p = is_one_of(word, survey_experienced_words);
-		*expects |= e;
-		*experienced |= p;
+		out->expects |= e;
+		out->experienced |= p;
 		if (!e && !p && !is_one_of(word, survey_filling_words) && !is_one_of(word, filling_words))
-			out.at[out.n++] = word;
+			out->bare[out->n++] = word_of(str_copy(sc, word));
 	}
-	return out;
 }
 
-bool gap_questions_pair(struct scope *sc, struct str expected, struct str actual)
+void gap_question(struct scope *sc, struct str name, struct gap_question *out)
 {
-	struct gap_words a, b;
-	bool a_expects, b_expects, a_experienced, b_experienced;
+	struct scope mine = { 0 };
+	struct gap_words words;
 
-	gap_words(sc, expected, &a);
-	gap_words(sc, actual, &b);
-	if (is_item_pair(&a, &b))
+	gap_words(&mine, name, &words);
+	*out = (struct gap_question){ .rates = rates(&words) };
+	out->expected = item_of(sc, &words, 'e');
+	out->perceived = item_of(sc, &words, 'p');
+	take_bare(sc, &words, out);
+	scope_close(&mine);
+}
+
+bool gap_may_expect(const struct gap_question *q)
+{
+	return q->expected.number || q->expects;
+}
+
+bool gap_questions_pair(const struct gap_question *e, const struct gap_question *p)
+{
+	if (is_item_pair(&e->expected, &p->perceived))
 		return true;
-	struct gap_words x = bare(&a, &a_expects, &a_experienced), y = bare(&b, &b_expects, &b_experienced);
-	if (!a_expects || b_expects || x.n != y.n || (!x.n && !b_experienced && !rates(&b)))
+	if (!e->expects || p->expects || e->n != p->n || (!e->n && !p->experienced && !p->rates))
 		return false;
-	for (size_t i = 0; i < x.n; i++)
-		if (!gap_word_same(x.at[i], y.at[i]))
+	for (size_t i = 0; i < e->n; i++)
+		if (!is_same(&e->bare[i], &p->bare[i]))
 			return false;
 	return true;
 }

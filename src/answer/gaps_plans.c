@@ -5,6 +5,7 @@
 
 struct planning {
 	struct gaps_work *w;
+	struct scope own; /* of what no plan keeps */
 	const struct walk_rules *rules;
 	uint32_t *place;  /* [touchpoints + 1]: 1 + the place among the planned steps; 0: none */
 	uint32_t *number; /* [steps]: its touchpoint */
@@ -23,8 +24,8 @@ static void find_steps(struct planning *p, const struct definition *def, struct 
 {
 	size_t n = definition_touchpoints(def), last = p->rules->goal >= 0 ? (size_t)p->rules->goal + 1 : n;
 
-	p->place = NEW_ARRAY(p->w->sc, uint32_t, n + 1);
-	p->number = NEW_ARRAY(p->w->sc, uint32_t, n + 1);
+	p->place = NEW_ARRAY(&p->own, uint32_t, n + 1);
+	p->number = NEW_ARRAY(&p->own, uint32_t, n + 1);
 	for (size_t t = 0; t < last; t++) {
 		if (!definition_touchpoint(def, t)->matches.n) {
 			out->plan.unseen++;
@@ -90,8 +91,8 @@ static void take(void *to, const struct journey *j)
 		before = happened ? p->first[s] : before;
 	}
 	p->in_order += in_order;
-	*LIST_ADD(p->w->sc, &p->pairs) = (struct gap_pair){ furthest, did, did < furthest };
-	*LIST_ADD(p->w->sc, &p->unplanned) = count_unplanned(p, j, end);
+	*LIST_ADD(&p->own, &p->pairs) = (struct gap_pair){ furthest, did, did < furthest };
+	*LIST_ADD(&p->own, &p->unplanned) = count_unplanned(p, j, end);
 }
 
 static struct estimate unplanned(const struct planning *p, const struct dictionary *d)
@@ -110,7 +111,7 @@ static void fill(struct planning *p, const struct definition *def, struct gap_pl
 	struct scope *sc = p->w->sc;
 
 	out->plan.journeys = p->journeys;
-	out->plan.gap = gap_of(sc, GAP_STEPS, p->pairs.at, p->pairs.n, 0, p->steps);
+	out->plan.gap = gap_of(&p->own, GAP_STEPS, p->pairs.at, p->pairs.n, 0, p->steps);
 	out->plan.in_order = estimate_share(p->in_order, p->journeys);
 	out->plan.unplanned = unplanned(p, p->w->study->dictionary);
 	for (uint32_t s = 0; s < p->steps; s++) {
@@ -134,13 +135,14 @@ bool gaps_plan(struct gaps_work *w, const struct definition *def, struct gap_pla
 	*out = (struct gap_plan){ .id = def->id, .title = def->title.p ? def->title : def->id };
 	p.rules = &rules->walk;
 	find_steps(&p, def, out);
-	p.first = NEW_ARRAY(w->sc, size_t, (size_t)p.steps + 1);
-	p.due = NEW_ARRAY(w->sc, uint64_t, (size_t)p.steps + 1);
-	p.happened = NEW_ARRAY(w->sc, uint64_t, (size_t)p.steps + 1);
-	p.seen = NEW_ARRAY(w->sc, uint32_t, (size_t)w->study->dictionary->n_events + 1);
+	p.first = NEW_ARRAY(&p.own, size_t, (size_t)p.steps + 1);
+	p.due = NEW_ARRAY(&p.own, uint64_t, (size_t)p.steps + 1);
+	p.happened = NEW_ARRAY(&p.own, uint64_t, (size_t)p.steps + 1);
+	p.seen = NEW_ARRAY(&p.own, uint32_t, (size_t)w->study->dictionary->n_events + 1);
 	trail_walk(w->study->trail, &rules->walk,
 		&(struct walk_wish){ .unit = UNIT_JOURNEYS, .customers = w->customers, .workers = 1 }, take,
 		&p);
 	fill(&p, def, out);
+	scope_close(&p.own);
 	return true;
 }

@@ -25,11 +25,13 @@ struct gaps_rated {
 	int touchpoint; /* as in struct gaps_property */
 	uint32_t code;  /* of the rating's event */
 	enum scale scale;
-	LIST(struct gaps_answer) answers; /* by customer */
+	const struct gaps_answer *answers; /* by customer */
+	size_t n;
 };
 
 struct gaps_work {
 	struct scope *sc;
+	struct scope own; /* of what is in no answer */
 	struct study *study;
 	const struct definition *def;
 	const struct study_rules *rules;
@@ -57,7 +59,6 @@ struct gap_words {
 
 /* "order_estimated_delivery_date": its words, small and without marks. */
 void gap_words(struct scope *sc, struct str name, struct gap_words *out);
-bool gap_word_same(struct str a, struct str b); /* delivery, delivered; dostawa, dostarczono */
 
 /* The name says that something is promised or expected. */
 bool gap_says_promised(struct scope *sc, struct str name);
@@ -66,11 +67,34 @@ bool gap_says_expected(struct scope *sc, struct str name);
 /* How many of the words of a promise's name the event's name has, as what came true of it; 0: it is not that. */
 size_t gap_fulfils(struct scope *sc, struct str promise, struct str event);
 
-/* The name may be that of the first of such two. */
-bool gap_may_expect(struct scope *sc, struct str name);
+struct gap_word {
+	struct str text;
+	size_t letters;
+	uint32_t families; /* bits: of which things it is a word */
+};
+
+/* "servqual e 07": item 7, of "servqual". */
+struct gap_item {
+	int64_t number; /* 0: none */
+	struct str of[2];
+	size_t n_of;
+};
+
+/* A question's name, read once and then held against many. */
+struct gap_question {
+	struct gap_word *bare; /* without the words that say which half it is */
+	size_t n;
+	bool expects, experienced, rates;
+	struct gap_item expected, perceived;
+};
+
+void gap_question(struct scope *sc, struct str name, struct gap_question *out);
+
+/* It may be the first of such two. */
+bool gap_may_expect(const struct gap_question *q);
 
 /* Two questions that are one, but for what says that the first is about what was expected. */
-bool gap_questions_pair(struct scope *sc, struct str expected, struct str actual);
+bool gap_questions_pair(const struct gap_question *expected, const struct gap_question *actual);
 
 /* --- gaps_properties.c --- */
 

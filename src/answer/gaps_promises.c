@@ -2,51 +2,43 @@
 #include "answer/gaps_private.h"
 
 #include <math.h>
-#include <stdlib.h>
 
+#include "answer/gaps_pairing.h"
 #include "answer/where_private.h"
 #include "base/when.h"
 
 static const int64_t day_us = INT64_C(86400000000);
 
-/* In whole days of the promise's own zone, or to the second. */
-struct promise {
-	uint32_t customer, case_code;
-	int64_t made_us, due_us, made_day, due_day;
-	size_t order; /* as it was read */
-};
-
-/* An event that may be what was promised. */
-struct coming {
-	uint32_t customer, case_code;
-	int64_t second, day;
-	uint16_t touch, candidate;
-	size_t order;
-};
+/* How many names of events that may be what was promised are looked at. */
+enum { GAPS_CANDIDATES = 10000 };
 
 struct keeping {
 	struct gaps_work *w;
+	struct scope own; /* of what no line keeps */
 	const struct gaps_property *p;
 	const struct when_shape *shape;
 	LIST(struct promise) promises;
 	LIST(struct coming) comings;
 	LIST(uint32_t) candidates; /* codes of events' names; none: whatever is at p->touchpoint */
-	uint16_t *of_kind;         /* [kinds]: 1 + the candidate */
+	uint32_t *of_kind;         /* [kinds]: 1 + the candidate */
 	struct when_zone *zone;    /* of the days */
 	bool by_day;
 	uint64_t unreadable;
 };
 
-/* One way to pair: with the events of one candidate. */
-struct pairing {
+/* What the events of one candidate kept. */
+struct kept {
 	struct keeping *k;
-	struct coming *comings;
-	size_t n_comings;
-	bool cases;
+	size_t n;
+	double took; /* days, of all */
+};
+
+/* The pairs of the candidate that it was. */
+struct outcomes {
+	struct keeping *k;
 	LIST(struct gap_pair) pairs;
-	LIST(struct gap_outcome) outcomes;
+	LIST(struct gap_outcome) of;
 	uint64_t *touch; /* [touchpoints + 1]: how many came there */
-	double took;     /* days, of all pairs */
 };
 
 /* --- days ---------------------------------------------------------------------------------------- */
@@ -109,7 +101,7 @@ static void take_promise(struct keeping *k, struct duck_rows *rows)
 	k->zone = zone ? zone : k->zone;
 	p.due_day = floored_day(wall);
 	p.made_day = local_day(zone, p.made_us);
-	*LIST_ADD(k->w->sc, &k->promises) = p;
+	*LIST_ADD(&k->own, &k->promises) = p;
 }
 
 static bool read_promises(struct keeping *k)
@@ -138,7 +130,8 @@ static bool read_promises(struct keeping *k)
 static void find_candidates(struct keeping *k)
 {
 	const struct dictionary *d = k->w->study->dictionary;
-	size_t *shared = NEW_ARRAY(k->w->sc, size_t, (size_t)d->n_events + 1), most = 0;
+	size_t *shared = NEW_ARRAY(&k->own, size_t, (size_t)d->n_events + 1), most = 0, n = 0;
+	uint32_t *place = NEW_ARRAY(&k->own, uint32_t, (size_t)d->n_events + 1), left = 0;
 
 	for (uint32_t e = 0; e < d->n_events; e++) {
 		struct scope mine = { 0 };
@@ -146,13 +139,24 @@ static void find_candidates(struct keeping *k)
 		most = shared[e] > most ? shared[e] : most;
 		scope_close(&mine);
 	}
-	for (uint32_t e = 0; most && e < d->n_events; e++)
-		if (shared[e] == most && k->candidates.n < UINT16_MAX)
-			*LIST_ADD(k->w->sc, &k->candidates) = e;
+	for (uint32_t e = 0; most && e < d->n_events; e++) {
+		if (shared[e] != most)
+			continue;
+		if (n < GAPS_CANDIDATES) {
+			*LIST_ADD(&k->own, &k->candidates) = e;
+			place[e] = (uint32_t)k->candidates.n;
+		} else if (n == GAPS_CANDIDATES) {
+			left = e;
+		}
+		n++;
+	}
 	for (uint32_t kind = 0; kind < d->n; kind++)
-		for (size_t c = 0; c < k->candidates.n; c++)
-			if (d->event_code[kind] == k->candidates.at[c])
-				k->of_kind[kind] = (uint16_t)(c + 1);
+		k->of_kind[kind] = place[d->event_code[kind]];
+	if (n > GAPS_CANDIDATES)
+		gaps_remark(k->w,
+			"\"%.*s\" may be kept by events of %zu names: %d of them are looked at, and \"%.*s\" and"
+			" those behind it are left out.",
+			STR_ARG(k->p->name), n, GAPS_CANDIDATES, STR_ARG(d->events[left]));
 }
 
 static void take_comings(void *to, const struct journey *j)
@@ -160,23 +164,23 @@ static void take_comings(void *to, const struct journey *j)
 	struct keeping *k = to;
 
 	for (size_t i = 0; i < j->n; i++) {
-		uint16_t candidate = k->of_kind[part_kind(j->part, j->events[i])];
+		uint32_t candidate = k->of_kind[part_kind(j->part, j->events[i])];
 		bool here = k->p->touchpoint >= 0 ? j->touch[i] == k->p->touchpoint : candidate > 0;
 		int64_t second = part_second(j->part, j->events[i]);
 		if (here)
-			*LIST_ADD(k->w->sc, &k->comings) = (struct coming){ .customer = j->customer,
+			*LIST_ADD(&k->own, &k->comings) = (struct coming){ .customer = j->customer,
 				.case_code = part_case(j->part, j->events[i]),
 				.second = second,
 				.day = k->by_day ? local_day(k->zone, second * 1000000) : 0,
+				.candidate = candidate ? candidate - 1 : 0,
 				.touch = j->touch[i],
-				.candidate = (uint16_t)(candidate ? candidate - 1 : 0),
 				.order = k->comings.n };
 	}
 }
 
 static void find_comings(struct keeping *k)
 {
-	uint64_t *members = NEW_ARRAY(k->w->sc, uint64_t, k->w->study->trail->customers / 64 + 1);
+	uint64_t *members = NEW_ARRAY(&k->own, uint64_t, k->w->study->trail->customers / 64 + 1);
 
 	for (size_t i = 0; i < k->promises.n; i++)
 		where_set(members, k->promises.at[i].customer);
@@ -187,217 +191,152 @@ static void find_comings(struct keeping *k)
 
 /* --- both ---------------------------------------------------------------------------------------- */
 
-static int by_promise(const void *x, const void *y)
-{
-	const struct promise *a = x, *b = y;
-
-	if (a->customer != b->customer)
-		return a->customer < b->customer ? -1 : 1;
-	if (a->case_code != b->case_code)
-		return a->case_code < b->case_code ? -1 : 1;
-	return (a->order > b->order) - (a->order < b->order);
-}
-
-static int by_coming(const void *x, const void *y)
-{
-	const struct coming *a = x, *b = y;
-
-	if (a->customer != b->customer)
-		return a->customer < b->customer ? -1 : 1;
-	if (a->case_code != b->case_code)
-		return a->case_code < b->case_code ? -1 : 1;
-	return (a->order > b->order) - (a->order < b->order);
-}
-
 static double days(int64_t us)
 {
 	return (double)us / (double)day_us;
 }
 
-static void came(struct pairing *at, const struct promise *p, const struct coming *c)
+static struct gap_pair pair_of(const struct keeping *k, const struct promise *p, const struct coming *c)
 {
-	struct keeping *k = at->k;
 	int64_t due_s = trail_seconds(p->due_us), made_s = trail_seconds(p->made_us);
-	struct gap_pair pair = { .expected = k->by_day ? (double)(p->due_day - p->made_day)
-						       : days((due_s - made_s) * 1000000),
-		.actual = k->by_day ? (double)(c->day - p->made_day) : days((c->second - made_s) * 1000000),
-		.broken = k->by_day ? c->day > p->due_day : c->second > due_s };
 
-	*LIST_ADD(k->w->sc, &at->pairs) = pair;
-	at->took += pair.actual;
-	at->touch[c->touch]++;
-	*LIST_ADD(k->w->sc, &at->outcomes) = (struct gap_outcome){ p->customer,
-		at->cases ? p->case_code : TRAIL_NO_CASE, pair.broken ? GAP_BROKEN : GAP_KEPT };
+	if (k->by_day)
+		return (struct gap_pair){ (double)(p->due_day - p->made_day), (double)(c->day - p->made_day),
+			c->day > p->due_day };
+	return (struct gap_pair){ days((due_s - made_s) * 1000000), days((c->second - made_s) * 1000000),
+		c->second > due_s };
 }
 
-static void did_not_come(struct pairing *at, const struct promise *p)
+static void count(void *to, const struct promise *p, const struct coming *c)
 {
-	struct keeping *k = at->k;
+	struct kept *kept = to;
+
+	kept->n++;
+	kept->took += pair_of(kept->k, p, c).actual;
+}
+
+static enum gap_state state_of_missing(const struct keeping *k, const struct promise *p)
+{
 	int64_t now = k->w->rules->walk.now_us;
 	bool past = k->by_day ? local_day(k->zone, now) > p->due_day : now > p->due_us;
 
-	*LIST_ADD(k->w->sc, &at->outcomes) = (struct gap_outcome){ p->customer,
-		at->cases ? p->case_code : TRAIL_NO_CASE, past ? GAP_OVERDUE : GAP_OPEN };
+	return past ? GAP_OVERDUE : GAP_OPEN;
 }
 
-/* A case has one promise, its first, and what comes first is what was promised, in whatever order the two are. */
-static void pair_case(struct pairing *at, const struct promise *p, const struct coming *c, size_t n_comings)
+static void keep(void *to, const struct promise *p, const struct coming *c)
 {
-	if (n_comings)
-		came(at, p, c);
-	else
-		did_not_come(at, p);
-}
+	struct outcomes *o = to;
+	struct gap_outcome outcome = { p->customer, p->case_code, GAP_OPEN };
 
-/* Without cases the oldest promise is fulfilled first; one that is said again is the same. */
-static void pair_history(
-	struct pairing *at, const struct promise *p, size_t n, const struct coming *c, size_t n_comings)
-{
-	size_t next = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (i && p[i].due_us == p[i - 1].due_us)
-			continue;
-		while (next < n_comings && c[next].second < trail_seconds(p[i].made_us))
-			next++;
-		if (next < n_comings)
-			came(at, &p[i], &c[next++]);
-		else
-			did_not_come(at, &p[i]);
+	if (c) {
+		struct gap_pair pair = pair_of(o->k, p, c);
+		*LIST_ADD(&o->k->own, &o->pairs) = pair;
+		o->touch[c->touch]++;
+		outcome.state = pair.broken ? GAP_BROKEN : GAP_KEPT;
+	} else {
+		outcome.state = state_of_missing(o->k, p);
 	}
-}
-
-static bool before(const struct coming *c, const struct promise *p)
-{
-	return c->customer != p->customer ? c->customer < p->customer : c->case_code < p->case_code;
-}
-
-static bool same(const struct coming *c, const struct promise *p)
-{
-	return c->customer == p->customer && c->case_code == p->case_code;
-}
-
-/* Both sorted: what belongs together stands together. */
-static void pair_all(struct pairing *at, const struct promise *p, size_t n)
-{
-	size_t c = 0;
-
-	for (size_t i = 0, to; i < n; i = to) {
-		for (to = i; to < n && p[to].customer == p[i].customer && p[to].case_code == p[i].case_code;)
-			to++;
-		while (c < at->n_comings && before(&at->comings[c], &p[i]))
-			c++;
-		size_t from = c;
-		while (c < at->n_comings && same(&at->comings[c], &p[i]))
-			c++;
-		if (p[i].case_code != TRAIL_NO_CASE)
-			pair_case(at, &p[i], &at->comings[from], c - from);
-		else
-			pair_history(at, &p[i], to - i, &at->comings[from], c - from);
-	}
-}
-
-/* Where only one of the two has cases, they say nothing of the other. */
-static struct pairing pair_with(struct keeping *k, size_t candidate)
-{
-	struct scope *sc = k->w->sc;
-	struct pairing at = { .k = k };
-	struct promise *p = NEW_ARRAY(sc, struct promise, k->promises.n + 1);
-	bool promised_cases = false, came_cases = false;
-
-	at.comings = NEW_ARRAY(sc, struct coming, k->comings.n + 1);
-	at.touch = NEW_ARRAY(sc, uint64_t, (size_t)k->w->rules->walk.touchpoints + 1);
-	for (size_t i = 0; i < k->comings.n; i++)
-		if (k->p->touchpoint >= 0 || k->comings.at[i].candidate == candidate)
-			at.comings[at.n_comings++] = k->comings.at[i];
-	for (size_t i = 0; i < k->promises.n; i++)
-		promised_cases |= k->promises.at[i].case_code != TRAIL_NO_CASE;
-	for (size_t i = 0; i < at.n_comings; i++)
-		came_cases |= at.comings[i].case_code != TRAIL_NO_CASE;
-	at.cases = promised_cases && came_cases;
-	for (size_t i = 0; i < k->promises.n; i++) {
-		p[i] = k->promises.at[i];
-		p[i].case_code = at.cases ? p[i].case_code : TRAIL_NO_CASE;
-	}
-	for (size_t i = 0; i < at.n_comings; i++)
-		at.comings[i].case_code = at.cases ? at.comings[i].case_code : TRAIL_NO_CASE;
-	qsort(p, k->promises.n, sizeof *p, by_promise);
-	qsort(at.comings, at.n_comings, sizeof *at.comings, by_coming);
-	pair_all(&at, p, k->promises.n);
-	return at;
+	*LIST_ADD(o->k->w->sc, &o->of) = outcome;
 }
 
 /* The last of those that come about as often as any: what is delivered to the carrier is not delivered yet. */
-static size_t last_of(const struct pairing *all, size_t n)
+static size_t last_of(const struct kept *all, size_t n)
 {
-	size_t most = 0, best = n ? 0 : SIZE_MAX;
+	size_t most = 0, best = 0;
 
 	for (size_t i = 0; i < n; i++)
-		most = all[i].pairs.n > most ? all[i].pairs.n : most;
+		most = all[i].n > most ? all[i].n : most;
 	for (size_t i = 0; most && i < n; i++)
-		if (all[i].pairs.n * 2 >= most &&
-			(all[best].pairs.n * 2 < most || all[i].took * (double)all[best].pairs.n >
-								 all[best].took * (double)all[i].pairs.n))
+		if (all[i].n * 2 >= most &&
+			(all[best].n * 2 < most ||
+				all[i].took * (double)all[best].n > all[best].took * (double)all[i].n))
 			best = i;
 	return best;
 }
 
-static int most_touched(const struct pairing *at)
+static size_t find_last(struct keeping *k, const struct pairing *pairing)
 {
-	uint32_t n = at->k->w->rules->walk.touchpoints, best = 0;
+	struct kept *all = NEW_ARRAY(&k->own, struct kept, k->candidates.n + 1);
 
-	for (uint32_t t = 1; t <= n; t++)
-		if (at->touch[t] > at->touch[best])
-			best = t;
-	return best < n && at->touch[best] ? (int)best : -1;
+	for (size_t i = 0; i < k->candidates.n; i++) {
+		all[i].k = k;
+		pairing_came(pairing, i, count, &all[i]);
+	}
+	return last_of(all, k->candidates.n);
 }
 
-static void add_line(struct keeping *k, const struct pairing *at, size_t candidate)
+static int most_touched(const struct outcomes *o)
+{
+	uint32_t n = o->k->w->rules->walk.touchpoints, best = 0;
+
+	for (uint32_t t = 1; t <= n; t++)
+		if (o->touch[t] > o->touch[best])
+			best = t;
+	return best < n && o->touch[best] ? (int)best : -1;
+}
+
+static void add_line(struct keeping *k, const struct outcomes *o, size_t candidate)
 {
 	struct gaps_work *w = k->w;
 	bool named = k->p->touchpoint < 0;
-	struct gap_line *line = gaps_line(w, MAP_GAP_PROMISE, named ? most_touched(at) : k->p->touchpoint);
+	struct gap_line *line = gaps_line(w, MAP_GAP_PROMISE, named ? most_touched(o) : k->p->touchpoint);
 
 	line->at.expected = k->p->name;
 	line->event = named ? k->candidates.at[candidate] : GAPS_NO_EVENT;
 	line->at.actual =
 		named ? w->study->dictionary->events[line->event] : gaps_touchpoint_name(w, k->p->touchpoint);
 	line->at.by_day = k->by_day;
-	line->at.gap = gap_of(w->sc, GAP_DAYS, at->pairs.at, at->pairs.n, -INFINITY, INFINITY);
-	gaps_outcomes(w, line, at->outcomes.at, at->outcomes.n);
+	line->at.gap = gap_of(&k->own, GAP_DAYS, o->pairs.at, o->pairs.n, -INFINITY, INFINITY);
+	gaps_outcomes(w, line, o->of.at, o->of.n);
 	if (k->unreadable)
 		gaps_remark(w, "\"%.*s\" has %llu values that are no times: they are left out.",
 			STR_ARG(k->p->name), (unsigned long long)k->unreadable);
+}
+
+static void pair_both(struct keeping *k)
+{
+	size_t ways = k->p->touchpoint < 0 ? k->candidates.n : 1;
+	struct pairing pairing =
+		pairing_new(&k->own, k->promises.at, k->promises.n, k->comings.at, k->comings.n, ways);
+	size_t best = ways > 1 ? find_last(k, &pairing) : 0;
+	struct outcomes o = { .k = k };
+
+	o.touch = NEW_ARRAY(&k->own, uint64_t, (size_t)k->w->rules->walk.touchpoints + 1);
+	pairing_all(&pairing, best, keep, &o);
+	add_line(k, &o, best);
+}
+
+static bool keep_promise(struct keeping *k)
+{
+	bool named = k->p->touchpoint < 0;
+
+	k->of_kind = NEW_ARRAY(&k->own, uint32_t, (size_t)k->w->study->dictionary->n + 1);
+	if (!read_promises(k))
+		return false;
+	if (!k->promises.n)
+		return true;
+	if (named)
+		find_candidates(k);
+	if (named && !k->candidates.n) {
+		gaps_remark(k->w,
+			"\"%.*s\" promises a time, and no event's name says that it came true: on the map, expected: {property: ...}"
+			" of a touchpoint says where it does.",
+			STR_ARG(k->p->name));
+		return true;
+	}
+	find_comings(k);
+	pair_both(k);
+	return true;
 }
 
 bool gaps_promise(struct gaps_work *w, const struct gaps_property *p, const struct when_shape *shape)
 {
 	struct when_shape settled = *shape;
 	struct keeping k = { .w = w, .p = p, .shape = &settled };
-	size_t ways = 1, best = 0;
 
 	if (settled.order == WHEN_ORDER_UNKNOWN)
 		settled.order = WHEN_DAY_FIRST;
-	k.of_kind = NEW_ARRAY(w->sc, uint16_t, (size_t)w->study->dictionary->n + 1);
-	if (!read_promises(&k))
-		return false;
-	if (!k.promises.n)
-		return true;
-	if (p->touchpoint < 0) {
-		find_candidates(&k);
-		ways = k.candidates.n;
-	}
-	find_comings(&k);
-	struct pairing *all = NEW_ARRAY(w->sc, struct pairing, ways + 1);
-	for (size_t i = 0; i < ways; i++)
-		all[i] = pair_with(&k, i);
-	best = p->touchpoint < 0 ? last_of(all, ways) : 0;
-	if (best == SIZE_MAX)
-		gaps_remark(w,
-			"\"%.*s\" promises a time, and no event's name says that it came true: on the map, expected: {property: ...}"
-			" of a touchpoint says where it does.",
-			STR_ARG(p->name));
-	else
-		add_line(&k, &all[best], best);
-	return true;
+	bool ok = keep_promise(&k);
+	scope_close(&k.own);
+	return ok;
 }

@@ -19,6 +19,15 @@ static struct gaps_property *property_of(struct gaps_work *w, struct str name)
 	return p;
 }
 
+static bool says_something(struct str column)
+{
+	struct scope mine = { 0 };
+	bool says = gap_says_promised(&mine, column) || gap_says_expected(&mine, column);
+
+	scope_close(&mine);
+	return says;
+}
+
 /* What the format says itself begins with a sign; of two such questions it has made one. */
 static void take_columns(struct gaps_work *w, json_t *mapping)
 {
@@ -33,8 +42,7 @@ static void take_columns(struct gaps_work *w, json_t *mapping)
 		bool marked = is && strcmp(is, "expected") == 0, kept = is && strcmp(is, "property") == 0;
 		if (str_starts(column, STR("$")) && !str_equal(column, STR("$expected")))
 			continue;
-		if (!marked &&
-			!(kept && (gap_says_promised(w->sc, column) || gap_says_expected(w->sc, column))))
+		if (!marked && !(kept && says_something(column)))
 			continue;
 		struct gaps_property *p = property_of(w, column);
 		p->marked |= marked;
@@ -95,6 +103,7 @@ static void take_wishes(struct gaps_work *w)
 /* --- what they hold ------------------------------------------------------------------------------ */
 
 struct looking {
+	struct scope own; /* of the values */
 	struct str at[SAMPLE];
 	size_t n, numbers;
 	double low, high;
@@ -102,7 +111,7 @@ struct looking {
 	bool guessed;
 };
 
-static void look(struct gaps_work *w, struct looking *l, struct str value)
+static void look(struct looking *l, struct str value)
 {
 	double x;
 
@@ -117,7 +126,7 @@ static void look(struct gaps_work *w, struct looking *l, struct str value)
 		l->high = l->numbers ? fmax(l->high, x) : x;
 		l->numbers++;
 	}
-	l->at[l->n++] = str_copy(w->sc, value);
+	l->at[l->n++] = str_copy(&l->own, value);
 }
 
 /* Numbers that may be ratings are no times, whatever could be read into them. */
@@ -134,7 +143,7 @@ static enum gaps_content content(struct looking *l, struct when_shape *shape)
 
 static bool look_at(struct gaps_work *w, struct str name, enum gaps_content *out, struct when_shape *shape)
 {
-	struct looking *l = NEW(w->sc, struct looking);
+	struct looking l = { .n = 0 };
 	struct duck_value path = DUCK_TEXT(where_pointer(w->sc, name));
 	struct duck_rows *rows = duck_ask(w->sc, evidence_duck(w->study->ws->evidence),
 		"SELECT DISTINCT v FROM (SELECT json_extract_string(properties, ?) AS v FROM event"
@@ -144,8 +153,9 @@ static bool look_at(struct gaps_work *w, struct str name, enum gaps_content *out
 	if (!rows)
 		return false;
 	while (duck_next(rows))
-		look(w, l, duck_text(rows, 0));
-	*out = content(l, shape);
+		look(&l, duck_text(rows, 0));
+	*out = content(&l, shape);
+	scope_close(&l.own);
 	return duck_done(w->sc, rows);
 }
 

@@ -1,12 +1,23 @@
 /* Ratings beside which their record says what was expected: a column of the same table. */
 #include "answer/gaps_private.h"
 
+#include <string.h>
+
 #include "answer/where_private.h"
+
+/* Of one kind of event and scale. */
+struct beside {
+	uint32_t code;
+	enum scale scale;
+	LIST(struct gaps_answer) answers;
+};
 
 struct reading {
 	struct gaps_work *w;
 	const struct gaps_property *p;
-	LIST(struct gaps_rated) all; /* by kind of event and scale */
+	struct scope own;
+	uint32_t *place; /* [events' names][SCALES]: 1 + where it is in `all` */
+	LIST(struct beside) all;
 };
 
 /* A format that pairs the questions itself has the expected rating with the experienced one. */
@@ -15,16 +26,15 @@ static bool is_of_format(const struct gaps_property *p)
 	return str_starts(p->name, STR("$"));
 }
 
-static struct gaps_rated *rated_of(struct reading *r, uint32_t code, enum scale scale)
+static struct beside *beside_of(struct reading *r, uint32_t code, enum scale scale)
 {
-	for (size_t i = 0; i < r->all.n; i++)
-		if (r->all.at[i].code == code && r->all.at[i].scale == scale)
-			return &r->all.at[i];
-	struct gaps_rated *one = LIST_ADD(r->w->sc, &r->all);
-	*one = (struct gaps_rated){
-		.property = r->p->name, .touchpoint = r->p->touchpoint, .code = code, .scale = scale
-	};
-	return one;
+	uint32_t *place = &r->place[(size_t)code * SCALES + scale];
+
+	if (!*place) {
+		*LIST_ADD(&r->own, &r->all) = (struct beside){ .code = code, .scale = scale };
+		*place = (uint32_t)r->all.n;
+	}
+	return &r->all.at[*place - 1];
 }
 
 /* Of a touchpoint that a person named, the kinds that it matches. */
@@ -48,8 +58,8 @@ static void take(struct reading *r, struct duck_rows *rows)
 		!gaps_wants(r->w, customer) || !may_be_here(r, kind) ||
 		!str_number(str_trim(duck_text(rows, 1)), &expected) || !scale_holds(scale, expected))
 		return;
-	struct gaps_rated *one = rated_of(r, r->w->study->dictionary->event_code[kind], scale);
-	*LIST_ADD(r->w->sc, &one->answers) = (struct gaps_answer){ customer, expected, duck_number(rows, 2) };
+	struct beside *one = beside_of(r, r->w->study->dictionary->event_code[kind], scale);
+	*LIST_ADD(&r->own, &one->answers) = (struct gaps_answer){ customer, expected, duck_number(rows, 2) };
 }
 
 static bool read_answers(struct reading *r)
@@ -73,37 +83,67 @@ static bool read_answers(struct reading *r)
 	return duck_done(w->sc, rows);
 }
 
-/* One that is named alike; else the only one that there is. */
-static bool is_meant(struct reading *r, const struct gaps_rated *one)
+/* Those that are named alike; else the only one that there is. */
+static bool *find_meant(struct reading *r)
 {
-	struct scope *sc = r->w->sc;
 	const struct str *names = r->w->study->dictionary->events;
-	bool any = false;
+	bool *meant = NEW_ARRAY(&r->own, bool, r->all.n + 1),
+	     all = is_of_format(r->p) || r->p->touchpoint >= 0;
+	struct gap_question said, rated;
+	size_t n = 0;
 
-	if (is_of_format(r->p) || r->p->touchpoint >= 0)
-		return true;
-	for (size_t i = 0; i < r->all.n; i++)
-		any |= gap_questions_pair(sc, r->p->name, names[r->all.at[i].code]);
-	return any ? gap_questions_pair(sc, r->p->name, names[one->code]) : r->all.n == 1;
+	gap_question(&r->own, r->p->name, &said);
+	for (size_t i = 0; i < r->all.n; i++) {
+		struct scope mine = { 0 };
+		gap_question(&mine, names[r->all.at[i].code], &rated);
+		meant[i] = all || gap_questions_pair(&said, &rated);
+		n += meant[i];
+		scope_close(&mine);
+	}
+	meant[0] |= !n && r->all.n == 1;
+	return meant;
+}
+
+static void take_meant(struct reading *r, const struct beside *from)
+{
+	struct gaps_work *w = r->w;
+	struct gaps_answer *answers = NEW_ARRAY(&w->own, struct gaps_answer, from->answers.n);
+
+	memcpy(answers, from->answers.at, from->answers.n * sizeof *answers);
+	*LIST_ADD(&w->own, &w->rated) = (struct gaps_rated){ .property = r->p->name,
+		.touchpoint = r->p->touchpoint,
+		.code = from->code,
+		.scale = from->scale,
+		.answers = answers,
+		.n = from->answers.n };
+}
+
+static bool rate(struct reading *r)
+{
+	size_t n = 0;
+
+	r->place = NEW_ARRAY(&r->own, uint32_t, (size_t)r->w->study->dictionary->n_events * SCALES + 1);
+	if (!read_answers(r))
+		return false;
+	const bool *meant = find_meant(r);
+	for (size_t i = 0; i < r->all.n; i++) {
+		if (meant[i])
+			take_meant(r, &r->all.at[i]);
+		n += meant[i];
+	}
+	if (!n)
+		gaps_remark(r->w,
+			"\"%.*s\" says which rating was expected, and beside it stands none that is named alike: on the map,"
+			" expected: {property: ...} of a touchpoint says which it is.",
+			STR_ARG(r->p->name));
+	return true;
 }
 
 bool gaps_rated_property(struct gaps_work *w, const struct gaps_property *p)
 {
 	struct reading r = { .w = w, .p = p };
-	size_t n = 0;
+	bool ok = rate(&r);
 
-	if (!read_answers(&r))
-		return false;
-	for (size_t i = 0; i < r.all.n; i++) {
-		if (!is_meant(&r, &r.all.at[i]))
-			continue;
-		*LIST_ADD(w->sc, &w->rated) = r.all.at[i];
-		n++;
-	}
-	if (!n)
-		gaps_remark(w,
-			"\"%.*s\" says which rating was expected, and beside it stands none that is named alike: on the map,"
-			" expected: {property: ...} of a touchpoint says which it is.",
-			STR_ARG(p->name));
-	return true;
+	scope_close(&r.own);
+	return ok;
 }

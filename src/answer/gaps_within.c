@@ -7,6 +7,7 @@ static const double day_s = 86400;
 
 struct within {
 	struct gaps_work *w;
+	struct scope own; /* of the pairs */
 	uint16_t since, here;
 	int64_t within_s;
 	LIST(struct gap_pair) pairs;
@@ -34,7 +35,7 @@ static void take(void *to, const struct journey *j)
 	bool late = took > at->within_s;
 
 	if (came < j->n)
-		*LIST_ADD(at->w->sc, &at->pairs) =
+		*LIST_ADD(&at->own, &at->pairs) =
 			(struct gap_pair){ (double)at->within_s / day_s, (double)took / day_s, late };
 	*LIST_ADD(at->w->sc, &at->outcomes) = (struct gap_outcome){ j->customer,
 		j->is_case ? part_case(j->part, j->events[from]) : TRAIL_NO_CASE,
@@ -58,8 +59,9 @@ static void one(struct gaps_work *w, size_t touchpoint)
 	struct gap_line *line = gaps_line(w, MAP_GAP_WITHIN, (int)touchpoint);
 	line->at.expected = gaps_touchpoint_name(w, since);
 	line->at.actual = gaps_touchpoint_name(w, (int)touchpoint);
-	line->at.gap = gap_of(w->sc, GAP_DAYS, at.pairs.at, at.pairs.n, -INFINITY, INFINITY);
+	line->at.gap = gap_of(&at.own, GAP_DAYS, at.pairs.at, at.pairs.n, -INFINITY, INFINITY);
 	gaps_outcomes(w, line, at.outcomes.at, at.outcomes.n);
+	scope_close(&at.own);
 }
 
 void gaps_within(struct gaps_work *w)

@@ -1,7 +1,6 @@
 /* The fold: every customer's value in each cell, on several cores. */
 #include "answer/scores_private.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "trail/fold.h"
@@ -33,14 +32,6 @@ struct counting {
 	uint32_t segment;
 	struct counter *counters;
 };
-
-/* As it was given: what stands in the trail is on the feeling scale, and in 32 bits. */
-static double rating_of(const struct trail_rating *r)
-{
-	double low = scale_low((enum scale)r->scale), high = scale_high((enum scale)r->scale);
-
-	return round(((low + high) / 2 + (double)r->rating * (high - low) / 4) * 10000) / 10000;
-}
 
 static struct scores_sum *cell_find(struct counter *c, const struct scores_key *key)
 {
@@ -113,7 +104,7 @@ static void take_rating(
 	struct scores_key key = key_of(c->is, kind, touch, r, part_second(part, r->event));
 	struct scores_sum *cell = cell_find(c, &key);
 	struct scores_hand *h = cell->hand;
-	double rating = rating_of(r);
+	double rating = scale_given((enum scale)r->scale, (double)r->rating);
 
 	c->rated[touch] = true;
 	if (!h->answers++)

@@ -2,6 +2,7 @@
 
 #include "answer/where.h"
 #include "cli/desk.h"
+#include "cli/pick.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/scores_out.h"
@@ -57,22 +58,6 @@ static bool read_per(struct scope *sc, const struct arguments *args, enum period
 		sc, FAULT_INVALID, "--per is day, week, month, quarter or year, not \"%.*s\"", STR_ARG(text));
 }
 
-/* --map ID is the map's name among the plain words, as the other commands have it. */
-static struct arguments with_map(struct scope *sc, const struct arguments *args)
-{
-	struct arguments out = *args;
-	struct str map = arg_text(args, "map");
-
-	if (!map.p)
-		return out;
-	out.plain.at = NEW_ARRAY(sc, struct str, args->plain.n + 1);
-	for (size_t i = 0; i < args->plain.n; i++)
-		out.plain.at[i] = args->plain.at[i];
-	out.plain.at[out.plain.n++] = map;
-	out.plain.room = out.plain.n;
-	return out;
-}
-
 static bool read_segments(struct scope *sc, const struct arguments *args, struct desk *desk,
 	struct scores_question *q, struct scores_said *said)
 {
@@ -107,7 +92,7 @@ static enum period usual_period(const struct study *study)
 
 static bool run(struct scope *sc, const struct arguments *args)
 {
-	struct arguments named = with_map(sc, args);
+	struct arguments named = pick_map(sc, args);
 	struct desk desk = { 0 };
 	struct scores_question q = { 0 };
 	struct scores_said said = { 0 };

@@ -1,4 +1,5 @@
 /* Survey pairs, planned steps. */
+#include "base/buf.h"
 #include "gapped.h"
 
 /* --- survey pairs -------------------------------------------------------------------------------- */
@@ -109,6 +110,36 @@ static void two_scales_are_no_pair(void **state)
 	end();
 }
 
+/* Each finds its own half among thousands, on one scale or not; one more than are held against the others. */
+static void of_too_many_questions_the_first_are_paired(void **state)
+{
+	enum { PAIRED = 2000 };
+	struct scope sc = { 0 };
+	struct buf *text = buf_new(&sc, 8 << 20);
+
+	(void)state;
+	buf_puts(text, "respondent,event,date,rating\n");
+	for (int i = 0; i <= PAIRED; i++)
+		buf_printf(text,
+			"a,Expected quality %d speed,2026-03-01,%d\na,Quality %d speed,2026-03-02,%d\n", i,
+			1 + i % 5, i, 1 + i / 5 % 5);
+	static const char *const wishes[] = { "event=event", "rating=rating@1-5" };
+	begin_with("s.csv", str_c(&sc, buf_str(text)), 2, wishes);
+	struct gaps *g = gaps_here();
+	assert_int_equal(g->lines.n, PAIRED);
+	for (int i = 0; i < PAIRED; i++) {
+		const struct gap_line *line = &g->lines.at[i];
+		assert_str(line->at.actual, scope_printf(&sc, "Quality %d speed", i));
+		assert_near(line->at.gap.difference.value, i / 5 % 5 - i % 5, 1e-12);
+	}
+	assert_int_equal(g->together.at[0].questions, PAIRED);
+	assert_int_equal(g->together.at[0].gap.n, 1);
+	assert_remark(
+		g, "More than 2000 questions are about what was expected: \"Expected quality 2000 speed\"");
+	end();
+	scope_close(&sc);
+}
+
 static void nothing_expected_is_no_gap(void **state)
 {
 	(void)state;
@@ -191,6 +222,7 @@ int main(void)
 		cmocka_unit_test(a_format_that_pairs_by_itself),
 		cmocka_unit_test(a_person_names_the_other_half),
 		cmocka_unit_test(two_scales_are_no_pair),
+		cmocka_unit_test(of_too_many_questions_the_first_are_paired),
 		cmocka_unit_test(nothing_expected_is_no_gap),
 		cmocka_unit_test(planned_steps_are_counted_up_to_where_one_came),
 		cmocka_unit_test(planned_maps_of_the_workspace_are_found),

@@ -1,5 +1,6 @@
 /* Promised times: found, named on the map, in conditions, beside ratings. */
 #include "answer/where.h"
+#include "base/buf.h"
 #include "draw/draw.h"
 #include "gapped.h"
 #include "model/condition_io.h"
@@ -303,6 +304,29 @@ static void feelings_by_whether_it_was_kept(void **state)
 	end();
 }
 
+/* One more than are looked at. */
+static void of_too_many_names_the_first_are_looked_at(void **state)
+{
+	enum { LOOKED_AT = 10000 };
+	struct scope sc = { 0 };
+	struct buf *text = buf_new(&sc, 8 << 20);
+
+	(void)state;
+	buf_puts(text, "customer_id,event,time,promised_delivery_date\n");
+	for (int i = 0; i <= LOOKED_AT; i++)
+		buf_printf(text,
+			"c%d,Order Placed,2026-03-01 10:00,2026-03-05\nc%d,Delivered route %d,2026-03-%s 10:00,\n",
+			i, i, i, i == 7 ? "09" : "04");
+	begin("routes.csv", str_c(&sc, buf_str(text)));
+	struct gaps *g = gaps_here();
+	assert_str(only(g)->at.actual, "Delivered route 7");
+	assert_int_equal(only(g)->n_outcomes, LOOKED_AT + 1);
+	assert_remark(g,
+		"may be kept by events of 10001 names: 10000 of them are looked at, and \"Delivered route 10000\" and");
+	end();
+	scope_close(&sc);
+}
+
 /* The published orders with their reviews (docs/import.md has the same by SQL). */
 static void orders_of_olist(void **state)
 {
@@ -364,6 +388,7 @@ int main(void)
 		cmocka_unit_test(the_lane_says_it),
 		cmocka_unit_test(customers_by_whether_it_was_kept),
 		cmocka_unit_test(feelings_by_whether_it_was_kept),
+		cmocka_unit_test(of_too_many_names_the_first_are_looked_at),
 		cmocka_unit_test(orders_of_olist),
 		cmocka_unit_test(all_orders_of_olist),
 	};

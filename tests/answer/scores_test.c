@@ -79,6 +79,25 @@ static void a_rating_stands_where_the_walk_has_its_event(void **state)
 	bench_close(&b);
 }
 
+/* Scores, gaps and conditions tell one rating alike: to 1/1000 of a point. */
+static void a_rating_is_what_it_is_everywhere(void **state)
+{
+	struct bench b = bench_new();
+
+	(void)state;
+	bench_take(&b, "log.csv",
+		"customer,time,event,rating\nanna,2026-01-01 10:00:00,help,4.0628\n"
+		"anna,2026-01-02 10:00:00,order,2\n");
+	bench_study(&b);
+	const struct trail_rating *r = &b.study->trail->parts[0].ratings[0];
+	struct scores_answer *a = ask(
+		&b, definition_from_text(&b.sc, DOCUMENT_GUESS, str_of(MAP)), (struct scores_question){ 0 });
+	double mean = line_of(a, "question", "help", SCORE_MEAN)->cells.at[0].value.value;
+	assert_near(mean, 4.063, 1e-12);
+	assert_near(mean, scale_given((enum scale)r->scale, (double)r->rating), 0);
+	bench_close(&b);
+}
+
 /* --- against a slow count ------------------------------------------------------------------------ */
 
 enum { PEOPLE = 60, EVENTS = 3, MONTHS = 5, ROWS = 900 };
@@ -293,6 +312,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_rating_stands_where_the_walk_has_its_event),
+		cmocka_unit_test(a_rating_is_what_it_is_everywhere),
 		cmocka_unit_test(a_fold_is_a_slow_count),
 		cmocka_unit_test(sus_is_made_of_ten_answers),
 		cmocka_unit_test(what_is_no_sus_stays_itself),

@@ -19,6 +19,10 @@ static const struct {
 	{ "Спасибо)", "спасибо <)>" },
 	{ "late (again) today", "late , again , today" },
 	{ "ну вот((", "ну вот <((>" },
+	{ "late ((again)) today))", "late , again , today <))>" },
+	{ "(a (b)) c)", ", a , b , c <)>" },
+	{ "(ok)) more)", ", ok <)> more <)>" },
+	{ "((((x) y)", ", x , y ," },
 	{ "see https://example.com/a?b=c now", "see now" },
 	{ "@Airline why?", "why .?" },
 	{ "write to jan.kowalski@example.com please", "write to please" },
@@ -90,6 +94,86 @@ static void places_are_in_order(void **state)
 	tokens_close(&t);
 }
 
+/* What is written over and over to make a rule look ahead, and look again. */
+static const char *const hostile[] = { "(", ")", "()", ")(", "(()", "())", "((((((((x)", "(a", "a)", "( ",
+	":", ";", "=", ":-", ":'", ":'(", ":DDDDx", ":/a", ";)", "[", "]", "[]", "[(", "([)]", "&", "&amp",
+	"&#", "@", "a@", "@(", "h", "http:/", "w", "www.", "www. ", ".", "!?", "a.", "...a", ";;:", "\n",
+	"\r", " ", "<", ">_", "^", "-_", "'", "a'", "a\xe2\x80\x99", "\xe2\x80\x99", "\xf0\x9f\x91\x8d",
+	"\xf0\x9f\x8f\xbd", "\xe2\x80\x8d", "\xcc\x88", "e\xcc\x88", "\xef\xb8\x8f", "\xe2\x80\xa6", "\xff",
+	"\xf0\x9f", "1", "1.", "ж" };
+
+enum { LONG = 500000 };
+
+static void put_often(struct buf *b, const char *what, size_t bytes)
+{
+	for (size_t before = buf_len(b); buf_len(b) - before < bytes;)
+		buf_puts(b, what);
+}
+
+static void read_whole(struct tokens *t, const struct buf *b)
+{
+	tokens_read(t, buf_str(b));
+	assert_false(t->cut);
+	assert_true(t->n <= buf_len(b));
+	assert_true(t->n == 0 || t->at[t->n - 1].to <= buf_len(b));
+}
+
+/* Were any of these read in quadratic time, the test would not end. */
+static void hostile_texts_are_read_once(void **state)
+{
+	struct tokens t = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(hostile); i++) {
+		struct scope sc = { 0 };
+		struct buf *b = buf_new(&sc, 2 * LONG);
+		put_often(b, hostile[i], LONG);
+		read_whole(&t, b);
+		scope_close(&sc);
+	}
+	tokens_close(&t);
+}
+
+/* The same, where what comes behind a long run, or before it, tells what it is. */
+static void hostile_pairs_are_read_once(void **state)
+{
+	static const char *const pairs[][2] = { { "(", ")" }, { ")", "(" }, { "[", "]" }, { "(", ":" },
+		{ ":(", ")" }, { "( ", " )" }, { "=", ")" }, { "h", "@x" }, { "a.", "@x" }, { "(", "@x" },
+		{ ".", "@x" }, { "'", "a" } };
+	struct tokens t = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+		struct scope sc = { 0 };
+		struct buf *b = buf_new(&sc, 2 * LONG);
+		put_often(b, pairs[i][0], LONG / 2);
+		put_often(b, pairs[i][1], LONG / 2);
+		read_whole(&t, b);
+		scope_close(&sc);
+	}
+	tokens_close(&t);
+}
+
+/* A run of brackets is one token, so that nothing of it is counted again. */
+static void brackets_are_taken_as_a_run(void **state)
+{
+	struct scope sc = { 0 };
+	struct tokens t = { 0 };
+	struct buf *b = buf_new(&sc, LONG);
+
+	(void)state;
+	put_often(b, "(", 1000);
+	put_often(b, ")", 1000);
+	buf_puts(b, " a)");
+	tokens_read(&t, buf_str(b));
+	assert_int_equal(t.n, 4);
+	assert_int_equal(t.at[0].to, 1000);
+	assert_int_equal(t.at[1].kind, TOKEN_COMMA);
+	assert_int_equal(t.at[3].kind, TOKEN_SMILE);
+	tokens_close(&t);
+	scope_close(&sc);
+}
+
 static void flags_are_set(void **state)
 {
 	struct tokens t = { 0 };
@@ -109,6 +193,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(samples_are_read),
 		cmocka_unit_test(places_are_in_order),
+		cmocka_unit_test(brackets_are_taken_as_a_run),
+		cmocka_unit_test(hostile_texts_are_read_once),
+		cmocka_unit_test(hostile_pairs_are_read_once),
 		cmocka_unit_test(flags_are_set),
 	};
 
