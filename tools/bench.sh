@@ -235,6 +235,8 @@ voices() {
 	fi
 	echo
 	"$here/voice_model" "$texts" || bad=1
+	echo
+	"$here/voice_model" "$texts" --hints 1 || bad=1
 }
 
 format_rows() {

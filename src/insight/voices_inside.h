@@ -2,6 +2,7 @@
 #pragma once
 
 #include "insight/voices.h"
+#include "voice/themes.h"
 
 /* Of the lexicon, by which the kind is found; -1: by how the clause feels. */
 int voices_role(enum voice_kind kind);
@@ -32,3 +33,31 @@ bool voices_is_whole(struct str text, const struct voice_clause *clause);
  * and none that repeats another. */
 void voices_quote(struct scope *sc, const struct voices_input *input, const uint32_t *clauses, size_t n,
 	const struct voice_place *place, size_t room, struct voice_finding *finding);
+
+/* --- findings in work --- */
+
+/* A clause as something of a kind at a place. */
+struct finding_entry {
+	uint32_t group, customer, clause; /* group: place * VOICE_KINDS + kind */
+	uint8_t themes;                   /* a bit for each of the group's that it speaks of */
+};
+
+/* How often a theme was looked at, and was somebody's name. */
+struct finding_watch {
+	uint32_t looked, named;
+};
+
+struct finding_work {
+	struct scope *sc;
+	struct voices *v;
+	const struct voices_input *in;
+	struct finding_entry *entries; /* by customer, then clause */
+	size_t n;
+	struct themes *themes;
+	struct theme_list *best; /* by group: what it speaks of */
+	struct voice_reading reading;
+	struct finding_watch *watched; /* by group and theme */
+};
+
+/* Finds what each group speaks of, and marks its entries. */
+void voices_theme(struct finding_work *work);
