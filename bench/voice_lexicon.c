@@ -179,7 +179,8 @@ static bool write_texts(const char *folder)
 	for (size_t i = 0; i < texts.at.n; i++) {
 		printf("%u\t", texts.at.at[i].label);
 		for (size_t k = 0; k < texts.at.at[i].text.n; k++)
-			putchar((unsigned char)texts.at.at[i].text.p[k] < ' ' ? ' ' : texts.at.at[i].text.p[k]);
+			putchar((unsigned char)texts.at.at[i].text.p[k] < ' ' ? ' '
+									      : texts.at.at[i].text.p[k]);
 		putchar('\n');
 	}
 	scope_close(&sc);

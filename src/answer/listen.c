@@ -198,7 +198,8 @@ static size_t quotation_at(struct str text, size_t at)
 	struct str rest = str_sub(text, at, text.n);
 
 	for (size_t i = 0; i < COUNT_OF(quotation_marks); i++) {
-		struct str opens = str_of(quotation_marks[i].opens), closes = str_of(quotation_marks[i].closes);
+		struct str opens = str_of(quotation_marks[i].opens),
+			   closes = str_of(quotation_marks[i].closes);
 		if (!str_starts(rest, opens))
 			continue;
 		size_t from = at + opens.n, far = from + QUOTATION < text.n ? from + QUOTATION : text.n;
@@ -224,8 +225,8 @@ static bool is_quoted(struct quoting *q, size_t place)
 }
 
 /* What somebody else said, or is quoted, is not the customer's own need, doubt or leaving. */
-static void note_roles(
-	const struct heard *heard, struct quoting *quoting, uint32_t clause, size_t *at, struct voice_clause *c)
+static void note_roles(const struct heard *heard, struct quoting *quoting, uint32_t clause, size_t *at,
+	struct voice_clause *c)
 {
 	unsigned roles = 0;
 	bool speech = false;

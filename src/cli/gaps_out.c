@@ -301,7 +301,7 @@ void gaps_as_tables(struct scope *sc, const struct gaps_said *said, struct buf *
 
 static struct str touchpoint_id(const struct definition *def, int touchpoint)
 {
-	return touchpoint < 0 ? (struct str){ 0 } : definition_touchpoint(def, (size_t)touchpoint)->id;
+	return touchpoint >= 0 ? definition_touchpoint(def, (size_t)touchpoint)->id : (struct str){ 0 };
 }
 
 static void gap_json(struct json *j, const struct definition *def, const struct map_gap *g)

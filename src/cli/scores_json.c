@@ -78,7 +78,7 @@ void scores_json(
 	struct scope *sc, const struct scores_answer *a, const struct scores_said *said, struct buf *out)
 {
 	buf_printf(out, "{\"by\":\"%s\",\"per\":", scores_by_name(said->by));
-	json_quote(out, a->per == PERIOD_NONE ? (struct str){ 0 } : str_of(period_word(a->per)));
+	json_quote(out, a->per != PERIOD_NONE ? str_of(period_word(a->per)) : (struct str){ 0 });
 	buf_puts(out, ",\"unit\":\"customers\",\"segments\":[");
 	for (size_t i = 0; said->where && i < a->n_segments; i++) {
 		buf_puts(out, i ? ",{\"where\":" : "{\"where\":");

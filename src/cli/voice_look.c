@@ -75,9 +75,9 @@ static void as_json(
 		json_text(
 			&j, "source", str_of(source_name(v->desk.study->dictionary->kinds[s->kind].source)));
 		json_text(&j, "touchpoint",
-			s->touchpoint < 0
-				? (struct str){ 0 }
-				: definition_touchpoint(v->desk.definition, (size_t)s->touchpoint)->id);
+			s->touchpoint >= 0
+				? definition_touchpoint(v->desk.definition, (size_t)s->touchpoint)->id
+				: (struct str){ 0 });
 		json_number(&j, "rating", !isnan(s->feeling), (double)s->feeling);
 		json_close(&j, '}');
 	}

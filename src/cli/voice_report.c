@@ -24,7 +24,7 @@ struct reporting {
 	struct buf *out;
 	const struct map *map;
 	struct ranked *ranked; /* the strongest first */
-	size_t n, top, quotes;  /* quotes of a kind that are shown */
+	size_t n, top, quotes; /* quotes of a kind that are shown */
 	struct voice_changes changes;
 	int64_t from_us, span_us;
 };
@@ -188,8 +188,9 @@ static void say_head(struct reporting *r)
 				(unsigned long long)v->unfelt)));
 	if (r->map->quarantined)
 		buf_printf(r->out, "%.*s could not be read and wait%s in quarantine.\n",
-			STR_ARG(str_of(scope_printf(r->sc, "%llu row%s", (unsigned long long)r->map->quarantined,
-				r->map->quarantined == 1 ? "" : "s"))),
+			STR_ARG(str_of(
+				scope_printf(r->sc, "%llu row%s", (unsigned long long)r->map->quarantined,
+					r->map->quarantined == 1 ? "" : "s"))),
 			r->map->quarantined == 1 ? "s" : "");
 	buf_putc(r->out, '\n');
 }
@@ -205,11 +206,12 @@ static bool say_only(struct reporting *r, struct str name)
 		if (t->voice)
 			say_place(r, &(struct ranked){ t, &t->figures.feeling, 0 });
 		else
-			buf_printf(r->out, "Nobody said anything of \"%.*s\".\n", STR_ARG(terminal_text(r->sc, t->name)));
+			buf_printf(r->out, "Nobody said anything of \"%.*s\".\n",
+				STR_ARG(terminal_text(r->sc, t->name)));
 		return true;
 	}
-	return scope_fail(r->sc, FAULT_NOT_FOUND, "there is no touchpoint \"%.*s\" on the map \"%.*s\"", STR_ARG(name),
-		STR_ARG(r->map->id));
+	return scope_fail(r->sc, FAULT_NOT_FOUND, "there is no touchpoint \"%.*s\" on the map \"%.*s\"",
+		STR_ARG(name), STR_ARG(r->map->id));
 }
 
 static void say_ranked(struct reporting *r)
@@ -422,7 +424,8 @@ static bool report(struct reporting *r, const struct voice_desk *v)
 	struct str only = arg_text(&v->args, "touchpoint");
 
 	if (!r->map->voices) {
-		buf_puts(r->out, "Nobody has said anything here yet: import reviews, survey answers, tickets, interviews.\n");
+		buf_puts(r->out,
+			"Nobody has said anything here yet: import reviews, survey answers, tickets, interviews.\n");
 		return true;
 	}
 	if (arg_flag(&v->args, "json")) {

@@ -51,8 +51,8 @@ static void own_words_go_before_wends(void **state)
 
 	(void)state;
 	assert_non_null(l);
-	assert_true(lexicon_add(
-		&sc, l, STR("\xef\xbb\xbf[feeling]\n-1.5: Żółw*\n# not here\n[need]\nchciałbym .. mieć\n"), "own"));
+	assert_true(lexicon_add(&sc, l,
+		STR("\xef\xbb\xbf[feeling]\n-1.5: Żółw*\n# not here\n[need]\nchciałbym .. mieć\n"), "own"));
 	const struct lexicon_entry *e = find(l, "zolwie", SAYS_FEELING);
 	assert_non_null(e);
 	assert_true(e->weight == -1.5f && e->words[0].stem && e->level == 2);
