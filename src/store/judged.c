@@ -69,8 +69,8 @@ static bool teach(struct scope *sc, struct documents *docs, const struct judged_
 	for (size_t i = 0; ok && i < v->n_entries; i++)
 		ok = lite_run(sc, documents_lite(docs),
 			"INSERT OR REPLACE INTO voice_taught VALUES (?, ?, ?, ?)", 4,
-			(struct lite_value[]){ LITE_TEXT(v->entries[i]), LITE_TEXT(v->map), LITE_TEXT(v->finding),
-				LITE_INT(v->confirmed) });
+			(struct lite_value[]){ LITE_TEXT(v->entries[i]), LITE_TEXT(v->map),
+				LITE_TEXT(v->finding), LITE_INT(v->confirmed) });
 	return ok;
 }
 
@@ -128,8 +128,8 @@ static bool collect_text(struct scope *sc, void *to, const struct feedback *f)
 {
 	struct lite *db = to;
 
-	return lite_run(
-		sc, db, "INSERT OR IGNORE INTO temp.voice_there VALUES (?)", 1, &LITE_INT(judged_text(f->text)));
+	return lite_run(sc, db, "INSERT OR IGNORE INTO temp.voice_there VALUES (?)", 1,
+		&LITE_INT(judged_text(f->text)));
 }
 
 static bool forget_lost(struct scope *sc, struct documents *docs)
@@ -145,7 +145,8 @@ static bool forget_lost(struct scope *sc, struct documents *docs)
 
 bool judged_forget_lost(struct scope *sc, struct documents *docs)
 {
-	struct lite_rows *rows = lite_ask(sc, documents_lite(docs), "SELECT count(*) FROM voice_label", 0, NULL);
+	struct lite_rows *rows =
+		lite_ask(sc, documents_lite(docs), "SELECT count(*) FROM voice_label", 0, NULL);
 	bool any = rows && lite_next(rows) && lite_int(rows, 0) > 0;
 
 	return rows && lite_done(sc, rows) && (!any || forget_lost(sc, docs));

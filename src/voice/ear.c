@@ -59,7 +59,18 @@ static size_t steps(uint8_t *hints, size_t n, uint8_t first, float score, int co
 
 size_t ear_hints(const struct heard *h, uint8_t *hints)
 {
-	enum { WHOLE = 11, PART = 5, OVERALL = 0, BEST = 16, WORST = 24, LAST = 32, GOOD = 40, BAD = 44, MIXED = 48, NONE };
+	enum {
+		WHOLE = 11,
+		PART = 5,
+		OVERALL = 0,
+		BEST = 16,
+		WORST = 24,
+		LAST = 32,
+		GOOD = 40,
+		BAD = 44,
+		MIXED = 48,
+		NONE
+	};
 	unsigned good = 0, bad = 0;
 	size_t n = steps(hints, 0, OVERALL, h->score, WHOLE);
 

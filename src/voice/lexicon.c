@@ -103,8 +103,9 @@ static bool section(struct parsing *p, struct str line)
 			p->role = p->smileys ? SAYS_FEELING : (enum lexicon_role)i;
 			return true;
 		}
-	return refuse(p, "no such section (feeling, subject, not, stop, strong, weak, but, emoji, need, doubt, expect,"
-			 " leave, effort, thought, barrier, speech):",
+	return refuse(p,
+		"no such section (feeling, subject, not, stop, strong, weak, but, emoji, need, doubt, expect,"
+		" leave, effort, thought, barrier, speech):",
 		line);
 }
 

@@ -111,8 +111,7 @@ static size_t page_end(struct str text, size_t at)
 {
 	size_t from = at;
 
-	while (at < text.n && (unsigned char)text.p[at] > ' ' && !strchr("<>\"", text.p[at]) &&
-		!(text.p[at] == '\xc2' && at + 1 < text.n && text.p[at + 1] == '\xa0'))
+	while (at < text.n && (unsigned char)text.p[at] > ' ' && !strchr("<>\"", text.p[at]))
 		at++;
 	return without_tail(text, from, at, ".,;:!?)]}'*");
 }
@@ -176,7 +175,7 @@ static struct mask_found look_at(struct str text, size_t at)
 	return letter_at(text, at) ? at_word(text, at) : (struct mask_found){ 0 };
 }
 
-struct mask_places mask_find(struct scope *sc, struct str text)
+static struct mask_places find(struct scope *sc, struct str text)
 {
 	struct mask_places places = { 0 };
 
@@ -193,18 +192,70 @@ struct mask_places mask_find(struct scope *sc, struct str text)
 	return places;
 }
 
+struct mask_places mask_find(struct scope *sc, struct str text)
+{
+	struct mask_plain plain = mask_plain(sc, text);
+	struct mask_places places = find(sc, plain.text);
+
+	mask_as_written(&plain, &places);
+	return places;
+}
+
+/* --- what is shown ------------------------------------------------------------------------------------ */
+
+/* The first place that ends behind `at`. */
+static size_t place_behind(const struct mask_places *places, size_t at)
+{
+	size_t low = 0, high = places->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (places->at[middle].to > at)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+bool mask_hides(const struct mask_places *places, size_t from, size_t to)
+{
+	size_t i = place_behind(places, from);
+
+	return from < to && i < places->n && places->at[i].from < to;
+}
+
+/* Where the place begins in which `at` lies, or ends; `at` itself outside of all and at their edges. */
+static struct mask_place around(const struct mask_places *places, size_t at)
+{
+	size_t i = place_behind(places, at);
+
+	return i < places->n && places->at[i].from < at ? places->at[i]
+							: (struct mask_place){ .from = at, .to = at };
+}
+
+struct str mask_part(
+	struct scope *sc, struct str text, const struct mask_places *places, size_t from, size_t to)
+{
+	to = around(places, to < text.n ? to : text.n).to;
+	from = around(places, from < to ? from : to).from;
+	size_t first = place_behind(places, from), behind = first;
+	while (behind < places->n && places->at[behind].from < to)
+		behind++;
+	if (first == behind)
+		return str_sub(text, from, to);
+	struct buf *out = buf_new(sc, to - from + (behind - first) * 16);
+	for (size_t i = first; i < behind; from = places->at[i++].to) {
+		buf_str_add(out, str_sub(text, from, places->at[i].from));
+		buf_puts(out, shown[places->at[i].kind]);
+	}
+	buf_str_add(out, str_sub(text, from, to));
+	return buf_str(out);
+}
+
 struct str mask_text(struct scope *sc, struct str text)
 {
 	struct mask_places places = mask_find(sc, text);
-	size_t at = 0;
 
-	if (!places.n)
-		return text;
-	struct buf *out = buf_new(sc, text.n + places.n * 16);
-	for (size_t i = 0; i < places.n; at = places.at[i++].to) {
-		buf_str_add(out, str_sub(text, at, places.at[i].from));
-		buf_puts(out, shown[places.at[i].kind]);
-	}
-	buf_str_add(out, str_sub(text, at, text.n));
-	return buf_str(out);
+	return places.n ? mask_part(sc, text, &places, 0, text.n) : text;
 }

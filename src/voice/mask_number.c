@@ -3,16 +3,7 @@
 
 #include "voice/fold.h"
 
-enum { GROUPS = 12, DIGITS = 40, LONG = 6, SEPARATOR = 3 };
-
-/* Digits in groups, as they are written: "+48 600-100-200". */
-struct digits {
-	struct str text;
-	size_t n;
-	size_t from[GROUPS], to[GROUPS];
-	bool dots, slashes, others; /* what stands between the groups looked at */
-	bool plus;
-};
+enum { DIGITS = 40, LONG = 6, LONG_RUN = 13, SEPARATOR = 3 };
 
 static bool is_digit(char c)
 {
@@ -24,34 +15,20 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static size_t length(const struct digits *d, size_t i)
-{
-	return d->to[i] - d->from[i];
-}
-
-static size_t total(const struct digits *d, size_t k)
+static size_t total(const struct mask_digits *d, size_t k)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < k; i++)
-		n += length(d, i);
+		n += mask_length(d, i);
 	return n;
 }
 
 /* --- reading ------------------------------------------------------------------------------------------ */
 
-/* The bytes of one mark that may stand inside a number; blanks and dashes of other widths too. */
-static size_t separator_at(struct str text, size_t at)
+static bool is_separator(char c)
 {
-	static const char *const wide[] = { "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x90",
-		"\xe2\x80\x91", "\xe2\x80\x93" };
-
-	if (at < text.n && text.p[at] && strchr(" -().\x2f", text.p[at]))
-		return 1;
-	for (size_t i = 0; i < COUNT_OF(wide); i++)
-		if (str_starts(str_sub(text, at, text.n), str_of(wide[i])))
-			return strlen(wide[i]);
-	return 0;
+	return c && strchr(" -()./", c);
 }
 
 static size_t digits_end(struct str text, size_t at)
@@ -64,35 +41,34 @@ static size_t digits_end(struct str text, size_t at)
 /* The next group behind at most SEPARATOR marks; its start, or 0. */
 static size_t next_group(struct str text, size_t at)
 {
-	for (int i = 0; i < SEPARATOR; i++) {
-		size_t n = separator_at(text, at);
-		if (!n)
-			return 0;
-		at += n;
-		if (at < text.n && is_digit(text.p[at]))
+	for (int i = 0; i < SEPARATOR && at < text.n && is_separator(text.p[at]); i++)
+		if (++at < text.n && is_digit(text.p[at]))
 			return at;
-	}
 	return 0;
 }
 
-static struct digits digits_at(struct str text, size_t at)
+static struct mask_digits digits_at(struct str text, size_t at)
 {
-	struct digits d = { .text = text, .plus = text.p[at] == '+' };
+	struct mask_digits d = { .text = text, .plus = text.p[at] == '+' };
 
 	at += d.plus;
 	do {
 		d.from[d.n] = at;
 		d.to[d.n] = digits_end(text, at);
-		if (length(&d, d.n) > DIGITS)
-			return (struct digits){
-				.text = text, .n = 1, .from = { d.from[0] }, .to = { d.to[0] }
-			};
 		at = next_group(text, d.to[d.n++]);
-	} while (at && d.n < GROUPS);
+	} while (at && d.n < MASK_GROUPS);
 	return d;
 }
 
-static void look_between(struct digits *d, size_t k)
+/* Where all the groups end that follow. */
+static size_t run_end(struct str text, size_t at)
+{
+	for (size_t next = next_group(text, at); next; next = next_group(text, at))
+		at = digits_end(text, next);
+	return at;
+}
+
+static void look_between(struct mask_digits *d, size_t k)
 {
 	d->dots = d->slashes = d->others = false;
 	for (size_t i = 1; i < k; i++)
@@ -104,7 +80,7 @@ static void look_between(struct digits *d, size_t k)
 }
 
 /* The digits of the first k groups, without what is between. */
-static struct str joined(const struct digits *d, size_t k, char room[static DIGITS])
+static struct str joined(const struct mask_digits *d, size_t k, char room[static DIGITS])
 {
 	size_t n = 0;
 
@@ -112,46 +88,6 @@ static struct str joined(const struct digits *d, size_t k, char room[static DIGI
 		for (size_t at = d->from[i]; at < d->to[i] && n < DIGITS; at++)
 			room[n++] = d->text.p[at];
 	return (struct str){ room, n };
-}
-
-static unsigned value(const struct digits *d, size_t i)
-{
-	unsigned x = 0;
-
-	for (size_t at = d->from[i]; at < d->to[i] && x < 100000; at++)
-		x = x * 10 + (unsigned)(d->text.p[at] - '0');
-	return x;
-}
-
-/* --- dates and years ---------------------------------------------------------------------------------- */
-
-static bool is_year(const struct digits *d, size_t i)
-{
-	return length(d, i) == 4 && value(d, i) >= 1900 && value(d, i) < 2100;
-}
-
-static bool is_day(const struct digits *d, size_t i)
-{
-	return length(d, i) <= 2 && value(d, i) >= 1 && value(d, i) <= 31;
-}
-
-/* How many groups are a date or years: 24.02.2015, 2015-02-24, 12/24/15, 2019-2020; 0: none. */
-static size_t date_groups(const struct digits *d)
-{
-	bool marked = d->n >= 3 && d->from[1] == d->to[0] + 1 && d->from[2] == d->to[1] + 1 &&
-		      d->text.p[d->to[0]] == d->text.p[d->to[1]] && d->text.p[d->to[0]] != ' ';
-
-	if (d->plus)
-		return 0;
-	if (marked && is_year(d, 0) && is_day(d, 1) && is_day(d, 2))
-		return 3;
-	if (marked && is_day(d, 0) && is_day(d, 1) &&
-		(is_year(d, 2) || (length(d, 2) == 2 && (d->n == 3 || d->text.p[d->to[1]] != '-'))))
-		return 3;
-	size_t years = 0;
-	while (years < d->n && is_year(d, years))
-		years++;
-	return years >= 2 ? years : 0;
 }
 
 /* --- what is what ------------------------------------------------------------------------------------- */
@@ -202,10 +138,10 @@ static bool is_pesel(struct str digits)
 	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-static bool is_card(const struct digits *d, size_t k, struct str all)
+static bool is_card(const struct mask_digits *d, size_t k, struct str all)
 {
 	for (size_t i = 0; i + 1 < k; i++)
-		if (length(d, i) < 4)
+		if (mask_length(d, i) < 4)
 			return false;
 	return !d->dots && !d->slashes && all.n >= 13 && all.n <= 19 && luhn(all);
 }
@@ -234,56 +170,48 @@ static bool is_unbroken_phone(struct str digits)
 	return digits.n == 11 && starts_with(digits, "0 79 89 749 849 78 88") && !is_pesel(digits);
 }
 
-/* "1 250 000", "100-200", "500-1000": amounts and spans of them. */
-static bool is_amount(const struct digits *d, size_t k)
-{
-	bool thousands = length(d, 0) <= 3 && value(d, k - 1) == 0;
-
-	for (size_t i = 1; i < k; i++)
-		thousands = thousands && length(d, i) == 3;
-	return thousands || (k == 2 && value(d, 0) % 10 == 0 && value(d, 1) % 10 == 0);
-}
-
-static bool sizes_are(const struct digits *d, size_t k, const char *sizes)
+static bool sizes_are(const struct mask_digits *d, size_t k, const char *sizes)
 {
 	for (size_t i = 0; i < k; i++)
-		if (sizes[i] == 0 || length(d, i) != (size_t)(sizes[i] - '0'))
+		if (sizes[i] == 0 || mask_length(d, i) != (size_t)(sizes[i] - '0'))
 			return false;
 	return sizes[k] == 0;
 }
 
 /* Whether groups of these sizes are how people write phones. */
-static bool is_grouped_phone(const struct digits *d, size_t k, struct str all)
+static bool is_grouped_phone(const struct mask_digits *d, size_t k, struct str all)
 {
 	size_t most = 0;
 
-	if (d->slashes || (d->dots && d->others) || is_amount(d, k))
+	if ((d->dots && d->others) || mask_is_amount(d, k))
+		return false;
+	if (d->slashes && (all.n < 9 || mask_is_priced(d, k)))
 		return false;
 	if (all.n <= 8)
 		return sizes_are(d, k, "322") || sizes_are(d, k, "34") || sizes_are(d, k, "44") ||
 		       sizes_are(d, k, "233");
 	for (size_t i = 0; i < k; i++) {
 		bool country = i == 0 && all.n == 11 && starts_with(all, "1 7 8");
-		if (length(d, i) < 2 && !country)
+		if (mask_length(d, i) < 2 && !country)
 			return false;
-		most = length(d, i) > most ? length(d, i) : most;
+		most = mask_length(d, i) > most ? mask_length(d, i) : most;
 	}
-	return all.n >= 9 && all.n <= 12 && most >= 3 && most <= 7;
+	return all.n >= 9 && all.n <= 12 && most >= 3 && (most <= 7 || most == 9);
 }
 
-static bool is_phone(const struct digits *d, size_t k, struct str all)
+static bool is_phone(const struct mask_digits *d, size_t k, struct str all)
 {
 	size_t behind = d->to[k - 1];
 	bool unit = behind < d->text.n && (is_letter(d->text.p[behind]) || d->text.p[behind] == '%');
 
 	if (unit)
 		return false;
-	if (d->plus || (starts_with(all, "00") && !d->slashes))
+	if (d->plus || (starts_with(all, "00") && all.n > 2 && all.p[2] != '0' && !d->slashes))
 		return all.n >= 8 && all.n <= 15;
 	return k == 1 ? is_unbroken_phone(all) : is_grouped_phone(d, k, all);
 }
 
-static enum mask_kind kind_of(struct digits *d, size_t k)
+static enum mask_kind kind_of(struct mask_digits *d, size_t k, bool amounts)
 {
 	char room[DIGITS];
 	struct str all = joined(d, k, room);
@@ -295,7 +223,9 @@ static enum mask_kind kind_of(struct digits *d, size_t k)
 		if (is_phone(d, k, all))
 			return MASK_PHONE;
 	}
-	return k == 1 && length(d, 0) >= LONG ? MASK_NUMBER : MASK_NOTHING;
+	if (total(d, k) >= LONG_RUN && !amounts)
+		return MASK_NUMBER;
+	return k == 1 && mask_length(d, 0) >= LONG ? MASK_NUMBER : MASK_NOTHING;
 }
 
 /* "(22) 123 45 67" with its bracket. */
@@ -306,18 +236,23 @@ static size_t with_bracket(struct str text, size_t from, size_t to)
 
 struct mask_found mask_number_at(struct str text, size_t at)
 {
-	struct digits d = digits_at(text, at);
-	size_t kept = date_groups(&d);
+	struct mask_digits d = digits_at(text, at);
+	size_t kept = mask_date_groups(&d);
 
 	if (kept)
 		return (struct mask_found){ .end = d.to[kept - 1], .kind = MASK_NOTHING };
+	d.n = mask_before_date(&d);
+	d.n = mask_before_price(&d);
+	bool amounts = mask_are_amounts(&d);
 	for (size_t k = d.n; k > 0; k--) {
-		enum mask_kind kind = kind_of(&d, k);
-		size_t to = d.to[k - 1];
-		if (kind != MASK_NOTHING)
-			return (struct mask_found){ with_bracket(text, at, to), to, to, kind };
+		enum mask_kind kind = kind_of(&d, k, amounts);
+		if (kind == MASK_NOTHING)
+			continue;
+		size_t to = k == MASK_GROUPS ? run_end(text, d.to[k - 1]) : d.to[k - 1];
+		return (struct mask_found){ with_bracket(text, at, to), to, to, kind };
 	}
-	return (struct mask_found){ .end = d.to[0], .kind = MASK_NOTHING };
+	kept = mask_amount_groups(&d);
+	return (struct mask_found){ .end = d.to[kept ? kept - 1 : 0], .kind = MASK_NOTHING };
 }
 
 /* --- accounts and codes ------------------------------------------------------------------------------- */

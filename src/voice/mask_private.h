@@ -15,6 +15,50 @@ struct mask_found {
 	enum mask_kind kind; /* or MASK_NOTHING */
 };
 
+/* mask_plain.c.  A text as it is seen: without signs of no width, digits and marks in their plain form, those
+ * that are spelt out for HTML as what they stand for.  It is looked through instead of what was written. */
+struct mask_change {
+	size_t from, to; /* what was written */
+	size_t plain, n; /* where it begins as it is seen, and its bytes */
+	char as[4];
+};
+
+struct mask_plain {
+	struct str text; /* what was written, where nothing was changed */
+	struct mask_change *at;
+	size_t n, room;
+};
+
+struct mask_plain mask_plain(struct scope *sc, struct str text);
+/* Places of the plain text become places of the one that was written. */
+void mask_as_written(const struct mask_plain *plain, struct mask_places *places);
+
+/* Digits in groups, as they are written: "+48 600-100-200". */
+enum { MASK_GROUPS = 16 };
+
+struct mask_digits {
+	struct str text;
+	size_t n;
+	size_t from[MASK_GROUPS], to[MASK_GROUPS];
+	bool dots, slashes, others; /* what stands between the groups looked at */
+	bool plus;
+};
+
+static inline size_t mask_length(const struct mask_digits *d, size_t i)
+{
+	return d->to[i] - d->from[i];
+}
+
+/* mask_kept.c; k is how many groups are looked at, from the first. */
+unsigned mask_value(const struct mask_digits *d, size_t i); /* no more than six digits of it */
+size_t mask_date_groups(const struct mask_digits *d);       /* how many are a date or years; 0: none */
+size_t mask_before_date(const struct mask_digits *d);   /* how many stand before one; all: there is none */
+size_t mask_before_price(const struct mask_digits *d);  /* behind a phone or more: "600 100 200 50 PLN" */
+size_t mask_amount_groups(const struct mask_digits *d); /* as with dates: "1 250 000", "12.99" */
+bool mask_is_amount(const struct mask_digits *d, size_t k);
+bool mask_are_amounts(const struct mask_digits *d);         /* all of them, one after the other */
+bool mask_is_priced(const struct mask_digits *d, size_t k); /* a currency stands by */
+
 /* At a digit, or a + before one. */
 struct mask_found mask_number_at(struct str text, size_t at);
 

@@ -4,11 +4,11 @@
 
 enum { NEAR = 200 }; /* bytes in which a bracket is closed, if it is */
 
-static size_t run_of(struct str text, size_t at, char c)
+size_t smile_run(struct str text, size_t at)
 {
 	size_t n = 0;
 
-	while (at + n < text.n && text.p[at + n] == c)
+	while (at + n < text.n && text.p[at + n] == text.p[at])
 		n++;
 	return n;
 }
@@ -95,14 +95,14 @@ static size_t face_at(struct str text, size_t at, char *plain, size_t *n_plain)
 		return 0;
 	if (i < text.n && text.p[i] == '\'')
 		return i + 1 < text.n && text.p[i + 1] == '('
-			       ? give(plain, n_plain, ":(", 2 + run_of(text, i + 1, '('))
+			       ? give(plain, n_plain, ":(", 2 + smile_run(text, i + 1))
 			       : 0;
 	if (i < text.n && text.p[i] == '-')
 		i++;
 	for (size_t m = 0; i < text.n && m < COUNT_OF(mouths); m++) {
 		if (mouths[m].mouth != text.p[i])
 			continue;
-		size_t length = run_of(text, i, text.p[i]);
+		size_t length = smile_run(text, i);
 		if (!mouth_ends(text, i + length, text.p[i]))
 			return 0;
 		return give(plain, n_plain, face_form(mouths[m].plain, winks, length), i + length - at);
@@ -121,7 +121,7 @@ static bool closes_soon(struct str text, size_t at)
 static size_t bracket_at(struct str text, size_t at, unsigned open, char *plain, size_t *n_plain)
 {
 	char c = text.p[at];
-	size_t n = run_of(text, at, c);
+	size_t n = smile_run(text, at);
 
 	if (c == ')' && n > open)
 		return give(plain, n_plain, n - open > 1 ? "))" : ")", n);

@@ -218,6 +218,8 @@ static bool read_smile(struct reading *r)
 
 	if (!length)
 		return false;
+	if (r->text.p[from] == ')')
+		r->open = 0; /* it has more brackets than were open */
 	r->at += length;
 	add(r, TOKEN_SMILE, from, n);
 	return true;
@@ -238,16 +240,29 @@ static size_t aside(const struct reading *r)
 	return i < r->text.n && r->text.p[i] == last && i > r->at + 1 ? i + 1 - r->at : 0;
 }
 
+/* Brackets are one mark as often as they follow each other. */
+static void read_brackets(struct reading *r)
+{
+	size_t from = r->at, n = smile_run(r->text, from);
+
+	if (r->text.p[from] == '(')
+		r->open += (unsigned)n;
+	else
+		r->open -= n < r->open ? (unsigned)n : r->open;
+	r->at += n;
+	add(r, TOKEN_COMMA, from, 0);
+}
+
 static void read_mark(struct reading *r)
 {
-	size_t from = r->at;
-	char c = r->text.p[r->at];
-	size_t length = aside(r);
+	size_t from = r->at, length = aside(r);
+	char c = r->text.p[from];
 
+	if (c == '(' || c == ')') {
+		read_brackets(r);
+		return;
+	}
 	r->at += length ? length : 1;
-	r->open += c == '(';
-	if (c == ')' && r->open)
-		r->open--;
 	add(r, TOKEN_COMMA, from, 0);
 }
 

@@ -116,7 +116,8 @@ static void corrections_of_what_is_gone_go(void **state)
 
 	(void)state;
 	assert_true(judged_forget_lost(&sc, docs));
-	assert_true(documents_add_feedback(&sc, docs, &(struct feedback){ .import = 1, .row = 1, .text = STR("late again") }));
+	assert_true(documents_add_feedback(
+		&sc, docs, &(struct feedback){ .import = 1, .row = 1, .text = STR("late again") }));
 	assert_true(judged_put_label(&sc, docs, &there) && judged_put_label(&sc, docs, &gone));
 	assert_true(judged_forget_lost(&sc, docs));
 	assert_true(judged_labels(&sc, docs, &labels, &n));
