@@ -243,7 +243,7 @@ static void every_sample_is_read_or_refused(void **state)
 	*(char *)(uintptr_t)strrchr(one, '/') = 0;
 	DIR *dir = opendir(one);
 	while ((entry = readdir(dir))) {
-		snprintf(name, sizeof name, "%s/%s", one, entry->d_name);
+		snprintf(name, sizeof name, "%.300s/%.200s", one, entry->d_name);
 		collect_file(&c, name);
 		assert_true(c.ok || c.sc.fault != FAULT_NONE);
 		collect_close(&c);
