@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-build='gcc libc6-dev meson ninja-build pkg-config libicu-dev libxxhash-dev libjansson-dev libyaml-dev
+build='gcc libc6-dev meson ninja-build pkg-config libicu-dev libxxhash-dev libjansson-dev libyaml-dev libmicrohttpd-dev libssl-dev
 libexpat1-dev zlib1g-dev libzip-dev libsqlite3-dev libsodium-dev libstemmer-dev libcairo2-dev libpango1.0-dev
 libfontconfig-dev libfreetype-dev fonts-inter'
 tests='libcmocka-dev'

@@ -49,14 +49,6 @@ bool say_file(struct scope *sc, const char *path, struct str bytes)
 	return scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(why));
 }
 
-int64_t clock_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 /* --- progress ------------------------------------------------------------------------------------ */
 
 struct progress {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/cli.h"
+#include "serve/clock.h"
 
 /* Text from outside as a terminal may have it: what would steer the terminal becomes U+FFFD. */
 struct str terminal_text(struct scope *sc, struct str text);
@@ -22,4 +23,3 @@ struct str login_name(
 
 int terminal_width(void);   /* 80 .. 200 */
 bool terminal_colour(void); /* standard output is a terminal, and NO_COLOR is not set */
-int64_t clock_us(void);     /* now; only commands ask the clock, never what computes */
