@@ -22,6 +22,7 @@ const struct command *const commands[] = {
 	&command_erase,
 	&command_retention,
 	&command_simulate,
+	&command_serve,
 	&command_help,
 };
 const size_t n_commands = COUNT_OF(commands);

@@ -44,12 +44,14 @@ static bool read_log(struct scope *sc, const struct arguments *args, struct serv
 	wish->log = JOURNAL_INFO;
 	wish->log_all = arg_flag(args, "log-requests");
 	return !level.p || journal_level_find(level, &wish->log) ||
-	       scope_fail(sc, FAULT_INVALID, "--log takes debug, info, warn or error, not \"%.*s\"", STR_ARG(level));
+	       scope_fail(sc, FAULT_INVALID, "--log takes debug, info, warn or error, not \"%.*s\"",
+		       STR_ARG(level));
 }
 
 static bool run(struct scope *sc, const struct arguments *args)
 {
-	struct serve_wish wish = { .dir = args->plain.n ? str_c(sc, args->plain.at[0]) : arg_workspace(args) };
+	struct serve_wish wish = { .dir = args->plain.n ? str_c(sc, args->plain.at[0])
+							: arg_workspace(args) };
 
 	wish.listen = arg_list(args, "listen", &wish.n_listen);
 	return read_limits(sc, args, &wish) && read_proxies(sc, args, &wish) && read_log(sc, args, &wish) &&

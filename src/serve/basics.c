@@ -22,7 +22,8 @@ static enum answered ready(struct request *req, struct reply *reply)
 	if (server_stopping(house->server))
 		reply_problem(req, reply, 503, "the server is stopping");
 	else if (counts.oldest_us && req->now_us - counts.oldest_us > OLDEST_READY_US)
-		reply_problem(req, reply, 503, "events wait in the inbox for more than ten minutes: see the log");
+		reply_problem(
+			req, reply, 503, "events wait in the inbox for more than ten minutes: see the log");
 	else
 		reply_json(reply, STR("{\"status\":\"ready\"}\n"));
 	return ANSWERED;
@@ -38,7 +39,8 @@ static void write_inbox(struct house *house, struct buf *out)
 	gauge_line(out, "wend_inbox_bytes", "gauge", "Bytes that wait in the inbox.", c.bytes);
 	gauge_line(out, "wend_inbox_queued", "gauge", "Requests in memory, not yet on the disk.", c.queued);
 	gauge_line(out, "wend_inbox_commits_total", "counter", "Syncs of the inbox.", c.commits);
-	gauge_line(out, "wend_inbox_refused_total", "counter", "Requests that the inbox had no room for.", c.refused);
+	gauge_line(out, "wend_inbox_refused_total", "counter", "Requests that the inbox had no room for.",
+		c.refused);
 }
 
 static void write_office(struct house *house, struct buf *out)
@@ -50,8 +52,10 @@ static void write_office(struct house *house, struct buf *out)
 	gauge_line(out, "wend_moves_failed_total", "counter", "Batches that could not be moved, and stayed.",
 		c.failed_moves);
 	gauge_line(out, "wend_events_moved_total", "counter", "Events moved to the event store.", c.moved);
-	gauge_line(out, "wend_events_duplicate_total", "counter", "Events that were there already.", c.duplicates);
-	gauge_line(out, "wend_events_quarantined_total", "counter", "Events that could not be read.", c.quarantined);
+	gauge_line(out, "wend_events_duplicate_total", "counter", "Events that were there already.",
+		c.duplicates);
+	gauge_line(out, "wend_events_quarantined_total", "counter", "Events that could not be read.",
+		c.quarantined);
 	gauge_line(out, "wend_loans_total", "counter", "Commands that the workspace was lent to.", c.loans);
 }
 

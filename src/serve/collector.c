@@ -25,8 +25,8 @@ struct waiting {
 	bool pixel;
 };
 
-static const unsigned char gif[] = { 'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF, 0xFF,
-	0xFF, 0x21, 0xF9, 4, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B };
+static const unsigned char gif[] = { 'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF,
+	0xFF, 0xFF, 0x21, 0xF9, 4, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B };
 
 /* --- the key ----------------------------------------------------------------------------------------- */
 
@@ -74,7 +74,8 @@ static bool may_send(struct request *req, struct reply *reply, const struct live
 	struct str origin = request_header(req, "Origin");
 
 	if (!from)
-		return reply_problem(req, reply, 401, "this write key is not known: wend source lists those that are");
+		return reply_problem(
+			req, reply, 401, "this write key is not known: wend source lists those that are");
 	if (from->disabled)
 		return reply_problem(req, reply, 403, "this source is disabled");
 	if (origin.p && !live_allows(from, origin))
@@ -133,7 +134,8 @@ static void safe(void *to, bool ok, const char *why)
 	server_done(w->req);
 }
 
-static enum answered put(struct waiting *w, const struct live_source *from, enum collect_kind kind, struct str body)
+static enum answered put(
+	struct waiting *w, const struct live_source *from, enum collect_kind kind, struct str body)
 {
 	struct inbox_item item = { .source = from->id,
 		.kind = kind,
@@ -152,7 +154,8 @@ static enum answered put(struct waiting *w, const struct live_source *from, enum
 
 static bool is_json(const struct request *req)
 {
-	static const char *const types[] = { "application/json", "text/plain", "application/x-www-form-urlencoded" };
+	static const char *const types[] = { "application/json", "text/plain",
+		"application/x-www-form-urlencoded" };
 	struct str type = request_header(req, "Content-Type");
 
 	if (!type.p)
@@ -204,7 +207,8 @@ static enum answered call(struct request *req, struct reply *reply)
 	if (str_equal(name, STR("b")))
 		name = STR("batch");
 	if (!collect_kind_find(name, &kind))
-		reply_problem(req, reply, 404, "calls are track, page, screen, identify, group, alias and batch");
+		reply_problem(
+			req, reply, 404, "calls are track, page, screen, identify, group, alias and batch");
 	else if (!is_json(req))
 		reply_problem(req, reply, 415, "a call is JSON: application/json or text/plain");
 	else
@@ -227,8 +231,8 @@ static enum answered pixel(struct request *req, struct reply *reply)
 	bool ok = data.p && collect_kind_find(name, &kind) &&
 		  (sodium_base642bin((unsigned char *)bytes, data.n + 1, data.p, data.n, "= ", &n, NULL,
 			   sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 ||
-			  sodium_base642bin((unsigned char *)bytes, data.n + 1, data.p, data.n, "= ", &n, NULL,
-				  sodium_base64_VARIANT_ORIGINAL_NO_PADDING) == 0);
+			  sodium_base642bin((unsigned char *)bytes, data.n + 1, data.p, data.n, "= ", &n,
+				  NULL, sodium_base64_VARIANT_ORIGINAL_NO_PADDING) == 0);
 	if (ok && take(w, kind, (struct str){ bytes, n }) == ANSWER_LATER)
 		return ANSWER_LATER;
 	if (!ok || reply->status >= 400)
@@ -264,7 +268,8 @@ static enum answered take_hook(struct waiting *w, const struct live_source *from
 	const struct webhook *hook = from && from->webhook.p ? webhook_find(from->webhook) : NULL;
 
 	if (!hook || from->disabled)
-		reply_problem(w->req, w->reply, 404, "there is no webhook at this path: wend source lists those that are");
+		reply_problem(w->req, w->reply, 404,
+			"there is no webhook at this path: wend source lists those that are");
 	else if (verified(w->req, w->reply, hook, from->secret)) {
 		if (webhook_count(w->req->sc, hook, w->req->body, &w->result.received)) {
 			w->result.ok = w->result.received;

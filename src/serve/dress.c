@@ -2,7 +2,7 @@
 
 /* Nothing inline, nothing from elsewhere; pages that may be framed say so themselves, before this. */
 #define POLICY                                                                                                         \
-	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src "  \
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src " \
 	"'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 static bool has(const struct reply *reply, const char *name)
@@ -29,6 +29,7 @@ void dress_reply(struct request *req, struct reply *reply)
 		add_where_missing(reply, "Content-Security-Policy", POLICY);
 		add_where_missing(reply, "X-Frame-Options", "DENY");
 	} else {
-		add_where_missing(reply, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+		add_where_missing(
+			reply, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 	}
 }

@@ -4,8 +4,8 @@
 
 enum { CLASSES = 6, BOUNDS = 11 };
 
-static const int64_t bounds_us[BOUNDS] = { 500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 1000000,
-	5000000 };
+static const int64_t bounds_us[BOUNDS] = { 500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000,
+	1000000, 5000000 };
 
 struct durations {
 	atomic_uint_fast64_t at[BOUNDS + 1], sum_us, n;
@@ -79,11 +79,13 @@ static void write_durations(const struct durations *d, const char *part, struct 
 
 void gauges_write(const struct gauges *g, struct buf *out)
 {
-	heading(out, "wend_answers_total", "counter", "Requests that were answered, by the class of their status.");
+	heading(out, "wend_answers_total", "counter",
+		"Requests that were answered, by the class of their status.");
 	for (int i = 1; i < CLASSES; i++)
 		buf_printf(out, "wend_answers_total{class=\"%dxx\"} %llu\n", i,
 			(unsigned long long)atomic_load(&g->answers[i]));
-	heading(out, "wend_request_seconds", "histogram", "How long answers took, from the request's line to its end.");
+	heading(out, "wend_request_seconds", "histogram",
+		"How long answers took, from the request's line to its end.");
 	write_durations(&g->api, "api", out);
 	write_durations(&g->collector, "collector", out);
 	gauge_line(out, "wend_events_accepted_total", "counter", "Events that the collector acknowledged.",

@@ -26,8 +26,8 @@ struct journal {
 bool journal_level_find(struct str name, enum journal_level *level) MUST_USE;
 
 /* `fields` is logfmt without what could break a line: texts go through journal_word. */
-void journal_say(const struct journal *j, enum journal_level level, const char *event, const char *fields, ...)
-	__attribute__((format(printf, 4, 5)));
+void journal_say(const struct journal *j, enum journal_level level, const char *event, const char *fields,
+	...) __attribute__((format(printf, 4, 5)));
 
 /* In quotes, blanks and quotes and all, cut at 200 bytes. */
 const char *journal_word(struct scope *sc, const char *text);

@@ -61,8 +61,9 @@ bool limits_set(struct scope *sc, struct limits *limits, struct str text)
 		if (!str_equal(name, str_of(rows[i].name)))
 			continue;
 		if (!value.p || !str_integer(str_trim(value), &n) || n < rows[i].least || n > rows[i].most)
-			return scope_fail(sc, FAULT_INVALID, "%s=NUMBER, from %lld to %lld (%s)", rows[i].name,
-				(long long)rows[i].least, (long long)rows[i].most, rows[i].help);
+			return scope_fail(sc, FAULT_INVALID, "%s=NUMBER, from %lld to %lld (%s)",
+				rows[i].name, (long long)rows[i].least, (long long)rows[i].most,
+				rows[i].help);
 		limits->at[i] = n;
 		return true;
 	}

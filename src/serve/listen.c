@@ -16,7 +16,8 @@ enum { BACKLOG = 4096, FIRST_HANDED = 3 };
 
 static bool fail(struct scope *sc, struct str where, const char *why)
 {
-	return scope_fail(sc, FAULT_IO, "cannot listen at \"%.*s\": %s", STR_ARG(str_short(sc, where, 100)), why);
+	return scope_fail(
+		sc, FAULT_IO, "cannot listen at \"%.*s\": %s", STR_ARG(str_short(sc, where, 100)), why);
 }
 
 static bool split(struct scope *sc, struct str where, char **host, char **port)
@@ -86,7 +87,8 @@ static bool clear(struct scope *sc, struct str where, const struct sockaddr_un *
 	if (fd >= 0)
 		close(fd);
 	if (alive)
-		return scope_fail(sc, FAULT_CONFLICT, "another server listens at \"%.*s\" already", STR_ARG(where));
+		return scope_fail(
+			sc, FAULT_CONFLICT, "another server listens at \"%.*s\" already", STR_ARG(where));
 	unlink(address->sun_path);
 	return true;
 }
@@ -149,7 +151,8 @@ struct str listen_where(struct scope *sc, int fd)
 		return STR("?");
 	if (address.one.sa_family == AF_UNIX)
 		return str_of(scope_printf(sc, "unix:%s", address.local.sun_path));
-	if (getnameinfo(&address.one, n, host, sizeof host, port, sizeof port, NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+	if (getnameinfo(&address.one, n, host, sizeof host, port, sizeof port,
+		    NI_NUMERICHOST | NI_NUMERICSERV) != 0)
 		return STR("?");
 	bool six = address.one.sa_family == AF_INET6;
 	return str_of(scope_printf(sc, "%s%s%s:%s", six ? "[" : "", host, six ? "]" : "", port));

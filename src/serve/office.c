@@ -188,7 +188,8 @@ static bool begin(struct scope *sc, struct office *o)
 		return false;
 	o->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	o->started = o->wake >= 0 && pthread_create(&o->thread, NULL, work, o) == 0;
-	return o->started || scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
+	return o->started ||
+	       scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
 }
 
 struct office *office_open(struct scope *sc, const struct office_wish *wish)

@@ -23,7 +23,8 @@ struct proxies {
 	bool local; /* the other end of a socket without an address */
 };
 
-bool proxies_trust(struct scope *sc, struct proxies *proxies, struct str range) MUST_USE; /* "10.0.0.0/8", "::1", "unix" */
+bool proxies_trust(struct scope *sc, struct proxies *proxies,
+	struct str range) MUST_USE; /* "10.0.0.0/8", "::1", "unix" */
 bool proxies_are(const struct proxies *proxies, const struct sockaddr *peer);
 
 /* The last address of the header that is no trusted proxy's; where the peer is none, its own.  "unix" for what has no

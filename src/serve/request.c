@@ -43,16 +43,16 @@ struct str request_part(const struct request *req, const char *name)
 	return (struct str){ 0 };
 }
 
-bool request_count(const struct request *req, const char *name, int64_t least, int64_t most, int64_t none,
-	int64_t *out)
+bool request_count(
+	const struct request *req, const char *name, int64_t least, int64_t most, int64_t none, int64_t *out)
 {
 	struct str text = request_query(req, name);
 
 	*out = none;
 	if (!text.p || (str_integer(text, out) && *out >= least && *out <= most))
 		return true;
-	return scope_fail(req->sc, FAULT_INVALID, "\"%s\" is \"%.*s\": a whole number from %lld to %lld fits", name,
-		STR_ARG(str_short(req->sc, text, 40)), (long long)least, (long long)most);
+	return scope_fail(req->sc, FAULT_INVALID, "\"%s\" is \"%.*s\": a whole number from %lld to %lld fits",
+		name, STR_ARG(str_short(req->sc, text, 40)), (long long)least, (long long)most);
 }
 
 /* "gzip;q=0" names it only to refuse it. */

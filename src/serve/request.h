@@ -32,8 +32,8 @@ enum { REQUEST_PARTS = 4, REQUEST_ID = 17 };
 struct request {
 	struct scope *sc;
 	enum method method;
-	const struct route *route; /* NULL: nobody answers this path */
-	struct str target;         /* as it was sent: "/api/v1/maps?top=3" */
+	const struct route *route;       /* NULL: nobody answers this path */
+	struct str target;               /* as it was sent: "/api/v1/maps?top=3" */
 	struct str parts[REQUEST_PARTS]; /* what stands for the {names} of the route's path, unescaped */
 	struct str body;                 /* whole, and unpacked where it was gzip */
 	struct str address;              /* the client's: of whom a trusted proxy says that it is */

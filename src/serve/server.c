@@ -14,11 +14,11 @@
 #include "serve/pool.h"
 
 enum {
-	SWEEP_MS = 500,         /* how often deadlines are looked at */
-	BODY_FIRST = 4096,      /* room that a body gets before more of it has come */
-	BODY_STEP = 1 << 20,    /* for so many bytes as much time again */
-	BODY_SPILL = 1 << 20,   /* what is too much is read so far, so that the answer arrives */
-	TARGET_MOST = 8000      /* bytes of a path and its query */
+	SWEEP_MS = 500,       /* how often deadlines are looked at */
+	BODY_FIRST = 4096,    /* room that a body gets before more of it has come */
+	BODY_STEP = 1 << 20,  /* for so many bytes as much time again */
+	BODY_SPILL = 1 << 20, /* what is too much is read so far, so that the answer arrives */
+	TARGET_MOST = 8000    /* bytes of a path and its query */
 };
 
 struct loop {
@@ -179,7 +179,8 @@ struct str request_header(const struct request *req, const char *name)
 {
 	const struct line *line = req->line;
 
-	return line ? str_of(MHD_lookup_connection_value(line->connection, MHD_HEADER_KIND, name)) : (struct str){ 0 };
+	return line ? str_of(MHD_lookup_connection_value(line->connection, MHD_HEADER_KIND, name))
+		    : (struct str){ 0 };
 }
 
 struct str request_query(const struct request *req, const char *name)
@@ -188,8 +189,8 @@ struct str request_query(const struct request *req, const char *name)
 	const char *value = NULL;
 	size_t n = 0;
 
-	if (!line || MHD_lookup_connection_value_n(line->connection, MHD_GET_ARGUMENT_KIND, name, strlen(name),
-			     &value, &n) != MHD_YES)
+	if (!line || MHD_lookup_connection_value_n(line->connection, MHD_GET_ARGUMENT_KIND, name,
+			     strlen(name), &value, &n) != MHD_YES)
 		return (struct str){ 0 };
 	return (struct str){ value ? value : "", n };
 }
@@ -283,7 +284,8 @@ static enum MHD_Result refuse(
 	struct MHD_Connection *c, struct exchange *e, const struct seen *seen, int status, const char *why)
 {
 	reply_problem(&e->request, &e->reply, status, "%s", why);
-	e->reply.closes = seen->encodings || seen->length || seen->odd || seen->lengths > 1 || seen->hosts > 1;
+	e->reply.closes =
+		seen->encodings || seen->length || seen->odd || seen->lengths > 1 || seen->hosts > 1;
 	e->stage = STAGE_DONE;
 	return e->reply.closes ? send_reply(c, e) : MHD_YES;
 }
@@ -332,9 +334,8 @@ static enum MHD_Result refuse_method(
 	return refuse(c, e, seen, 405, scope_printf(&e->sc, "this path takes %.*s", STR_ARG(buf_str(names))));
 }
 
-static enum MHD_Result refuse_route(
-	struct MHD_Connection *c, struct exchange *e, const struct seen *seen, enum route_found found,
-	const bool *allowed)
+static enum MHD_Result refuse_route(struct MHD_Connection *c, struct exchange *e, const struct seen *seen,
+	enum route_found found, const bool *allowed)
 {
 	if (found == ROUTE_NO_METHOD)
 		return refuse_method(c, e, seen, allowed);
@@ -352,8 +353,8 @@ static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, 
 		return refuse(c, e, seen, 413, "nothing can be sent to this path");
 	if (seen->length > e->most)
 		return refuse(c, e, seen, 413,
-			scope_printf(&e->sc, "the body has %llu bytes: %zu fit here", (unsigned long long)seen->length,
-				e->most));
+			scope_printf(&e->sc, "the body has %llu bytes: %zu fit here",
+				(unsigned long long)seen->length, e->most));
 	e->line->deadline_us =
 		s->wish.steady_us() + s->wish.limits.body_us * (int64_t)(1 + seen->length / BODY_STEP);
 	e->stage = STAGE_BODY;
@@ -441,7 +442,8 @@ static void answer_away(void *to)
 static void busy(struct exchange *e)
 {
 	reply_add(&e->reply, "Retry-After", STR("2"));
-	reply_problem(&e->request, &e->reply, 503, "there is more to do than can be done: try again in a moment");
+	reply_problem(
+		&e->request, &e->reply, 503, "there is more to do than can be done: try again in a moment");
 }
 
 static enum MHD_Result finish_here(struct MHD_Connection *c, struct exchange *e)
@@ -561,11 +563,11 @@ static struct MHD_Daemon *start(struct loop *loop, int fd, unsigned connections)
 {
 	const struct server_limits *limits = &loop->server->wish.limits;
 
-	return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, NULL, NULL, access_, loop,
-		MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, connections,
+	return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, NULL, NULL,
+		access_, loop, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, connections,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits->header_bytes, MHD_OPTION_CONNECTION_TIMEOUT,
-		(unsigned)(limits->idle_us / 1000000 + 1), MHD_OPTION_NOTIFY_CONNECTION, connection_told, loop,
-		MHD_OPTION_URI_LOG_CALLBACK, begin, loop, MHD_OPTION_NOTIFY_COMPLETED, ended, loop,
+		(unsigned)(limits->idle_us / 1000000 + 1), MHD_OPTION_NOTIFY_CONNECTION, connection_told,
+		loop, MHD_OPTION_URI_LOG_CALLBACK, begin, loop, MHD_OPTION_NOTIFY_COMPLETED, ended, loop,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
 }
 

@@ -14,14 +14,14 @@
 enum { SERVER_LOOPS = 8, SERVER_LISTEN = 4 };
 
 struct server_limits {
-	size_t connections;       /* at once, of all loops */
-	size_t header_bytes;      /* of a request's line and headers, and of what a connection costs */
-	int64_t header_us;        /* from the connection to the end of the first request's headers */
-	int64_t idle_us;          /* between requests */
-	int64_t body_us;          /* of a body's first megabyte; as much again for each further one */
-	size_t waiting;           /* requests that wait for a worker */
+	size_t connections;  /* at once, of all loops */
+	size_t header_bytes; /* of a request's line and headers, and of what a connection costs */
+	int64_t header_us;   /* from the connection to the end of the first request's headers */
+	int64_t idle_us;     /* between requests */
+	int64_t body_us;     /* of a body's first megabyte; as much again for each further one */
+	size_t waiting;      /* requests that wait for a worker */
 	unsigned workers, loops;
-	int64_t stop_us;          /* what is being answered at the stop may take so long */
+	int64_t stop_us; /* what is being answered at the stop may take so long */
 };
 
 struct server_wish {
@@ -38,7 +38,8 @@ struct server_wish {
 	bool (*door)(struct request *req, struct reply *reply);
 	/* Headers that every reply has. */
 	void (*dress)(struct request *req, struct reply *reply);
-	void (*told)(void *house, const struct request *req, const struct reply *reply); /* when it was sent */
+	void (*told)(
+		void *house, const struct request *req, const struct reply *reply); /* when it was sent */
 };
 
 struct server;

@@ -65,8 +65,9 @@ bool lend_ask(struct scope *sc, const char *dir, int *held)
 		return true;
 	close(*held);
 	*held = -1;
-	return answer == 0 || scope_fail(sc, FAULT_CONFLICT,
-				      "a server runs on \"%s\" and is busy with it: try again in a moment", dir);
+	return answer == 0 ||
+	       scope_fail(sc, FAULT_CONFLICT,
+		       "a server runs on \"%s\" and is busy with it: try again in a moment", dir);
 }
 
 /* What a server that was killed has left behind is taken away; the workspace's lock says that none is alive. */
@@ -92,5 +93,6 @@ bool lend_listen(struct scope *sc, const char *dir, int *fd)
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
-	return scope_fail(sc, FAULT_IO, "cannot make the socket \"%s/%s\": %s", dir, LEND_SOCKET, strerror(why));
+	return scope_fail(
+		sc, FAULT_IO, "cannot make the socket \"%s/%s\": %s", dir, LEND_SOCKET, strerror(why));
 }
