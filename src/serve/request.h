@@ -49,6 +49,9 @@ struct request {
 struct str request_part(const struct request *req, const char *name);
 struct str request_header(const struct request *req, const char *name);
 struct str request_query(const struct request *req, const char *name);
+/* Each name behind the "?", as often as it stands there; false ends it. */
+typedef bool (*request_query_fn)(void *to, const char *name, struct str value);
+void request_each_query(const struct request *req, request_query_fn fn, void *to);
 
 /* A whole number from `least` to `most`; `none` where it was not given.  False with FAULT_INVALID. */
 bool request_count(const struct request *req, const char *name, int64_t least, int64_t most, int64_t none,

@@ -195,6 +195,28 @@ struct str request_query(const struct request *req, const char *name)
 	return (struct str){ value ? value : "", n };
 }
 
+struct each_query {
+	request_query_fn fn;
+	void *to;
+};
+
+static enum MHD_Result tell_query(void *to, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	struct each_query *each = to;
+
+	(void)kind;
+	return each->fn(each->to, name, str_of(value ? value : "")) ? MHD_YES : MHD_NO;
+}
+
+void request_each_query(const struct request *req, request_query_fn fn, void *to)
+{
+	const struct line *line = req->line;
+
+	if (line)
+		MHD_get_connection_values(
+			line->connection, MHD_GET_ARGUMENT_KIND, tell_query, &(struct each_query){ fn, to });
+}
+
 static void number(struct server *s, struct request *req)
 {
 	static const char digits[] = "0123456789abcdef";
