@@ -2,7 +2,7 @@
  *
  *	audit_add(sc, db, by, &(struct audit_entry){ AUDIT_MAP_CHANGE, "map", id, { { "revision", "7" } } }, now_us);
  *	struct audit_page page;
- *	audit_list(sc, db, &(struct audit_filter){ .action = "user.role" }, &page);      // page.next: the next cursor
+ *	audit_list(sc, db, by, &(struct audit_filter){ .action = STR("user.role") }, &page);      // page.next: the next cursor
  *
  * Called within the transaction of the change itself (any connection to wend.db), so that there is never one without the
  * other.  Details name no person: ids, roles, counts.  Addresses are cut.
@@ -17,7 +17,7 @@ enum audit_action {
 	AUDIT_SIGN_IN_REFUSED,
 	AUDIT_SIGN_OUT,
 	AUDIT_USER_ADD,
-	AUDIT_USER_RANK,
+	AUDIT_USER_ROLE,
 	AUDIT_USER_NAME,
 	AUDIT_USER_DISABLE,
 	AUDIT_USER_ENABLE,
@@ -107,5 +107,6 @@ struct audit_page {
 	int64_t next; /* 0: that was all */
 };
 
-bool audit_list(struct scope *sc, struct lite *db, const struct audit_filter *filter,
-	struct audit_page *page) MUST_USE;
+/* GRANT_ADMIN */
+bool audit_list(struct scope *sc, struct lite *db, const struct visitor *by,
+	const struct audit_filter *filter, struct audit_page *page) MUST_USE;

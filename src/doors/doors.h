@@ -24,5 +24,9 @@ struct doors {
 	struct doors_shared shared;
 };
 
+/* path NULL: in memory, for tests.  Shared things that are NULL: nothing is throttled, no password can be checked. */
 struct doors *doors_open(struct scope *sc, const char *path, struct doors_shared shared) MUST_USE;
 void doors_close(struct doors *doors); /* takes NULL */
+
+/* The tables, where they are not there yet: for whoever writes the audit log by another connection. */
+bool doors_schema(struct scope *sc, struct lite *db) MUST_USE;

@@ -19,6 +19,10 @@
 #define SESSION_NOTE_US (300 * INT64_C(1000000)) /* use is written down this often, not with each request */
 enum { SESSION_MOST = 100 };                     /* of one user; the one unused for the longest goes */
 
+/* For sign_in, within its transaction. */
+bool session_begin(struct scope *sc, struct doors *doors, int64_t user, struct str address, int64_t now_us,
+	struct ticket *out) MUST_USE;
+
 bool session_open(struct scope *sc, struct doors *doors, struct str cookie, struct str address,
 	int64_t now_us, struct visitor *out) MUST_USE;
 void session_csrf(struct str cookie, char out[static TICKET_HASH]);

@@ -27,7 +27,7 @@ struct ticket {
 struct ticket ticket_new(enum ticket_kind kind);
 bool ticket_read(enum ticket_kind kind, struct str text, struct ticket *out) MUST_USE;
 
-/* What only the carrier of a ticket can have been given, for a named purpose: BLAKE2b of `purpose` with the ticket's
- * text as its key.  It does not tell the ticket. */
+/* What only the carrier of a ticket can have been given, for a named purpose: BLAKE2b of `purpose` with a hash of the
+ * ticket's text as its key.  It does not tell the ticket. */
 void ticket_derive(struct str text, struct str purpose, char out[static TICKET_HASH]);
 bool ticket_derived(struct str text, struct str purpose, struct str claimed) MUST_USE; /* in constant time */

@@ -29,6 +29,7 @@ struct visitor {
 
 struct visitor visitor_system(void);
 const char *visitor_key(enum visitor_kind kind); /* "user", as it is stored */
+bool visitor_find(struct str key, enum visitor_kind *kind) MUST_USE;
 
 /* false, FAULT_DENIED: what is missing is said. */
 bool visitor_needs(struct scope *sc, const struct visitor *by, enum grant grant) MUST_USE;
