@@ -77,25 +77,32 @@ enum collect_member {
 	MEMBER_GROUP,
 	MEMBER_PREVIOUS,
 	MEMBER_PROPERTIES,
+	MEMBER_TRAITS,
 	MEMBER_CONTEXT,
 	MEMBER_KEY, /* writeKey */
 	MEMBER_BATCH,
 	MEMBERS,
 };
 
+struct collect_value {
+	struct str text; /* of a string or a number; of an object as it stands; p NULL: none, or null */
+	size_t from, to; /* where the member stands in the event's text, with its name; to 0: nowhere */
+};
+
 struct collect_event {
 	size_t at;
-	struct str text;            /* {...} as it came */
-	struct str values[MEMBERS]; /* of strings and numbers; of objects their text; p NULL: none, or null */
-	size_t from[MEMBERS],
-		to[MEMBERS]; /* where the member stands in `text`, with its name; to 0: nowhere */
-	const char *why;     /* why it cannot be taken; NULL: it can */
-	bool browser;        /* a library that runs on a visitor's machine */
-	/* of the batch around it; p NULL: none */
-	struct str context, sent;
+	struct str text; /* {...} as it came */
+	struct collect_value members[MEMBERS];
+	const char *why;          /* why it cannot be taken; NULL: it can */
+	struct str context, sent; /* of the batch around it; p NULL: none */
 };
 
 /* Each event of a body, good or not; valid during the call.  false stops. */
 typedef bool (*collect_event_fn)(void *to, const struct collect_event *event);
 bool collect_each(struct scope *sc, enum collect_kind kind, struct str body,
 	const struct collect_limits *limits, collect_event_fn fn, void *to) MUST_USE;
+
+/* A time as the calls have them: ISO 8601; without a zone UTC. */
+bool collect_time(struct str text, int64_t *us) MUST_USE;
+/* Whether a library runs on visitors' machines, by an event's context and, below it, its batch's. */
+bool collect_is_browser(struct scope *sc, struct str context, struct str around);

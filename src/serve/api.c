@@ -34,7 +34,8 @@ struct str api_text(const struct api *api, const char *name)
 {
 	const json_t *v = api_value(api, name);
 
-	return json_is_string(v) ? (struct str){ json_string_value(v), json_string_length(v) } : (struct str){ 0 };
+	return json_is_string(v) ? (struct str){ json_string_value(v), json_string_length(v) }
+				 : (struct str){ 0 };
 }
 
 int64_t api_count(const struct api *api, const char *name, int64_t none)
@@ -69,8 +70,10 @@ bool api_problem(struct api *api, int status, const char *detail, ...)
 
 bool api_wait(struct api *api, int64_t seconds)
 {
-	reply_add(api->reply, "Retry-After", str_of(scope_printf(api->sc, "%lld", (long long)(seconds > 0 ? seconds : 1))));
-	return api_problem(api, 429, "too many tries: wait %lld seconds", (long long)(seconds > 0 ? seconds : 1));
+	reply_add(api->reply, "Retry-After",
+		str_of(scope_printf(api->sc, "%lld", (long long)(seconds > 0 ? seconds : 1))));
+	return api_problem(
+		api, 429, "too many tries: wait %lld seconds", (long long)(seconds > 0 ? seconds : 1));
 }
 
 /* --- what the row says of the query ----------------------------------------------------------------------- */
@@ -109,7 +112,8 @@ static bool check_queries(struct api *api)
 	for (size_t i = 0; c.ok && i < api->row->n_queries; i++)
 		if ((api->row->queries[i].flags & SHAPE_NEEDED) &&
 			!request_query(api->req, api->row->queries[i].name).p)
-			c.ok = scope_fail(api->sc, FAULT_INVALID, "\"%s\" is needed", api->row->queries[i].name);
+			c.ok = scope_fail(
+				api->sc, FAULT_INVALID, "\"%s\" is needed", api->row->queries[i].name);
 	return c.ok;
 }
 
@@ -195,7 +199,9 @@ static void run(struct api *api)
 enum answered api_answer(struct request *req, struct reply *reply)
 {
 	struct house *house = house_of(req);
-	struct api api = { .req = req, .reply = reply, .sc = req->sc, .house = house, .row = req->route->says };
+	struct api api = {
+		.req = req, .reply = reply, .sc = req->sc, .house = house, .row = req->route->says
+	};
 	struct api_desk *desk = api_desk_take(req->sc, house->desks);
 
 	if (!desk) {

@@ -19,11 +19,11 @@ enum { API_BODY = 1 << 20, API_ANSWER = 64 << 20, API_QUERIES = 12, API_DEPTH = 
 struct api;
 
 struct api_row {
-	const char *name;  /* operationId: "listMaps" */
-	const char *about; /* a sentence */
-	const char *group; /* "maps" */
-	enum grant grant;  /* what it takes; 0: anybody who is let in at all */
-	bool open;         /* nobody needs to sign in */
+	const char *name;                  /* operationId: "listMaps" */
+	const char *about;                 /* a sentence */
+	const char *group;                 /* "maps" */
+	enum grant grant;                  /* what it takes; 0: anybody who is let in at all */
+	bool open;                         /* nobody needs to sign in */
 	const struct shape *takes, *gives; /* NULL: nothing, or what gives_type says */
 	const char *gives_type;            /* where it is no JSON: "image/svg+xml" */
 	const char *takes_type;            /* likewise */
@@ -31,7 +31,7 @@ struct api_row {
 	size_t n_queries;
 	int made; /* the status where all is well; 0: 200 */
 	bool (*run)(struct api *api);
-	bool cached; /* has an ETag: may answer 304 */
+	bool cached;  /* has an ETag: may answer 304 */
 	bool limited; /* may answer 429 */
 };
 

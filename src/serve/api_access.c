@@ -155,7 +155,8 @@ static bool run_first(struct api *api)
 	int64_t id;
 
 	wish.name = wish.name.p ? wish.name : STR("");
-	if (first_admin(api->sc, api->doors, api_text(api, "code"), &wish, api->req->address, api->req->now_us, &id))
+	if (first_admin(api->sc, api->doors, api_text(api, "code"), &wish, api->req->address,
+		    api->req->now_us, &id))
 		return let_in(api, wish.email, wish.password, (struct str){ 0 });
 	return api->sc->fault == FAULT_LIMIT ? api_wait(api, 60) : false;
 }
@@ -187,8 +188,8 @@ static bool run_password(struct api *api)
 {
 	int64_t retry_s = 0;
 
-	if (user_change_password(api->sc, api->doors, &api->visitor, api_text(api, "old"), api_text(api, "new"),
-		    api->cookie, api->req->now_us, &retry_s))
+	if (user_change_password(api->sc, api->doors, &api->visitor, api_text(api, "old"),
+		    api_text(api, "new"), api->cookie, api->req->now_us, &retry_s))
 		return true;
 	return api->sc->fault == FAULT_LIMIT ? api_wait(api, retry_s) : false;
 }
@@ -212,7 +213,8 @@ static bool run_second_on(struct api *api)
 	struct second_recovery recovery;
 	struct json *j = api_json(api);
 
-	if (!second_turn_on(api->sc, api->doors, &api->visitor, api_text(api, "code"), api->req->now_us, &recovery))
+	if (!second_turn_on(
+		    api->sc, api->doors, &api->visitor, api_text(api, "code"), api->req->now_us, &recovery))
 		return false;
 	json_open(j, NULL, '{');
 	json_open(j, "recovery", '[');
@@ -239,7 +241,9 @@ static bool run_sign_out_others(struct api *api)
 
 static bool run_link(struct api *api)
 {
-	static const char *const kinds[HANDOVERS] = { [HANDOVER_INVITE] = "invite", [HANDOVER_RESET] = "reset" };
+	static const char *const kinds[HANDOVERS] = {
+		[HANDOVER_INVITE] = "invite", [HANDOVER_RESET] = "reset"
+	};
 	struct handover_seen seen;
 	struct json *j = api_json(api);
 
@@ -259,8 +263,8 @@ static bool run_join(struct api *api)
 	struct str name = api_text(api, "name"), password = api_text(api, "password");
 	int64_t id;
 
-	if (!handover_use(api->sc, api->doors, request_part(api->req, "link"), name.p ? name : STR(""), password,
-		    api->req->address, api->req->now_us, &id))
+	if (!handover_use(api->sc, api->doors, request_part(api->req, "link"), name.p ? name : STR(""),
+		    password, api->req->address, api->req->now_us, &id))
 		return false;
 	struct user *user = user_at(api->sc, api->doors, id);
 	return user && let_in(api, user->email, password, (struct str){ 0 });

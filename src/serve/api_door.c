@@ -55,7 +55,8 @@ static bool by_session(struct api *api)
 {
 	struct str claimed = request_header(api->req, "X-CSRF-Token");
 
-	if (!session_open(api->sc, api->doors, api->cookie, api->req->address, api->req->now_us, &api->visitor))
+	if (!session_open(
+		    api->sc, api->doors, api->cookie, api->req->address, api->req->now_us, &api->visitor))
 		return refuse(api);
 	if (!changes(api->req))
 		return true;
@@ -70,7 +71,8 @@ static bool come_in(struct api *api)
 
 	api->cookie = session_cookie(api->req);
 	if (token.p)
-		return api_token_open(api->sc, api->doors, token, api->req->address, api->req->now_us, &api->visitor) ||
+		return api_token_open(api->sc, api->doors, token, api->req->address, api->req->now_us,
+			       &api->visitor) ||
 		       refuse(api);
 	if (api->cookie.p)
 		return by_session(api);

@@ -213,7 +213,8 @@ static bool run_change_user(struct api *api)
 	if (ok && name.p)
 		ok = user_set_name(api->sc, api->doors, &api->visitor, id, name, now);
 	if (ok && role.p)
-		ok = rank_find(role, &rank) && user_set_rank(api->sc, api->doors, &api->visitor, id, rank, now);
+		ok = rank_find(role, &rank) &&
+		     user_set_rank(api->sc, api->doors, &api->visitor, id, rank, now);
 	if (ok && disabled)
 		ok = user_set_disabled(api->sc, api->doors, &api->visitor, id, json_is_true(disabled), now);
 	const struct user *user = ok ? user_at(api->sc, api->doors, id) : NULL;

@@ -25,11 +25,11 @@ struct house {
 	struct inbox *inbox;
 	struct office *office;
 	struct server *server;
-	struct sources *sources;   /* live sources by their keys (sources.h) */
-	struct api_desks *desks;   /* connections to wend.db (api_desk.h) */
+	struct sources *sources;     /* live sources by their keys (sources.h) */
+	struct api_desks *desks;     /* connections to wend.db (api_desk.h) */
 	const struct routes *tables; /* all routes, for what describes them */
 	size_t n_tables;
-	bool log_all;            /* every request, not only what went wrong or took long */
+	bool log_all; /* every request, not only what went wrong or took long */
 	int64_t began_us;
 };
 

@@ -79,9 +79,9 @@ static void put_path_parts(json_t *parameters, const char *path)
 		struct str piece = str_cut(&rest, '/');
 		if (!str_starts(piece, STR("{")))
 			continue;
-		json_array_append_new(parameters,
-			json_pack("{s:s%,s:s,s:b,s:{s:s}}", "name", piece.p + 1, piece.n - 2, "in", "path", "required", 1,
-				"schema", "type", "string"));
+		json_array_append_new(
+			parameters, json_pack("{s:s%,s:s,s:b,s:{s:s}}", "name", piece.p + 1, piece.n - 2,
+					    "in", "path", "required", 1, "schema", "type", "string"));
 	}
 }
 
@@ -91,10 +91,10 @@ static json_t *parameters_of(const struct route *r, const struct api_row *row)
 
 	put_path_parts(list, r->path);
 	for (size_t i = 0; i < row->n_queries; i++)
-		json_array_append_new(list,
-			json_pack("{s:s,s:s,s:b,s:o}", "name", row->queries[i].name, "in", "query", "required",
-				(row->queries[i].flags & SHAPE_NEEDED) != 0, "schema",
-				shape_field_schema(&row->queries[i])));
+		json_array_append_new(
+			list, json_pack("{s:s,s:s,s:b,s:o}", "name", row->queries[i].name, "in", "query",
+				      "required", (row->queries[i].flags & SHAPE_NEEDED) != 0, "schema",
+				      shape_field_schema(&row->queries[i])));
 	return list;
 }
 
@@ -109,7 +109,8 @@ static void put_grant(json_t *operation, unsigned grant)
 
 static json_t *operation(const struct route *r, const struct api_row *row)
 {
-	json_t *o = json_pack("{s:s,s:s,s:[s]}", "operationId", row->name, "summary", row->about, "tags", row->group);
+	json_t *o = json_pack(
+		"{s:s,s:s,s:[s]}", "operationId", row->name, "summary", row->about, "tags", row->group);
 
 	json_object_set_new(o, "parameters", parameters_of(r, row));
 	if (row->takes || row->takes_type)
@@ -126,7 +127,8 @@ static json_t *operation(const struct route *r, const struct api_row *row)
 
 static void put_route(json_t *paths, const struct route *r)
 {
-	static const char *const verbs[METHODS] = { "get", "head", "post", "put", "patch", "delete", "options" };
+	static const char *const verbs[METHODS] = { "get", "head", "post", "put", "patch", "delete",
+		"options" };
 	json_t *path = json_object_get(paths, r->path);
 
 	if (!path) {
@@ -158,8 +160,8 @@ static const struct shape problem = { "Problem", "what went wrong (RFC 9457)", p
 
 static json_t *security(void)
 {
-	return json_pack("{s:{s:s,s:s},s:{s:s,s:s,s:s}}", "token", "type", "http", "scheme", "bearer", "session", "type",
-		"apiKey", "in", "cookie", "name", "wend_session");
+	return json_pack("{s:{s:s,s:s},s:{s:s,s:s,s:s}}", "token", "type", "http", "scheme", "bearer",
+		"session", "type", "apiKey", "in", "cookie", "name", "wend_session");
 }
 
 json_t *openapi_document(const struct routes *tables, size_t n)
@@ -176,10 +178,11 @@ json_t *openapi_document(const struct routes *tables, size_t n)
 			put_shape(schemas, row->takes);
 			put_shape(schemas, row->gives);
 		}
-	return json_pack("{s:s,s:{s:s,s:s,s:s},s:[{s:[]},{s:[]}],s:o,s:{s:o,s:o}}", "openapi", "3.1.0", "info", "title",
-		"Wend", "version", WEND_VERSION, "description",
-		"Customer journey maps out of what customers did and said: one workspace.", "security", "token", "session",
-		"paths", paths, "components", "schemas", schemas, "securitySchemes", security());
+	return json_pack("{s:s,s:{s:s,s:s,s:s},s:[{s:[]},{s:[]}],s:o,s:{s:o,s:o}}", "openapi", "3.1.0",
+		"info", "title", "Wend", "version", WEND_VERSION, "description",
+		"Customer journey maps out of what customers did and said: one workspace.", "security",
+		"token", "session", "paths", paths, "components", "schemas", schemas, "securitySchemes",
+		security());
 }
 
 /* --- the page ----------------------------------------------------------------------------------------------- */
@@ -208,7 +211,8 @@ static void page_operation(const char *path, const char *verb, const json_t *o, 
 	buf_puts(out, "</p><ul>");
 	json_array_foreach(json_object_get(o, "parameters"), i, p)
 	{
-		const char *about = json_string_value(json_object_get(json_object_get(p, "schema"), "description"));
+		const char *about =
+			json_string_value(json_object_get(json_object_get(p, "schema"), "description"));
 		buf_printf(out, "<li><code>%s</code> (%s) ", json_string_value(json_object_get(p, "name")),
 			json_string_value(json_object_get(p, "in")));
 		escaped(out, about ? about : "");
@@ -222,10 +226,11 @@ void openapi_page(const json_t *document, struct buf *out)
 	const char *path, *verb;
 	json_t *operations, *o;
 
-	buf_puts(out, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Wend API</title>"
-		      "<meta name=\"viewport\" content=\"width=device-width\"><main><h1>Wend API</h1>"
-		      "<p>Everything here comes from <a href=\"/api/v1/openapi.json\">openapi.json</a>. Send a token as"
-		      " <code>Authorization: Bearer wt_...</code>; errors are <code>application/problem+json</code>.</p>");
+	buf_puts(out,
+		"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Wend API</title>"
+		"<meta name=\"viewport\" content=\"width=device-width\"><main><h1>Wend API</h1>"
+		"<p>Everything here comes from <a href=\"/api/v1/openapi.json\">openapi.json</a>. Send a token as"
+		" <code>Authorization: Bearer wt_...</code>; errors are <code>application/problem+json</code>.</p>");
 	json_object_foreach(json_object_get(document, "paths"), path, operations)
 	{
 		json_object_foreach(operations, verb, o)

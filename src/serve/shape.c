@@ -39,8 +39,9 @@ static bool check_letters(struct checking *c, const struct shape_field *f, struc
 	if (n > most)
 		return wrong(c, scope_printf(c->sc, "at most %zu letters", most));
 	if ((int64_t)n < f->least)
-		return wrong(c, f->least == 1 ? "it is empty"
-					      : scope_printf(c->sc, "at least %lld letters", (long long)f->least));
+		return wrong(c, f->least == 1
+					? "it is empty"
+					: scope_printf(c->sc, "at least %lld letters", (long long)f->least));
 	return true;
 }
 
@@ -73,8 +74,7 @@ static bool check_range(struct checking *c, const struct shape_field *f, double 
 
 	if (!bounded || (x >= (double)f->least && x <= (double)f->most))
 		return true;
-	return wrong(c,
-		scope_printf(c->sc, "from %lld to %lld", (long long)f->least, (long long)f->most));
+	return wrong(c, scope_printf(c->sc, "from %lld to %lld", (long long)f->least, (long long)f->most));
 }
 
 static bool check_count(struct checking *c, const struct shape_field *f, const json_t *v)
@@ -108,7 +108,9 @@ static bool check_value(struct checking *c, const struct shape_field *f, const j
 
 static bool check_list(struct checking *c, const struct shape_field *f, const json_t *v)
 {
-	const struct shape_field item = { .type = f->of ? SHAPE_OBJECT : f->item, .of = f->of, .words = f->words };
+	const struct shape_field item = {
+		.type = f->of ? SHAPE_OBJECT : f->item, .of = f->of, .words = f->words
+	};
 	size_t most = f->most ? (size_t)f->most : SHAPE_LIST_MOST, at = buf_len(c->place);
 	bool ok = true;
 

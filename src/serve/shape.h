@@ -34,8 +34,9 @@ struct shape_field {
 	unsigned flags;
 	const struct shape *of;
 	enum shape_type item;
-	int64_t least, most; /* of counts and numbers; letters of a text; items of a list.  most 0: as above, or none */
-	const char *words;   /* a text is one of them: "viewer editor admin" */
+	int64_t least,
+		most; /* of counts and numbers; letters of a text; items of a list.  most 0: as above, or none */
+	const char *words; /* a text is one of them: "viewer editor admin" */
 	const char *about;
 };
 
