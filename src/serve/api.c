@@ -163,7 +163,7 @@ static bool read_body(struct api *api)
 
 /* --- all of it --------------------------------------------------------------------------------------------- */
 
-static void send(struct api *api)
+static void finish(struct api *api)
 {
 	if (api->out.out && !api->reply->status) {
 		buf_putc(api->out.out, '\n');
@@ -188,7 +188,7 @@ static void run(struct api *api)
 	bool ok = api_door(api) && check_queries(api) && read_body(api) && api->row->run(api);
 
 	if (ok)
-		send(api);
+		finish(api);
 	else if (!api->reply->status) {
 		log_fault(api);
 		reply_fault(api->req, api->reply);

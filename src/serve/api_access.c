@@ -14,7 +14,7 @@ enum { BODY = 16 << 10, PASSWORD = 1024 };
 /* clang-format off */
 static const struct shape_field me_fields[] = {
 	{ "user", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "null for a token" },
-	{ "name", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL },
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 	{ "role", SHAPE_TEXT, SHAPE_NEEDED, .words = "viewer editor admin" },
 	{ "grants", SHAPE_TEXT, SHAPE_NEEDED, .about = "what may be done: read,write,import,collect,personal,admin" },
 	{ "csrf", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "to be sent as X-CSRF-Token with whatever changes something" },
@@ -29,10 +29,10 @@ static const struct shape_field sign_in_fields[] = {
 static const struct shape sign_in_shape = { "SignIn", "an e-mail and a password", sign_in_fields, COUNT_OF(sign_in_fields), false };
 
 static const struct shape_field signed_fields[] = {
-	{ "signed_in", SHAPE_BOOL, SHAPE_NEEDED },
+	{ "signed_in", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
 	{ "needs_code", SHAPE_BOOL, SHAPE_NEEDED, .about = "right so far: send all of it again, with the code" },
 	{ "recovery_left", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "where a recovery code was used" },
-	{ "csrf", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL },
+	{ "csrf", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 };
 static const struct shape signed_shape = { "SignedIn", "how it went", signed_fields, COUNT_OF(signed_fields), false };
 
@@ -45,8 +45,8 @@ static const struct shape_field first_fields[] = {
 static const struct shape first_shape = { "FirstAdmin", "the first admin to be", first_fields, COUNT_OF(first_fields), false };
 
 static const struct shape_field state_fields[] = {
-	{ "needs_first_admin", SHAPE_BOOL, SHAPE_NEEDED },
-	{ "version", SHAPE_TEXT, SHAPE_NEEDED },
+	{ "needs_first_admin", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "version", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
 };
 static const struct shape state_shape = { "State", "what somebody meets who comes for the first time", state_fields, COUNT_OF(state_fields), false };
 
@@ -72,9 +72,9 @@ static const struct shape recovery_shape = { "Recovery", "codes to be kept on pa
 
 static const struct shape_field link_fields[] = {
 	{ "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = "invite reset" },
-	{ "email", SHAPE_TEXT, SHAPE_NEEDED },
-	{ "name", SHAPE_TEXT, SHAPE_NEEDED },
-	{ "until", SHAPE_TIME, SHAPE_NEEDED },
+	{ "email", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "until", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
 };
 static const struct shape link_shape = { "Link", "an invitation or a new password, and whose it is", link_fields, COUNT_OF(link_fields), false };
 

@@ -14,15 +14,15 @@ enum { BODY = 16 << 10, PAGE = 100 };
 
 /* clang-format off */
 static const struct shape_field user_fields[] = {
-	{ "id", SHAPE_COUNT, SHAPE_NEEDED },
-	{ "email", SHAPE_TEXT, SHAPE_NEEDED },
-	{ "name", SHAPE_TEXT, SHAPE_NEEDED },
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "email", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
 	{ "role", SHAPE_TEXT, SHAPE_NEEDED, .words = "viewer editor admin" },
 	{ "has_password", SHAPE_BOOL, SHAPE_NEEDED, .about = "false: invited, and has not come yet" },
-	{ "has_second", SHAPE_BOOL, SHAPE_NEEDED },
-	{ "disabled", SHAPE_BOOL, SHAPE_NEEDED },
-	{ "made", SHAPE_TIME, SHAPE_NEEDED },
-	{ "seen", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL },
+	{ "has_second", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "disabled", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
+	{ "seen", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 };
 static const struct shape user_shape = { "User", "somebody who may sign in", user_fields, COUNT_OF(user_fields), false };
 static const struct shape_field users_fields[] = { { "users", SHAPE_LIST, SHAPE_NEEDED, .of = &user_shape } };
@@ -38,12 +38,12 @@ static const struct shape wish_shape = { "UserWish", "somebody to be invited", w
 static const struct shape_field change_fields[] = {
 	{ "name", SHAPE_TEXT, 0, .least = 1, .most = 100 },
 	{ "role", SHAPE_TEXT, 0, .words = "viewer editor admin" },
-	{ "disabled", SHAPE_BOOL, 0 },
+	{ "disabled", SHAPE_BOOL, 0, .about = NULL },
 };
 static const struct shape change_shape = { "UserChange", "what becomes other of a user", change_fields, COUNT_OF(change_fields), false };
 
 static const struct shape_field handed_fields[] = {
-	{ "user", SHAPE_COUNT, SHAPE_NEEDED },
+	{ "user", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
 	{ "link", SHAPE_TEXT, SHAPE_NEEDED, .about = "a path of this server, to be handed over; it opens once" },
 };
 static const struct shape handed_shape = { "Handed", "a link for somebody", handed_fields, COUNT_OF(handed_fields), false };
@@ -51,14 +51,14 @@ static const struct shape_field kind_fields[] = { { "kind", SHAPE_TEXT, SHAPE_NE
 static const struct shape kind_shape = { "LinkWish", "which link is to be made", kind_fields, COUNT_OF(kind_fields), false };
 
 static const struct shape_field token_fields[] = {
-	{ "id", SHAPE_COUNT, SHAPE_NEEDED },
-	{ "name", SHAPE_TEXT, SHAPE_NEEDED },
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
 	{ "user", SHAPE_TEXT, SHAPE_NEEDED, .about = "whose it is: an e-mail" },
-	{ "grants", SHAPE_TEXT, SHAPE_NEEDED },
-	{ "made", SHAPE_TIME, SHAPE_NEEDED },
-	{ "until", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL },
-	{ "used", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL },
-	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL },
+	{ "grants", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
+	{ "until", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "used", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 };
 static const struct shape token_shape = { "Token", "a token of the API", token_fields, COUNT_OF(token_fields), false };
 static const struct shape_field tokens_fields[] = { { "tokens", SHAPE_LIST, SHAPE_NEEDED, .of = &token_shape } };
@@ -66,24 +66,24 @@ static const struct shape tokens_shape = { "Tokens", "one's tokens; all of them 
 static const struct shape_field token_wish_fields[] = {
 	{ "name", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 100 },
 	{ "grants", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 100, .about = "read,write,import,collect,personal,admin" },
-	{ "until", SHAPE_TIME, SHAPE_NULL },
+	{ "until", SHAPE_TIME, SHAPE_NULL, .about = NULL },
 };
 static const struct shape token_wish_shape = { "TokenWish", "a token to be", token_wish_fields, COUNT_OF(token_wish_fields), false };
 static const struct shape_field secret_fields[] = { { "token", SHAPE_TEXT, SHAPE_NEEDED, .about = "shown once" } };
 static const struct shape secret_shape = { "NewToken", "a token's text", secret_fields, COUNT_OF(secret_fields), false };
 
 static const struct shape_field share_fields[] = {
-	{ "id", SHAPE_COUNT, SHAPE_NEEDED },
-	{ "map", SHAPE_TEXT, SHAPE_NEEDED },
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "map", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
 	{ "version", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "null: the newest that is published" },
-	{ "title", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL },
-	{ "hide_quotes", SHAPE_BOOL, SHAPE_NEEDED },
+	{ "title", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "hide_quotes", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
 	{ "small_n", SHAPE_COUNT, SHAPE_NEEDED, .about = "numbers of fewer customers are hidden; 0: none" },
-	{ "has_password", SHAPE_BOOL, SHAPE_NEEDED },
-	{ "views", SHAPE_COUNT, SHAPE_NEEDED },
-	{ "made", SHAPE_TIME, SHAPE_NEEDED },
-	{ "until", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL },
-	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL },
+	{ "has_password", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "views", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
+	{ "until", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 };
 static const struct shape share_shape = { "Share", "a link that shows a map", share_fields, COUNT_OF(share_fields), false };
 static const struct shape_field shares_fields[] = { { "shares", SHAPE_LIST, SHAPE_NEEDED, .of = &share_shape } };
@@ -92,9 +92,9 @@ static const struct shape_field share_wish_fields[] = {
 	{ "map", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 500 },
 	{ "version", SHAPE_TEXT, SHAPE_NULL, .most = 20 },
 	{ "title", SHAPE_TEXT, SHAPE_NULL, .most = SHARE_TITLE_MOST },
-	{ "hide_quotes", SHAPE_BOOL, 0 },
+	{ "hide_quotes", SHAPE_BOOL, 0, .about = NULL },
 	{ "small_n", SHAPE_COUNT, 0, .most = SHARE_SMALL_N_MOST },
-	{ "until", SHAPE_TIME, SHAPE_NULL },
+	{ "until", SHAPE_TIME, SHAPE_NULL, .about = NULL },
 	{ "password", SHAPE_TEXT, SHAPE_NULL, .most = 1024 },
 };
 static const struct shape share_wish_shape = { "ShareWish", "a link to be", share_wish_fields, COUNT_OF(share_wish_fields), false };
@@ -102,15 +102,15 @@ static const struct shape_field shared_fields[] = { { "link", SHAPE_TEXT, SHAPE_
 static const struct shape shared_shape = { "NewShare", "a link's text", shared_fields, COUNT_OF(shared_fields), false };
 
 static const struct shape_field done_fields[] = {
-	{ "id", SHAPE_COUNT, SHAPE_NEEDED },
-	{ "when", SHAPE_TIME, SHAPE_NEEDED },
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "when", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
 	{ "who", SHAPE_TEXT, SHAPE_NEEDED, .words = "nobody system user token share" },
-	{ "name", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL },
-	{ "action", SHAPE_TEXT, SHAPE_NEEDED },
-	{ "words", SHAPE_TEXT, SHAPE_NEEDED },
-	{ "on", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL },
-	{ "on_id", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL },
-	{ "details", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL },
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "action", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "words", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "on", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "on_id", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "details", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 	{ "address", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "cut, so that it names no single computer" },
 };
 static const struct shape done_shape = { "Done", "who did what", done_fields, COUNT_OF(done_fields), false };

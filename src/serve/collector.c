@@ -263,20 +263,28 @@ static bool verified(struct request *req, struct reply *reply, const struct webh
 	       reply_problem(req, reply, 401, "%s", req->sc->why);
 }
 
+static enum answered put_hook(struct waiting *w, const struct live_source *from, const struct webhook *hook)
+{
+	uint32_t events;
+
+	if (!verified(w->req, w->reply, hook, from->secret))
+		return ANSWERED;
+	if (!webhook_count(w->req->sc, hook, w->req->body, &events)) {
+		reply_problem(w->req, w->reply, 400, "%s", w->req->sc->why);
+		return ANSWERED;
+	}
+	w->result.received = w->result.ok = events;
+	return put(w, from, hook->kind, w->req->body);
+}
+
 static enum answered take_hook(struct waiting *w, const struct live_source *from)
 {
 	const struct webhook *hook = from && from->webhook.p ? webhook_find(from->webhook) : NULL;
 
-	if (!hook || from->disabled)
-		reply_problem(w->req, w->reply, 404,
-			"there is no webhook at this path: wend source lists those that are");
-	else if (verified(w->req, w->reply, hook, from->secret)) {
-		if (webhook_count(w->req->sc, hook, w->req->body, &w->result.received)) {
-			w->result.ok = w->result.received;
-			return put(w, from, hook->kind, w->req->body);
-		}
-		reply_problem(w->req, w->reply, 400, "%s", w->req->sc->why);
-	}
+	if (hook && !from->disabled)
+		return put_hook(w, from, hook);
+	reply_problem(
+		w->req, w->reply, 404, "there is no webhook at this path: wend source lists those that are");
 	return ANSWERED;
 }
 

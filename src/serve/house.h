@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 
+#include "doors/doors.h"
 #include "serve/gauges.h"
 #include "serve/limits.h"
 #include "serve/office.h"
@@ -25,7 +26,8 @@ struct house {
 	struct inbox *inbox;
 	struct office *office;
 	struct server *server;
-	struct sources *sources;     /* live sources by their keys (sources.h) */
+	struct sources *sources; /* live sources by their keys (sources.h) */
+	struct doors_shared shared;
 	struct api_desks *desks;     /* connections to wend.db (api_desk.h) */
 	const struct routes *tables; /* all routes, for what describes them */
 	size_t n_tables;

@@ -3,15 +3,21 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "doors/first.h"
+#include "serve/api_access.h"
+#include "serve/api_desk.h"
+#include "serve/api_people.h"
 #include "serve/basics.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
 #include "serve/dress.h"
 #include "serve/listen.h"
+#include "serve/openapi.h"
 #include "serve/sources.h"
 
 enum { LONG_US = 1000000 };
@@ -137,6 +143,31 @@ static struct server_limits server_limits_of(const struct limits *l)
 		.stop_us = l->at[LIMIT_STOP_SECONDS] * 1000000 };
 }
 
+/* Where nobody can sign in yet, the terminal has the code that makes the first admin. */
+static bool offer_first(struct scope *sc, struct house *house)
+{
+	struct api_desk *desk = api_desk_take(sc, house->desks);
+	struct str code = { 0 };
+	bool ok = desk && first_code(sc, desk->doors, clock_us(), &code);
+
+	api_desk_give(house->desks, desk);
+	if (ok && code.p)
+		fprintf(stderr, "Nobody can sign in yet. For an hour this code makes the first admin: %.*s\n",
+			STR_ARG(code));
+	return ok;
+}
+
+static bool open_doors(struct scope *sc, struct house *house)
+{
+	house->shared.hasher = hasher_new(
+		sc, &(struct hasher_wish){ .at_once = (unsigned)house->limits.at[LIMIT_SIGN_INS] });
+	house->shared.throttle = throttle_new(sc, THROTTLE_PLACES);
+	house->desks = house->shared.hasher && house->shared.throttle
+			       ? api_desks_open(sc, house->dir, house->shared)
+			       : NULL;
+	return house->desks && offer_first(sc, house);
+}
+
 static bool open_house(struct scope *sc, struct house *house)
 {
 	struct inbox_limits inbox = { .queue_bytes = (size_t)house->limits.at[LIMIT_QUEUE_BYTES],
@@ -158,7 +189,7 @@ static bool open_house(struct scope *sc, struct house *house)
 	office.inbox = house->inbox;
 	house->office = house->inbox ? office_open(sc, &office) : NULL;
 	house->sources = house->office ? sources_open(sc, house->dir) : NULL;
-	return house->sources != NULL;
+	return house->sources && open_doors(sc, house);
 }
 
 static void announce(struct scope *sc, struct house *house, const int *fds, size_t n)
@@ -170,7 +201,8 @@ static void announce(struct scope *sc, struct house *house, const int *fds, size
 
 static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
 {
-	const struct routes tables[] = { collector_routes(), basics_routes() };
+	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
+		api_people_routes(), openapi_routes() };
 	struct watch watch = { .house = house };
 	struct server_wish wish = { .listen = fds,
 		.n_listen = n,
@@ -185,6 +217,8 @@ static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
 		.dress = dress_reply,
 		.told = told };
 
+	house->tables = tables;
+	house->n_tables = COUNT_OF(tables);
 	block_signals(&watch);
 	if (!open_house(sc, house))
 		return false;
@@ -206,6 +240,9 @@ static void close_house(struct house *house)
 	inbox_close(house->inbox);
 	server_close(house->server);
 	sources_close(house->sources);
+	api_desks_close(house->desks);
+	throttle_close(house->shared.throttle);
+	hasher_close(house->shared.hasher);
 }
 
 bool serve_run(struct scope *sc, const struct serve_wish *wish)
