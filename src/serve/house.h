@@ -28,6 +28,7 @@ struct house {
 	struct server *server;
 	struct sources *sources; /* live sources by their keys (sources.h) */
 	struct doors_shared shared;
+	struct shelf *shelf;         /* answers that were computed (shelf.h) */
 	struct api_desks *desks;     /* connections to wend.db (api_desk.h) */
 	const struct routes *tables; /* all routes, for what describes them */
 	size_t n_tables;

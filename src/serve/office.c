@@ -17,6 +17,9 @@ struct office {
 	struct office_wish wish;
 	struct workspace *ws; /* NULL while it is lent */
 	struct scope sc;      /* the workspace's */
+	struct study *study;  /* NULL: nobody has asked since the evidence changed */
+	struct scope study_sc;
+	uint64_t study_state;
 	pthread_mutex_t lock;
 	pthread_t thread;
 	bool started;
@@ -46,8 +49,16 @@ static bool open_workspace(struct office *o, struct scope *sc)
 	return false;
 }
 
+static void close_study(struct office *o)
+{
+	study_close(o->study);
+	o->study = NULL;
+	scope_close(&o->study_sc);
+}
+
 static void close_workspace(struct office *o)
 {
+	close_study(o);
 	workspace_close(o->ws);
 	o->ws = NULL;
 	scope_close(&o->sc);
@@ -77,6 +88,20 @@ void office_leave(struct office *o)
 	pthread_mutex_unlock(&o->lock);
 }
 
+struct study *office_study(struct office *o, struct scope *sc)
+{
+	uint64_t state = office_state(o);
+
+	if (o->study && o->study_state == state)
+		return o->study;
+	close_study(o);
+	o->study = study_open(&o->study_sc, o->ws, NULL, NULL);
+	o->study_state = state;
+	if (!o->study)
+		scope_fail(sc, o->study_sc.fault, "%s", o->study_sc.why);
+	return o->study;
+}
+
 /* --- moving ------------------------------------------------------------------------------------------ */
 
 static void note_move(struct office *o, const struct move_report *r)
@@ -95,6 +120,8 @@ static bool move_once(struct office *o, bool *more)
 	struct move_report report = { 0 };
 	struct move_wish wish = { .now_us = o->wish.clock_us() };
 	struct workspace *ws = office_enter(o, &sc);
+	if (ws)
+		close_study(o);
 	bool ok = ws && collect_move(&sc, ws, o->wish.inbox, &wish, &report);
 
 	if (ws)

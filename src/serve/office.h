@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "answer/study.h"
 #include "collect/move.h"
 #include "serve/journal.h"
 
@@ -30,6 +31,9 @@ void office_close(struct office *office); /* moves what waits; takes NULL */
 /* Waits some seconds for whoever is at it.  NULL: FAULT_CONFLICT. */
 struct workspace *office_enter(struct office *office, struct scope *sc) MUST_USE;
 void office_leave(struct office *office);
+
+/* Inside: the workspace laid out for questions, kept open until the evidence changes.  NULL: there is no event yet. */
+struct study *office_study(struct office *office, struct scope *sc) MUST_USE;
 
 /* Another number whenever the evidence may have changed; never 0. */
 uint64_t office_state(struct office *office);

@@ -11,6 +11,7 @@
 #include "doors/first.h"
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
+#include "serve/api_maps.h"
 #include "serve/api_people.h"
 #include "serve/basics.h"
 #include "serve/clock.h"
@@ -18,9 +19,10 @@
 #include "serve/dress.h"
 #include "serve/listen.h"
 #include "serve/openapi.h"
+#include "serve/shelf.h"
 #include "serve/sources.h"
 
-enum { LONG_US = 1000000 };
+enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20 };
 
 /* --- what every request passes ---------------------------------------------------------------------------- */
 
@@ -179,6 +181,7 @@ static bool open_house(struct scope *sc, struct house *house)
 		.clock_us = clock_us };
 
 	house->gauges = gauges_new(sc);
+	house->shelf = shelf_open(sc, SHELF_BYTES);
 	house->began_us = clock_steady_us();
 	/* The workspace first: who has it has the inbox, too. */
 	struct workspace *ws = workspace_open(sc, house->dir, WORKSPACE_SERVE);
@@ -241,6 +244,7 @@ static void close_house(struct house *house)
 	server_close(house->server);
 	sources_close(house->sources);
 	api_desks_close(house->desks);
+	shelf_close(house->shelf);
 	throttle_close(house->shared.throttle);
 	hasher_close(house->shared.hasher);
 }
