@@ -14,9 +14,10 @@
 
 struct move_wish {
 	int64_t now_us;
-	uint64_t events;  /* it is due when so many wait; 0: 100,000 */
-	int64_t after_us; /* or the oldest has waited so long; 0: 10 s */
-	size_t bytes;     /* of the inbox at a time; 0: 64 MiB */
+	uint64_t events;    /* it is due when so many wait; 0: 100,000 */
+	int64_t after_us;   /* or the oldest has waited so long; 0: 10 s */
+	size_t bytes;       /* of the inbox at a time; 0: 64 MiB */
+	size_t event_bytes; /* an event's ceiling, as when it was answered; 0: COLLECT_EVENT_BYTES */
 };
 
 struct move_report {
