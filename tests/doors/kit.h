@@ -34,7 +34,7 @@ static inline struct hasher *kit_hasher(struct scope *sc)
 static inline struct kit kit_open_at(const char *path)
 {
 	struct kit k = { .system = visitor_system(), .now_us = KIT_NOW_US };
-	struct doors_shared shared = { kit_hasher(&k.sc), throttle_new(&k.sc, 1024) };
+	struct doors_shared shared = { kit_hasher(&k.sc), throttle_new(&k.sc, 1 << 14) };
 
 	k.doors = doors_open(&k.sc, path, shared);
 	assert_non_null(k.doors);
