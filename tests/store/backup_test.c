@@ -351,7 +351,9 @@ static void write_on(const char *dir)
 	struct documents *docs = documents_open(&sc, scope_printf(&sc, "%s/wend.db", dir), LITE_WRITE);
 	int64_t id;
 
-	for (int64_t i = 0; docs; i++) {
+	if (!docs)
+		_exit(3);
+	for (int64_t i = 0;; i++) {
 		if (!lite_script(&sc, db, "BEGIN IMMEDIATE") ||
 			!lite_run(&sc, db, "INSERT INTO t (twice) VALUES (?)", 1, &LITE_INT(i)) ||
 			!lite_run(&sc, db, "INSERT INTO t (twice) VALUES (?)", 1, &LITE_INT(i)) ||
@@ -364,7 +366,6 @@ static void write_on(const char *dir)
 				&id))
 			_exit(1);
 	}
-	_exit(2);
 }
 
 static int64_t ask_one(struct scope *sc, const char *path, const char *sql)
