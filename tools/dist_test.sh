@@ -192,6 +192,36 @@ unpacks() {
 	echo "$(stat -c %s "$tarball") bytes, $(du -sk --apparent-size "$work/tarball/opt/any where" | cut -f1) KiB unpacked, needs $needs"
 }
 
+# --- the container ---------------------------------------------------------------------------------
+
+# Without a daemon and without a registry: on the clean system.
+ship() { buildah --root "$work/images" --runroot "$work/run" --storage-driver vfs "$@"; }
+
+contains() {
+	mkdir "$work/context" && cp dist/Containerfile "$deb" "$work/context/" || return 1
+	from=$(ship from scratch) && ship add -q "$from" "$base" / && ship commit -q "$from" localhost/clean || return 1
+	ship build --network host --isolation chroot --format docker --build-arg BASE=localhost/clean -t wend "$work/context" || return 1
+	wend=$(ship from localhost/wend) || return 1
+	[ "$(ship run --isolation chroot "$wend" wend --version)" = "$(build-dist/wend --version)" ] || return 1
+	[ "$(ship run --isolation chroot "$wend" id -un)" = wend ] || return 1
+	# shellcheck disable=SC2016
+	ship run --isolation chroot "$wend" sh -c 'wend init shop && cd /tmp && wend simulate files >/dev/null &&
+		wend import files/*.csv files/*.ndjson -w ~/shop >/dev/null && wend map -w ~/shop --json' >"$work/contained.json" &&
+		cmp "$work/here/map.json" "$work/contained.json" || return 1
+	echo "an image of $(ship images --format '{{.Size}}' localhost/wend), $(ship images --format '{{.Size}}' localhost/clean) of them the system; it runs as wend; the map is the same bytes"
+}
+
+# Its own command and its own health check, on a port of the test's.
+contained_serves() {
+	start=$(ship inspect --type image --format '{{index .Docker.Config.Cmd 2}}' localhost/wend)
+	check=$(ship inspect --type image --format '{{index .Docker.Config.Healthcheck.Test 3}}' localhost/wend)
+	ship run --isolation chroot --env WEND_LISTEN=127.0.0.1:18474 "$wend" bash -c "
+		($start) & pid=\$!
+		for i in \$(seq 100); do if ($check) 2>/dev/null; then healthy=1; break; fi; sleep 0.1; done
+		kill \$pid; wait \$pid; [ \"\$healthy\" ]" || { echo "it is not healthy"; return 1; }
+	echo "it is healthy"
+}
+
 as=
 step here expected
 clean package && clean tarball || { echo "FAILED: no clean system can be made"; exit 1; }
@@ -205,6 +235,13 @@ step unpack unpacks
 as=65534:65534
 step tarball works "$work/tarball" "/opt/any where/bin/wend"
 step_serves tarball-server "$work/tarball" "/opt/any where/bin/wend"
+if command -v buildah >/dev/null; then
+	step container contains
+	if build-dist/wend help serve >/dev/null 2>&1; then step container-server contained_serves; fi
+else
+	skipped=$((skipped + 1))
+	echo "skipped container: there is no buildah (tools/setup.sh dist)"
+fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

@@ -12,7 +12,7 @@ libfontconfig-dev libfreetype-dev fonts-inter'
 tests='libcmocka-dev'
 lint='clang clang-format cppcheck'
 fuzz='clang'
-dist='dpkg-dev patchelf git xz-utils lintian debootstrap'
+dist='dpkg-dev patchelf git xz-utils lintian debootstrap buildah'
 processors='gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static libicu-dev:arm64 libxxhash-dev:arm64
 libjansson-dev:arm64 libyaml-dev:arm64 libcmocka-dev:arm64'
 
