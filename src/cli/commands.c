@@ -24,6 +24,7 @@ const struct command *const commands[] = {
 	&command_backup,
 	&command_restore,
 	&command_simulate,
+	&command_serve,
 	&command_help,
 };
 const size_t n_commands = COUNT_OF(commands);

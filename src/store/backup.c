@@ -68,40 +68,41 @@ static bool copy_voice(struct scope *sc, const char *from, const char *to)
 	return ok;
 }
 
-struct source {
-	const char *dir, *to;
-	int events; /* events.duckdb, opened before DuckDB locks it and closed after: closing it would let the lock go */
-};
-
-static bool copy_held(struct scope *sc, const struct source *s, struct workspace *ws)
+static bool copy_databases(struct scope *sc, const char *dir, const char *to)
 {
-	const char *inbox = scope_printf(sc, "%s/" MANIFEST_INBOX, s->dir),
-		   *key = scope_printf(sc, "%s/" MANIFEST_KEY, s->dir);
-	struct copied copied;
-	int fd = s->events;
+	const char *inbox = scope_printf(sc, "%s/" MANIFEST_INBOX, dir);
 
-	return duck_settle(sc, evidence_duck(ws->evidence)) &&
-	       copy_hashed(sc, read_fd, &fd, scope_printf(sc, "%s/" MANIFEST_EVENTS, s->to), UINT64_MAX,
+	return lite_copy(sc, scope_printf(sc, "%s/" MANIFEST_DOCUMENTS, dir),
+		       scope_printf(sc, "%s/" MANIFEST_DOCUMENTS, to)) &&
+	       (!is_there(inbox) || lite_copy(sc, inbox, scope_printf(sc, "%s/" MANIFEST_INBOX, to)));
+}
+
+/* While `ws` is open nothing goes into its event store.  `events` is that file: it is closed when the store is closed,
+ * since closing any handle of a file lets go of all the locks that a process has on it. */
+static bool copy_held(struct scope *sc, const char *dir, const char *to, struct workspace *ws, int *events)
+{
+	const char *key = scope_printf(sc, "%s/" MANIFEST_KEY, dir);
+	struct copied copied;
+
+	if (!duck_settle(sc, evidence_duck(ws->evidence)))
+		return false;
+	*events = open_plain(sc, scope_printf(sc, "%s/" MANIFEST_EVENTS, dir));
+	return *events >= 0 &&
+	       copy_hashed(sc, read_fd, events, scope_printf(sc, "%s/" MANIFEST_EVENTS, to), UINT64_MAX,
 		       &copied) &&
-	       lite_copy(sc, scope_printf(sc, "%s/" MANIFEST_DOCUMENTS, s->dir),
-		       scope_printf(sc, "%s/" MANIFEST_DOCUMENTS, s->to)) &&
-	       (!is_there(inbox) || lite_copy(sc, inbox, scope_printf(sc, "%s/" MANIFEST_INBOX, s->to))) &&
-	       (!is_there(key) || copy_plain(sc, key, scope_printf(sc, "%s/" MANIFEST_KEY, s->to)));
+	       copy_databases(sc, dir, to) &&
+	       (!is_there(key) || copy_plain(sc, key, scope_printf(sc, "%s/" MANIFEST_KEY, to)));
 }
 
 static bool copy_workspace(struct scope *sc, const char *dir, const char *to)
 {
-	struct source s = { dir, to,
-		open(scope_printf(sc, "%s/" MANIFEST_EVENTS, dir), O_RDONLY | O_CLOEXEC) };
 	struct workspace *ws = workspace_open(sc, dir, WORKSPACE_WRITE);
-	bool ok = ws != NULL;
+	int events = -1;
+	bool ok = ws && copy_held(sc, dir, to, ws, &events);
 
-	if (ok && s.events < 0)
-		ok = scope_fail(sc, FAULT_IO, "cannot read \"%s/" MANIFEST_EVENTS "\"", dir);
-	ok = ok && copy_held(sc, &s, ws);
 	workspace_close(ws);
-	if (s.events >= 0)
-		close(s.events);
+	if (events >= 0)
+		close(events);
 	return ok && copy_voice(sc, scope_printf(sc, "%s/" MANIFEST_VOICE, dir),
 			     scope_printf(sc, "%s/" MANIFEST_VOICE, to));
 }

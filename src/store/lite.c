@@ -15,6 +15,11 @@ struct lite_rows {
 	int state;
 };
 
+struct lite_order {
+	sqlite3_stmt *statement;
+	struct lite *db;
+};
+
 static const struct {
 	int code;
 	enum fault fault;
@@ -125,13 +130,15 @@ bool lite_script(struct scope *sc, struct lite *db, const char *sql)
 	return sqlite3_exec(db->db, sql, NULL, NULL, NULL) == SQLITE_OK || say(sc, db);
 }
 
-static int bind(sqlite3_stmt *st, int i, const struct lite_value *v)
+static int bind(sqlite3_stmt *st, int i, const struct lite_value *v, sqlite3_destructor_type keep)
 {
-	if (!v->is_text)
+	if (!v->is_text && !v->is_bytes)
 		return sqlite3_bind_int64(st, i, v->i);
 	if (!v->s.p)
 		return sqlite3_bind_null(st, i);
-	return sqlite3_bind_text64(st, i, v->s.p, v->s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
+	if (v->is_bytes)
+		return sqlite3_bind_blob64(st, i, v->s.p, v->s.n, keep);
+	return sqlite3_bind_text64(st, i, v->s.p, v->s.n, keep, SQLITE_UTF8);
 }
 
 struct lite_rows *lite_ask(
@@ -142,7 +149,7 @@ struct lite_rows *lite_ask(
 
 	rows->db = db;
 	for (size_t i = 0; ok && i < n; i++)
-		ok = bind(rows->statement, (int)i + 1, &values[i]) == SQLITE_OK;
+		ok = bind(rows->statement, (int)i + 1, &values[i], SQLITE_TRANSIENT) == SQLITE_OK;
 	if (ok)
 		return rows;
 	say(sc, db);
@@ -187,4 +194,50 @@ struct str lite_text(const struct lite_rows *rows, int column)
 	const char *p = (const char *)sqlite3_column_text(rows->statement, column);
 
 	return (struct str){ p, p ? (size_t)sqlite3_column_bytes(rows->statement, column) : 0 };
+}
+
+struct str lite_bytes(const struct lite_rows *rows, int column)
+{
+	const char *p = sqlite3_column_blob(rows->statement, column);
+
+	return (struct str){ p, p ? (size_t)sqlite3_column_bytes(rows->statement, column) : 0 };
+}
+
+struct lite_order *lite_prepare(struct scope *sc, struct lite *db, const char *sql)
+{
+	struct lite_order *order = NEW(sc, struct lite_order);
+
+	order->db = db;
+	if (sqlite3_prepare_v3(db->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &order->statement, NULL) ==
+		SQLITE_OK)
+		return order;
+	say(sc, db);
+	return NULL;
+}
+
+bool lite_again(struct scope *sc, struct lite_order *order, size_t n, const struct lite_value *values)
+{
+	sqlite3_stmt *st = order->statement;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = bind(st, (int)i + 1, &values[i], SQLITE_STATIC) == SQLITE_OK;
+	while (ok && sqlite3_step(st) == SQLITE_ROW)
+		;
+	ok = sqlite3_reset(st) == SQLITE_OK && ok;
+	if (!ok)
+		say(sc, order->db);
+	sqlite3_clear_bindings(st);
+	return ok;
+}
+
+void lite_order_close(struct lite_order *order)
+{
+	if (order)
+		sqlite3_finalize(order->statement);
+}
+
+bool lite_is_full(struct lite *db)
+{
+	return (sqlite3_errcode(db->db) & 0xFF) == SQLITE_FULL;
 }
