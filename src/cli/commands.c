@@ -22,6 +22,8 @@ const struct command *const commands[] = {
 	&command_undo,
 	&command_erase,
 	&command_retention,
+	&command_backup,
+	&command_restore,
 	&command_simulate,
 	&command_serve,
 	&command_help,
