@@ -1,13 +1,12 @@
 #include "answer/scores.h"
 
-#include "answer/where.h"
+#include "answer/members.h"
 #include "cli/desk.h"
 #include "cli/pick.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/scores_out.h"
 #include "cli/wishes.h"
-#include "model/condition_io.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -71,11 +70,9 @@ static bool read_segments(struct scope *sc, const struct arguments *args, struct
 		return scope_fail(sc, FAULT_LIMIT, "--where is given %zu times; %d do side by side", n,
 			SCORES_SEGMENTS);
 	for (size_t i = 0; i < n; i++) {
-		struct condition *c = condition_from_text(sc, texts[i]);
-		segments[i] = c ? where_members(sc, desk->study, desk->definition, c) : NULL;
+		segments[i] = members_where(sc, desk->study, desk->definition, texts[i], &words[i]);
 		if (!segments[i])
 			return false;
-		words[i] = condition_words(sc, c);
 		customers[i] = where_count(desk->study, segments[i]);
 	}
 	q->segments = segments;
