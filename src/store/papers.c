@@ -29,36 +29,29 @@ static struct paper read_paper(struct scope *sc, enum paper_kind kind, const str
 	};
 }
 
-struct found {
-	LIST(struct paper) at;
-};
-
 /* kind, id and revision are bound, as many of them as the question has. */
-static bool ask(struct scope *sc, struct documents *docs, const char *sql, size_t n,
-	const struct paper *which, struct found *list)
+static bool ask(struct scope *sc, struct documents *docs, const char *sql, size_t n_bound,
+	const struct paper *which, struct paper **papers, size_t *n)
 {
 	struct lite_value values[] = { kind_value(which->kind), LITE_TEXT(which->id),
 		LITE_INT(which->revision) };
-	struct lite_rows *rows = lite_ask(sc, documents_lite(docs), sql, n, values);
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs), sql, n_bound, values);
+	LIST(struct paper) list = { 0 };
 
 	if (!rows)
 		return false;
 	while (lite_next(rows))
-		*LIST_ADD(sc, &list->at) = read_paper(sc, which->kind, rows);
+		*LIST_ADD(sc, &list) = read_paper(sc, which->kind, rows);
+	*papers = list.at;
+	*n = list.n;
 	return lite_done(sc, rows);
 }
 
 bool papers_list(
 	struct scope *sc, struct documents *docs, enum paper_kind kind, struct paper **papers, size_t *n)
 {
-	struct found list = { 0 };
-
-	if (!ask(sc, docs, NEWEST " AND r.gone = 0 ORDER BY p.place", 1, &(struct paper){ .kind = kind },
-		    &list))
-		return false;
-	*papers = list.at.at;
-	*n = list.at.n;
-	return true;
+	return ask(sc, docs, NEWEST " AND r.gone = 0 ORDER BY p.place", 1, &(struct paper){ .kind = kind },
+		papers, n);
 }
 
 /* "there is: a, b"; of what was removed that it can come back. */
@@ -86,10 +79,11 @@ static void *no_such_paper(
 /* NULL without a fault: there never was one. */
 static struct paper *newest(struct scope *sc, struct documents *docs, const struct paper *which, bool *ok)
 {
-	struct found list = { 0 };
+	struct paper *papers = NULL;
+	size_t n = 0;
 
-	*ok = ask(sc, docs, NEWEST " AND p.id = ?2", 2, which, &list);
-	return *ok && list.at.n ? &list.at.at[0] : NULL;
+	*ok = ask(sc, docs, NEWEST " AND p.id = ?2", 2, which, &papers, &n);
+	return *ok && n ? papers : NULL;
 }
 
 struct paper *papers_get(struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id)
@@ -119,34 +113,28 @@ struct paper *papers_find(struct scope *sc, struct documents *docs, enum paper_k
 bool papers_history(struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id,
 	struct paper **papers, size_t *n)
 {
-	struct found list = { 0 };
-
 	if (!ask(sc, docs,
 		    "SELECT " COLUMNS
 		    " FROM paper_revision r WHERE r.kind = ?1 AND r.id = ?2 ORDER BY r.revision DESC",
-		    2, &(struct paper){ .kind = kind, .id = id }, &list))
+		    2, &(struct paper){ .kind = kind, .id = id }, papers, n))
 		return false;
-	if (!list.at.n)
-		return no_such_paper(sc, docs, kind, id, false);
-	*papers = list.at.at;
-	*n = list.at.n;
-	return true;
+	return *n || no_such_paper(sc, docs, kind, id, false);
 }
 
 struct paper *papers_revision(
 	struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id, int64_t revision)
 {
-	struct paper which = { .kind = kind, .id = id, .revision = revision };
-	struct found list = { 0 };
+	struct paper which = { .kind = kind, .id = id, .revision = revision }, *papers;
+	size_t n;
 	bool ok;
 
 	if (!ask(sc, docs,
 		    "SELECT " COLUMNS
 		    " FROM paper_revision r WHERE r.kind = ?1 AND r.id = ?2 AND r.revision = ?3",
-		    3, &which, &list))
+		    3, &which, &papers, &n))
 		return NULL;
-	if (list.at.n)
-		return &list.at.at[0];
+	if (n)
+		return papers;
 	struct paper *last = newest(sc, docs, &which, &ok);
 	if (!ok || !last)
 		return ok ? no_such_paper(sc, docs, kind, id, false) : NULL;
