@@ -142,6 +142,33 @@ struct paper *papers_revision(
 		paper_kind_name(kind), STR_ARG(id), (long long)revision, (long long)last->revision);
 }
 
+static bool each_of(struct scope *sc, struct documents *docs, enum paper_kind kind, paper_fn fn, void *to)
+{
+	struct lite_value value = kind_value(kind);
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT " COLUMNS " FROM paper p JOIN paper_revision r ON r.kind = p.kind AND r.id = p.id"
+		" WHERE p.kind = ? ORDER BY p.place, r.revision",
+		1, &value);
+	bool ok = rows != NULL;
+
+	while (ok && lite_next(rows)) {
+		struct scope mine = { 0 };
+		struct paper paper = read_paper(&mine, kind, rows);
+		ok = fn(sc, to, &paper);
+		scope_close(&mine);
+	}
+	return rows && lite_done(sc, rows) && ok;
+}
+
+bool papers_each(struct scope *sc, struct documents *docs, paper_fn fn, void *to)
+{
+	bool ok = true;
+
+	for (int k = 0; ok && k < PAPER_KINDS; k++)
+		ok = each_of(sc, docs, (enum paper_kind)k, fn, to);
+	return ok;
+}
+
 /* --- writing ------------------------------------------------------------------------------------- */
 
 static bool check(struct scope *sc, const char *what, struct str text, size_t letters)

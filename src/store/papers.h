@@ -42,6 +42,10 @@ bool papers_history(struct scope *sc, struct documents *docs, enum paper_kind ki
 struct paper *papers_revision(struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id,
 	int64_t revision) MUST_USE;
 
+/* Every revision of every paper of all kinds, by kind, then by place and revision. */
+typedef bool (*paper_fn)(struct scope *sc, void *to, const struct paper *paper);
+bool papers_each(struct scope *sc, struct documents *docs, paper_fn fn, void *to) MUST_USE;
+
 /* Each takes kind, id, author and written_us out of the paper; put its title and body too.  *made is the revision
  * that it is now. */
 bool papers_put(struct scope *sc, struct documents *docs, const struct paper *paper, int64_t seen,

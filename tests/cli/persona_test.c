@@ -149,6 +149,31 @@ static void every_change_is_kept(void **state)
 	assert_has(wend_ok(box, "persona", "polish", "--revision", "2", "--yaml", "-w", "ws"), "Second name");
 }
 
+/* Everything back out: what was removed, and every revision, too. */
+static void all_of_it_is_exported(void **state)
+{
+	struct box *box = *state;
+
+	with_evidence(box);
+	wend_ok(box, "persona", "--file", "polish.yaml", "-w", "ws");
+	wend_ok(box, "persona", "polish", "--remove", "-w", "ws");
+	wend_ok(box, "segment", "--file", "paying.yaml", "-w", "ws");
+	wend_ok(box, "export", "-w", "ws", "-o", "out");
+	struct str rest = box_read(box, "out/papers.ndjson");
+	json_t *lines[3];
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
+		lines[i] = json_of(str_cut(&rest, '\n'));
+	assert_int_equal(rest.n, 0);
+	assert_text(lines[0], "kind", "persona");
+	assert_text(lines[0], "paper.goals.0.evidence", "survey of May");
+	assert_true(json_is_false(json_at(lines[0], "removed")));
+	assert_int_equal(json_int_at(lines[1], "revision"), 2);
+	assert_true(json_is_true(json_at(lines[1], "removed")));
+	assert_text(lines[2], "id", "paying");
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
+		json_decref(lines[i]);
+}
+
 /* The map names a persona with a rule and one without. */
 static void a_map_counts_its_persona_only(void **state)
 {
@@ -315,6 +340,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_persona_stands_beside_the_data, box_open, box_close),
 		cmocka_unit_test_setup_teardown(without_data_what_is_written_stands, box_open, box_close),
 		cmocka_unit_test_setup_teardown(every_change_is_kept, box_open, box_close),
+		cmocka_unit_test_setup_teardown(all_of_it_is_exported, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_map_counts_its_persona_only, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_segment_stands_for_its_condition, box_open, box_close),
 		cmocka_unit_test_setup_teardown(opportunities_stand_in_their_order, box_open, box_close),

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "test.h"
 
 static struct scope sc;
@@ -107,6 +108,29 @@ static void kinds_do_not_meet(void **state)
 	assert_int_equal(made, 1);
 	assert_int_equal(take_away("a", 1), 2);
 	assert_non_null(papers_get(&sc, docs, PAPER_SEGMENT, STR("a")));
+}
+
+static bool note_one(struct scope *scope, void *to, const struct paper *paper)
+{
+	struct buf *b = to;
+
+	(void)scope;
+	buf_printf(b, "%s %.*s %lld%s, ", paper_kind_name(paper->kind), STR_ARG(paper->id),
+		(long long)paper->revision, paper->gone ? " gone" : "");
+	return true;
+}
+
+static void each_revision_is_told(void **state)
+{
+	struct paper segment = written(PAPER_SEGMENT, "s", "{}");
+	struct buf *b = buf_new(&sc, 1000);
+	int64_t made;
+
+	(void)state;
+	assert_true(papers_put(&sc, docs, &segment, 0, &made));
+	assert_true(put("b", "{}", 0) && put("a", "{}", 0) && take_away("b", 1));
+	assert_true(papers_each(&sc, docs, note_one, b));
+	assert_str(buf_str(b), "persona b 1, persona b 2 gone, persona a 1, segment s 1, ");
 }
 
 static void whoever_is_late_is_told_both_revisions(void **state)
@@ -337,6 +361,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(nothing_that_was_written_is_lost),
 		CASE(kinds_do_not_meet),
+		CASE(each_revision_is_told),
 		CASE(whoever_is_late_is_told_both_revisions),
 		CASE(what_is_not_there_is_said_with_what_is),
 		CASE(found_by_title_too),
