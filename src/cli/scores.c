@@ -13,7 +13,7 @@ static const struct option options[] = {
 	{ "map", 0, OPTION_TEXT, "ID", "the map whose touchpoints they are (else as wend map has it)", NULL },
 	{ "by", 0, OPTION_TEXT, "WHAT", "touchpoint, source or event; time: touchpoint, period by period", "touchpoint time source event" },
 	{ "per", 0, OPTION_TEXT, "PERIOD", "a series of days, weeks, months, quarters or years", "day week month quarter year" },
-	{ "where", 0, OPTION_REPEAT, "CONDITION", "only these customers: country=PL, ...; several times: side by side", NULL },
+	{ "where", 0, OPTION_REPEAT, "CONDITION", "only these customers: country=PL, segment:ID, ...; several times: side by side", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
 	OPTION_WORKSPACE,
 	OPTIONS_WISHES,
