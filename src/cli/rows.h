@@ -10,3 +10,4 @@ extern const struct command command_formats, command_customer, command_erase, co
 extern const struct command command_note, command_voice, command_scores, command_gaps, command_source;
 extern const struct command command_backup, command_restore;
 extern const struct command command_note, command_voice, command_scores, command_gaps;
+extern const struct command command_persona, command_segment, command_opportunity;
