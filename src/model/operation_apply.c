@@ -51,17 +51,19 @@ bool apply_set_map(struct scope *sc, json_t *root, const struct operation *op)
 
 /* --- cells --- */
 
-bool apply_drop_cells(json_t *root, struct str at, struct str lane)
+size_t apply_drop_cells(json_t *root, struct str at, struct str lane)
 {
 	json_t *cells = tree_cells(root);
-	size_t before = json_array_size(cells);
+	size_t first = SIZE_MAX;
 
-	for (size_t i = before; i-- > 0;) {
+	for (size_t i = json_array_size(cells); i-- > 0;) {
 		const json_t *cell = json_array_get(cells, i);
-		if (lane.p ? tree_cell_is(cell, at, lane) : tree_is(cell, "at", at))
-			json_array_remove(cells, i);
+		if (!(lane.p ? tree_cell_is(cell, at, lane) : tree_is(cell, "at", at)))
+			continue;
+		json_array_remove(cells, i);
+		first = i;
 	}
-	return json_array_size(cells) < before;
+	return first < json_array_size(cells) ? first : json_array_size(cells);
 }
 
 static bool cell_place(struct scope *sc, const json_t *root, const struct operation *op)
@@ -69,7 +71,7 @@ static bool cell_place(struct scope *sc, const json_t *root, const struct operat
 	return tree_has(root, op->at) || apply_missing(sc, "touchpoint and no stage", op->at);
 }
 
-static void add_cell(json_t *root, const struct operation *op, json_t *text, json_t *basis)
+static void add_cell(json_t *root, size_t index, const struct operation *op, json_t *text, json_t *basis)
 {
 	json_t *cell = json_object();
 
@@ -77,14 +79,15 @@ static void add_cell(json_t *root, const struct operation *op, json_t *text, jso
 	json_object_set_new(cell, "lane", tree_text(op->lane));
 	json_object_set_new(cell, "text", text);
 	json_object_set_new(cell, "basis", basis);
-	json_array_append_new(tree_cells(root), cell);
+	json_array_insert_new(tree_cells(root), index, cell);
 }
 
 bool apply_put_cell(struct scope *sc, json_t *root, const struct operation *op)
 {
 	if (!cell_place(sc, root, op))
 		return false;
-	add_cell(root, op, tree_text(op->text), json_string(basis_name(op->basis)));
+	add_cell(root, json_array_size(tree_cells(root)), op, tree_text(op->text),
+		json_string(basis_name(op->basis)));
 	return true;
 }
 
@@ -92,8 +95,9 @@ bool apply_set_cell(struct scope *sc, json_t *root, const struct operation *op)
 {
 	if (!cell_place(sc, root, op))
 		return false;
-	apply_drop_cells(root, op->at, op->lane);
-	return apply_put_cell(sc, root, op);
+	size_t index = apply_drop_cells(root, op->at, op->lane);
+	add_cell(root, index, op, tree_text(op->text), json_string(basis_name(op->basis)));
+	return true;
 }
 
 /* With a text only the sentence that says it, else all of the cell's. */
@@ -119,19 +123,19 @@ bool apply_remove_cell(struct scope *sc, json_t *root, const struct operation *o
 bool apply_set_cells(struct scope *sc, json_t *root, const struct operation *op)
 {
 	json_t *list = tree_value(op), *item;
-	size_t i;
+	size_t i, first = 0;
 	bool ok = cell_place(sc, root, op) &&
 		  (json_is_array(list) ||
 			  scope_fail(sc, FAULT_INVALID, "\"cells\" is a list of texts with their basis"));
 
 	if (ok)
-		apply_drop_cells(root, op->at, op->lane);
+		first = apply_drop_cells(root, op->at, op->lane);
 	for (i = 0; ok && (item = json_array_get(list, i)); i++) {
 		const json_t *text = json_object_get(item, "text"), *basis = json_object_get(item, "basis");
 		ok = json_is_string(text) ||
 		     scope_fail(sc, FAULT_INVALID, "cells[%zu] has no \"text\"", i + 1);
 		if (ok)
-			add_cell(root, op, json_incref((json_t *)text),
+			add_cell(root, first + i, op, json_incref((json_t *)text),
 				basis ? json_incref((json_t *)basis)
 				      : json_string(basis_name(BASIS_ASSUMED)));
 	}

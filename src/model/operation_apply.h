@@ -37,8 +37,8 @@ bool apply_remove_match(struct scope *sc, json_t *root, const struct operation *
 bool apply_move_match(struct scope *sc, json_t *root, const struct operation *op) MUST_USE;
 
 /* What both need. */
-bool apply_drop_cells(
-	json_t *root, struct str at, struct str lane); /* lane p NULL: all of it; whether there were any */
+/* lane p NULL: all of the place's.  Where the first of them stood, or would. */
+size_t apply_drop_cells(json_t *root, struct str at, struct str lane);
 json_t *apply_object(struct scope *sc, const struct operation *op, const char *what) MUST_USE;
 bool apply_field(
 	struct scope *sc, json_t *object, const struct operation *op, const char *const *fixed) MUST_USE;
