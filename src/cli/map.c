@@ -2,6 +2,7 @@
 #include "cli/desk.h"
 #include "cli/rows.h"
 #include "cli/say.h"
+#include "cli/version.h"
 #include "cli/wishes.h"
 #include "draw/draw.h"
 
@@ -103,6 +104,9 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 static bool run(struct scope *sc, const struct arguments *args)
 {
 	struct desk desk = { 0 };
+
+	if (version_named(sc, args))
+		return version_map(sc, args);
 	bool ok = outputs_ok(sc, args) && desk_open(sc, args, &desk) && answer(sc, args, &desk);
 
 	desk_close(&desk);
@@ -111,10 +115,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_map = {
 	.name = "map",
-	.use = "[NAME or FILE...] [-w DIR] [--goal NAME] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
+	.use = "[NAME, NAME@VERSION or FILE...] [-w DIR] [--goal NAME] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
 	.help = "compute and show a customer journey map",
 	.more = "An argument that is an existing path is a data file: without -w it is mapped in one go and nothing is"
-		" kept.  Where a workspace has no map yet, the first one is made out of what is there.",
+		" kept.  Where a workspace has no map yet, the first one is made out of what is there.  NAME@N shows the N-th"
+		" version that was published, with its numbers of that day.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.min_plain = 0,
