@@ -473,12 +473,11 @@ static int patience(struct loop *loop)
 static void turn(struct loop *loop, int64_t *swept_us)
 {
 	struct pollfd fds[] = { { loop->epoll, POLLIN, 0 }, { loop->wake, POLLIN, 0 } };
-	int64_t now;
 
 	poll(fds, 2, patience(loop));
 	resume(loop);
 	MHD_run(loop->daemon);
-	now = loop->server->wish.steady_us();
+	int64_t now = loop->server->wish.steady_us();
 	if (now - *swept_us < SWEEP_MS * 1000)
 		return;
 	*swept_us = now;
@@ -597,6 +596,5 @@ void server_close(struct server *s)
 
 struct server_counts server_counts(struct server *s)
 {
-	return (struct server_counts){ atomic_load(&s->connections), atomic_load(&s->answering),
-		pool_waiting(s->pool) };
+	return (struct server_counts){ s->connections, s->answering, pool_waiting(s->pool) };
 }
