@@ -21,6 +21,8 @@ const struct command *const commands[] = {
 	&command_undo,
 	&command_erase,
 	&command_retention,
+	&command_user,
+	&command_token,
 	&command_simulate,
 	&command_help,
 };
