@@ -2,7 +2,7 @@
 #include "shop.h"
 
 static const char *const commands[] = { "init", "import", "map", "maps", "edit", "note", "funnel", "flow",
-	"status", "sql", "export", "simulate", "help" };
+	"status", "sql", "export", "user", "token", "simulate", "help" };
 
 static void every_command_has_help(void **state)
 {
