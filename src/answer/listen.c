@@ -393,7 +393,7 @@ static bool prepare(struct listening *l, const uint64_t *members)
 	return true;
 }
 
-struct listened *listen(struct scope *sc, struct study *study, const struct definition *def,
+struct listened *listen_to(struct scope *sc, struct study *study, const struct definition *def,
 	struct voice_kit *kit, const uint64_t *members)
 {
 	struct listening *l = NEW(sc, struct listening);

@@ -1,7 +1,7 @@
 /* listen - everything that customers said, understood: the pipeline over a workspace and a map.
  *
  *	struct voice_kit *kit = voice_kit_open(sc, ws);
- *	struct listened *heard = listen(sc, study, def, kit, members);
+ *	struct listened *heard = listen_to(sc, study, def, kit, members);
  *	heard->voices->at[t].findings ...
  *
  * Each text is told its language, cut into clauses, felt, looked through for patterns, and each clause put to the
@@ -26,7 +26,7 @@ struct listened {
 };
 
 /* `members`: bitmap of customers; NULL: all. */
-struct listened *listen(struct scope *sc, struct study *study, const struct definition *def,
+struct listened *listen_to(struct scope *sc, struct study *study, const struct definition *def,
 	struct voice_kit *kit, const uint64_t *members) MUST_USE;
 
 /* [touchpoints]: whether what is said there is about it: customers act there too, or the map has only such at which they

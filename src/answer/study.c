@@ -209,7 +209,7 @@ static bool hear(struct scope *sc, struct study *study, const struct definition 
 	if (!any)
 		return true;
 	struct voice_kit *kit = voice_kit_open(sc, study->ws);
-	struct listened *heard = kit ? listen(sc, study, def, kit, wish->customers) : NULL;
+	struct listened *heard = kit ? listen_to(sc, study, def, kit, wish->customers) : NULL;
 	if (heard)
 		take_heard(sc, heard, b);
 	voice_kit_close(kit);

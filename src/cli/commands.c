@@ -3,11 +3,15 @@
 const struct command *const commands[] = {
 	&command_init,
 	&command_import,
+	&command_source,
 	&command_formats,
 	&command_map,
 	&command_maps,
 	&command_edit,
 	&command_note,
+	&command_persona,
+	&command_segment,
+	&command_opportunity,
 	&command_publish,
 	&command_history,
 	&command_compare,
@@ -24,7 +28,10 @@ const struct command *const commands[] = {
 	&command_undo,
 	&command_erase,
 	&command_retention,
+	&command_backup,
+	&command_restore,
 	&command_simulate,
+	&command_serve,
 	&command_help,
 };
 const size_t n_commands = COUNT_OF(commands);

@@ -2,13 +2,9 @@
 
 #include <unistd.h>
 
-#include "answer/first.h"
-#include "answer/where.h"
+#include "answer/kept.h"
 #include "cli/say.h"
 #include "cli/wishes.h"
-#include "model/definition_io.h"
-
-static const char PROPOSER[] = "wend", PERSON[] = "you", FIRST_ID[] = "first-map";
 
 static bool is_path(struct scope *sc, struct str text)
 {
@@ -150,88 +146,20 @@ static struct str title_of(struct opening *o)
 	return str_copy(o->sc, str_cut(&stem, '.'));
 }
 
-static bool keep(struct opening *o, const char *author, int64_t seen)
-{
-	struct definition *def = o->desk->definition;
-	struct str text = definition_to_json(o->sc, def);
-
-	if (o->desk->temporary)
-		return true;
-	o->desk->kept_as = def->id;
-	return text.p && documents_put_map(o->sc, o->desk->ws->documents,
-				 &(struct saved_map){ .id = def->id,
-					 .title = def->title,
-					 .text = text,
-					 .author = str_of(author),
-					 .written_us = clock_us() },
-				 seen);
-}
-
-/* An untouched proposal follows the evidence; what a person changed stays as it is. */
-static bool refresh(struct opening *o, const struct saved_map *doc, struct str goal)
-{
-	struct documents *docs = o->desk->ws->documents;
-	struct definition *fresh = study_first(o->sc, o->desk->study,
-		&(struct first_wish){ .id = doc->id, .title = doc->title, .goal = goal });
-
-	if (!fresh)
-		return false;
-	o->desk->definition = fresh;
-	struct str text = definition_to_json(o->sc, fresh);
-	return text.p && (str_equal(text, doc->text) || keep(o, goal.p ? PERSON : PROPOSER, doc->revision)) &&
-	       (goal.p || documents_note_proposal(o->sc, docs, doc->id, study_sum(o->desk->study)));
-}
-
-/* Of the same evidence it would be the same again. */
-static bool still_holds(struct opening *o, const struct saved_map *doc, struct str goal, bool *holds)
-{
-	uint64_t made_of;
-
-	if (!documents_proposal(o->sc, o->desk->ws->documents, doc->id, &made_of))
-		return false;
-	*holds = !goal.p && made_of == study_sum(o->desk->study);
-	return true;
-}
-
-static bool use(struct opening *o, const struct saved_map *doc, struct str goal)
-{
-	bool holds = true;
-
-	if (str_equal(doc->author, str_of(PROPOSER)) && !still_holds(o, doc, goal, &holds))
-		return false;
-	if (!holds)
-		return refresh(o, doc, goal);
-	o->desk->definition = definition_from_text(o->sc, DOCUMENT_JSON, doc->text);
-	if (!o->desk->definition)
-		return false;
-	return !goal.p ||
-	       (study_set_goal(o->sc, o->desk->definition, goal) && keep(o, PERSON, doc->revision));
-}
-
-static bool make_first(struct opening *o, struct str goal)
-{
-	o->desk->definition = study_first(o->sc, o->desk->study,
-		&(struct first_wish){ .id = STR(FIRST_ID), .title = title_of(o), .goal = goal });
-	if (!o->desk->definition || !keep(o, goal.p ? PERSON : PROPOSER, 0))
-		return false;
-	return goal.p || o->desk->temporary ||
-	       documents_note_proposal(
-		       o->sc, o->desk->ws->documents, str_of(FIRST_ID), study_sum(o->desk->study));
-}
-
 static bool choose(struct opening *o)
 {
-	struct str goal = arg_text(o->args, "goal");
-	struct saved_map *maps, *doc;
-	size_t n;
+	struct kept_wish wish = { .id = o->map,
+		.title = title_of(o),
+		.goal = arg_text(o->args, "goal"),
+		.author = STR("you"),
+		.now_us = clock_us(),
+		.never = o->desk->temporary };
+	struct kept kept;
 
-	if (!documents_maps(o->sc, o->desk->ws->documents, &maps, &n))
-		return false;
-	if (!n && !o->map.p)
-		return make_first(o, goal);
-	doc = o->map.p || n > 1 ? documents_map(o->sc, o->desk->ws->documents, o->map.p ? o->map : maps[0].id)
-				: &maps[0];
-	return doc && use(o, doc, goal);
+	o->desk->definition = kept_definition(o->sc, o->desk->study, &wish, &kept);
+	if (o->desk->definition && kept.changed)
+		o->desk->kept_as = o->desk->definition->id;
+	return o->desk->definition != NULL;
 }
 
 bool desk_open(struct scope *sc, const struct arguments *args, struct desk *desk)

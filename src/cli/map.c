@@ -1,3 +1,4 @@
+#include "answer/members.h"
 #include "cli/desk.h"
 #include "cli/rows.h"
 #include "cli/say.h"
@@ -56,10 +57,24 @@ static bool show(struct scope *sc, const struct map *map, const struct arguments
 			    say_out(sc, out));
 }
 
+/* Of its personas' customers, where they can be told. */
+static struct map *counted_map(struct scope *sc, struct desk *desk)
+{
+	const struct map_members *members = map_members(sc, desk->study, desk->definition);
+
+	if (!members)
+		return NULL;
+	for (size_t i = 0; i < members->remarks.n; i++)
+		*LIST_ADD(sc, &desk->remarks) = members->remarks.at[i];
+	return study_map(sc, desk->study, desk->definition,
+		&(struct study_wish){ .customers = members->customers,
+			.remarks = desk->remarks.at,
+			.n_remarks = desk->remarks.n });
+}
+
 static bool answer(struct scope *sc, const struct arguments *args, struct desk *desk)
 {
-	struct study_wish wish = { .remarks = desk->remarks.at, .n_remarks = desk->remarks.n };
-	struct map *map = study_map(sc, desk->study, desk->definition, &wish);
+	struct map *map = counted_map(sc, desk);
 
 	if (!map || !write_files(sc, map, args) || !show(sc, map, args))
 		return false;

@@ -30,7 +30,7 @@ static bool looks_like_id(struct str word)
 /* By its id: with what was heard of it on the map. */
 static bool find_said(struct explaining *e, struct str id)
 {
-	e->all = listen(e->sc, e->v.desk.study, e->v.desk.definition, e->v.kit, NULL);
+	e->all = listen_to(e->sc, e->v.desk.study, e->v.desk.definition, e->v.kit, NULL);
 	for (uint32_t i = 0; e->all && i < e->all->n_texts; i++)
 		if (str_equal(voice_text_id(e->sc, e->all->texts[i].id), id)) {
 			e->text = e->all->texts[i].text;

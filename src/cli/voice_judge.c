@@ -57,7 +57,7 @@ static bool judging_open(struct scope *sc, const struct arguments *args, bool wo
 	*g = (struct judging){ .sc = sc };
 	if (!voice_desk_open(sc, args, words, &g->v))
 		return false;
-	g->heard = listen(sc, g->v.desk.study, g->v.desk.definition, g->v.kit, NULL);
+	g->heard = listen_to(sc, g->v.desk.study, g->v.desk.definition, g->v.kit, NULL);
 	return g->heard && find_lost(g);
 }
 

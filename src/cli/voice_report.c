@@ -446,7 +446,7 @@ static bool report(struct reporting *r, const struct voice_desk *v)
 /* The map and what is new, of texts that are heard once for both. */
 static bool make(struct reporting *r, struct voice_desk *v, const uint64_t *members)
 {
-	struct listened *heard = listen(r->sc, v->desk.study, v->desk.definition, v->kit, members);
+	struct listened *heard = listen_to(r->sc, v->desk.study, v->desk.definition, v->kit, members);
 
 	if (!heard || !periods(r, &v->args, heard))
 		return false;

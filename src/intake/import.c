@@ -98,6 +98,7 @@ static bool understand(struct importing *im)
 	struct sink look = { im, look_at, pass_over };
 
 	wishes.format = im->format;
+	wishes.may_be_empty = im->wish->live != NULL;
 	if (!wishes_fit(im) || (wishes.zone && !(im->zone = when_zone_open(im->sc, wishes.zone))))
 		return false;
 
@@ -285,13 +286,21 @@ static bool nothing_taken(struct importing *im)
 		r->n_shown ? ": " : "", STR_ARG(r->n_shown ? r->shown[0].reason : STR("")));
 }
 
+static bool take_beside(struct importing *im)
+{
+	const struct import_live *live = im->wish->live;
+
+	return !live || live->beside(im->sc, live->to, loader_import(im->loader));
+}
+
 static bool read_all(struct importing *im)
 {
 	struct import_report *r = im->report;
 	struct loader_counts counts;
 	bool pieces = im->format && im->format->read_pieces;
 
-	if (!(pieces ? read_in_pieces(im) : read_serially(im)) || !loader_settle(im->sc, im->loader, &counts))
+	if (!(pieces ? read_in_pieces(im) : read_serially(im)) || !take_beside(im) ||
+		!loader_settle(im->sc, im->loader, &counts))
 		return false;
 	r->events = counts.events;
 	r->duplicates = counts.duplicates;
@@ -308,7 +317,7 @@ static bool read_all(struct importing *im)
 			" repeats some of them wants to be imported again with the same options)",
 			(unsigned long long)r->replaced, im->wish->dry_run ? "would be" : "were"));
 	if (r->events + r->duplicates + r->metrics + r->links + r->superseded + r->erased == 0 &&
-		!mapping_is_identity(im->mapping))
+		!im->wish->live && !mapping_is_identity(im->mapping))
 		return nothing_taken(im);
 	r->kept = !im->wish->dry_run;
 	return im->wish->dry_run || loader_commit(im->sc, im->loader, r->rows, lines);
@@ -435,6 +444,9 @@ static bool import(struct importing *im)
 	if (!(im->of_archive ? fingerprint_input(im, &file.fingerprint)
 			     : fingerprint(im->sc, im->path, &file.fingerprint)))
 		return false;
+	if (im->wish->live)
+		file.fingerprint = im->wish->live->fingerprint;
+	file.ever = im->wish->live != NULL;
 	im->report->source = file.source = source_of(im);
 	file.format = im->report->format;
 	file.mapping = loader_mapping_json(im->sc, im->mapping, &im->wish->mapping, file.source);

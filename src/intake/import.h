@@ -13,6 +13,14 @@
 
 typedef void (*progress_fn)(void *to, uint64_t done, uint64_t all);
 
+/* What came live and is moved on: it may have no event at all, its own ids are known however old they are, and what
+ * belongs to it is written in its transaction. */
+struct import_live {
+	uint64_t fingerprint; /* of the move; not 0 */
+	bool (*beside)(struct scope *sc, void *to, struct evidence_import *import);
+	void *to;
+};
+
 struct import_wish {
 	struct str format; /* p NULL: found */
 	bool has_source;
@@ -24,8 +32,9 @@ struct import_wish {
 	int64_t now_us;   /* when the import happens; kept with it */
 	progress_fn progress;
 	void *progress_to;
-	unsigned threads; /* 0: as many as there are processors; what comes of it is the same */
-	size_t piece;     /* bytes that one thread reads at a time; 0: as it suits */
+	unsigned threads;               /* 0: as many as there are processors; what comes of it is the same */
+	const struct import_live *live; /* NULL: a file */
+	size_t piece;                   /* bytes that one thread reads at a time; 0: as it suits */
 };
 
 struct import_quarantined { /* the first few, for people */

@@ -30,7 +30,7 @@ struct loader *loader_open(
 	return NULL;
 }
 
-const struct evidence_import *loader_import(const struct loader *loader)
+struct evidence_import *loader_import(const struct loader *loader)
 {
 	return loader->import;
 }

@@ -18,7 +18,7 @@ struct loader_counts {
 
 struct loader *loader_open(
 	struct scope *sc, struct workspace *ws, const struct evidence_file *file, unsigned threads) MUST_USE;
-const struct evidence_import *loader_import(const struct loader *loader);
+struct evidence_import *loader_import(const struct loader *loader);
 bool loader_take(struct scope *sc, struct loader *loader, struct portion *portions, size_t n) MUST_USE;
 bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts *counts) MUST_USE;
 uint64_t loader_replaced(

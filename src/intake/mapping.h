@@ -99,6 +99,7 @@ struct mapping_wishes {
 	struct str file_name; /* "nps_march.csv": may name the event of a table without one */
 	bool cases;           /* the format brings its own cases */
 	bool decimal_comma;
+	bool may_be_empty;           /* no record at all is no fault, of a known format */
 	const struct format *format; /* what it knows of its columns; NULL: nothing */
 };
 

@@ -1,7 +1,5 @@
 #include "serve/clock.h"
 
-#include <time.h>
-
 static int64_t read_us(clockid_t id)
 {
 	struct timespec now;
@@ -18,4 +16,13 @@ int64_t clock_us(void)
 int64_t clock_steady_us(void)
 {
 	return read_us(CLOCK_MONOTONIC);
+}
+
+struct timespec clock_steady_in(int seconds)
+{
+	struct timespec then;
+
+	clock_gettime(CLOCK_MONOTONIC, &then);
+	then.tv_sec += seconds;
+	return then;
 }

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <stdint.h>
+#include <time.h>
 
 int64_t clock_us(void);
 int64_t clock_steady_us(void);
+struct timespec clock_steady_in(int seconds); /* for what waits so long at most */

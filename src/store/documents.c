@@ -34,12 +34,20 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS contact (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, clear TEXT NOT NULL) STRICT;"
 	"CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY AUTOINCREMENT, written INTEGER NOT NULL,"
 	" author TEXT NOT NULL, about TEXT, map TEXT NOT NULL, touchpoint TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
+	"CREATE TABLE IF NOT EXISTS paper (kind TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL,"
+	" PRIMARY KEY (kind, id)) STRICT;"
+	"CREATE TABLE IF NOT EXISTS paper_revision (kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,"
+	" title TEXT NOT NULL, body TEXT NOT NULL, author TEXT NOT NULL, written INTEGER NOT NULL,"
+	" gone INTEGER NOT NULL, PRIMARY KEY (kind, id, revision), FOREIGN KEY (kind, id) REFERENCES paper) STRICT;"
 	"CREATE TABLE IF NOT EXISTS voice_label (text INTEGER NOT NULL, task TEXT NOT NULL, label TEXT NOT NULL,"
 	" author TEXT NOT NULL, written INTEGER NOT NULL, PRIMARY KEY (text, task)) STRICT;"
 	"CREATE TABLE IF NOT EXISTS voice_verdict (map TEXT NOT NULL, finding TEXT NOT NULL, confirmed INTEGER NOT NULL,"
 	" author TEXT NOT NULL, written INTEGER NOT NULL, PRIMARY KEY (map, finding)) STRICT;"
 	"CREATE TABLE IF NOT EXISTS voice_taught (entry TEXT NOT NULL, map TEXT NOT NULL, finding TEXT NOT NULL,"
 	" was_right INTEGER NOT NULL, PRIMARY KEY (entry, map, finding)) STRICT;"
+	"CREATE TABLE IF NOT EXISTS live_source (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,"
+	" kind TEXT NOT NULL, key TEXT NOT NULL UNIQUE, origins TEXT NOT NULL, webhook TEXT, secret TEXT,"
+	" disabled INTEGER NOT NULL, made INTEGER NOT NULL) STRICT;"
 	"CREATE INDEX IF NOT EXISTS feedback_import ON feedback (import, row, part);"
 	"CREATE VIRTUAL TABLE IF NOT EXISTS feedback_words USING fts5 (text, content='feedback',"
 	" content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
@@ -401,6 +409,7 @@ bool documents_mentions(struct scope *sc, struct documents *docs, struct str tex
 	struct lite_rows *rows = lite_ask(sc, docs->db,
 		"SELECT clear, 1 FROM contact WHERE instr(clear, ?1) UNION ALL SELECT text, 0 FROM feedback WHERE"
 		" instr(text, ?1) UNION ALL SELECT definition, 0 FROM map_revision WHERE instr(definition, ?1)"
+		" UNION ALL SELECT body, 0 FROM paper_revision WHERE instr(body, ?1)"
 		" UNION ALL SELECT operations, 0 FROM map_operation WHERE instr(operations, ?1)"
 		" UNION ALL SELECT frozen, 0 FROM map_version WHERE instr(frozen, ?1)",
 		1, &LITE_TEXT(text));

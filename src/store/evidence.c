@@ -70,6 +70,16 @@ static bool add_identity(struct scope *sc, struct duck *db)
 			       run_script(sc, db, EVIDENCE_IDENTITY) && duck_run(sc, db, "COMMIT", 0, NULL)));
 }
 
+/* Nor one for what came live. */
+static bool add_moved(struct scope *sc, struct duck *db)
+{
+	int64_t there;
+
+	return duck_one(sc, db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'moved'", 0, NULL, 0,
+		       &there) &&
+	       (there || duck_run(sc, db, EVIDENCE_MOVED, 0, NULL));
+}
+
 /* Nothing is written where the tables are there already: whoever only asks leaves the file as it is, and DuckDB
  * has no checkpoint to make on closing, which overwrites blocks in place. */
 static bool make_tables(struct scope *sc, struct duck *db)
@@ -81,10 +91,11 @@ static bool make_tables(struct scope *sc, struct duck *db)
 		return false;
 	if (there)
 		return add_remarks(sc, db) && add_versions(sc, db) && add_identity(sc, db) &&
-		       fill_source_kinds(sc, db);
+		       add_moved(sc, db) && fill_source_kinds(sc, db);
 	return duck_run(sc, db, "BEGIN TRANSACTION", 0, NULL) && run_script(sc, db, EVIDENCE_SCHEMA) &&
 	       run_script(sc, db, EVIDENCE_VERSIONS) && run_script(sc, db, EVIDENCE_IDENTITY) &&
-	       fill_source_kinds(sc, db) && duck_run(sc, db, "COMMIT", 0, NULL);
+	       duck_run(sc, db, EVIDENCE_MOVED, 0, NULL) && fill_source_kinds(sc, db) &&
+	       duck_run(sc, db, "COMMIT", 0, NULL);
 }
 
 struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mode mode)

@@ -27,6 +27,7 @@ struct evidence_file {
 	uint64_t fingerprint;             /* of the file's bytes */
 	enum source_kind source;
 	int64_t imported_us;
+	bool ever; /* an event with an id of its source's own is known however long ago it was */
 };
 
 struct evidence_counts {

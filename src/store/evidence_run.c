@@ -16,6 +16,10 @@ struct range { /* of the events */
 /* How far a source's own event may have been moved in time between two exports and still be looked for. */
 #define MOVED_US (3 * INT64_C(86400000000))
 
+/* From the year 1600 to the year 9999: what base/when reads. */
+#define FIRST_US (INT64_C(-11676096000) * 1000000)
+#define LAST_US (INT64_C(253402300799) * 1000000)
+
 struct piece {
 	struct batch batch;
 	struct range range;
@@ -69,10 +73,12 @@ static void range_widen(struct range *a, const struct range *b)
 }
 
 /* What a source has given its own id may have moved, and be known of another identifier. */
-static struct range range_looked_at(const struct range *r)
+static struct range range_looked_at(const struct range *r, bool ever)
 {
 	if (!r->keyed)
 		return *r;
+	if (ever)
+		return (struct range){ FIRST_US, LAST_US, 0, UINT32_MAX, true };
 	return (struct range){ r->from_us - MOVED_US, r->to_us + MOVED_US, 0, UINT32_MAX, true };
 }
 
@@ -245,7 +251,7 @@ static void judge(void *to, size_t n, const uint64_t *ids, const uint32_t *custo
 static bool compare(struct scope *sc, struct run *run, struct waiting *w)
 {
 	struct duck_judge judging = { judge, w };
-	struct range range = range_looked_at(&w->range);
+	struct range range = range_looked_at(&w->range, run->ever);
 	int64_t found;
 
 	w->import = run->import;

@@ -20,6 +20,7 @@ struct run {
 	struct duck *db;
 	int64_t import;
 	bool compare;            /* there were events before this import */
+	bool ever;               /* ids of a source's own are looked for at any time */
 	size_t most;             /* bytes in memory; 0: RUN_BYTES */
 	uint64_t taken, repeats; /* events */
 	struct scope sc;         /* of what outlives a run */

@@ -48,6 +48,10 @@ static const char EVIDENCE_IDENTITY[] =
 	" JOIN import i ON i.id = m.import"
 	" WHERE m.import = (SELECT max(n.import) FROM metric n WHERE n.id = m.id);";
 
+/* How far each stream of an inbox has come. */
+static const char EVIDENCE_MOVED[] =
+	"CREATE TABLE IF NOT EXISTS moved (inbox VARCHAR, stream VARCHAR, seq BIGINT)";
+
 /* Counts up whenever a customer is joined to another, or erased: what was laid out before is laid out again. */
 static const char EVIDENCE_VERSIONS[] = "CREATE TABLE IF NOT EXISTS version (name VARCHAR, number BIGINT);"
 					"INSERT INTO version VALUES ('identity', 0)";

@@ -96,8 +96,11 @@ static bool open_tables(struct scope *sc, struct evidence_import *im)
 	if (!duck_one(sc, db, "SELECT coalesce(max(id), 0) + 1 FROM import", 0, NULL, 1, &im->id) ||
 		!duck_one(sc, db, "SELECT count(*) FROM (SELECT 1 FROM event LIMIT 1)", 0, NULL, 0, &events))
 		return false;
-	im->run =
-		(struct run){ .db = db, .import = im->id, .compare = events > 0, .most = im->ev->run_bytes };
+	im->run = (struct run){ .db = db,
+		.import = im->id,
+		.compare = events > 0,
+		.ever = im->file.ever,
+		.most = im->ev->run_bytes };
 	im->quarantine = duck_append(sc, db, "quarantine");
 	im->subjects = duck_append(sc, db, "subject");
 	im->metrics = duck_append(sc, db, "metric");

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+enum { BUSY_MS = 5000 };
+
 struct lite {
 	sqlite3 *db;
 	const char *path; /* for what is said */
@@ -11,6 +13,11 @@ struct lite_rows {
 	sqlite3_stmt *statement;
 	struct lite *db;
 	int state;
+};
+
+struct lite_order {
+	sqlite3_stmt *statement;
+	struct lite *db;
 };
 
 static const struct {
@@ -52,7 +59,7 @@ struct lite *lite_open(struct scope *sc, const char *path, enum lite_mode mode)
 		lite_close(db);
 		return NULL;
 	}
-	sqlite3_busy_timeout(db->db, 5000);
+	sqlite3_busy_timeout(db->db, BUSY_MS);
 	if (mode != LITE_WRITE || lite_script(sc, db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"))
 		return db;
 	lite_close(db);
@@ -65,18 +72,73 @@ void lite_close(struct lite *db)
 		sqlite3_close(db->db);
 }
 
+/* In one step, so that it is one state of the database: in WAL mode writers are not kept waiting by it. */
+static bool copy_into(struct scope *sc, struct lite *from, struct lite *to)
+{
+	sqlite3_backup *copy = sqlite3_backup_init(to->db, "main", from->db, "main");
+	int state = copy ? sqlite3_backup_step(copy, -1) : SQLITE_ERROR;
+	int end = sqlite3_backup_finish(copy);
+
+	if (copy && state == SQLITE_DONE && end == SQLITE_OK)
+		return true;
+	if (sqlite3_errcode(from->db) != SQLITE_OK && sqlite3_errcode(from->db) != SQLITE_DONE)
+		return say(sc, from);
+	return say(sc, to);
+}
+
+static struct lite *open_plain(struct scope *sc, const char *path, int flags)
+{
+	struct lite *db = NEW(sc, struct lite);
+
+	db->path = path;
+	if (sqlite3_open_v2(path, &db->db, flags, NULL) == SQLITE_OK) {
+		sqlite3_busy_timeout(db->db, BUSY_MS);
+		return db;
+	}
+	say(sc, db);
+	lite_close(db);
+	return NULL;
+}
+
+bool lite_copy(struct scope *sc, const char *from, const char *to)
+{
+	struct lite *was = open_plain(sc, from, SQLITE_OPEN_READWRITE);
+	struct lite *fresh = was ? open_plain(sc, to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) : NULL;
+	bool ok = fresh && copy_into(sc, was, fresh);
+
+	lite_close(fresh);
+	lite_close(was);
+	return ok;
+}
+
+bool lite_check(struct scope *sc, const char *path)
+{
+	struct lite *db = open_plain(sc, path, SQLITE_OPEN_READWRITE);
+	struct lite_rows *rows = db ? lite_ask(sc, db, "PRAGMA quick_check(1)", 0, NULL) : NULL;
+	struct str found = rows && lite_next(rows) ? str_copy(sc, lite_text(rows, 0)) : (struct str){ 0 };
+	bool ok = rows && lite_done(sc, rows);
+
+	if (ok && !str_equal(found, STR("ok")))
+		ok = scope_fail(sc, FAULT_IO, "\"%s\" is damaged: put back a copy of the workspace (%.*s)",
+			path, STR_ARG(str_short(sc, found, 200)));
+	lite_close(db);
+	return ok;
+}
+
 bool lite_script(struct scope *sc, struct lite *db, const char *sql)
 {
 	return sqlite3_exec(db->db, sql, NULL, NULL, NULL) == SQLITE_OK || say(sc, db);
 }
 
-static int bind(sqlite3_stmt *st, int i, const struct lite_value *v)
+static int bind(sqlite3_stmt *st, int i, const struct lite_value *v, sqlite3_destructor_type keep)
 {
-	if (!v->is_text)
+	if (!v->is_text && !v->is_bytes)
 		return sqlite3_bind_int64(st, i, v->i);
 	if (!v->s.p)
 		return sqlite3_bind_null(st, i);
-	return sqlite3_bind_text64(st, i, v->s.p, v->s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
+	if (v->is_bytes)
+		return sqlite3_bind_blob64(st, i, v->s.p, v->s.n, keep);
+	return sqlite3_bind_text64(st, i, v->s.p, v->s.n, keep, SQLITE_UTF8);
 }
 
 struct lite_rows *lite_ask(
@@ -87,7 +149,7 @@ struct lite_rows *lite_ask(
 
 	rows->db = db;
 	for (size_t i = 0; ok && i < n; i++)
-		ok = bind(rows->statement, (int)i + 1, &values[i]) == SQLITE_OK;
+		ok = bind(rows->statement, (int)i + 1, &values[i], SQLITE_TRANSIENT) == SQLITE_OK;
 	if (ok)
 		return rows;
 	say(sc, db);
@@ -132,4 +194,50 @@ struct str lite_text(const struct lite_rows *rows, int column)
 	const char *p = (const char *)sqlite3_column_text(rows->statement, column);
 
 	return (struct str){ p, p ? (size_t)sqlite3_column_bytes(rows->statement, column) : 0 };
+}
+
+struct str lite_bytes(const struct lite_rows *rows, int column)
+{
+	const char *p = sqlite3_column_blob(rows->statement, column);
+
+	return (struct str){ p, p ? (size_t)sqlite3_column_bytes(rows->statement, column) : 0 };
+}
+
+struct lite_order *lite_prepare(struct scope *sc, struct lite *db, const char *sql)
+{
+	struct lite_order *order = NEW(sc, struct lite_order);
+
+	order->db = db;
+	if (sqlite3_prepare_v3(db->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &order->statement, NULL) ==
+		SQLITE_OK)
+		return order;
+	say(sc, db);
+	return NULL;
+}
+
+bool lite_again(struct scope *sc, struct lite_order *order, size_t n, const struct lite_value *values)
+{
+	sqlite3_stmt *st = order->statement;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = bind(st, (int)i + 1, &values[i], SQLITE_STATIC) == SQLITE_OK;
+	while (ok && sqlite3_step(st) == SQLITE_ROW)
+		;
+	ok = sqlite3_reset(st) == SQLITE_OK && ok;
+	if (!ok)
+		say(sc, order->db);
+	sqlite3_clear_bindings(st);
+	return ok;
+}
+
+void lite_order_close(struct lite_order *order)
+{
+	if (order)
+		sqlite3_finalize(order->statement);
+}
+
+bool lite_is_full(struct lite *db)
+{
+	return (sqlite3_errcode(db->db) & 0xFF) == SQLITE_FULL;
 }

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/lend.h"
+
 static char *path_in(struct scope *sc, const char *dir, const char *name)
 {
 	return scope_printf(sc, "%s/%s", dir, name);
@@ -59,6 +61,9 @@ static struct workspace *open_in(struct scope *sc, const char *dir, enum workspa
 	bool read = mode == WORKSPACE_READ;
 
 	ws->dir = dir;
+	ws->lent = -1;
+	if (dir && mode != WORKSPACE_SERVE && !lend_ask(sc, dir, &ws->lent))
+		return NULL;
 	ws->evidence =
 		dir ? evidence_open(sc, path_in(sc, dir, "events.duckdb"), read ? DUCK_READ : DUCK_WRITE)
 		    : evidence_open(sc, NULL, DUCK_MEMORY);
@@ -171,7 +176,7 @@ struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspa
 			"the workspace \"%s\" has lost its events.duckdb: put back a copy of the workspace",
 			dir);
 	struct workspace *ws = open_in(sc, dir, mode);
-	if (ws && mode == WORKSPACE_WRITE && !workspace_clean(sc, ws)) {
+	if (ws && mode != WORKSPACE_READ && !workspace_clean(sc, ws)) {
 		workspace_close(ws);
 		return NULL;
 	}
@@ -179,7 +184,7 @@ struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspa
 }
 
 /* Beside the old one, and put in its place when it is whole. */
-bool workspace_rewrite(struct scope *sc, const char *dir)
+static bool rewrite_in(struct scope *sc, const char *dir)
 {
 	const char *path = path_in(sc, dir, "events.duckdb"), *fresh = path_in(sc, dir, "events.duckdb.new");
 
@@ -197,6 +202,19 @@ bool workspace_rewrite(struct scope *sc, const char *dir)
 	return scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
 }
 
+/* A server must not open the old one meanwhile. */
+bool workspace_rewrite(struct scope *sc, const char *dir)
+{
+	int held;
+
+	if (!lend_ask(sc, dir, &held))
+		return false;
+	bool ok = rewrite_in(sc, dir);
+	if (held >= 0)
+		close(held);
+	return ok;
+}
+
 struct workspace *workspace_temporary(struct scope *sc)
 {
 	return open_in(sc, NULL, WORKSPACE_WRITE);
@@ -208,4 +226,6 @@ void workspace_close(struct workspace *ws)
 		return;
 	documents_close(ws->documents);
 	evidence_close(ws->evidence);
+	if (ws->lent >= 0)
+		close(ws->lent);
 }

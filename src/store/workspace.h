@@ -4,7 +4,7 @@
  *	... ws->evidence, ws->documents ...
  *	workspace_close(ws);
  *
- * One process writes a workspace at a time; the second one is told so.
+ * One process writes a workspace at a time; the second one is told so.  A server lends it to the commands beside it.
  */
 #pragma once
 
@@ -12,13 +12,18 @@
 #include "store/evidence.h"
 #include "store/secret.h"
 
-enum workspace_mode { WORKSPACE_WRITE, WORKSPACE_READ };
+enum workspace_mode {
+	WORKSPACE_WRITE,
+	WORKSPACE_READ,
+	WORKSPACE_SERVE, /* to write, by the server itself: it asks no server */
+};
 
 struct workspace {
 	const char *dir; /* NULL: in memory, gone at the end */
 	struct evidence *evidence;
 	struct documents *documents;
 	struct secret *secret; /* NULL where a workspace that is only read has none yet */
+	int lent;              /* by a server that runs on it (lend.h); -1: by none */
 };
 
 /* Makes the folder and what belongs into it; refused where the folder holds something else already. */

@@ -1,0 +1,111 @@
+#include "answer/kept.h"
+
+#include "answer/first.h"
+#include "model/definition_io.h"
+
+struct keeping {
+	struct scope *sc;
+	struct study *study;
+	struct documents *docs;
+	const struct kept_wish *wish;
+	struct kept *kept;
+	struct definition *definition;
+};
+
+static bool keep(struct keeping *k, struct str author, int64_t seen)
+{
+	struct str text = definition_to_json(k->sc, k->definition);
+
+	if (k->wish->never)
+		return true;
+	k->kept->changed = true;
+	k->kept->revision = seen + 1;
+	return text.p && documents_put_map(k->sc, k->docs,
+				 &(struct saved_map){ .id = k->definition->id,
+					 .title = k->definition->title,
+					 .text = text,
+					 .author = author,
+					 .written_us = k->wish->now_us },
+				 seen);
+}
+
+static struct str author_of(const struct keeping *k)
+{
+	return k->wish->goal.p ? k->wish->author : STR(KEPT_PROPOSER);
+}
+
+static bool note(struct keeping *k)
+{
+	return k->wish->goal.p || k->wish->never ||
+	       documents_note_proposal(k->sc, k->docs, k->definition->id, study_sum(k->study));
+}
+
+static bool refresh(struct keeping *k, const struct saved_map *doc)
+{
+	k->definition = study_first(k->sc, k->study,
+		&(struct first_wish){ .id = doc->id, .title = doc->title, .goal = k->wish->goal });
+	struct str text = k->definition ? definition_to_json(k->sc, k->definition) : (struct str){ 0 };
+
+	return text.p && (str_equal(text, doc->text) || keep(k, author_of(k), doc->revision)) && note(k);
+}
+
+/* Of the same evidence it would be the same again. */
+static bool still_holds(struct keeping *k, const struct saved_map *doc, bool *holds)
+{
+	uint64_t made_of;
+
+	if (!documents_proposal(k->sc, k->docs, doc->id, &made_of))
+		return false;
+	*holds = !k->wish->goal.p && made_of == study_sum(k->study);
+	return true;
+}
+
+static bool use(struct keeping *k, const struct saved_map *doc)
+{
+	bool holds = true;
+
+	k->kept->revision = doc->revision;
+	if (str_equal(doc->author, STR(KEPT_PROPOSER)) && !still_holds(k, doc, &holds))
+		return false;
+	if (!holds)
+		return refresh(k, doc);
+	k->definition = definition_from_text(k->sc, DOCUMENT_JSON, doc->text);
+	if (!k->definition)
+		return false;
+	return !k->wish->goal.p || (study_set_goal(k->sc, k->definition, k->wish->goal) &&
+					   keep(k, k->wish->author, doc->revision));
+}
+
+static bool make_first(struct keeping *k)
+{
+	k->definition = study_first(k->sc, k->study,
+		&(struct first_wish){ .id = STR(KEPT_FIRST),
+			.title = k->wish->title.p ? k->wish->title : STR("Customer journey"),
+			.goal = k->wish->goal });
+	return k->definition && keep(k, author_of(k), 0) && note(k);
+}
+
+static bool choose(struct keeping *k)
+{
+	struct saved_map *maps, *doc;
+	size_t n;
+
+	if (k->wish->id.p) {
+		doc = documents_map(k->sc, k->docs, k->wish->id);
+		return doc && use(k, doc);
+	}
+	if (!documents_maps(k->sc, k->docs, &maps, &n))
+		return false;
+	return n ? use(k, &maps[0]) : make_first(k);
+}
+
+struct definition *kept_definition(
+	struct scope *sc, struct study *study, const struct kept_wish *wish, struct kept *kept)
+{
+	struct keeping k = {
+		.sc = sc, .study = study, .docs = study->ws->documents, .wish = wish, .kept = kept
+	};
+
+	*kept = (struct kept){ 0 };
+	return choose(&k) ? k.definition : NULL;
+}

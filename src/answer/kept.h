@@ -1,0 +1,31 @@
+/* kept - the maps that a workspace keeps, and the first one that is made where there is none.
+ *
+ *	struct kept_wish wish = { .id = STR("buying-online"), .goal = goal, .now_us = now, .author = STR("anna") };
+ *	struct definition *def = kept_definition(sc, study, &wish, &kept);
+ *	kept.changed                     // it was made or changed by this, as a revision of its own
+ *
+ * An untouched proposal follows the evidence; what a person changed stays as it is.
+ */
+#pragma once
+
+#include "answer/study.h"
+
+#define KEPT_PROPOSER "wend"
+#define KEPT_FIRST "first-map"
+
+struct kept_wish {
+	struct str id;     /* p NULL: the first one, made where there is none */
+	struct str title;  /* of one that is made; p NULL: "Customer journey" */
+	struct str goal;   /* a touchpoint's id or name; p NULL: it stays as it is */
+	struct str author; /* who sets the goal */
+	int64_t now_us;
+	bool never; /* nothing is written: the workspace is gone afterwards */
+};
+
+struct kept {
+	int64_t revision; /* 0: it is kept nowhere */
+	bool changed;
+};
+
+struct definition *kept_definition(
+	struct scope *sc, struct study *study, const struct kept_wish *wish, struct kept *kept) MUST_USE;

@@ -1,0 +1,443 @@
+#include "serve/api_people.h"
+
+#include "base/when.h"
+#include "doors/api_token.h"
+#include "doors/audit.h"
+#include "doors/handover.h"
+#include "doors/share.h"
+#include "doors/user.h"
+#include "serve/api.h"
+
+enum { BODY = 16 << 10, PAGE = 100 };
+
+/* --- shapes ------------------------------------------------------------------------------------------------ */
+
+/* clang-format off */
+static const struct shape_field user_fields[] = {
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "email", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "role", SHAPE_TEXT, SHAPE_NEEDED, .words = "viewer editor admin" },
+	{ "has_password", SHAPE_BOOL, SHAPE_NEEDED, .about = "false: invited, and has not come yet" },
+	{ "has_second", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "disabled", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
+	{ "seen", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+};
+static const struct shape user_shape = { "User", "somebody who may sign in", user_fields, COUNT_OF(user_fields), false };
+static const struct shape_field users_fields[] = { { "users", SHAPE_LIST, SHAPE_NEEDED, .of = &user_shape } };
+static const struct shape users_shape = { "Users", "all who may sign in", users_fields, COUNT_OF(users_fields), false };
+
+static const struct shape_field wish_fields[] = {
+	{ "email", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 254 },
+	{ "name", SHAPE_TEXT, 0, .most = 100 },
+	{ "role", SHAPE_TEXT, SHAPE_NEEDED, .words = "viewer editor admin" },
+};
+static const struct shape wish_shape = { "UserWish", "somebody to be invited", wish_fields, COUNT_OF(wish_fields), false };
+
+static const struct shape_field change_fields[] = {
+	{ "name", SHAPE_TEXT, 0, .least = 1, .most = 100 },
+	{ "role", SHAPE_TEXT, 0, .words = "viewer editor admin" },
+	{ "disabled", SHAPE_BOOL, 0, .about = NULL },
+};
+static const struct shape change_shape = { "UserChange", "what becomes other of a user", change_fields, COUNT_OF(change_fields), false };
+
+static const struct shape_field handed_fields[] = {
+	{ "user", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "link", SHAPE_TEXT, SHAPE_NEEDED, .about = "a path of this server, to be handed over; it opens once" },
+};
+static const struct shape handed_shape = { "Handed", "a link for somebody", handed_fields, COUNT_OF(handed_fields), false };
+static const struct shape_field kind_fields[] = { { "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = "invite reset" } };
+static const struct shape kind_shape = { "LinkWish", "which link is to be made", kind_fields, COUNT_OF(kind_fields), false };
+
+static const struct shape_field token_fields[] = {
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "user", SHAPE_TEXT, SHAPE_NEEDED, .about = "whose it is: an e-mail" },
+	{ "grants", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
+	{ "until", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "used", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+};
+static const struct shape token_shape = { "Token", "a token of the API", token_fields, COUNT_OF(token_fields), false };
+static const struct shape_field tokens_fields[] = { { "tokens", SHAPE_LIST, SHAPE_NEEDED, .of = &token_shape } };
+static const struct shape tokens_shape = { "Tokens", "one's tokens; all of them for an admin", tokens_fields, COUNT_OF(tokens_fields), false };
+static const struct shape_field token_wish_fields[] = {
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 100 },
+	{ "grants", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 100, .about = "read,write,import,collect,personal,admin" },
+	{ "until", SHAPE_TIME, SHAPE_NULL, .about = NULL },
+};
+static const struct shape token_wish_shape = { "TokenWish", "a token to be", token_wish_fields, COUNT_OF(token_wish_fields), false };
+static const struct shape_field secret_fields[] = { { "token", SHAPE_TEXT, SHAPE_NEEDED, .about = "shown once" } };
+static const struct shape secret_shape = { "NewToken", "a token's text", secret_fields, COUNT_OF(secret_fields), false };
+
+static const struct shape_field share_fields[] = {
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "map", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "version", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "null: the newest that is published" },
+	{ "title", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "hide_quotes", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "small_n", SHAPE_COUNT, SHAPE_NEEDED, .about = "numbers of fewer customers are hidden; 0: none" },
+	{ "has_password", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "views", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
+	{ "until", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+};
+static const struct shape share_shape = { "Share", "a link that shows a map", share_fields, COUNT_OF(share_fields), false };
+static const struct shape_field shares_fields[] = { { "shares", SHAPE_LIST, SHAPE_NEEDED, .of = &share_shape } };
+static const struct shape shares_shape = { "Shares", "the links that show maps", shares_fields, COUNT_OF(shares_fields), false };
+static const struct shape_field share_wish_fields[] = {
+	{ "map", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 500 },
+	{ "version", SHAPE_TEXT, SHAPE_NULL, .most = 20 },
+	{ "title", SHAPE_TEXT, SHAPE_NULL, .most = SHARE_TITLE_MOST },
+	{ "hide_quotes", SHAPE_BOOL, 0, .about = NULL },
+	{ "small_n", SHAPE_COUNT, 0, .most = SHARE_SMALL_N_MOST },
+	{ "until", SHAPE_TIME, SHAPE_NULL, .about = NULL },
+	{ "password", SHAPE_TEXT, SHAPE_NULL, .most = 1024 },
+};
+static const struct shape share_wish_shape = { "ShareWish", "a link to be", share_wish_fields, COUNT_OF(share_wish_fields), false };
+static const struct shape_field shared_fields[] = { { "link", SHAPE_TEXT, SHAPE_NEEDED, .about = "shown once: a path of this server" } };
+static const struct shape shared_shape = { "NewShare", "a link's text", shared_fields, COUNT_OF(shared_fields), false };
+
+static const struct shape_field done_fields[] = {
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "when", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
+	{ "who", SHAPE_TEXT, SHAPE_NEEDED, .words = "nobody system user token share" },
+	{ "name", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "action", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "words", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "on", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "on_id", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "details", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "address", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "cut, so that it names no single computer" },
+};
+static const struct shape done_shape = { "Done", "who did what", done_fields, COUNT_OF(done_fields), false };
+static const struct shape_field audit_fields[] = {
+	{ "rows", SHAPE_LIST, SHAPE_NEEDED, .of = &done_shape },
+	{ "next", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "as `before`, for the rows that follow; null: that was all" },
+};
+static const struct shape audit_shape = { "Audit", "who did what, newest first", audit_fields, COUNT_OF(audit_fields), false };
+static const struct shape_field audit_queries[] = {
+	{ "before", SHAPE_COUNT, 0, .least = 1, .most = INT64_MAX / 2 },
+	{ "limit", SHAPE_COUNT, 0, .least = 1, .most = AUDIT_PAGE_MOST },
+	{ "action", SHAPE_TEXT, 0, .most = 60, .about = "user.role, or user. for all that begin so" },
+	{ "looks", SHAPE_BOOL, 0, .about = "only looks at personal data" },
+};
+static const struct shape_field map_queries[] = { { "map", SHAPE_TEXT, 0, .most = 500 } };
+/* clang-format on */
+
+/* --- users ------------------------------------------------------------------------------------------------- */
+
+static void time_or_null(struct api *api, struct json *j, const char *name, int64_t us)
+{
+	json_text(j, name, us ? when_iso(api->sc, us) : (struct str){ 0 });
+}
+
+static void write_user(struct api *api, struct json *j, const struct user *u)
+{
+	json_open(j, NULL, '{');
+	json_count(j, "id", (uint64_t)u->id);
+	json_text(j, "email", u->email);
+	json_text(j, "name", u->name);
+	json_text(j, "role", str_of(rank_key(u->rank)));
+	json_bool(j, "has_password", u->has_password);
+	json_bool(j, "has_second", u->has_second);
+	json_bool(j, "disabled", u->disabled);
+	json_text(j, "made", when_iso(api->sc, u->made_us));
+	time_or_null(api, j, "seen", u->seen_us);
+	json_close(j, '}');
+}
+
+static bool run_users(struct api *api)
+{
+	struct json *j = api_json(api);
+	struct user *users;
+	size_t n;
+
+	if (!user_list(api->sc, api->doors, &users, &n))
+		return false;
+	json_open(j, NULL, '{');
+	json_open(j, "users", '[');
+	for (size_t i = 0; i < n; i++)
+		write_user(api, j, &users[i]);
+	json_close(j, ']');
+	json_close(j, '}');
+	return true;
+}
+
+static bool say_handed(struct api *api, int64_t user, enum handover_kind kind)
+{
+	struct json *j = api_json(api);
+	struct str text;
+
+	if (!handover_make(api->sc, api->doors, &api->visitor, kind, user, api->req->now_us, &text))
+		return false;
+	json_open(j, NULL, '{');
+	json_count(j, "user", (uint64_t)user);
+	json_text(j, "link", text);
+	json_close(j, '}');
+	return true;
+}
+
+static bool run_invite(struct api *api)
+{
+	struct str name = api_text(api, "name");
+	struct user_wish wish = { .email = api_text(api, "email"), .name = name.p ? name : STR("") };
+	int64_t id;
+
+	return rank_find(api_text(api, "role"), &wish.rank) &&
+	       user_add(api->sc, api->doors, &api->visitor, &wish, api->req->now_us, &id) &&
+	       say_handed(api, id, HANDOVER_INVITE);
+}
+
+/* The number in the path; no such user as any other that is not there. */
+static bool number_of(struct api *api, const char *part, int64_t *id)
+{
+	struct str text = request_part(api->req, part);
+
+	return (str_integer(text, id) && *id > 0) ||
+	       scope_fail(api->sc, FAULT_NOT_FOUND, "there is no %s \"%.*s\"", part,
+		       STR_ARG(str_short(api->sc, text, 40)));
+}
+
+static bool run_change_user(struct api *api)
+{
+	struct str name = api_text(api, "name"), role = api_text(api, "role");
+	const json_t *disabled = api_value(api, "disabled");
+	int64_t id, now = api->req->now_us;
+	enum rank rank = RANK_VIEWER;
+	bool ok = number_of(api, "user", &id);
+
+	if (ok && name.p)
+		ok = user_set_name(api->sc, api->doors, &api->visitor, id, name, now);
+	if (ok && role.p)
+		ok = rank_find(role, &rank) &&
+		     user_set_rank(api->sc, api->doors, &api->visitor, id, rank, now);
+	if (ok && disabled)
+		ok = user_set_disabled(api->sc, api->doors, &api->visitor, id, json_is_true(disabled), now);
+	const struct user *user = ok ? user_at(api->sc, api->doors, id) : NULL;
+	if (user)
+		write_user(api, api_json(api), user);
+	return user != NULL;
+}
+
+static bool run_remove_user(struct api *api)
+{
+	int64_t id;
+
+	return number_of(api, "user", &id) &&
+	       user_remove(api->sc, api->doors, &api->visitor, id, api->req->now_us);
+}
+
+static bool run_hand(struct api *api)
+{
+	bool reset = str_equal(api_text(api, "kind"), STR("reset"));
+	int64_t id;
+
+	return number_of(api, "user", &id) && user_at(api->sc, api->doors, id) &&
+	       say_handed(api, id, reset ? HANDOVER_RESET : HANDOVER_INVITE);
+}
+
+/* --- tokens ------------------------------------------------------------------------------------------------- */
+
+static bool run_tokens(struct api *api)
+{
+	bool all = (api->visitor.grants & GRANT_ADMIN) != 0;
+	struct json *j = api_json(api);
+	struct api_token *t;
+	size_t n;
+
+	if (!api_token_list(api->sc, api->doors, &api->visitor, all ? 0 : api->visitor.user, &t, &n))
+		return false;
+	json_open(j, NULL, '{');
+	json_open(j, "tokens", '[');
+	for (size_t i = 0; i < n; i++) {
+		json_open(j, NULL, '{');
+		json_count(j, "id", (uint64_t)t[i].id);
+		json_text(j, "name", t[i].name);
+		json_text(j, "user", t[i].email);
+		json_text(j, "grants", grants_words(api->sc, t[i].grants));
+		json_text(j, "made", when_iso(api->sc, t[i].made_us));
+		time_or_null(api, j, "until", t[i].until_us);
+		time_or_null(api, j, "used", t[i].used_us);
+		time_or_null(api, j, "revoked", t[i].revoked_us);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	json_close(j, '}');
+	return true;
+}
+
+static bool say_one(struct api *api, const char *name, struct str text)
+{
+	struct json *j = api_json(api);
+
+	json_open(j, NULL, '{');
+	json_text(j, name, text);
+	json_close(j, '}');
+	return true;
+}
+
+static bool run_add_token(struct api *api)
+{
+	struct api_token_wish wish = { .user = api->visitor.user,
+		.name = api_text(api, "name"),
+		.until_us = api_time(api_text(api, "until"), 0) };
+	struct str text;
+
+	return grants_read(api->sc, api_text(api, "grants"), &wish.grants) &&
+	       api_token_add(api->sc, api->doors, &api->visitor, &wish, api->req->now_us, &text) &&
+	       say_one(api, "token", text);
+}
+
+static bool run_revoke_token(struct api *api)
+{
+	int64_t id;
+
+	return number_of(api, "token", &id) &&
+	       api_token_revoke(api->sc, api->doors, &api->visitor, id, api->req->now_us);
+}
+
+/* --- share links ---------------------------------------------------------------------------------------------- */
+
+static void write_share(struct api *api, struct json *j, const struct share *s)
+{
+	json_open(j, NULL, '{');
+	json_count(j, "id", (uint64_t)s->id);
+	json_text(j, "map", s->map);
+	json_text(j, "version", s->version);
+	json_text(j, "title", s->title);
+	json_bool(j, "hide_quotes", s->hide_quotes);
+	json_count(j, "small_n", (uint64_t)s->small_n);
+	json_bool(j, "has_password", s->has_password);
+	json_count(j, "views", (uint64_t)s->views);
+	json_text(j, "made", when_iso(api->sc, s->made_us));
+	time_or_null(api, j, "until", s->until_us);
+	time_or_null(api, j, "revoked", s->revoked_us);
+	json_close(j, '}');
+}
+
+static bool run_shares(struct api *api)
+{
+	struct json *j = api_json(api);
+	struct share *shares;
+	size_t n;
+
+	if (!share_list(api->sc, api->doors, &api->visitor, request_query(api->req, "map"), &shares, &n))
+		return false;
+	json_open(j, NULL, '{');
+	json_open(j, "shares", '[');
+	for (size_t i = 0; i < n; i++)
+		write_share(api, j, &shares[i]);
+	json_close(j, ']');
+	json_close(j, '}');
+	return true;
+}
+
+static bool run_add_share(struct api *api)
+{
+	struct str title = api_text(api, "title"), text;
+	struct share_wish wish = { .map = api_text(api, "map"),
+		.version = api_text(api, "version"),
+		.title = title.p ? title : STR(""),
+		.hide_quotes = api_true(api, "hide_quotes"),
+		.small_n = api_count(api, "small_n", 0),
+		.until_us = api_time(api_text(api, "until"), 0),
+		.password = api_text(api, "password") };
+
+	return documents_map(api->sc, api->docs, wish.map) &&
+	       share_add(api->sc, api->doors, &api->visitor, &wish, api->req->now_us, &text) &&
+	       say_one(api, "link", str_of(scope_printf(api->sc, "/s/%.*s", STR_ARG(text))));
+}
+
+static bool run_revoke_share(struct api *api)
+{
+	int64_t id;
+
+	return number_of(api, "share", &id) &&
+	       share_revoke(api->sc, api->doors, &api->visitor, id, api->req->now_us);
+}
+
+/* --- who did what ----------------------------------------------------------------------------------------------- */
+
+static void write_done(struct api *api, struct json *j, const struct audit_row *r)
+{
+	json_open(j, NULL, '{');
+	json_count(j, "id", (uint64_t)r->id);
+	json_text(j, "when", when_iso(api->sc, r->when_us));
+	json_text(j, "who", str_of(visitor_key(r->who)));
+	json_text(j, "name", r->who_name);
+	json_text(j, "action", r->action);
+	json_text(j, "words", r->words);
+	json_text(j, "on", r->on);
+	json_text(j, "on_id", r->on_id);
+	json_text(j, "details", r->details);
+	json_text(j, "address", r->address);
+	json_close(j, '}');
+}
+
+static bool run_audit(struct api *api)
+{
+	struct audit_filter filter = { .action = request_query(api->req, "action"),
+		.looks = str_equal(request_query(api->req, "looks"), STR("true")) };
+	struct json *j = api_json(api);
+	struct audit_page page;
+	int64_t most;
+
+	if (!request_count(api->req, "before", 1, INT64_MAX / 2, 0, &filter.before) ||
+		!request_count(api->req, "limit", 1, AUDIT_PAGE_MOST, PAGE, &most))
+		return false;
+	filter.most = (size_t)most;
+	if (!audit_list(api->sc, api->doors->db, &api->visitor, &filter, &page))
+		return false;
+	json_open(j, NULL, '{');
+	json_open(j, "rows", '[');
+	for (size_t i = 0; i < page.n; i++)
+		write_done(api, j, &page.rows[i]);
+	json_close(j, ']');
+	json_number(j, "next", page.next != 0, (double)page.next);
+	json_close(j, '}');
+	return true;
+}
+
+/* clang-format off */
+static const struct api_row users_row = { .name = "listUsers", .about = "All who may sign in.", .group = "people", .grant = GRANT_ADMIN, .gives = &users_shape, .run = run_users };
+static const struct api_row invite_row = { .name = "inviteUser", .about = "Invites somebody: the link is handed over by whoever asked for it.",
+	.group = "people", .grant = GRANT_ADMIN, .takes = &wish_shape, .gives = &handed_shape, .made = 201, .run = run_invite };
+static const struct api_row change_row = { .name = "changeUser", .about = "Another name or role, or disabled.", .group = "people", .takes = &change_shape, .gives = &user_shape, .run = run_change_user };
+static const struct api_row remove_row = { .name = "removeUser", .about = "Removes a user, with sessions and tokens.", .group = "people", .grant = GRANT_ADMIN, .made = 204, .run = run_remove_user };
+static const struct api_row hand_row = { .name = "makeLink", .about = "A new invitation, or a link for a new password.", .group = "people", .grant = GRANT_ADMIN,
+	.takes = &kind_shape, .gives = &handed_shape, .made = 201, .run = run_hand };
+static const struct api_row tokens_row = { .name = "listTokens", .about = "One's tokens; all of them for an admin.", .group = "people", .gives = &tokens_shape, .run = run_tokens };
+static const struct api_row add_token_row = { .name = "addToken", .about = "A token of the API, shown once.", .group = "people", .takes = &token_wish_shape, .gives = &secret_shape, .made = 201, .run = run_add_token };
+static const struct api_row revoke_token_row = { .name = "revokeToken", .about = "Revokes a token.", .group = "people", .made = 204, .run = run_revoke_token };
+static const struct api_row shares_row = { .name = "listShares", .about = "The links that show maps.", .group = "people", .grant = GRANT_WRITE, .gives = &shares_shape,
+	.queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_shares };
+static const struct api_row add_share_row = { .name = "addShare", .about = "A link that shows a map to who cannot sign in.", .group = "people", .grant = GRANT_WRITE,
+	.takes = &share_wish_shape, .gives = &shared_shape, .made = 201, .run = run_add_share };
+static const struct api_row revoke_share_row = { .name = "revokeShare", .about = "Revokes a link: it shows nothing any more.", .group = "people", .grant = GRANT_WRITE, .made = 204, .run = run_revoke_share };
+static const struct api_row audit_row = { .name = "listAudit", .about = "Who changed what, and who looked at personal data.", .group = "people", .grant = GRANT_ADMIN, .gives = &audit_shape,
+	.queries = audit_queries, .n_queries = COUNT_OF(audit_queries), .run = run_audit };
+
+static const struct route rows[] = {
+	{ METHOD_GET,    "/api/v1/users",             ROUTE_WORKER, 0, api_answer, false, &users_row },
+	{ METHOD_POST,   "/api/v1/users",             ROUTE_WORKER, BODY, api_answer, false, &invite_row },
+	{ METHOD_PATCH,  "/api/v1/users/{user}",      ROUTE_WORKER, BODY, api_answer, false, &change_row },
+	{ METHOD_DELETE, "/api/v1/users/{user}",      ROUTE_WORKER, 0, api_answer, false, &remove_row },
+	{ METHOD_POST,   "/api/v1/users/{user}/link", ROUTE_WORKER, BODY, api_answer, false, &hand_row },
+	{ METHOD_GET,    "/api/v1/tokens",            ROUTE_WORKER, 0, api_answer, false, &tokens_row },
+	{ METHOD_POST,   "/api/v1/tokens",            ROUTE_WORKER, BODY, api_answer, false, &add_token_row },
+	{ METHOD_DELETE, "/api/v1/tokens/{token}",    ROUTE_WORKER, 0, api_answer, false, &revoke_token_row },
+	{ METHOD_GET,    "/api/v1/shares",            ROUTE_WORKER, 0, api_answer, false, &shares_row },
+	{ METHOD_POST,   "/api/v1/shares",            ROUTE_WORKER, BODY, api_answer, false, &add_share_row },
+	{ METHOD_DELETE, "/api/v1/shares/{share}",    ROUTE_WORKER, 0, api_answer, false, &revoke_share_row },
+	{ METHOD_GET,    "/api/v1/audit",             ROUTE_WORKER, 0, api_answer, false, &audit_row },
+};
+/* clang-format on */
+
+struct routes api_people_routes(void)
+{
+	return (struct routes){ rows, COUNT_OF(rows) };
+}

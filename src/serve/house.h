@@ -1,0 +1,42 @@
+/* house - what a server's handlers share: the workspace's folder, its inbox and office, ceilings, who is trusted.
+ *
+ *	struct house *house = req->house;
+ *	struct workspace *ws = office_enter(house->office, req->sc);
+ *
+ * What SIGHUP reads anew (sources, trusted proxies) is swapped as a whole, behind a lock.
+ */
+#pragma once
+
+#include <pthread.h>
+
+#include "doors/doors.h"
+#include "serve/gauges.h"
+#include "serve/limits.h"
+#include "serve/office.h"
+#include "serve/proxies.h"
+#include "serve/server.h"
+#include "store/live.h"
+
+struct house {
+	const char *dir;
+	struct limits limits;
+	struct proxies proxies;
+	struct journal journal;
+	struct gauges *gauges;
+	struct inbox *inbox;
+	struct office *office;
+	struct server *server;
+	struct sources *sources; /* live sources by their keys (sources.h) */
+	struct doors_shared shared;
+	struct shelf *shelf;         /* answers that were computed (shelf.h) */
+	struct api_desks *desks;     /* connections to wend.db (api_desk.h) */
+	const struct routes *tables; /* all routes, for what describes them */
+	size_t n_tables;
+	bool log_all; /* every request, not only what went wrong or took long */
+	int64_t began_us;
+};
+
+static inline struct house *house_of(const struct request *req)
+{
+	return req->house;
+}

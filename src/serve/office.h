@@ -1,0 +1,45 @@
+/* office - the one workspace of a server: who is at it, when it is lent, when the inbox is emptied into it.
+ *
+ *	struct workspace *ws = office_enter(office, sc);         // NULL: it is lent, or cannot be opened
+ *	...
+ *	office_changed(office);                                  // evidence changed: what was computed is old
+ *	office_leave(office);
+ *
+ * One at a time.  A thread of its own moves what the collector took, and lends the workspace to commands beside the server
+ * (store/lend.h).  What is kept of computed answers is kept under office_state.
+ */
+#pragma once
+
+#include "answer/study.h"
+#include "collect/move.h"
+#include "serve/journal.h"
+
+struct office;
+
+struct office_wish {
+	const char *dir;
+	struct inbox *inbox;
+	int64_t move_us;      /* an event waits so long at most */
+	uint64_t move_events; /* and no longer when so many wait */
+	const struct journal *journal;
+	int64_t (*clock_us)(void);
+};
+
+struct office *office_open(struct scope *sc, const struct office_wish *wish) MUST_USE;
+void office_close(struct office *office); /* moves what waits; takes NULL */
+
+/* Waits some seconds for whoever is at it.  NULL: FAULT_CONFLICT. */
+struct workspace *office_enter(struct office *office, struct scope *sc) MUST_USE;
+void office_leave(struct office *office);
+
+/* Inside: the workspace laid out for questions, kept open until the evidence changes.  NULL: there is no event yet. */
+struct study *office_study(struct office *office, struct scope *sc) MUST_USE;
+
+/* Another number whenever the evidence may have changed; never 0. */
+uint64_t office_state(struct office *office);
+void office_changed(struct office *office);
+
+struct office_counts {
+	uint64_t moved, duplicates, quarantined, moves, failed_moves, loans;
+};
+void office_counts(struct office *office, struct office_counts *out);

@@ -1,0 +1,270 @@
+#include "serve/serve.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "doors/first.h"
+#include "serve/api_access.h"
+#include "serve/api_desk.h"
+#include "serve/api_maps.h"
+#include "serve/api_people.h"
+#include "serve/basics.h"
+#include "serve/clock.h"
+#include "serve/collector.h"
+#include "serve/dress.h"
+#include "serve/listen.h"
+#include "serve/openapi.h"
+#include "serve/shelf.h"
+#include "serve/sources.h"
+
+enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20 };
+
+/* --- what every request passes ---------------------------------------------------------------------------- */
+
+static void locate(void *to, struct request *req, const void *peer)
+{
+	struct house *house = to;
+	char *room = scope_alloc(req->sc, PROXY_ROOM, 1);
+
+	proxies_locate(&house->proxies, peer, request_header(req, "X-Forwarded-For"), room);
+	req->address = str_of(room);
+	req->secure = proxies_are(&house->proxies, peer) &&
+		      str_same(request_header(req, "X-Forwarded-Proto"), STR("https"));
+}
+
+static bool door(struct request *req, struct reply *reply)
+{
+	(void)req, (void)reply;
+	return true;
+}
+
+/* The route as it is written, never the path: that names maps and people. */
+static void told(void *to, const struct request *req, const struct reply *reply)
+{
+	struct house *house = to;
+	int64_t took = clock_steady_us() - req->began_us;
+	bool quiet = req->route && req->route->quiet;
+	bool odd = reply->status >= 500 || took > LONG_US;
+
+	gauges_request(house->gauges, reply->status, took, quiet);
+	if (!odd && (quiet || !house->log_all))
+		return;
+	journal_say(&house->journal, reply->status >= 500 ? JOURNAL_ERROR : JOURNAL_INFO, "request",
+		"id=%s method=%s route=%s status=%d ms=%.1f bytes=%zu", req->id, method_name(req->method),
+		req->route ? req->route->path : "-", reply->status, (double)took / 1000, reply->body.n);
+}
+
+/* --- signals --------------------------------------------------------------------------------------------- */
+
+struct watch {
+	struct house *house;
+	sigset_t signals;
+	pthread_t thread;
+};
+
+static void reload(struct house *house)
+{
+	struct scope sc = { 0 };
+
+	if (sources_read(&sc, house->sources))
+		journal_say(&house->journal, JOURNAL_INFO, "reloaded", "%s", "");
+	else
+		journal_say(&house->journal, JOURNAL_ERROR, "reload", "why=%s", journal_word(&sc, sc.why));
+	scope_close(&sc);
+}
+
+static void *watch_signals(void *to)
+{
+	struct watch *w = to;
+	int signal_ = 0;
+
+	while (sigwait(&w->signals, &signal_) == 0 && signal_ == SIGHUP)
+		reload(w->house);
+	journal_say(&w->house->journal, JOURNAL_INFO, "stopping", "signal=%d", signal_);
+	server_stop(w->house->server);
+	return NULL;
+}
+
+/* Blocked before any thread starts, so that one thread alone is told. */
+static void block_signals(struct watch *w)
+{
+	sigemptyset(&w->signals);
+	sigaddset(&w->signals, SIGTERM);
+	sigaddset(&w->signals, SIGINT);
+	sigaddset(&w->signals, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, &w->signals, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+/* --- opening and running ------------------------------------------------------------------------------------ */
+
+/* As many connections as may be need as many descriptors. */
+static void widen(int64_t connections)
+{
+	struct rlimit limit;
+	rlim_t wanted = (rlim_t)connections + 200;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+		return;
+	limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+static bool open_sockets(struct scope *sc, const struct serve_wish *wish, int *fds, size_t *n)
+{
+	static const struct str usual = { SERVE_LISTEN, sizeof SERVE_LISTEN - 1 };
+	const struct str *listen = wish->n_listen ? wish->listen : &usual;
+	size_t wanted = wish->n_listen ? wish->n_listen : 1;
+
+	*n = wish->n_listen ? 0 : listen_handed(fds, SERVER_LISTEN);
+	if (*n)
+		return true;
+	if (wanted > SERVER_LISTEN)
+		return scope_fail(sc, FAULT_LIMIT, "more than %d places to listen", SERVER_LISTEN);
+	for (; *n < wanted; (*n)++)
+		if (!listen_open(sc, listen[*n], &fds[*n]))
+			return false;
+	return true;
+}
+
+static struct server_limits server_limits_of(const struct limits *l)
+{
+	return (struct server_limits){ .connections = (size_t)l->at[LIMIT_CONNECTIONS],
+		.header_bytes = (size_t)l->at[LIMIT_HEADER_BYTES],
+		.header_us = l->at[LIMIT_HEADER_SECONDS] * 1000000,
+		.idle_us = l->at[LIMIT_IDLE_SECONDS] * 1000000,
+		.body_us = l->at[LIMIT_BODY_SECONDS] * 1000000,
+		.waiting = (size_t)l->at[LIMIT_WAITING],
+		.workers = (unsigned)l->at[LIMIT_WORKERS],
+		.loops = (unsigned)l->at[LIMIT_LOOPS],
+		.stop_us = l->at[LIMIT_STOP_SECONDS] * 1000000 };
+}
+
+/* Where nobody can sign in yet, the terminal has the code that makes the first admin. */
+static bool offer_first(struct scope *sc, struct house *house)
+{
+	struct api_desk *desk = api_desk_take(sc, house->desks);
+	struct str code = { 0 };
+	bool ok = desk && first_code(sc, desk->doors, clock_us(), &code);
+
+	api_desk_give(house->desks, desk);
+	if (ok && code.p)
+		fprintf(stderr, "Nobody can sign in yet. For an hour this code makes the first admin: %.*s\n",
+			STR_ARG(code));
+	return ok;
+}
+
+static bool open_doors(struct scope *sc, struct house *house)
+{
+	house->shared.hasher = hasher_new(
+		sc, &(struct hasher_wish){ .at_once = (unsigned)house->limits.at[LIMIT_SIGN_INS] });
+	house->shared.throttle = throttle_new(sc, THROTTLE_PLACES);
+	house->desks = house->shared.hasher && house->shared.throttle
+			       ? api_desks_open(sc, house->dir, house->shared)
+			       : NULL;
+	return house->desks && offer_first(sc, house);
+}
+
+static bool open_house(struct scope *sc, struct house *house)
+{
+	struct inbox_limits inbox = { .queue_bytes = (size_t)house->limits.at[LIMIT_QUEUE_BYTES],
+		.file_bytes = (uint64_t)house->limits.at[LIMIT_INBOX_BYTES] };
+	struct office_wish office = { .dir = house->dir,
+		.move_us = house->limits.at[LIMIT_MOVE_SECONDS] * 1000000,
+		.move_events = (uint64_t)house->limits.at[LIMIT_MOVE_EVENTS],
+		.journal = &house->journal,
+		.clock_us = clock_us };
+
+	house->gauges = gauges_new(sc);
+	house->shelf = shelf_open(sc, SHELF_BYTES);
+	house->began_us = clock_steady_us();
+	/* The workspace first: who has it has the inbox, too. */
+	struct workspace *ws = workspace_open(sc, house->dir, WORKSPACE_SERVE);
+	if (!ws)
+		return false;
+	house->inbox = inbox_open(sc, house->dir, &inbox);
+	workspace_close(ws);
+	office.inbox = house->inbox;
+	house->office = house->inbox ? office_open(sc, &office) : NULL;
+	house->sources = house->office ? sources_open(sc, house->dir) : NULL;
+	return house->sources && open_doors(sc, house);
+}
+
+static void announce(struct scope *sc, struct house *house, const int *fds, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		journal_say(&house->journal, JOURNAL_INFO, "listening", "at=%.*s version=" WEND_VERSION,
+			STR_ARG(listen_where(sc, fds[i])));
+}
+
+static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
+{
+	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
+		api_people_routes(), api_maps_routes(), openapi_routes() };
+	struct watch watch = { .house = house };
+	struct server_wish wish = { .listen = fds,
+		.n_listen = n,
+		.routes = tables,
+		.n_routes = COUNT_OF(tables),
+		.limits = server_limits_of(&house->limits),
+		.house = house,
+		.clock_us = clock_us,
+		.steady_us = clock_steady_us,
+		.locate = locate,
+		.door = door,
+		.dress = dress_reply,
+		.told = told };
+
+	house->tables = tables;
+	house->n_tables = COUNT_OF(tables);
+	block_signals(&watch);
+	if (!open_house(sc, house))
+		return false;
+	house->server = server_open(sc, &wish);
+	if (!house->server)
+		return false;
+	if (pthread_create(&watch.thread, NULL, watch_signals, &watch) != 0)
+		return scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
+	announce(sc, house, fds, n);
+	server_run(house->server);
+	pthread_join(watch.thread, NULL);
+	return true;
+}
+
+/* The inbox before the server: whoever waits for it is answered by then; the office last, for it moves what is left. */
+static void close_house(struct house *house)
+{
+	office_close(house->office);
+	inbox_close(house->inbox);
+	server_close(house->server);
+	sources_close(house->sources);
+	api_desks_close(house->desks);
+	shelf_close(house->shelf);
+	throttle_close(house->shared.throttle);
+	hasher_close(house->shared.hasher);
+}
+
+bool serve_run(struct scope *sc, const struct serve_wish *wish)
+{
+	struct house house = { .dir = wish->dir,
+		.limits = wish->limits,
+		.proxies = wish->proxies,
+		.log_all = wish->log_all,
+		.journal = { .from = wish->log, .clock_us = clock_us, .fd = STDERR_FILENO } };
+	int fds[SERVER_LISTEN];
+	size_t n = 0;
+
+	widen(wish->limits.at[LIMIT_CONNECTIONS]);
+	bool ok = open_sockets(sc, wish, fds, &n) && run(sc, &house, fds, n);
+	close_house(&house);
+	for (size_t i = 0; i < n && !house.server; i++)
+		close(fds[i]);
+	if (ok)
+		journal_say(&house.journal, JOURNAL_INFO, "stopped", "%s", "");
+	return ok;
+}

@@ -1,0 +1,58 @@
+/* server - HTTP on libmicrohttpd, driven by loops of our own: the only file that sees its header.
+ *
+ *	struct server *s = server_open(sc, &(struct server_wish){ .listen = fds, .n_listen = 1, .routes = tables, ... });
+ *	server_run(s);                                   // until server_stop, from any thread or a signal's handler
+ *	server_close(s);
+ *
+ * Loops never wait: what reads disks is a worker's, and its connection is suspended meanwhile.  A request whose handler
+ * gave ANSWER_LATER is finished by server_done, from any thread.
+ */
+#pragma once
+
+#include "serve/route.h"
+
+enum { SERVER_LOOPS = 8, SERVER_LISTEN = 4 };
+
+struct server_limits {
+	size_t connections;  /* at once, of all loops */
+	size_t header_bytes; /* of a request's line and headers, and of what a connection costs */
+	int64_t header_us;   /* from the connection to the end of the first request's headers */
+	int64_t idle_us;     /* between requests */
+	int64_t body_us;     /* of a body's first megabyte; as much again for each further one */
+	size_t waiting;      /* requests that wait for a worker */
+	unsigned workers, loops;
+	int64_t stop_us; /* what is being answered at the stop may take so long */
+};
+
+struct server_wish {
+	const int *listen; /* sockets that listen already; closed by server_close */
+	size_t n_listen;
+	const struct routes *routes;
+	size_t n_routes;
+	struct server_limits limits;
+	void *house;
+	int64_t (*clock_us)(void), (*steady_us)(void);
+	/* Whose request it is, where a proxy is trusted; fills address and secure. */
+	void (*locate)(void *house, struct request *req, const void *peer);
+	/* Before any handler, in the thread that answers: false, with the reply made, where nobody may come in. */
+	bool (*door)(struct request *req, struct reply *reply);
+	/* Headers that every reply has. */
+	void (*dress)(struct request *req, struct reply *reply);
+	void (*told)(
+		void *house, const struct request *req, const struct reply *reply); /* when it was sent */
+};
+
+struct server;
+
+struct server *server_open(struct scope *sc, const struct server_wish *wish) MUST_USE;
+void server_run(struct server *server);
+void server_stop(struct server *server); /* fit for a signal's handler */
+bool server_stopping(const struct server *server);
+void server_close(struct server *server);
+
+void server_done(struct request *req);
+
+struct server_counts {
+	size_t connections, answering, waiting;
+};
+struct server_counts server_counts(struct server *server);

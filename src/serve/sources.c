@@ -1,0 +1,93 @@
+#include "serve/sources.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct sources_table {
+	struct scope sc;
+	const struct live_table *live;
+	unsigned holders; /* and one while it is the newest */
+};
+
+struct sources {
+	const char *path;
+	pthread_mutex_t lock;
+	struct sources_table *newest;
+};
+
+static void let(struct sources *s, struct sources_table *table)
+{
+	pthread_mutex_lock(&s->lock);
+	bool last = table && --table->holders == 0;
+	pthread_mutex_unlock(&s->lock);
+	if (!last)
+		return;
+	scope_close(&table->sc);
+	free(table);
+}
+
+static struct sources_table *load(struct scope *sc, struct sources *s)
+{
+	struct sources_table *table = calloc(1, sizeof *table);
+
+	if (!table)
+		abort();
+	table->holders = 1;
+	struct documents *docs = documents_open(&table->sc, s->path, LITE_WRITE);
+	table->live = docs ? live_load(&table->sc, docs) : NULL;
+	documents_close(docs);
+	if (table->live)
+		return table;
+	scope_fail(sc, table->sc.fault, "%s", table->sc.why);
+	scope_close(&table->sc);
+	free(table);
+	return NULL;
+}
+
+bool sources_read(struct scope *sc, struct sources *s)
+{
+	struct sources_table *table = load(sc, s), *old;
+
+	if (!table)
+		return false;
+	pthread_mutex_lock(&s->lock);
+	old = s->newest;
+	s->newest = table;
+	pthread_mutex_unlock(&s->lock);
+	let(s, old);
+	return true;
+}
+
+struct sources *sources_open(struct scope *sc, const char *dir)
+{
+	struct sources *s = NEW(sc, struct sources);
+
+	s->path = scope_printf(sc, "%s/wend.db", dir);
+	pthread_mutex_init(&s->lock, NULL);
+	if (sources_read(sc, s))
+		return s;
+	sources_close(s);
+	return NULL;
+}
+
+void sources_close(struct sources *s)
+{
+	if (!s)
+		return;
+	let(s, s->newest);
+	pthread_mutex_destroy(&s->lock);
+}
+
+const struct live_source *sources_hold(struct sources *s, struct str key, struct sources_held *held)
+{
+	pthread_mutex_lock(&s->lock);
+	*held = (struct sources_held){ s, s->newest };
+	s->newest->holders++;
+	pthread_mutex_unlock(&s->lock);
+	return live_find(held->table->live, key);
+}
+
+void sources_let(struct sources_held *held)
+{
+	let(held->sources, held->table);
+}
