@@ -202,15 +202,12 @@ static void announce(struct scope *sc, struct house *house, const int *fds, size
 			STR_ARG(listen_where(sc, fds[i])));
 }
 
-static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
+static bool open_server(struct scope *sc, struct house *house, const int *fds, size_t n)
 {
-	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), openapi_routes() };
-	struct watch watch = { .house = house };
 	struct server_wish wish = { .listen = fds,
 		.n_listen = n,
-		.routes = tables,
-		.n_routes = COUNT_OF(tables),
+		.routes = house->tables,
+		.n_routes = house->n_tables,
 		.limits = server_limits_of(&house->limits),
 		.house = house,
 		.clock_us = clock_us,
@@ -220,14 +217,17 @@ static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
 		.dress = dress_reply,
 		.told = told };
 
-	house->tables = tables;
-	house->n_tables = COUNT_OF(tables);
-	block_signals(&watch);
-	if (!open_house(sc, house))
-		return false;
 	house->server = server_open(sc, &wish);
-	if (!house->server)
+	return house->server != NULL;
+}
+
+static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
+{
+	struct watch watch = { .house = house };
+
+	if (!open_server(sc, house, fds, n))
 		return false;
+	block_signals(&watch);
 	if (pthread_create(&watch.thread, NULL, watch_signals, &watch) != 0)
 		return scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
 	announce(sc, house, fds, n);
@@ -249,18 +249,25 @@ static void close_house(struct house *house)
 	hasher_close(house->shared.hasher);
 }
 
+/* Whoever can connect finds everything there. */
 bool serve_run(struct scope *sc, const struct serve_wish *wish)
 {
+	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
+		api_people_routes(), api_maps_routes(), openapi_routes() };
 	struct house house = { .dir = wish->dir,
 		.limits = wish->limits,
 		.proxies = wish->proxies,
 		.log_all = wish->log_all,
-		.journal = { .from = wish->log, .clock_us = clock_us, .fd = STDERR_FILENO } };
+		.journal = { .from = wish->log, .clock_us = clock_us, .fd = STDERR_FILENO },
+		.tables = tables,
+		.n_tables = COUNT_OF(tables) };
+	struct watch watch;
 	int fds[SERVER_LISTEN];
 	size_t n = 0;
 
 	widen(wish->limits.at[LIMIT_CONNECTIONS]);
-	bool ok = open_sockets(sc, wish, fds, &n) && run(sc, &house, fds, n);
+	block_signals(&watch);
+	bool ok = open_house(sc, &house) && open_sockets(sc, wish, fds, &n) && run(sc, &house, fds, n);
 	close_house(&house);
 	for (size_t i = 0; i < n && !house.server; i++)
 		close(fds[i]);
