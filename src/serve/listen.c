@@ -58,7 +58,7 @@ static int open_one(const struct addrinfo *a)
 static bool open_address(struct scope *sc, struct str where, int *fd)
 {
 	struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE }, *found = NULL;
-	char *host, *port;
+	char *host = NULL, *port = NULL;
 
 	if (!split(sc, where, &host, &port))
 		return false;
