@@ -159,6 +159,23 @@ static bool run_put(struct api *api)
 	return put(api, def, id);
 }
 
+/* What wend map does where there is no map yet. */
+static bool run_first(struct api *api)
+{
+	struct kept_wish wish = { .author = api->visitor.name, .now_us = api->req->now_us };
+	struct kept kept;
+
+	if (!office_enter(api->house->office, api->sc))
+		return false;
+	struct study *study = office_study(api->house->office, api->sc);
+	struct definition *def = study ? kept_definition(api->sc, study, &wish, &kept) : NULL;
+	office_leave(api->house->office);
+	struct saved_map *map = def ? documents_map(api->sc, api->docs, def->id) : NULL;
+	if (map)
+		write_definition(api, map);
+	return map != NULL;
+}
+
 /* --- numbers and pictures -------------------------------------------------------------------------------------- */
 
 struct drawing {
@@ -250,6 +267,8 @@ static const struct api_row definition_row = { .name = "getDefinition", .about =
 	.gives = &definition_shape, .run = run_definition, .cached = true };
 static const struct api_row put_row = { .name = "putDefinition", .about = "A map's new definition, where nobody else was first.", .group = "maps", .grant = GRANT_WRITE,
 	.takes = &put_shape, .gives = &definition_shape, .run = run_put };
+static const struct api_row first_row = { .name = "makeFirstMap", .about = "The first map, proposed out of what is there; where there is one already, that.", .group = "maps", .grant = GRANT_WRITE,
+	.gives = &definition_shape, .made = 201, .run = run_first };
 static const struct api_row map_row = { .name = "getMap", .about = "A map with all its numbers.", .group = "maps", .grant = GRANT_READ, .gives = &map_shape,
 	.queries = where_queries, .n_queries = COUNT_OF(where_queries), .run = run_map, .cached = true };
 static const struct api_row drawing_row = { .name = "drawMap", .about = "A map as a picture, a page or a table: svg, pdf, png, html, csv, txt.", .group = "maps", .grant = GRANT_READ,
@@ -257,6 +276,7 @@ static const struct api_row drawing_row = { .name = "drawMap", .about = "A map a
 
 static const struct route rows[] = {
 	{ METHOD_GET, "/api/v1/maps",                        ROUTE_WORKER, 0, api_answer, false, &list_row },
+	{ METHOD_POST, "/api/v1/maps",                       ROUTE_WORKER, 0, api_answer, false, &first_row },
 	{ METHOD_GET, "/api/v1/maps/{map}",                  ROUTE_WORKER, 0, api_answer, false, &map_row },
 	{ METHOD_GET, "/api/v1/maps/{map}/drawing/{format}", ROUTE_WORKER, 0, api_answer, false, &drawing_row },
 	{ METHOD_GET, "/api/v1/maps/{map}/definition",       ROUTE_WORKER, 0, api_answer, false, &definition_row },

@@ -205,7 +205,7 @@ static void announce(struct scope *sc, struct house *house, const int *fds, size
 static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
 {
 	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), openapi_routes() };
+		api_people_routes(), api_maps_routes(), openapi_routes() };
 	struct watch watch = { .house = house };
 	struct server_wish wish = { .listen = fds,
 		.n_listen = n,
