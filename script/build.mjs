@@ -47,6 +47,7 @@ async function test(name) {
 		format: 'esm',
 		platform: 'node',
 		packages: 'external',
+		external: ['*/build.mjs'],
 	})
 }
 

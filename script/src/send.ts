@@ -15,7 +15,7 @@ const EVENT = 32e3 // Segment's limit
 let queue: string[] = []
 let flying: string[] = []
 let failed = 0 // times in a row
-let until = 0 // nothing is sent before
+let waiting = false // nothing is sent meanwhile
 
 /* Consent is the batch's: what is sent is sent by what the visitor has decided by now. */
 const body = (lines: string[]): string =>
@@ -37,9 +37,11 @@ function landed(status?: number, wait?: any): void {
 	if (!status || status == 429 || status > 499) {
 		const own = 2 ** Math.min(failed++, 6) * (Math.random() + 0.5)
 		queue = batch.concat(queue)
-		wait = 1e3 * (wait > own ? wait : own)
-		until = Date.now() + wait
-		later(flush, wait)
+		waiting = true
+		later(() => {
+			waiting = false
+			flush()
+		}, 1e3 * (wait > own ? wait : own))
 	} else {
 		failed = 0
 		flush()
@@ -48,7 +50,7 @@ function landed(status?: number, wait?: any): void {
 
 function flush(): void {
 	if (given && !may()) queue = []
-	if (!may() || flying[0] || !queue[0] || Date.now() < until) return
+	if (!may() || flying[0] || !queue[0] || waiting) return
 	flying = queue.splice(0, BATCH)
 	const text = body(flying)
 	/* No header: text/plain asks the server nothing beforehand. */

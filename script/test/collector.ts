@@ -140,6 +140,12 @@ export class Collector {
 		return this.requests.flatMap((request) => request.events)
 	}
 
+	async tried(n: number): Promise<void> {
+		const end = Date.now() + 20e3
+		while (this.refused.length < n && Date.now() < end) await sleep(20)
+		assert.ok(this.refused.length >= n, `only ${this.refused.length} tries`)
+	}
+
 	/* What has come when nothing more is on its way: at least `n`, each once. */
 	async all(n: number, seconds = 15): Promise<Told[]> {
 		const end = Date.now() + seconds * 1000

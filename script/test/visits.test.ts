@@ -97,14 +97,14 @@ test('single-page navigation: new addresses are pages, the same are none', async
 			setTimeout(() => (document.title = 'New ' + to), 200) // frameworks are late
 		}, path)
 	await route('/b')
-	await sleep(700)
+	await sleep(1000)
 	await tab.evaluate(() => history.replaceState({ scroll: 5 }, '', '/b?sort=price'))
-	await sleep(700)
+	await sleep(1000)
 	await tab.evaluate(() => {
 		history.pushState({}, '', '/redirect')
 		history.replaceState({}, '', '/c') // at once: a redirect is no page
 	})
-	await sleep(700)
+	await sleep(1000)
 	await tab.goBack()
 	const events = await collector.all(5)
 	assert.deepEqual(names(events), ['page /a', 'page /b', 'page /c', 'page /b', 'Went Back'])
@@ -181,7 +181,7 @@ test('a search that answers while somebody types is one search', async () => {
 	await collector.all(1)
 	for (const text of ['t', 'te', 'tea']) {
 		await tab.evaluate((q) => history.replaceState({}, '', '/list?q=' + q), text)
-		await sleep(150)
+		await sleep(50)
 	}
 	const events = await collector.all(3)
 	assert.deepEqual(names(events), ['page /list', 'page /list', 'Site Search'])
@@ -197,7 +197,7 @@ test('the first and the last site from which a visitor came', async () => {
 		await tab.goto(collector.at(host, '/found?secret=1'))
 		await tab.click('a')
 		await tab.waitForFunction('window.wend && wend.v')
-		await sleep(700)
+		await sleep(1000)
 	}
 	await go(tab, '/a')
 	const events = await collector.all(3)
