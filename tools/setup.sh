@@ -15,7 +15,8 @@ fuzz='clang'
 processors='gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static libicu-dev:arm64 libxxhash-dev:arm64
 libjansson-dev:arm64 libyaml-dev:arm64 libcmocka-dev:arm64'
 
-wanted= browser=
+wanted=
+browser=
 for what in "$@"; do
 	case $what in
 	build) wanted="$wanted $build" ;;
@@ -75,8 +76,8 @@ if ! has_duckdb; then
 	(cd deps/duckdb && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
 fi
 
-# What the lock file names is there when npm's own note of it is not older.
-if [ -n "$browser" ] && ! [ script/node_modules/.package-lock.json -nt script/package-lock.json ]; then
+# What is there is what the lock file named when it was fetched.
+if [ -n "$browser" ] && ! cmp -s script/package-lock.json script/node_modules/.fetched; then
 	say "fetching what builds and tests wend.js"
-	(cd script && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
+	(cd script && npm ci --no-audit --no-fund --loglevel=error >/dev/null && cp package-lock.json node_modules/.fetched)
 fi
