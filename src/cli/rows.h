@@ -11,3 +11,8 @@ extern const struct command command_note, command_voice, command_scores, command
 extern const struct command command_backup, command_restore;
 extern const struct command command_persona, command_segment, command_opportunity;
 extern const struct command command_publish, command_history, command_compare;
+extern const struct command command_note, command_voice, command_scores, command_gaps;
+extern const struct command command_user, command_token;
+extern const struct command command_note, command_voice, command_scores, command_gaps;
+extern const struct command command_persona, command_segment, command_opportunity, command_comment,
+	command_touchpoint, command_channel;

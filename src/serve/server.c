@@ -333,7 +333,7 @@ static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, 
 	if (seen->length > e->body.most)
 		return refuse(c, e, seen, 413,
 			scope_printf(&e->sc, "the body has %llu bytes: %zu fit here",
-				(unsigned long long)seen->length, e->most));
+				(unsigned long long)seen->length, e->body.most));
 	e->line->deadline_us =
 		s->wish.steady_us() + s->wish.limits.body_us * (int64_t)(1 + seen->length / BODY_STEP);
 	e->stage = STAGE_BODY;
