@@ -7,6 +7,9 @@ static const char *const commands[] = { "init", "backup", "restore", "import", "
 "status", "sql", "export", "user", "token", "simulate", "help"
 }
 ;
+static const char *const commands[] = { "init", "backup", "restore", "import", "map", "maps", "edit", "note",
+	"publish", "history", "compare", "funnel", "flow", "status", "sql", "export", "user", "token",
+	"simulate", "help" };
 
 static void every_command_has_help(void **state)
 {
