@@ -40,7 +40,7 @@ is_format() { echo "$formats" | grep -qx -- "$1"; }
 # The most bytes of an input: a format's record may be long.
 most() {
 	case $1 in
-	archive | detect | xlsx) echo 4096 ;;
+	archive | collect | detect | xlsx) echo 4096 ;;
 	ocel_sqlite) echo 16384 ;; # a database has pages
 	*) if is_format "$1"; then echo 4096; else echo 1024; fi ;;
 	esac
@@ -54,6 +54,7 @@ prefixes() {
 	definition) case $2 in *.json) echo '002 000' ;; *) echo '001 000' ;; esac ;;
 	when) echo '001 361' ;;
 	detect) echo '000' ;;
+	collect) case $2 in *calls*) echo '000 001 003 004 005' ;; *sendgrid*) echo '007' ;; *mailgun*) echo '011' ;; *) echo '006' ;; esac ;;
 	heard) echo '001 002 003' ;;
 	xlsx) case $2 in *workbook*) echo '001' ;; *texts*) echo '003' ;; *) echo '000' ;; esac ;;
 	*) if is_format "$1"; then echo '007'; fi ;;

@@ -3,6 +3,7 @@
 const struct command *const commands[] = {
 	&command_init,
 	&command_import,
+	&command_source,
 	&command_formats,
 	&command_map,
 	&command_maps,
