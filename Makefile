@@ -7,11 +7,13 @@
 #   make verify   the long tests in full: kills, simulations, fuzzing
 #   make bench    how fast, and beside what
 #   make install  under PREFIX (/usr/local)
+#   make dist     a Debian package, a tarball and a container's recipe, in dist/
+#   make dist-test  installs and runs them in clean systems (as root)
 
 PREFIX ?= /usr/local
 SANITIZED = --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo test lint format verify bench fuzz install clean
+.PHONY: all demo test lint format verify bench fuzz install dist dist-test clean
 
 all:
 	@tools/setup.sh build
@@ -53,5 +55,12 @@ fuzz:
 install: all
 	@meson install -C build
 
+dist:
+	@tools/setup.sh build dist
+	@tools/dist.sh
+
+dist-test: dist
+	@tools/dist_test.sh
+
 clean:
-	@rm -rf build build-*
+	@rm -rf build build-* dist

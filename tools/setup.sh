@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|lint|fuzz|processors... - brings what is missing: packages of the distribution, DuckDB from npm
+# setup.sh build|test|lint|fuzz|dist|processors... - brings what is missing: packages of the distribution, DuckDB from npm
 #
 # Debian 12 and Ubuntu 24.04 call the packages alike.  Nothing is installed that is there already, and nothing
 # is asked where nothing is missing.  A DuckDB of the system (libduckdb and duckdb.h) is used where there is one.
@@ -12,6 +12,7 @@ libfontconfig-dev libfreetype-dev fonts-inter'
 tests='libcmocka-dev'
 lint='clang clang-format cppcheck'
 fuzz='clang'
+dist='dpkg-dev patchelf git xz-utils lintian debootstrap buildah'
 processors='gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static libicu-dev:arm64 libxxhash-dev:arm64
 libjansson-dev:arm64 libyaml-dev:arm64 libcmocka-dev:arm64'
 
@@ -22,8 +23,9 @@ for what in "$@"; do
 	test) wanted="$wanted $tests" ;;
 	lint) wanted="$wanted $lint" ;;
 	fuzz) wanted="$wanted $fuzz" ;;
+	dist) wanted="$wanted $dist" ;;
 	processors) wanted="$wanted $processors" ;;
-	*) echo "setup.sh: there is no \"$what\": build, test, lint, fuzz, processors" >&2; exit 2 ;;
+	*) echo "setup.sh: there is no \"$what\": build, test, lint, fuzz, dist, processors" >&2; exit 2 ;;
 	esac
 done
 

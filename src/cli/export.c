@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "answer/person.h"
@@ -12,6 +13,7 @@
 #include "model/definition_io.h"
 #include "store/judged.h"
 #include "store/notes.h"
+#include "store/papers.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -252,6 +254,36 @@ static bool write_maps(struct exporting *e)
 	return true;
 }
 
+/* A revision a line: what is written on several is put on one. */
+static bool write_paper(struct scope *sc, void *to, const struct paper *paper)
+{
+	json_t *body = json_loadb(paper->body.p, paper->body.n, 0, NULL);
+	char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
+	struct scope mine = { 0 };
+	struct buf *b = buf_new(&mine, 16 << 20);
+
+	buf_printf(b, "{\"kind\":\"%s\",\"id\":", paper_kind_name(paper->kind));
+	json_quote(b, paper->id);
+	buf_printf(b, ",\"revision\":%lld,\"removed\":%s,\"author\":", (long long)paper->revision,
+		paper->gone ? "true" : "false");
+	json_quote(b, paper->author);
+	buf_puts(b, ",\"written\":");
+	json_quote(b, when_iso(&mine, paper->written_us));
+	buf_printf(b, ",\"paper\":%s}\n", text ? text : "null");
+	bool ok = fwrite(buf_str(b).p, 1, buf_len(b), to) == buf_len(b);
+	scope_close(&mine);
+	free(text);
+	json_decref(body);
+	return ok || scope_fail(sc, FAULT_IO, "cannot write the papers: %s", strerror(errno));
+}
+
+static bool write_papers(struct exporting *e)
+{
+	FILE *f = create(e, "papers.ndjson");
+
+	return f && finish(e, f, papers_each(e->sc, e->ws->documents, write_paper, f));
+}
+
 static bool make_folder(struct scope *sc, const char *dir)
 {
 	if (mkdir(dir, 0777) == 0 || errno == EEXIST)
@@ -266,7 +298,7 @@ static bool export_all(struct exporting *e)
 	for (size_t i = 0; i < COUNT_OF(tables); i++)
 		if (!write_rows(e, &tables[i]))
 			return false;
-	return write_feedback(e) && write_notes(e) && write_judged(e) && write_maps(e);
+	return write_feedback(e) && write_notes(e) && write_papers(e) && write_judged(e) && write_maps(e);
 }
 
 static const char *folder(struct scope *sc, const struct arguments *args)

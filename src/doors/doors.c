@@ -39,6 +39,10 @@ static const char schema[] =
 	"CREATE TRIGGER IF NOT EXISTS audit_kept BEFORE UPDATE ON audit BEGIN"
 	" SELECT RAISE(ABORT, 'the audit log is only added to'); END;"
 	"CREATE TRIGGER IF NOT EXISTS audit_stays BEFORE DELETE ON audit BEGIN"
+	" SELECT RAISE(ABORT, 'the audit log is only added to'); END;"
+	/* REPLACE deletes without asking the trigger above */
+	"CREATE TRIGGER IF NOT EXISTS audit_new BEFORE INSERT ON audit"
+	" WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id) BEGIN"
 	" SELECT RAISE(ABORT, 'the audit log is only added to'); END;";
 
 bool doors_schema(struct scope *sc, struct lite *db)

@@ -28,11 +28,15 @@ static struct str email_key(struct scope *sc, struct str given)
 	return str_fold(sc, s.n > USER_EMAIL_MOST ? str_sub(s, 0, USER_EMAIL_MOST) : s);
 }
 
+/* Who comes too early at an account has not guessed: it is not held against the address. */
 static bool let(struct signing *s)
 {
-	return doors_let(s->sc, s->doors, THROTTLE_ADDRESS, s->attempt->address, s->now_us,
-		       &s->done->retry_s) &&
-	       doors_let(s->sc, s->doors, THROTTLE_ACCOUNT, s->email, s->now_us, &s->done->retry_s);
+	if (!doors_let(s->sc, s->doors, THROTTLE_ADDRESS, s->attempt->address, s->now_us, &s->done->retry_s))
+		return false;
+	if (doors_let(s->sc, s->doors, THROTTLE_ACCOUNT, s->email, s->now_us, &s->done->retry_s))
+		return true;
+	doors_worked(s->doors, THROTTLE_ADDRESS, s->attempt->address);
+	return false;
 }
 
 static void worked(struct signing *s)

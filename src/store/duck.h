@@ -35,6 +35,12 @@ void duck_close(struct duck *db); /* takes NULL */
 /* All that a database has, into a new file that has nothing else. */
 bool duck_copy(struct scope *sc, const char *from, const char *to) MUST_USE;
 
+/* Everything into the one file, so that its bytes are all there is while the database stays open and unchanged. */
+bool duck_settle(struct scope *sc, struct duck *db) MUST_USE;
+
+/* Every value of every table is read, so that damage shows that nobody has met yet. */
+bool duck_read_all(struct scope *sc, struct duck *db) MUST_USE;
+
 /* For what writes much and reads little: what was written is let go instead of kept for who may ask. */
 bool duck_frugal(struct scope *sc, struct duck *db, bool frugal) MUST_USE;
 

@@ -1,8 +1,8 @@
 /* Help, the man page and the completions come from the rows of the commands, so that all of them have all. */
 #include "shop.h"
 
-static const char *const commands[] = { "init", "import", "map", "maps", "edit", "note", "funnel", "flow",
-	"status", "sql", "export", "simulate", "help" };
+static const char *const commands[] = { "init", "backup", "restore", "import", "map", "maps", "edit", "note",
+	"funnel", "flow", "status", "sql", "export", "simulate", "help" };
 
 static void every_command_has_help(void **state)
 {
