@@ -91,13 +91,13 @@ expected() {
 	)
 }
 
-# works ROOT WEND: in /tmp/work of the system, as the user $as
+# works ROOT WEND: in /tmp/trial of the system, as the user $as
 works() {
-	rm -rf "$1/tmp/work"
-	install -d -m 0777 "$1/tmp/work"
+	rm -rf "$1/tmp/trial"
+	install -d -m 0777 "$1/tmp/trial"
 	[ "$(in_system "$1" "$2" --version)" = "$(build-dist/wend --version)" ] || return 1
 	in_system "$1" /bin/sh -euc '
-		cd /tmp/work
+		cd /tmp/trial
 		"$0" simulate files >/dev/null
 		"$0" init shop
 		"$0" import files/*.csv files/*.ndjson -w shop >/dev/null
@@ -107,17 +107,17 @@ works() {
 		"$0" restore shop.zip again
 		"$0" map -w again --json | cmp - map.json
 	' "$2" || return 1
-	cmp "$work/here/map.json" "$1/tmp/work/map.json" && cmp "$work/here/map.svg" "$1/tmp/work/map.svg" &&
-		cmp "$work/here/map.png" "$1/tmp/work/map.png" || return 1
+	cmp "$work/here/map.json" "$1/tmp/trial/map.json" && cmp "$work/here/map.svg" "$1/tmp/trial/map.svg" &&
+		cmp "$work/here/map.png" "$1/tmp/trial/map.png" || return 1
 	if grep -i fontconfig "$said/$name.txt"; then return 1; fi
-	[ "$(head -c 5 "$1/tmp/work/map.pdf")" = %PDF- ] || return 1
+	[ "$(head -c 5 "$1/tmp/trial/map.pdf")" = %PDF- ] || return 1
 	echo "the map, its pictures and the one after a backup are the same bytes as here"
 }
 
 # serves ROOT WEND: where the program has a server, it answers
 serves() {
 	in_system "$1" "$2" help serve >/dev/null 2>&1 || { echo "there is no wend serve"; return 3; }
-	in_system "$1" "$2" serve /tmp/work/shop --listen 127.0.0.1:18473 >"$said/server.txt" 2>&1 &
+	in_system "$1" "$2" serve /tmp/trial/shop --listen 127.0.0.1:18473 >"$said/server.txt" 2>&1 &
 	pid=$!
 	answer=
 	for _ in $(seq 100); do

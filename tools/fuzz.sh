@@ -52,6 +52,16 @@ prefixes() {
 	charset) echo '007\007' ;;
 	mapping) case $2 in *tsv) echo '002' ;; *) echo '000 001 120' ;; esac ;;
 	definition) case $2 in *.json) echo '002 000' ;; *) echo '001 000' ;; esac ;;
+	paper)
+		case $2 in
+		*persona*) echo '000' ;;
+		*segment*) echo '001' ;;
+		*touchpoint*) echo '002' ;;
+		*channel*) echo '003' ;;
+		*opportunity*) echo '004' ;;
+		*) echo '005' ;;
+		esac
+		;;
 	when) echo '001 361' ;;
 	detect) echo '000' ;;
 	collect) case $2 in *calls*) echo '000 001 003 004 005' ;; *sendgrid*) echo '007' ;; *mailgun*) echo '011' ;; *) echo '006' ;; esac ;;

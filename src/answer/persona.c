@@ -226,7 +226,7 @@ static bool by_words(struct gathering *g)
 	if (!any)
 		return true;
 	kit = voice_kit_open(g->sc, g->study->ws);
-	struct listened *heard = kit ? listen(g->sc, g->study, &whole, kit, g->facts->members) : NULL;
+	struct listened *heard = kit ? listen_to(g->sc, g->study, &whole, kit, g->facts->members) : NULL;
 	if (heard && heard->voices->at[0].feeling.n >= WORDS_ENOUGH) {
 		g->facts->feeling = heard->voices->at[0].feeling;
 		g->facts->feeling_from = STR("by their words");

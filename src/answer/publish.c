@@ -59,7 +59,7 @@ static bool hear(struct scope *sc, struct study *study, const struct definition 
 	if (!any)
 		return true;
 	h->kit = voice_kit_open(sc, study->ws);
-	h->heard = h->kit ? listen(sc, study, def, h->kit, NULL) : NULL;
+	h->heard = h->kit ? listen_to(sc, study, def, h->kit, NULL) : NULL;
 	return h->heard != NULL;
 }
 

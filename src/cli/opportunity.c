@@ -60,11 +60,6 @@ static struct str grounds_words(struct scope *sc, const struct opportunity *o)
 	return buf_len(b) ? terminal_text(sc, buf_str(b)) : STR("-");
 }
 
-static struct str text_words(struct scope *sc, struct str text)
-{
-	return text.p ? terminal_text(sc, text) : STR("-");
-}
-
 static void row(struct table *t, const char *name, struct str text)
 {
 	table_cell(t, STR(""));
@@ -81,13 +76,13 @@ static void show_text(struct papers_desk *d, const struct paper *paper, const st
 	if (o->about.p)
 		buf_printf(d->out, "%.*s\n", STR_ARG(terminal_text(sc, o->about)));
 	row(t, "status", str_of(opportunity_status_name(o->status)));
-	row(t, "owner", text_words(sc, o->owner));
+	row(t, "owner", papers_cell(sc, o->owner));
 	row(t, "effort, of 5", number_words(sc, o->effort));
 	row(t, "effect", effect_words(sc, &o->effect));
 	row(t, "value to customers / company, of 100", value_words(sc, o));
-	row(t, "map", text_words(sc, o->map));
+	row(t, "map", papers_cell(sc, o->map));
 	row(t, "touchpoints", joined(sc, &o->touchpoints));
-	row(t, "persona", text_words(sc, o->persona));
+	row(t, "persona", papers_cell(sc, o->persona));
 	row(t, "rests on", grounds_words(sc, o));
 	table_write(t, d->out);
 }
@@ -98,53 +93,35 @@ static bool show(struct papers_desk *d, const struct paper *paper)
 
 	if (!o)
 		return false;
-	if (!arg_flag(d->args, "json")) {
-		show_text(d, paper, o);
-		return true;
-	}
-	papers_json_head(d, paper);
-	buf_puts(d->out, "}\n");
+	if (arg_flag(d->args, "json"))
+		return papers_show(d, paper);
+	show_text(d, paper, o);
 	return true;
 }
 
 /* --- all of them --------------------------------------------------------------------------------- */
 
-static const struct paper *paper_of(const struct paper *papers, size_t n, struct str id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_equal(papers[i].id, id))
-			return &papers[i];
-	return NULL;
-}
+struct sorted {
+	const struct opportunity *read; /* first: what opportunity_compare looks at */
+	struct paper paper;
+};
 
-static void list_json(
-	struct papers_desk *d, const struct paper *papers, size_t n, const struct opportunity *const *sorted)
-{
-	buf_puts(d->out, "{\"opportunities\":[");
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(d->out, i ? "," : "");
-		papers_json_head(d, paper_of(papers, n, sorted[i]->id));
-		buf_puts(d->out, "}");
-	}
-	buf_puts(d->out, "]}\n");
-}
-
-static void list_table(struct papers_desk *d, size_t n, const struct opportunity *const *sorted)
+static void list_table(struct papers_desk *d, const struct sorted *sorted, size_t n)
 {
 	static const char *const head[] = { "opportunity", "title", "effort", "effect", "value", "status",
 		"owner", "map", "touchpoints" };
 	struct table *t = table_new(d->sc, "llrllllll", head, COUNT_OF(head));
 
 	for (size_t i = 0; i < n; i++) {
-		const struct opportunity *o = sorted[i];
-		table_cell(t, terminal_text(d->sc, o->id));
-		table_cell(t, terminal_text(d->sc, o->title));
+		const struct opportunity *o = sorted[i].read;
+		table_cell(t, papers_cell(d->sc, o->id));
+		table_cell(t, papers_cell(d->sc, o->title));
 		table_cell(t, number_words(d->sc, o->effort));
 		table_cell(t, effect_words(d->sc, &o->effect));
 		table_cell(t, value_words(d->sc, o));
 		table_cell(t, str_of(opportunity_status_name(o->status)));
-		table_cell(t, text_words(d->sc, o->owner));
-		table_cell(t, text_words(d->sc, o->map));
+		table_cell(t, papers_cell(d->sc, o->owner));
+		table_cell(t, papers_cell(d->sc, o->map));
 		table_cell(t, joined(d->sc, &o->touchpoints));
 	}
 	table_write(t, d->out);
@@ -152,19 +129,22 @@ static void list_table(struct papers_desk *d, size_t n, const struct opportunity
 
 static bool list(struct papers_desk *d, const struct paper *papers, size_t n)
 {
-	const struct opportunity **sorted = NEW_ARRAY(d->sc, const struct opportunity *, n + 1);
+	struct sorted *sorted = NEW_ARRAY(d->sc, struct sorted, n + 1);
+	struct paper *in_order = NEW_ARRAY(d->sc, struct paper, n + 1);
 
 	for (size_t i = 0; i < n; i++) {
-		sorted[i] = paper_read(d->sc, PAPER_OPPORTUNITY, DOCUMENT_JSON, papers[i].body);
-		if (!sorted[i])
+		sorted[i].paper = papers[i];
+		sorted[i].read = paper_read(d->sc, d->kind, DOCUMENT_JSON, papers[i].body);
+		if (!sorted[i].read)
 			return false;
 	}
-	if (n)
-		qsort(sorted, n, sizeof *sorted, opportunity_compare);
+	qsort(sorted, n, sizeof *sorted, opportunity_compare);
+	for (size_t i = 0; i < n; i++)
+		in_order[i] = sorted[i].paper;
 	if (arg_flag(d->args, "json"))
-		list_json(d, papers, n, sorted);
+		papers_list_json(d, in_order, n);
 	else
-		list_table(d, n, sorted);
+		list_table(d, sorted, n);
 	return true;
 }
 

@@ -39,6 +39,36 @@ void papers_head(struct papers_desk *d, const struct paper *paper)
 		STR_ARG(when_date(d->sc, paper->written_us)));
 }
 
+struct str papers_cell(struct scope *sc, struct str text)
+{
+	return text.p ? terminal_text(sc, text) : STR("-");
+}
+
+void papers_list_json(struct papers_desk *d, const struct paper *papers, size_t n)
+{
+	buf_printf(d->out, "{\"%s\":[", paper_kind_plural(d->kind));
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(d->out, i ? "," : "");
+		papers_json_head(d, &papers[i]);
+		buf_puts(d->out, "}");
+	}
+	buf_puts(d->out, "]}\n");
+}
+
+bool papers_show(struct papers_desk *d, const struct paper *paper)
+{
+	if (arg_flag(d->args, "json")) {
+		papers_json_head(d, paper);
+		buf_puts(d->out, "}\n");
+		return true;
+	}
+	struct str yaml = paper_yaml(d->sc, d->kind, paper->body), rest = yaml;
+	papers_head(d, paper);
+	while (rest.n)
+		buf_printf(d->out, "  %.*s\n", STR_ARG(terminal_text(d->sc, str_cut(&rest, '\n'))));
+	return yaml.p != NULL;
+}
+
 /* --- looking ------------------------------------------------------------------------------------- */
 
 static bool read_revision(struct papers_desk *d, const char *option, int64_t *revision)
@@ -147,7 +177,7 @@ static const struct paper *there(struct papers_desk *d, struct str id)
 	return now;
 }
 
-static bool put(struct papers_desk *d, const struct paper_text *text)
+bool papers_take(struct papers_desk *d, const struct paper_text *text)
 {
 	const struct paper *now = there(d, text->id);
 	struct paper paper = signed_paper(d, text->id);
@@ -181,7 +211,7 @@ static bool take(struct papers_desk *d, struct str path, struct str name)
 		return scope_fail(d->sc, FAULT_INVALID,
 			"the file has the %s \"%.*s\", not \"%.*s\": a %s keeps its id", kind,
 			STR_ARG(text.id), STR_ARG(name), kind);
-	return put(d, &text);
+	return papers_take(d, &text);
 }
 
 static bool take_away(struct papers_desk *d, struct str name)

@@ -1,5 +1,5 @@
-/* papers - what the commands of personas, segments and opportunities have in common: made out of a file, listed,
- * shown, their history, restored, removed.
+/* papers - what the commands of personas, segments, opportunities, comments and the library have in common: made out
+ * of a file, listed, shown, their history, restored, removed.
  *
  *	static const struct papers_row row = { PAPER_SEGMENT, list, show };
  *	static bool run(...) { return papers_run(sc, args, &row); }
@@ -25,6 +25,18 @@ struct papers_row {
 };
 
 bool papers_run(struct scope *sc, const struct arguments *args, const struct papers_row *row) MUST_USE;
+
+/* What a text says in a cell: without what steers a terminal; "-" for none. */
+struct str papers_cell(struct scope *sc, struct str text);
+
+/* What most kinds show of one: the head, and below it the YAML. */
+bool papers_show(struct papers_desk *desk, const struct paper *paper) MUST_USE;
+
+/* A list as JSON: each with its head. */
+void papers_list_json(struct papers_desk *desk, const struct paper *papers, size_t n);
+
+/* Takes a checked text: made, or changed where it is there; says so. */
+bool papers_take(struct papers_desk *desk, const struct paper_text *text) MUST_USE;
 
 /* {"segment":{...},"revision":2,"author":"anna","written":"...": the beginning of an object about it. */
 void papers_json_head(struct papers_desk *desk, const struct paper *paper);

@@ -121,6 +121,7 @@ static void as_text(struct scope *sc, const char *dir, struct status *s, struct 
 	imports_table(sc, s, out);
 }
 
+/* What came live from a source came in very many moves: they are one row, with the last one's number. */
 static bool report(struct scope *sc, const struct arguments *args, struct workspace *ws, struct buf *out)
 {
 	struct status s;
@@ -131,7 +132,9 @@ static bool report(struct scope *sc, const struct arguments *args, struct worksp
 		!notes_of(sc, ws->documents, (struct str){ 0 }, &s.notes, &s.n_notes))
 		return false;
 	s.imports = duck_ask(sc, evidence_duck(ws->evidence),
-		"SELECT file, format, rows, events, duplicates, quarantined, id, coalesce(undone, false) FROM import ORDER BY id",
+		"SELECT file, format, sum(rows)::BIGINT, sum(events)::BIGINT, sum(duplicates)::BIGINT,"
+		" sum(quarantined)::BIGINT, max(id)::BIGINT, coalesce(undone, false) AS gone FROM import"
+		" GROUP BY file, format, gone, CASE WHEN starts_with(file, 'live/') THEN 0 ELSE id END ORDER BY 7",
 		0, NULL);
 	if (!s.imports)
 		return false;

@@ -58,7 +58,9 @@ struct doors *doors_open(struct scope *sc, const char *path, struct doors_shared
 		return scope_fail(sc, FAULT_IO, "the system gives no random numbers");
 	doors->shared = shared;
 	doors->db = path ? lite_open(sc, path, LITE_WRITE) : lite_open(sc, NULL, LITE_MEMORY);
-	if (doors->db && doors_schema(sc, doors->db))
+	/* who is removed leaves no e-mail in a free page */
+	if (doors->db && lite_script(sc, doors->db, "PRAGMA secure_delete = ON") &&
+		doors_schema(sc, doors->db))
 		return doors;
 	doors_close(doors);
 	return NULL;

@@ -58,10 +58,15 @@ struct definition *operation_apply(
 	return out;
 }
 
+struct str operation_part_in(struct scope *sc, const json_t *root, const struct operation *op)
+{
+	return tree_dump(sc, rows[op->kind].part(root, op));
+}
+
 struct str operation_part(struct scope *sc, const struct definition *def, const struct operation *op)
 {
 	json_t *root = definition_write(def);
-	struct str part = tree_dump(sc, rows[op->kind].part(root, op));
+	struct str part = operation_part_in(sc, root, op);
 
 	json_decref(root);
 	return part;

@@ -10,6 +10,8 @@
  */
 #pragma once
 
+#include <jansson.h>
+
 #include "model/definition.h"
 
 enum { OPERATIONS = 500 /* in one list: a ceiling */ };
@@ -69,6 +71,9 @@ struct definition *operation_apply(
 /* The part that it touches as compact JSON, keys in order: equal where nothing that matters to it differs.  p NULL: it
  * cannot be made on this map at all, because what it names is not there. */
 struct str operation_part(struct scope *sc, const struct definition *def, const struct operation *op);
+
+/* The same of what definition_write gave: for whoever asks often. */
+struct str operation_part_in(struct scope *sc, const json_t *root, const struct operation *op);
 
 /* That part in words: "needs of \"cart\"". */
 struct str operation_words(struct scope *sc, const struct operation *op);

@@ -50,7 +50,9 @@ static json_t *write_effect(const void *from, const struct field *field)
 
 static bool read_note(struct form *form, const json_t *value, void *into, const struct field *field)
 {
-	if (!json_is_integer(value) || json_integer_value(value) < 1)
+	json_int_t number = json_integer_value(value);
+
+	if (!json_is_integer(value) || number < 1 || number > INT32_MAX)
 		return form_fail(form, FAULT_INVALID, "must be a note's number");
 	return paper_any_number(form, value, into, field);
 }

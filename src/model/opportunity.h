@@ -44,5 +44,6 @@ struct opportunity {
 };
 
 /* The cheap first, of these those of most effect (of one and the same unit), then those of most value; what is
- * not known stands behind what is.  Fits qsort, of pointers to struct opportunity. */
+ * not known stands behind what is.  Fits qsort, of pointers to struct opportunity or what begins with
+ * one. */
 int opportunity_compare(const void *a, const void *b);

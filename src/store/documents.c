@@ -409,7 +409,7 @@ bool documents_mentions(struct scope *sc, struct documents *docs, struct str tex
 	struct lite_rows *rows = lite_ask(sc, docs->db,
 		"SELECT clear, 1 FROM contact WHERE instr(clear, ?1) UNION ALL SELECT text, 0 FROM feedback WHERE"
 		" instr(text, ?1) UNION ALL SELECT definition, 0 FROM map_revision WHERE instr(definition, ?1)"
-		" UNION ALL SELECT body, 0 FROM paper_revision WHERE instr(body, ?1)",
+		" UNION ALL SELECT body, 0 FROM paper_revision WHERE instr(body, ?1)"
 		" UNION ALL SELECT operations, 0 FROM map_operation WHERE instr(operations, ?1)"
 		" UNION ALL SELECT frozen, 0 FROM map_version WHERE instr(frozen, ?1)",
 		1, &LITE_TEXT(text));

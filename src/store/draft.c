@@ -69,9 +69,13 @@ bool draft_revisions(struct scope *sc, struct documents *docs, struct str map, i
 
 /* --- an edit --- */
 
+/* Conflicts of which it is told who caused them, and how many revisions are looked through for it. */
+enum { BLAMED = 20, BLAME_BACK = 100, SEEN_MOST = 32 /* revisions that one list may have seen */ };
+
 struct seen { /* a revision that some operation saw */
 	int64_t revision;
 	struct definition *def;
+	json_t *root; /* the same */
 };
 
 struct editing {
@@ -80,20 +84,37 @@ struct editing {
 	const struct draft_edit *edit;
 	struct draft_change *change;
 	struct saved_map *newest;
-	struct definition *head;
 	LIST(struct seen) seen;
 };
 
-static struct definition *definition_at(struct editing *e, int64_t revision)
+static struct seen *keep_seen(struct editing *e, int64_t revision, struct str text)
+{
+	struct definition *def = definition_from_text(e->sc, DOCUMENT_JSON, text);
+
+	if (!def)
+		return NULL;
+	*LIST_ADD(e->sc, &e->seen) = (struct seen){ revision, def, definition_write(def) };
+	return &e->seen.at[e->seen.n - 1];
+}
+
+/* Until the next call. */
+static const struct seen *see(struct editing *e, int64_t revision)
 {
 	for (size_t i = 0; i < e->seen.n; i++)
 		if (e->seen.at[i].revision == revision)
-			return e->seen.at[i].def;
+			return &e->seen.at[i];
+	if (e->seen.n > SEEN_MOST)
+		return scope_fail(e->sc, FAULT_LIMIT,
+			"these operations saw more than %d revisions: send them in smaller lists", SEEN_MOST);
 	const struct draft_revision *r = draft_revision(e->sc, e->docs, e->edit->map, revision);
-	struct definition *def = r ? definition_from_text(e->sc, DOCUMENT_JSON, r->map.text) : NULL;
-	if (def)
-		*LIST_ADD(e->sc, &e->seen) = (struct seen){ revision, def };
-	return def;
+	return r ? keep_seen(e, revision, r->map.text) : NULL;
+}
+
+static void forget_seen(struct editing *e)
+{
+	for (size_t i = 0; i < e->seen.n; i++)
+		json_decref(e->seen.at[i].root);
+	e->seen.n = 0;
 }
 
 static bool same(struct str a, struct str b)
@@ -101,22 +122,37 @@ static bool same(struct str a, struct str b)
 	return !a.p == !b.p && str_equal(a, b);
 }
 
+/* Whether the part reads in a revision as it does now. */
+static bool reads_so(
+	struct editing *e, int64_t revision, const struct operation *op, struct str now, bool *so)
+{
+	struct scope trying = { 0 };
+	const struct draft_revision *r = draft_revision(&trying, e->docs, e->edit->map, revision);
+	const struct definition *def = r ? definition_from_text(&trying, DOCUMENT_JSON, r->map.text) : NULL;
+
+	*so = def && same(operation_part(&trying, def, op), now);
+	if (!def)
+		scope_fail(e->sc, trying.fault, "%s", trying.why);
+	scope_close(&trying);
+	return def != NULL;
+}
+
 /* Who changed it: the newest revision in which it reads otherwise than in the one before. */
 static bool blame(struct editing *e, const struct operation *op, struct draft_conflict *c)
 {
-	for (int64_t r = e->newest->revision; r > op->seen; r--) {
-		struct definition *before = definition_at(e, r - 1);
-		if (!before)
+	int64_t newest = e->newest->revision, r = newest;
+	bool so = true;
+
+	for (; so && r > op->seen && r > newest - BLAME_BACK; r--)
+		if (!reads_so(e, r - 1, op, c->theirs, &so))
 			return false;
-		if (same(operation_part(e->sc, before, op), c->theirs))
-			continue;
-		const struct draft_revision *at = draft_revision(e->sc, e->docs, e->edit->map, r);
-		if (!at)
-			return false;
-		c->revision = r;
-		c->author = at->map.author;
+	if (so)
 		return true;
-	}
+	const struct draft_revision *at = draft_revision(e->sc, e->docs, e->edit->map, r + 1);
+	if (!at)
+		return false;
+	c->revision = r + 1;
+	c->author = at->map.author;
 	return true;
 }
 
@@ -124,7 +160,7 @@ static bool blame(struct editing *e, const struct operation *op, struct draft_co
 static struct str yours(struct editing *e, const struct definition *seen, const struct operation *op)
 {
 	struct scope trying = { 0 };
-	struct definition *def = operation_apply(&trying, seen, op, 1);
+	const struct definition *def = operation_apply(&trying, seen, op, 1);
 	struct str part = { 0 };
 
 	if (def)
@@ -141,18 +177,19 @@ static bool check(struct editing *e, size_t i)
 		return scope_fail(e->sc, FAULT_INVALID,
 			"operations[%zu] does not say which revision it was made on: \"seen\" is missing",
 			i + 1);
-	struct definition *seen = definition_at(e, op->seen);
+	const struct seen *seen = see(e, op->seen);
 	if (!seen)
 		return false;
-	struct str before = operation_part(e->sc, seen, op), now = operation_part(e->sc, e->head, op);
+	struct str before = operation_part_in(e->sc, seen->root, op);
+	struct str now = operation_part_in(e->sc, e->seen.at[0].root, op); /* the newest is seen first */
 	if (same(before, now))
 		return true;
 	struct draft_conflict c = { .operation = i,
 		.part = operation_words(e->sc, op),
 		.seen = before,
 		.theirs = now,
-		.yours = yours(e, seen, op) };
-	if (!blame(e, op, &c))
+		.yours = yours(e, seen->def, op) };
+	if (e->change->conflicts.n < BLAMED && !blame(e, op, &c))
 		return false;
 	*LIST_ADD(e->sc, &e->change->conflicts) = c;
 	return true;
@@ -166,13 +203,15 @@ static bool no_conflict(struct editing *e)
 	if (!e->change->conflicts.n)
 		return true;
 	const struct draft_conflict *c = &e->change->conflicts.at[0];
+	const char *by = c->revision ? scope_printf(e->sc, " by %.*s (revision %lld)", STR_ARG(c->author),
+					       (long long)c->revision)
+				     : "";
+	const char *others = e->change->conflicts.n > 1 ? scope_printf(e->sc, ", and so were %zu other parts",
+								  e->change->conflicts.n - 1)
+							: "";
 	return scope_fail(e->sc, FAULT_CONFLICT,
-		"%.*s was changed meanwhile by %.*s (revision %lld)%s: nothing of yours was written, look at both and"
-		" say again",
-		STR_ARG(c->part), STR_ARG(c->author), (long long)c->revision,
-		e->change->conflicts.n > 1
-			? scope_printf(e->sc, ", and %zu other parts", e->change->conflicts.n - 1)
-			: "");
+		"%.*s was changed meanwhile%s%s: nothing of yours was written, look at both and say again",
+		STR_ARG(c->part), by, others);
 }
 
 static struct str title_of(const struct definition *def)
@@ -218,17 +257,15 @@ static bool put(struct editing *e, struct definition *next, const struct operati
 static bool open_edit(struct editing *e)
 {
 	e->newest = documents_map(e->sc, e->docs, e->edit->map);
-	e->head = e->newest ? definition_from_text(e->sc, DOCUMENT_JSON, e->newest->text) : NULL;
-	if (e->head)
-		*LIST_ADD(e->sc, &e->seen) = (struct seen){ e->newest->revision, e->head };
-	return e->head != NULL;
+	forget_seen(e);
+	return e->newest && keep_seen(e, e->newest->revision, e->newest->text);
 }
 
 static bool make(struct editing *e)
 {
 	if (!open_edit(e) || !no_conflict(e))
 		return false;
-	struct definition *next = operation_apply(e->sc, e->head, e->edit->ops.at, e->edit->ops.n);
+	struct definition *next = operation_apply(e->sc, e->seen.at[0].def, e->edit->ops.at, e->edit->ops.n);
 	return next && put(e, next, &e->edit->ops);
 }
 
@@ -251,7 +288,9 @@ static bool within(struct scope *sc, struct documents *docs, const struct draft_
 	*change = (struct draft_change){ 0 };
 	if (!author_ok(sc, edit->author) || !documents_begin(sc, docs))
 		return false;
-	if (fn(&e, with) && documents_commit(sc, docs))
+	bool ok = fn(&e, with);
+	forget_seen(&e);
+	if (ok && documents_commit(sc, docs))
 		return true;
 	documents_rollback(docs);
 	change->draft = NULL;
@@ -287,16 +326,19 @@ static bool undo_it(struct editing *e, const void *with)
 	if (revision == 1)
 		return scope_fail(
 			e->sc, FAULT_INVALID, "revision 1 is how the map began: there is nothing before it");
-	const struct definition *after = definition_at(e, revision), *before = definition_at(e, revision - 1);
-	if (!after || !before)
+	const struct definition *after = see(e, revision) ? see(e, revision)->def : NULL;
+	const struct seen *before = after ? see(e, revision - 1) : NULL;
+	if (!before)
 		return false;
 	struct draft_edit back = *e->edit;
-	back.ops = operation_difference(e->sc, after, before);
+	back.ops = operation_difference(e->sc, after, before->def);
 	for (size_t i = 0; i < back.ops.n; i++)
 		back.ops.at[i].seen = revision;
-	struct editing undoing = *e;
-	undoing.edit = &back;
-	return make(&undoing);
+	const struct draft_edit *asked = e->edit;
+	e->edit = &back;
+	bool ok = make(e);
+	e->edit = asked;
+	return ok;
 }
 
 bool draft_undo(struct scope *sc, struct documents *docs, const struct draft_edit *edit, int64_t revision,
@@ -312,7 +354,7 @@ static bool restore_it(struct editing *e, const void *with)
 
 	if (!next)
 		return false;
-	struct operations ops = operation_difference(e->sc, e->head, next);
+	struct operations ops = operation_difference(e->sc, e->seen.at[0].def, next);
 	for (size_t i = 0; i < ops.n; i++)
 		ops.at[i].seen = e->newest->revision;
 	return put(e, next, &ops);

@@ -189,14 +189,36 @@ static bool check_paper(struct scope *sc, const struct paper *paper)
 	       check(sc, "the author", paper->author, AUTHOR_LETTERS);
 }
 
+static bool count(struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id, int64_t *n)
+{
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT count(*) FROM paper WHERE kind = ?1 AND (?2 IS NULL OR id = ?2)", 2,
+		(struct lite_value[]){ kind_value(kind), LITE_TEXT(id) });
+
+	*n = rows && lite_next(rows) ? lite_int(rows, 0) : 0;
+	return rows && lite_done(sc, rows);
+}
+
+bool papers_new_id(
+	struct scope *sc, struct documents *docs, enum paper_kind kind, char letter, struct str *id)
+{
+	int64_t all, taken;
+
+	if (!count(sc, docs, kind, (struct str){ 0 }, &all))
+		return false;
+	do {
+		*id = str_of(scope_printf(sc, "%c%lld", letter, (long long)++all));
+		if (!count(sc, docs, kind, *id, &taken))
+			return false;
+	} while (taken);
+	return true;
+}
+
 static bool has_room(struct scope *sc, struct documents *docs, const struct paper *paper)
 {
-	struct lite_value kind = kind_value(paper->kind);
-	struct lite_rows *rows =
-		lite_ask(sc, documents_lite(docs), "SELECT count(*) FROM paper WHERE kind = ?", 1, &kind);
-	int64_t n = rows && lite_next(rows) ? lite_int(rows, 0) : 0;
+	int64_t n;
 
-	if (!rows || !lite_done(sc, rows))
+	if (!count(sc, docs, paper->kind, (struct str){ 0 }, &n))
 		return false;
 	return n < PAPERS_MOST || scope_fail(sc, FAULT_LIMIT, "there are %d %s, the ceiling", PAPERS_MOST,
 					  paper_kind_plural(paper->kind));

@@ -46,6 +46,10 @@ struct paper *papers_revision(struct scope *sc, struct documents *docs, enum pap
 typedef bool (*paper_fn)(struct scope *sc, void *to, const struct paper *paper);
 bool papers_each(struct scope *sc, struct documents *docs, paper_fn fn, void *to) MUST_USE;
 
+/* An id that no paper of the kind has or had: "c1", "c2", ... after the letter. */
+bool papers_new_id(
+	struct scope *sc, struct documents *docs, enum paper_kind kind, char letter, struct str *id) MUST_USE;
+
 /* Each takes kind, id, author and written_us out of the paper; put its title and body too.  *made is the revision
  * that it is now. */
 bool papers_put(struct scope *sc, struct documents *docs, const struct paper *paper, int64_t seen,

@@ -164,12 +164,18 @@ bool workspace_init(struct scope *sc, const char *dir)
 	return ws != NULL;
 }
 
+const char *workspace_documents_path(struct scope *sc, const char *dir)
+{
+	if (is_workspace(sc, dir))
+		return path_in(sc, dir, "wend.db");
+	return scope_fail(sc, FAULT_NOT_FOUND, "\"%s\" is not a workspace: make one with wend init %s", dir,
+		strcmp(dir, ".") == 0 ? "DIR" : dir);
+}
+
 struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspace_mode mode)
 {
-	if (!is_workspace(sc, dir))
-		return scope_fail(sc, FAULT_NOT_FOUND,
-			"\"%s\" is not a workspace: make one with wend init %s", dir,
-			strcmp(dir, ".") == 0 ? "DIR" : dir);
+	if (!workspace_documents_path(sc, dir))
+		return NULL;
 	/* DuckDB would make a new one, and the feedback would look like that of imports that never were. */
 	if (!is_file(path_in(sc, dir, "events.duckdb")))
 		return scope_fail(sc, FAULT_NOT_FOUND,

@@ -2,7 +2,9 @@
 #include "shop.h"
 
 static const char *const commands[] = { "init", "backup", "restore", "import", "map", "maps", "edit", "note",
+static const char *const commands[] = { "init", "import", "map", "maps", "edit", "note", "funnel", "flow",
 	"funnel", "flow", "status", "sql", "export", "simulate", "help" };
+	"status", "sql", "export", "user", "token", "simulate", "help" };
 
 static void every_command_has_help(void **state)
 {

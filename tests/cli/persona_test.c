@@ -273,6 +273,88 @@ static void opportunities_stand_in_their_order(void **state)
 	assert_refused(wend(box, "opportunity", "date", "-w", "ws"), 3, "was removed");
 }
 
+static void comments_are_said_answered_and_done(void **state)
+{
+	struct box *box = *state;
+
+	with_evidence(box);
+	assert_has(wend_ok(box, "comment", "-w", "ws"), "No comment yet");
+	wend_ok(box, "comment", "--text", "Is this true?\nI doubt it", "--map", "m", "--at", "cart", "--lane",
+		"pains", "--author", "anna", "-w", "ws");
+	wend_ok(box, "comment", "--text", "It is", "--answers", "c1", "--author", "jan", "-w", "ws");
+	assert_has(wend(box, "comment", "c1", "--done", "-w", "ws").err,
+		"The comment \"c1\" is kept: revision 2.");
+	json_t *json = json_of(wend_ok(box, "comment", "--map", "m", "--json", "-w", "ws"));
+	assert_text(json, "comments.0.comment.text", "Is this true?\nI doubt it");
+	assert_text(json, "comments.0.comment.author", "anna");
+	assert_true(json_is_true(json_at(json, "comments.0.comment.done")));
+	assert_text(json, "comments.1.comment.answers", "c1");
+	assert_text(json, "comments.1.comment.at", "cart");
+	assert_text(json, "comments.1.comment.lane", "pains");
+	json_decref(json);
+	struct str list = wend_ok(box, "comment", "-w", "ws");
+	assert_has(list, "cart, pains");
+	assert_has(list, "Is this true? I doubt it");
+	json = json_of(wend_ok(box, "comment", "--map", "other", "--json", "-w", "ws"));
+	assert_int_equal(json_array_size(json_at(json, "comments")), 0);
+	json_decref(json);
+	wend_ok(box, "comment", "c2", "--remove", "-w", "ws");
+	wend_ok(box, "comment", "--text", "Again", "--map", "m", "-w", "ws");
+	assert_has(
+		wend_ok(box, "comment", "c3", "-w", "ws"), "text: Again"); /* a number is never used again */
+	const struct {
+		const char *arguments[7], *words;
+		int code;
+	} bad[] = {
+		{ { "comment", "--text", "x", "-w", "ws" }, "--map ID says which", 2 },
+		{ { "comment", "--text", "x", "--map", "no", "-w", "ws" }, "there is no map \"no\"", 3 },
+		{ { "comment", "--text", "", "--map", "m", "-w", "ws" }, "text: is empty", 2 },
+		{ { "comment", "--text", "x", "--answers", "c9", "-w", "ws" }, "there is no comment \"c9\"",
+			3 },
+		{ { "comment", "--done", "-w", "ws" }, "--done is of one comment", 2 },
+		{ { "comment", "c1", "--text", "x", "-w", "ws" }, "--text is a new comment", 2 },
+	};
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		const char *arguments[8] = { 0 };
+		memcpy(arguments, bad[i].arguments, sizeof bad[i].arguments);
+		assert_refused(spawn(box, wend_bin(), arguments), bad[i].code, bad[i].words);
+	}
+	assert_refused(wend(box, "comment", "--text", "x", "--answers", "c1", "--at", "cart", "-w", "ws"), 2,
+		"an answer is about what the first comment is about");
+	assert_refused(wend(box, "comment", "--text", "x", "--map", "m", "--lane", "pain", "-w", "ws"), 2,
+		"\"pain\" is not a lane");
+}
+
+static void the_library_is_kept_likewise(void **state)
+{
+	struct box *box = *state;
+
+	with_evidence(box);
+	box_text(box, "t.yaml",
+		"id: kiosk-order\nname: Orders at the kiosk\nchannel: kiosk\nowner: partner\nsystem: Till 5\n");
+	box_text(box, "c.yaml", "key: kiosk\nname: Kiosk\ncolour: '#2563A8'\nsymbol: store\n");
+	wend_ok(box, "touchpoint", "--file", "t.yaml", "-w", "ws");
+	assert_has(wend(box, "channel", "--file", "c.yaml", "-w", "ws").err,
+		"The channel \"kiosk\" is kept: revision 1.");
+	struct str list = wend_ok(box, "touchpoint", "-w", "ws");
+	assert_has(list, "Orders at the kiosk");
+	assert_has(list, "partner");
+	assert_has(list, "Till 5");
+	list = wend_ok(box, "channel", "-w", "ws");
+	assert_has(list, "#2563A8");
+	assert_has(list, "store");
+	assert_has(wend_ok(box, "channel", "kiosk", "-w", "ws"), "Kiosk (kiosk), revision 1");
+	json_t *json = json_of(wend_ok(box, "touchpoint", "kiosk-order", "--json", "-w", "ws"));
+	assert_text(json, "touchpoint.channel", "kiosk");
+	json_decref(json);
+	json = json_of(wend_ok(box, "channel", "--json", "-w", "ws"));
+	assert_text(json, "channels.0.channel.symbol", "store");
+	json_decref(json);
+	box_text(box, "c.yaml", "key: kiosk\nname: Kiosk\ncolour: '#FFD700'\nsymbol: store\n");
+	assert_refused(
+		wend(box, "channel", "--file", "c.yaml", "-w", "ws"), 2, "too pale to be read on white");
+}
+
 static void what_makes_no_sense_is_refused(void **state)
 {
 	struct box *box = *state;
@@ -344,6 +426,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_map_counts_its_persona_only, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_segment_stands_for_its_condition, box_open, box_close),
 		cmocka_unit_test_setup_teardown(opportunities_stand_in_their_order, box_open, box_close),
+		cmocka_unit_test_setup_teardown(comments_are_said_answered_and_done, box_open, box_close),
+		cmocka_unit_test_setup_teardown(the_library_is_kept_likewise, box_open, box_close),
 		cmocka_unit_test_setup_teardown(what_makes_no_sense_is_refused, box_open, box_close),
 		cmocka_unit_test_setup_teardown(the_examples_fit_the_shop, box_open, box_close),
 	};

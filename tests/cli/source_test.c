@@ -1,6 +1,8 @@
 /* wend source: who may send to the server. */
 #include "shop.h"
 
+#include "store/workspace.h"
+
 static void key_of(struct box *box, char key[static 40])
 {
 	struct ran r = wend(box, "source", "--json", "-w", "ws");
@@ -60,6 +62,43 @@ static void webhooks(void **state)
 	assert_non_null(strstr(r.err.p, "no public key as SendGrid shows it"));
 }
 
+static void move_in(struct scope *sc, struct workspace *ws, const char *name, uint64_t fingerprint)
+{
+	struct evidence_counts counts;
+	struct evidence_import *im = evidence_begin(sc, ws->evidence,
+		&(struct evidence_file){ .name = str_of(name),
+			.format = STR("segment"),
+			.mapping = STR("{}"),
+			.fingerprint = fingerprint });
+
+	assert_non_null(im);
+	assert_true(evidence_quarantine(sc, im, 1, "no", STR("\"x\"")));
+	assert_true(evidence_settle(sc, im, &counts));
+	assert_true(evidence_commit(sc, im, 10, (struct str){ 0 }));
+}
+
+/* However often something was moved, a source is one row of the status. */
+static void many_moves_are_one_row(void **state)
+{
+	struct box *box = *state;
+	struct scope sc = { 0 };
+
+	wend_ok(box, "init", "ws");
+	struct workspace *ws = workspace_open(&sc, box_path(box, "ws"), WORKSPACE_WRITE);
+	for (uint64_t i = 1; i <= 3; i++)
+		move_in(&sc, ws, "live/shop", i);
+	move_in(&sc, ws, "a.csv", 4);
+	move_in(&sc, ws, "a.csv", 5);
+	workspace_close(ws);
+	struct ran r = wend(box, "status", "-w", "ws");
+	assert_non_null(
+		strstr(r.out.p, "     3  live/shop  segment    30      0              0              3\n"));
+	assert_non_null(
+		strstr(r.out.p, "     4  a.csv      segment    10      0              0              1\n"));
+	assert_non_null(strstr(r.out.p, "     5  a.csv "));
+	scope_close(&sc);
+}
+
 static void refusals(void **state)
 {
 	static const struct {
@@ -94,6 +133,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(is_made_and_listed, box_open, box_close),
 		cmocka_unit_test_setup_teardown(webhooks, box_open, box_close),
+		cmocka_unit_test_setup_teardown(many_moves_are_one_row, box_open, box_close),
 		cmocka_unit_test_setup_teardown(refusals, box_open, box_close),
 	};
 

@@ -93,10 +93,7 @@ static void who_is_in_stays_in_while_others_write(void **state)
 
 static void words_are_words(void **state)
 {
-	static const char *const bad[] = { "a\x1b[2Jb", "a\nb",
-		"a\xe2\x80\xae"
-		"b",
-		"\xff", "a\x7f" };
+	static const char *const bad[] = { "a\x1b[2Jb", "a\nb", "a\xe2\x80\xae z", "\xff", "a\x7f" };
 	struct scope sc = { 0 };
 
 	(void)state;

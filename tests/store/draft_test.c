@@ -159,6 +159,25 @@ static void what_cannot_be_is_refused(void **state)
 	assert_int_equal(newest(), 1);
 }
 
+static void one_list_sees_few_revisions(void **state)
+{
+	struct draft_edit e = { .map = STR("m"), .author = STR("bo"), .now_us = 5 };
+	struct draft_change change;
+
+	(void)state;
+	for (int i = 1; i <= 40; i++) {
+		edited("anna", i, i % 2 ? CELL("home", "A") : CELL("home", "B"), i + 1);
+		*LIST_ADD(&sc, &e.ops) = operation_of(&sc, CELL("cart", "x"));
+		e.ops.at[i - 1].seen = i;
+	}
+	assert_false(draft_edit(&sc, docs, &e, &change));
+	assert_fault(&sc, FAULT_LIMIT, "saw more than 32 revisions");
+	scope_forgive(&sc);
+	e.ops.n = 30;
+	assert_true(draft_edit(&sc, docs, &e, &change));
+	assert_int_equal(change.revision, 42);
+}
+
 static void no_change_is_no_revision(void **state)
 {
 	(void)state;
@@ -379,6 +398,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_was_removed_is_a_conflict, begin, end),
 		cmocka_unit_test_setup_teardown(a_list_is_made_whole_or_not_at_all, begin, end),
 		cmocka_unit_test_setup_teardown(what_cannot_be_is_refused, begin, end),
+		cmocka_unit_test_setup_teardown(one_list_sees_few_revisions, begin, end),
 		cmocka_unit_test_setup_teardown(no_change_is_no_revision, begin, end),
 		cmocka_unit_test_setup_teardown(ones_own_change_is_undone, begin, end),
 		cmocka_unit_test_setup_teardown(what_changed_since_is_not_undone, begin, end),

@@ -133,6 +133,38 @@ static void each_revision_is_told(void **state)
 	assert_str(buf_str(b), "persona b 1, persona b 2 gone, persona a 1, segment s 1, ");
 }
 
+static void a_new_id_was_never_used(void **state)
+{
+	struct str id;
+
+	(void)state;
+	assert_true(papers_new_id(&sc, docs, PAPER_PERSONA, 'p', &id));
+	assert_str(id, "p1");
+	assert_true(put("p1", "{}", 0) && put("p3", "{}", 0) && take_away("p3", 1));
+	assert_true(papers_new_id(&sc, docs, PAPER_PERSONA, 'p', &id));
+	assert_str(id, "p4");
+	assert_true(papers_new_id(&sc, docs, PAPER_COMMENT, 'c', &id));
+	assert_str(id, "c1");
+}
+
+static bool note_mention(struct scope *scope, void *to, struct str text, bool contact)
+{
+	(void)scope;
+	*(int *)to += str_has(text, STR("ewa@example.test")) && !contact;
+	return true;
+}
+
+/* Whoever looks for a person's address finds it in what was written, in every revision. */
+static void what_is_written_is_looked_through(void **state)
+{
+	int found = 0;
+
+	(void)state;
+	assert_true(put("a", "{\"quote\":\"write to ewa@example.test\"}", 0) && put("a", "{}", 1));
+	assert_true(documents_mentions(&sc, docs, STR("ewa@example.test"), note_mention, &found));
+	assert_int_equal(found, 1);
+}
+
 static void whoever_is_late_is_told_both_revisions(void **state)
 {
 	(void)state;
@@ -362,6 +394,8 @@ int main(void)
 		CASE(nothing_that_was_written_is_lost),
 		CASE(kinds_do_not_meet),
 		CASE(each_revision_is_told),
+		CASE(a_new_id_was_never_used),
+		CASE(what_is_written_is_looked_through),
 		CASE(whoever_is_late_is_told_both_revisions),
 		CASE(what_is_not_there_is_said_with_what_is),
 		CASE(found_by_title_too),
