@@ -272,7 +272,7 @@ static const struct api_row first_row = { .name = "makeFirstMap", .about = "The 
 static const struct api_row map_row = { .name = "getMap", .about = "A map with all its numbers.", .group = "maps", .grant = GRANT_READ, .gives = &map_shape,
 	.queries = where_queries, .n_queries = COUNT_OF(where_queries), .run = run_map, .cached = true };
 static const struct api_row drawing_row = { .name = "drawMap", .about = "A map as a picture, a page or a table: svg, pdf, png, html, csv, txt.", .group = "maps", .grant = GRANT_READ,
-	.gives_type = "image/svg+xml", .queries = where_queries, .n_queries = COUNT_OF(where_queries), .run = run_drawing, .cached = true };
+	.gives_type = "image/svg+xml application/pdf image/png text/html text/csv text/plain", .queries = where_queries, .n_queries = COUNT_OF(where_queries), .run = run_drawing, .cached = true };
 
 static const struct route rows[] = {
 	{ METHOD_GET, "/api/v1/maps",                        ROUTE_WORKER, 0, api_answer, false, &list_row },
