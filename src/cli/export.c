@@ -5,7 +5,6 @@
 #include "answer/person.h"
 #include "base/json.h"
 #include "base/when.h"
-#include "cli/customer_out.h"
 #include "cli/rows.h"
 #include "cli/rows_out.h"
 #include "cli/say.h"
@@ -14,6 +13,7 @@
 #include "store/judged.h"
 #include "store/notes.h"
 #include "store/papers.h"
+#include "tell/customer.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -334,7 +334,7 @@ static bool export_customer(struct scope *sc, const struct arguments *args, stru
 	struct person *p = ws ? person_find(sc, ws, id) : NULL;
 	struct buf *out = buf_new(sc, 256 << 20);
 	struct str path = arg_text(args, "output");
-	bool ok = p && customer_json(sc, ws, p, out) && buf_ok(out, "the customer's history");
+	bool ok = p && tell_customer(sc, ws, p, out) && buf_ok(out, "the customer's history");
 
 	workspace_close(ws);
 	if (!ok)
