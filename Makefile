@@ -14,8 +14,7 @@
 PREFIX ?= /usr/local
 SANITIZED = --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo test lint format verify bench fuzz install dist dist-test clean
-.PHONY: all demo test script lint format verify bench fuzz install clean
+.PHONY: all demo test script lint format verify bench fuzz install dist dist-test clean
 
 all:
 	@tools/setup.sh build

@@ -1,6 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|lint|fuzz|dist|processors... - brings what is missing: packages of the distribution, DuckDB from npm
-# setup.sh build|test|script|lint|fuzz|processors... - brings what is missing: packages of the distribution, DuckDB from npm
+# setup.sh build|test|script|lint|fuzz|dist|processors... - brings what is missing: packages of the distribution, DuckDB from npm
 #
 # Debian 12 and Ubuntu 24.04 call the packages alike.  Nothing is installed that is there already, and nothing
 # is asked where nothing is missing.  A DuckDB of the system (libduckdb and duckdb.h) is used where there is one.
@@ -28,8 +27,7 @@ for what in "$@"; do
 	fuzz) wanted="$wanted $fuzz" ;;
 	dist) wanted="$wanted $dist" ;;
 	processors) wanted="$wanted $processors" ;;
-	*) echo "setup.sh: there is no \"$what\": build, test, lint, fuzz, dist, processors" >&2; exit 2 ;;
-	*) echo "setup.sh: there is no \"$what\": build, test, script, lint, fuzz, processors" >&2; exit 2 ;;
+	*) echo "setup.sh: there is no \"$what\": build, test, script, lint, fuzz, dist, processors" >&2; exit 2 ;;
 	esac
 done
 

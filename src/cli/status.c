@@ -66,21 +66,12 @@ static void as_text(struct scope *sc, const char *dir, struct status *s, struct 
 	imports_table(sc, s, out);
 }
 
-/* What came live from a source came in very many moves: they are one row, with the last one's number. */
 static bool report(struct scope *sc, const struct arguments *args, struct workspace *ws, struct buf *out)
 {
 	struct status s;
 
 	if (!status_read(sc, ws, &s))
 		return false;
-	s.imports = duck_ask(sc, evidence_duck(ws->evidence),
-		"SELECT file, format, sum(rows)::BIGINT, sum(events)::BIGINT, sum(duplicates)::BIGINT,"
-		" sum(quarantined)::BIGINT, max(id)::BIGINT, coalesce(undone, false) AS gone FROM import"
-		" GROUP BY file, format, gone, CASE WHEN starts_with(file, 'live/') THEN 0 ELSE id END ORDER BY 7",
-		0, NULL);
-	if (!s.imports)
-		return false;
-	arg_flag(args, "json") ? as_json(sc, &s, out) : as_text(sc, arg_workspace(args), &s, out);
 	arg_flag(args, "json") ? tell_status(sc, &s, out) : as_text(sc, arg_workspace(args), &s, out);
 	return duck_done(sc, s.imports);
 }

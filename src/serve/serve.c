@@ -209,14 +209,6 @@ static void announce(struct scope *sc, struct serving *s)
 			STR_ARG(serve_where(sc, s, i)));
 }
 
-static bool open_server(struct scope *sc, struct house *house, const int *fds, size_t n)
-{
-	struct server_wish wish = { .listen = fds,
-		.n_listen = n,
-		.routes = house->tables,
-		.n_routes = house->n_tables,
-		.limits = server_limits_of(&house->limits),
-		.house = house,
 static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
@@ -243,23 +235,6 @@ static bool open_server(struct scope *sc, struct serving *s)
 		.dress = dress_reply,
 		.told = told };
 
-	house->server = server_open(sc, &wish);
-	return house->server != NULL;
-}
-
-static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
-{
-	struct watch watch = { .house = house };
-
-	if (!open_server(sc, house, fds, n))
-		return false;
-	block_signals(&watch);
-	if (pthread_create(&watch.thread, NULL, watch_signals, &watch) != 0)
-		return scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
-	announce(sc, house, fds, n);
-	server_run(house->server);
-	pthread_join(watch.thread, NULL);
-	return true;
 	s->house.server = server_open(sc, &wish);
 	return s->house.server != NULL;
 }
@@ -276,7 +251,8 @@ struct serving *serve_open(struct scope *sc, const struct serve_wish *wish)
 	signal(SIGPIPE, SIG_IGN);
 	widen(wish->limits.at[LIMIT_CONNECTIONS]);
 	lay_tables(s);
-	if (open_sockets(sc, wish, s->fds, &s->n_fds) && open_house(sc, &s->house) && open_server(sc, s))
+	/* Whoever can connect finds everything there. */
+	if (open_house(sc, &s->house) && open_sockets(sc, wish, s->fds, &s->n_fds) && open_server(sc, s))
 		return s;
 	serve_close(s);
 	return NULL;
@@ -321,28 +297,6 @@ void serve_close(struct serving *s)
 	hasher_close(house->shared.hasher);
 }
 
-/* Whoever can connect finds everything there. */
-bool serve_run(struct scope *sc, const struct serve_wish *wish)
-{
-	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), openapi_routes() };
-	struct house house = { .dir = wish->dir,
-		.limits = wish->limits,
-		.proxies = wish->proxies,
-		.log_all = wish->log_all,
-		.journal = { .from = wish->log, .clock_us = clock_us, .fd = STDERR_FILENO },
-		.tables = tables,
-		.n_tables = COUNT_OF(tables) };
-	struct watch watch;
-	int fds[SERVER_LISTEN];
-	size_t n = 0;
-
-	widen(wish->limits.at[LIMIT_CONNECTIONS]);
-	block_signals(&watch);
-	bool ok = open_house(sc, &house) && open_sockets(sc, wish, fds, &n) && run(sc, &house, fds, n);
-	close_house(&house);
-	for (size_t i = 0; i < n && !house.server; i++)
-		close(fds[i]);
 static bool answer_until_told(struct scope *sc, struct watch *watch)
 {
 	struct serving *s = watch->serving;

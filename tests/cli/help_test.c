@@ -2,14 +2,10 @@
 #include "shop.h"
 
 static const char *const commands[] = { "init", "backup", "restore", "import", "source", "map", "maps",
-	"edit", "note", "funnel", "flow", "persona", "segment", "publish", "history", "compare", "status",
-	"sql", "export", "user", "token", "simulate", "serve", "help" };
-"status", "sql", "export", "user", "token", "simulate", "help"
-}
-;
-static const char *const commands[] = { "init", "backup", "restore", "import", "map", "maps", "edit", "note",
-	"publish", "history", "compare", "funnel", "flow", "status", "sql", "export", "user", "token",
-	"simulate", "help" };
+	"edit", "note", "funnel", "flow", "paths", "gaps", "scores", "voice", "customer", "formats",
+	"persona", "segment", "opportunity", "comment", "touchpoint", "channel", "publish", "history",
+	"compare", "status", "sql", "export", "undo", "erase", "retention", "user", "token", "simulate",
+	"serve", "help" };
 
 static void every_command_has_help(void **state)
 {
