@@ -299,6 +299,23 @@ test('batches of at most 20, or every two seconds', async () => {
 	assert.equal(events.length, 45)
 })
 
+test('a page that is made ready before anybody asks for it is seen when it is shown', async () => {
+	page('/a', `<script>wend('track', 'Early')</script>`, 'data-auto="pages"')
+	const context = await visitor()
+	await context.addInitScript(() => Object.defineProperty(document, 'prerendering', { get: () => !('shown' in window) }))
+	const tab = await context.newPage()
+	await tab.goto(collector.at('shop.example', '/a'))
+	await sleep(3000)
+	assert.equal(collector.requests.length, 0)
+	await tab.evaluate(() => {
+		Object.assign(window, { shown: true })
+		document.dispatchEvent(new Event('prerenderingchange'))
+	})
+	const events = await collector.all(2)
+	assert.deepEqual(names(collector.events), ['page /a', 'Early'])
+	assert.equal(events.length, 2)
+})
+
 test('two of the same script on a page tell everything once', async () => {
 	page('/a', `<script async src="${collector.at('wend.example', '/wend.js')}" data-key="wk_test"></script>`)
 	const tab = await (await visitor()).newPage()
