@@ -56,7 +56,7 @@ static void told(void *to, const struct request *req, const struct reply *reply)
 	struct house *house = to;
 	int64_t took = clock_steady_us() - req->began_us;
 	bool quiet = req->route && req->route->quiet;
-	bool odd = reply->status >= 500 || took > LONG_US;
+	bool odd = reply->status >= 500 || (took > LONG_US && !reply->stream);
 
 	gauges_request(house->gauges, reply->status, took, quiet);
 	if (!odd && (quiet || !house->log_all))
