@@ -11,8 +11,8 @@ struct stream {
 	bool ended, gone, asleep;
 	bool listed;
 	int holders;
-	void (*wake)(void *to);
-	void *to;
+	void (*wake)(void *to), (*told_gone)(void *to);
+	void *to, *gone_to;
 	struct stream *next, *before; /* the loop's */
 	int64_t beat_us;
 };
@@ -75,6 +75,14 @@ bool stream_put(struct stream *s, struct str bytes)
 	bool ok = bytes.n == 0 ? !s->ended && !s->gone : add(s, bytes);
 	pthread_mutex_unlock(&s->lock);
 	return ok;
+}
+
+void stream_on_gone(struct stream *s, void (*gone)(void *to), void *to)
+{
+	pthread_mutex_lock(&s->lock);
+	s->told_gone = gone;
+	s->gone_to = to;
+	pthread_mutex_unlock(&s->lock);
 }
 
 void stream_on_wake(struct stream *s, void (*wake)(void *to), void *to)
@@ -170,7 +178,13 @@ void stream_leave(struct stream **streams, struct stream *s)
 {
 	unlist(streams, s);
 	pthread_mutex_lock(&s->lock);
+	void (*told)(void *) = s->told_gone;
+	void *to = s->gone_to;
 	s->gone = true;
 	s->wake = NULL;
+	pthread_mutex_unlock(&s->lock);
+	if (told)
+		told(to);
+	pthread_mutex_lock(&s->lock);
 	let_go(s);
 }

@@ -17,6 +17,9 @@ struct stream *stream_new(size_t most);
 bool stream_put(struct stream *stream, struct str bytes);
 void stream_end(struct stream *stream); /* what waits is sent first; takes NULL */
 
+/* Called once, by the server, when the reader is gone, whoever ended it; before that `to` must stay. */
+void stream_on_gone(struct stream *stream, void (*gone)(void *to), void *to);
+
 /* --- the server's side: its streams are a list of the loop, which that loop's thread alone touches --- */
 
 void streams_add(struct stream **streams, struct stream *stream, int64_t now_us);

@@ -53,3 +53,14 @@ void tell_imported(const struct import_report *r, struct buf *out)
 	}
 	buf_puts(out, "]}");
 }
+
+void tell_undone(int64_t import, const struct evidence_undone *u, struct buf *out)
+{
+	buf_printf(out, "{\"import\":%lld,\"file\":", (long long)import);
+	json_quote(out, u->file);
+	buf_printf(out,
+		",\"events\":%llu,\"metrics\":%llu,\"quarantined\":%llu,\"restored\":%llu,\"handed_on\":%llu}\n",
+		(unsigned long long)u->events, (unsigned long long)u->metrics,
+		(unsigned long long)u->quarantined, (unsigned long long)u->restored,
+		(unsigned long long)u->handed_on);
+}
