@@ -3,15 +3,18 @@
 #   make          the release build: build/wend
 #   make demo     a simulated shop, its map in the terminal and as SVG, PDF, PNG and HTML
 #   make test     every test, under the address and undefined behaviour sanitizers
+#   make script   script/dist/wend.js, the script for web sites, out of its source
 #   make lint     formatting, static analysis, no warning under clang either
 #   make verify   the long tests in full: kills, simulations, fuzzing
 #   make bench    how fast, and beside what
 #   make install  under PREFIX (/usr/local)
+#   make dist     a Debian package, a tarball and a container's recipe, in dist/
+#   make dist-test  installs and runs them in clean systems (as root)
 
 PREFIX ?= /usr/local
 SANITIZED = --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo test lint format verify bench fuzz install clean
+.PHONY: all demo test script lint format verify bench fuzz install dist dist-test clean
 
 all:
 	@tools/setup.sh build
@@ -30,6 +33,11 @@ test: build-test/build.ninja
 	@tools/setup.sh build test
 	@ninja -C build-test --quiet
 	@tools/test.sh build-test
+
+script:
+	@tools/setup.sh script
+	@cd script && node build.mjs
+	@echo "Built script/dist/wend.js, $$(gzip -9c script/dist/wend.js | wc -c) bytes in gzip"
 
 lint:
 	@tools/setup.sh build test lint
@@ -53,5 +61,12 @@ fuzz:
 install: all
 	@meson install -C build
 
+dist:
+	@tools/setup.sh build dist
+	@tools/dist.sh
+
+dist-test: dist
+	@tools/dist_test.sh
+
 clean:
-	@rm -rf build build-*
+	@rm -rf build build-* dist

@@ -40,7 +40,7 @@ is_format() { echo "$formats" | grep -qx -- "$1"; }
 # The most bytes of an input: a format's record may be long.
 most() {
 	case $1 in
-	archive | detect | xlsx) echo 4096 ;;
+	archive | collect | detect | xlsx) echo 4096 ;;
 	ocel_sqlite) echo 16384 ;; # a database has pages
 	*) if is_format "$1"; then echo 4096; else echo 1024; fi ;;
 	esac
@@ -52,8 +52,19 @@ prefixes() {
 	charset) echo '007\007' ;;
 	mapping) case $2 in *tsv) echo '002' ;; *) echo '000 001 120' ;; esac ;;
 	definition) case $2 in *.json) echo '002 000' ;; *) echo '001 000' ;; esac ;;
+	paper)
+		case $2 in
+		*persona*) echo '000' ;;
+		*segment*) echo '001' ;;
+		*touchpoint*) echo '002' ;;
+		*channel*) echo '003' ;;
+		*opportunity*) echo '004' ;;
+		*) echo '005' ;;
+		esac
+		;;
 	when) echo '001 361' ;;
 	detect) echo '000' ;;
+	collect) case $2 in *calls*) echo '000 001 003 004 005' ;; *sendgrid*) echo '007' ;; *mailgun*) echo '011' ;; *) echo '006' ;; esac ;;
 	heard) echo '001 002 003' ;;
 	xlsx) case $2 in *workbook*) echo '001' ;; *texts*) echo '003' ;; *) echo '000' ;; esac ;;
 	*) if is_format "$1"; then echo '007'; fi ;;

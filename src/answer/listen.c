@@ -301,7 +301,10 @@ static void hear_text(struct listening *l, unsigned worker, struct chunk *chunk,
 		.score = h->score,
 		.polarity = h->polarity,
 		.rated = isnan(s->feeling) ? POLARITIES : polarity_of_rating(s->scale, s->feeling),
-		.first = first };
+		.first = first,
+		.import = s->import,
+		.row = s->row,
+		.part = s->part };
 	correct_feeling(l, t);
 	hear_clauses(l, worker, chunk, number, h);
 }

@@ -94,3 +94,61 @@ enum period period_fitting(int64_t from_s, int64_t to_s, int64_t most)
 			return (enum period)i;
 	return PERIOD_YEAR;
 }
+
+/* --- read --- */
+
+/* Years from so to so are tried: those that a time may have. */
+enum { FIRST_YEAR = 1600, LAST_YEAR = 9999, YEAR_DIGITS = 4, AROUND_DAYS = 380 };
+
+/* The period that has this name: of those of its year, which begin around it, the one that is called so. */
+static bool named(struct scope *sc, enum period period, int64_t year, struct str text, int64_t *number)
+{
+	int64_t first = period_start(PERIOD_YEAR, year);
+
+	for (int64_t n = period_of(period, first - DAY_SECONDS * WEEK_DAYS);
+		n <= period_of(period, first + (int64_t)AROUND_DAYS * DAY_SECONDS); n++) {
+		*number = n;
+		if (str_same(period_name(sc, period, n), text))
+			return true;
+	}
+	return false;
+}
+
+static bool read_one(struct scope *sc, struct str text, int64_t *from_s, int64_t *to_s)
+{
+	int64_t year, number;
+
+	if (text.n < YEAR_DIGITS || text.n >= sizeof "2026-03-02" ||
+		!str_integer(str_sub(text, 0, YEAR_DIGITS), &year) || year < FIRST_YEAR || year > LAST_YEAR)
+		return false;
+	for (int p = PERIOD_DAY; p < PERIODS; p++) {
+		if (!named(sc, (enum period)p, year, text, &number))
+			continue;
+		*from_s = period_start((enum period)p, number);
+		*to_s = period_start((enum period)p, number + 1) - 1;
+		return true;
+	}
+	return false;
+}
+
+static bool read_two(struct scope *sc, struct str text, int64_t *from_s, int64_t *to_s)
+{
+	struct str dots = STR("..");
+	int64_t between;
+
+	for (size_t i = 0; i + dots.n <= text.n; i++)
+		if (str_equal(str_sub(text, i, i + dots.n), dots))
+			return read_one(sc, str_sub(text, 0, i), from_s, &between) &&
+			       read_one(sc, str_sub(text, i + dots.n, text.n), &between, to_s) &&
+			       *from_s <= *to_s;
+	return read_one(sc, text, from_s, to_s);
+}
+
+bool period_read(struct scope *sc, struct str text, int64_t *from_s, int64_t *to_s)
+{
+	return read_two(sc, text, from_s, to_s) ||
+	       scope_fail(sc, FAULT_INVALID,
+		       "\"%.*s\" is no period: write 2026, 2026-Q1, 2026-03, 2026-W10, 2026-03-02, or the first and"
+		       " the last with .. between",
+		       STR_ARG(str_short(sc, text, 60)));
+}

@@ -20,5 +20,8 @@ int64_t period_start(enum period period, int64_t number);
 struct str period_name(
 	struct scope *sc, enum period period, int64_t number); /* 2026-03-02, 2026-W10, 2026-Q1 */
 
+/* "2026", "2026-Q1", "2026-03", "2026-W10", "2026-03-02", or two of them with ".." between: its first and last second. */
+bool period_read(struct scope *sc, struct str text, int64_t *from_s, int64_t *to_s) MUST_USE;
+
 /* The finest in which these seconds are at most so many periods; years where none is. */
 enum period period_fitting(int64_t from_s, int64_t to_s, int64_t most);

@@ -77,7 +77,10 @@ static bool take(struct scope *sc, void *to, const struct feedback *f)
 		.kind = e->kind,
 		.touchpoint = -1,
 		.feeling = e->feeling,
-		.scale = e->scale };
+		.scale = e->scale,
+		.import = f->import,
+		.row = f->row,
+		.part = f->part };
 	r->speakers[customer / 64] |= 1ull << (customer % 64);
 	r->kinds[e->kind] = 1;
 	return true;

@@ -17,6 +17,9 @@ struct said {
 	int touchpoint;    /* where it was said; -1: on none of the map's */
 	float feeling;     /* its event's rating on -2..2; NaN: none */
 	uint8_t scale;     /* of the rating; 0: none */
+	int64_t import;    /* where it stands */
+	uint64_t row;
+	uint16_t part;
 };
 
 struct said_list {

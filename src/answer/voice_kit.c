@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/names.h"
 #include "store/judged.h"
 
 const char *voice_file(struct scope *sc, const struct workspace *ws, const char *task, enum language language)
@@ -33,9 +34,15 @@ static bool read_whole(struct scope *sc, const char *path, struct str *out)
 	return ok || scope_fail(sc, FAULT_IO, "%s cannot be read", path);
 }
 
-static bool add_own(
-	struct scope *sc, const struct workspace *ws, enum language language, struct lexicon *lexicon)
+static void add_to_sum(struct voice_kit *kit, struct str bytes)
 {
+	kit->sum = hash_mix(kit->sum, hash_str(bytes, 0));
+}
+
+static bool add_own(
+	struct scope *sc, const struct workspace *ws, struct voice_kit *kit, enum language language)
+{
+	struct lexicon *lexicon = kit->lexicons[language];
 	const char *path = voice_file(sc, ws, "lexicon", language);
 	struct str text = { 0 };
 
@@ -43,6 +50,7 @@ static bool add_own(
 		return !path;
 	if (text.p && !str_is_utf8(text))
 		return scope_fail(sc, FAULT_INVALID, "%s is not UTF-8", path);
+	add_to_sum(kit, text);
 	return !text.p || lexicon_add(sc, lexicon, text, path);
 }
 
@@ -57,6 +65,8 @@ static bool open_model(struct scope *sc, const struct workspace *ws, struct voic
 	if (!m)
 		return false;
 	*LIST_ADD(sc, &kit->open) = m;
+	kit->sum = hash_mix(kit->sum,
+		hash_mix(model_facts(m)->fingerprint, (uint64_t)model_facts(m)->trained_us + language));
 	*out = m;
 	return true;
 }
@@ -68,7 +78,7 @@ static bool open_language(
 
 	kit->lexicons[language] = lexicon;
 	kit->ear.lexicons[language] = lexicon;
-	return lexicon && add_own(sc, ws, language, lexicon) &&
+	return lexicon && add_own(sc, ws, kit, language) &&
 	       open_model(sc, ws, kit, "feeling", language, &kit->ear.models[language]) &&
 	       open_model(sc, ws, kit, "touchpoint", language, &kit->touchpoints[language]);
 }
@@ -83,9 +93,11 @@ static bool mute(struct scope *sc, const struct workspace *ws, struct voice_kit 
 	if (!judged_entries(sc, ws->documents, &entries, &n))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		for (int l = LANGUAGE_EN; l <= LANGUAGE_RU; l++)
-			if (entries[i].wrong + BEFORE_WRONG > entries[i].right + BEFORE_RIGHT)
+		if (entries[i].wrong + BEFORE_WRONG > entries[i].right + BEFORE_RIGHT) {
+			add_to_sum(kit, entries[i].entry);
+			for (int l = LANGUAGE_EN; l <= LANGUAGE_RU; l++)
 				(void)lexicon_mute(kit->lexicons[l], sc, entries[i].entry);
+		}
 	return true;
 }
 
@@ -94,6 +106,7 @@ struct voice_kit *voice_kit_open(struct scope *sc, const struct workspace *ws)
 	struct voice_kit *kit = NEW(sc, struct voice_kit);
 	bool ok = true;
 
+	add_to_sum(kit, STR(WEND_VERSION));
 	kit->ear.lexicons[LANGUAGE_UNDECIDED] = lexicon_new(sc, LANGUAGE_UNDECIDED);
 	for (int i = LANGUAGE_EN; ok && i <= LANGUAGE_RU; i++)
 		ok = open_language(sc, ws, kit, (enum language)i);

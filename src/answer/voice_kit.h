@@ -18,6 +18,7 @@ struct voice_kit {
 	struct lexicon *lexicons[LANGUAGES];        /* the same, to be changed */
 	const struct model *touchpoints[LANGUAGES]; /* NULL: nothing was learnt of what is about what */
 	LIST(struct model *) open;
+	uint64_t sum; /* of all of it: equal where the same text is understood the same */
 };
 
 struct voice_kit *voice_kit_open(struct scope *sc, const struct workspace *ws) MUST_USE;

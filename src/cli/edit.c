@@ -5,6 +5,7 @@
 
 #include "cli/rows.h"
 #include "cli/say.h"
+#include "cli/whole.h"
 #include "model/definition_io.h"
 
 static const struct option options[] = {
@@ -12,25 +13,6 @@ static const struct option options[] = {
 	{ "file", 0, OPTION_TEXT, "FILE",
 		"take this YAML instead of opening an editor; makes the map where it is new", NULL },
 };
-
-enum { FILE_MOST = 16 << 20 };
-
-static bool read_whole(struct scope *sc, const char *path, struct str *out)
-{
-	struct buf *b = buf_new(sc, FILE_MOST);
-	char piece[8192];
-	FILE *f = fopen(path, "rb");
-	size_t n;
-
-	if (!f)
-		return scope_fail(sc, FAULT_IO, "cannot read \"%s\": %s", path, strerror(errno));
-	while ((n = fread(piece, 1, sizeof piece, f)) > 0)
-		buf_add(b, piece, n);
-	bool ok = !ferror(f) || scope_fail(sc, FAULT_IO, "cannot read \"%s\": %s", path, strerror(errno));
-	fclose(f);
-	*out = buf_str(b);
-	return ok && buf_ok(b, "the map's file");
-}
 
 static const char *editor(void)
 {
@@ -80,10 +62,11 @@ static bool edited_text(struct scope *sc, const struct arguments *args, const st
 	struct str file = arg_text(args, "file");
 
 	if (file.p)
-		return read_whole(sc, str_c(sc, file), text);
+		return whole_read(sc, str_c(sc, file), "the map's file", text);
 	struct definition *def = definition_from_text(sc, DOCUMENT_JSON, doc->text);
 	struct str yaml = def ? definition_to_yaml(sc, def) : (struct str){ 0 };
-	return yaml.p && write_draft(sc, path, yaml) && run_editor(sc, path) && read_whole(sc, path, text);
+	return yaml.p && write_draft(sc, path, yaml) && run_editor(sc, path) &&
+	       whole_read(sc, path, "the map's file", text);
 }
 
 static bool take(struct scope *sc, struct workspace *ws, const struct saved_map *doc, struct str text)

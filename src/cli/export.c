@@ -1,7 +1,9 @@
 #include <errno.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "answer/person.h"
+#include "answer/publish.h"
 #include "base/json.h"
 #include "base/when.h"
 #include "cli/rows.h"
@@ -9,8 +11,10 @@
 #include "cli/say.h"
 #include "insight/voices.h"
 #include "model/definition_io.h"
+#include "store/draft.h"
 #include "store/judged.h"
 #include "store/notes.h"
+#include "store/papers.h"
 #include "tell/customer.h"
 
 /* clang-format off */
@@ -234,6 +238,63 @@ static bool write_judged(struct exporting *e)
 	return finish(e, f, ok);
 }
 
+/* A revision a line. */
+static bool write_revisions(struct exporting *e, FILE *f, const struct draft_revision *list, size_t n)
+{
+	struct buf *b = buf_new(e->sc, 256u << 20);
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *line = json_object();
+		json_object_set_new(line, "map", json_string(list[i].map.id.p));
+		json_object_set_new(line, "revision", json_integer(list[i].map.revision));
+		json_object_set_new(line, "author", json_string(list[i].map.author.p));
+		json_object_set_new(line, "written", json_string(when_iso(e->sc, list[i].map.written_us).p));
+		json_object_set_new(
+			line, "definition", json_loadb(list[i].map.text.p, list[i].map.text.n, 0, NULL));
+		char *text = json_dumps(line, JSON_COMPACT);
+		buf_printf(b, "%s\n", text);
+		free(text);
+		json_decref(line);
+	}
+	return buf_ok(b, "the map's history") &&
+	       (fwrite(buf_str(b).p, 1, buf_len(b), f) == buf_len(b) ||
+		       scope_fail(e->sc, FAULT_IO, "cannot write the map's history: %s", strerror(errno)));
+}
+
+static bool write_versions(struct exporting *e, struct str map, size_t number)
+{
+	struct published *versions;
+	size_t n;
+
+	if (!published_of(e->sc, e->ws->documents, map, &versions, &n))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct shown *shown = publish_show(e->sc, e->ws->documents, map, versions[i].no);
+		char *path = scope_printf(
+			e->sc, "%s/map-%zu-version-%lld.json", e->dir, number, (long long)versions[i].no);
+		if (!shown || !say_file(e->sc, path, shown->json))
+			return false;
+		*LIST_ADD(e->sc, &e->written) = str_of(path);
+	}
+	return true;
+}
+
+/* What a map was, where it was more than one thing. */
+static bool write_history(struct exporting *e, struct str map, size_t number)
+{
+	struct draft_revision *list;
+	size_t n;
+
+	if (!draft_revisions(e->sc, e->ws->documents, map, 0, &list, &n))
+		return false;
+	if (n > 1) {
+		FILE *f = create(e, scope_printf(e->sc, "map-%zu-history.ndjson", number));
+		if (!f || !finish(e, f, write_revisions(e, f, list, n)))
+			return false;
+	}
+	return write_versions(e, map, number);
+}
+
 static bool write_maps(struct exporting *e)
 {
 	struct saved_map *maps;
@@ -248,8 +309,40 @@ static bool write_maps(struct exporting *e)
 		if (!yaml.p || !say_file(e->sc, path, yaml))
 			return false;
 		*LIST_ADD(e->sc, &e->written) = str_of(path);
+		if (!write_history(e, maps[i].id, i + 1))
+			return false;
 	}
 	return true;
+}
+
+/* A revision a line: what is written on several is put on one. */
+static bool write_paper(struct scope *sc, void *to, const struct paper *paper)
+{
+	json_t *body = json_loadb(paper->body.p, paper->body.n, 0, NULL);
+	char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
+	struct scope mine = { 0 };
+	struct buf *b = buf_new(&mine, 16 << 20);
+
+	buf_printf(b, "{\"kind\":\"%s\",\"id\":", paper_kind_name(paper->kind));
+	json_quote(b, paper->id);
+	buf_printf(b, ",\"revision\":%lld,\"removed\":%s,\"author\":", (long long)paper->revision,
+		paper->gone ? "true" : "false");
+	json_quote(b, paper->author);
+	buf_puts(b, ",\"written\":");
+	json_quote(b, when_iso(&mine, paper->written_us));
+	buf_printf(b, ",\"paper\":%s}\n", text ? text : "null");
+	bool ok = fwrite(buf_str(b).p, 1, buf_len(b), to) == buf_len(b);
+	scope_close(&mine);
+	free(text);
+	json_decref(body);
+	return ok || scope_fail(sc, FAULT_IO, "cannot write the papers: %s", strerror(errno));
+}
+
+static bool write_papers(struct exporting *e)
+{
+	FILE *f = create(e, "papers.ndjson");
+
+	return f && finish(e, f, papers_each(e->sc, e->ws->documents, write_paper, f));
 }
 
 static bool make_folder(struct scope *sc, const char *dir)
@@ -266,7 +359,7 @@ static bool export_all(struct exporting *e)
 	for (size_t i = 0; i < COUNT_OF(tables); i++)
 		if (!write_rows(e, &tables[i]))
 			return false;
-	return write_feedback(e) && write_notes(e) && write_judged(e) && write_maps(e);
+	return write_feedback(e) && write_notes(e) && write_papers(e) && write_judged(e) && write_maps(e);
 }
 
 static const char *folder(struct scope *sc, const struct arguments *args)

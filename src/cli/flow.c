@@ -16,7 +16,7 @@ static const struct option options[] = {
 	{ "depth", 0, OPTION_TEXT, "N", "how many visits far, 1 to 1000 (5)", NULL },
 	{ "anchor", 0, OPTION_TEXT, "WHICH", "count from the first, the last or every visit there (first)", "first last every" },
 	{ "centred", 0, OPTION_FLAG, NULL, "as many visits before the touchpoint as after it", NULL },
-	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
+	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID, ...", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
 	OPTION_WORKSPACE,
 	OPTIONS_WISHES,

@@ -19,7 +19,7 @@ static const struct option options[] = {
 	{ "without", 0, OPTION_LIST, "NAME", "what stops the way where it happens between two steps", NULL },
 	{ "first-attempt", 0, OPTION_FLAG, NULL, "only the first occurrence of the first step starts (ordered, strict)", NULL },
 	{ "totals", 0, OPTION_FLAG, NULL, "count every attempt: each occurrence of the first step begins one", NULL },
-	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
+	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID, ...", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
 	OPTION_WORKSPACE,
 	OPTIONS_WISHES,

@@ -8,7 +8,7 @@
 /* clang-format off */
 static const struct option options[] = {
 	{ "map", 0, OPTION_TEXT, "ID", "the map whose touchpoints they are (else as wend map has it)", NULL },
-	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
+	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID, ...", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
 	OPTION_WORKSPACE,
 	OPTIONS_WISHES,

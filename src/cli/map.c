@@ -1,6 +1,8 @@
+#include "answer/members.h"
 #include "cli/desk.h"
 #include "cli/rows.h"
 #include "cli/say.h"
+#include "cli/version.h"
 #include "cli/wishes.h"
 #include "draw/draw.h"
 
@@ -55,10 +57,24 @@ static bool show(struct scope *sc, const struct map *map, const struct arguments
 			    say_out(sc, out));
 }
 
+/* Of its personas' customers, where they can be told. */
+static struct map *counted_map(struct scope *sc, struct desk *desk)
+{
+	const struct map_members *members = map_members(sc, desk->study, desk->definition);
+
+	if (!members)
+		return NULL;
+	for (size_t i = 0; i < members->remarks.n; i++)
+		*LIST_ADD(sc, &desk->remarks) = members->remarks.at[i];
+	return study_map(sc, desk->study, desk->definition,
+		&(struct study_wish){ .customers = members->customers,
+			.remarks = desk->remarks.at,
+			.n_remarks = desk->remarks.n });
+}
+
 static bool answer(struct scope *sc, const struct arguments *args, struct desk *desk)
 {
-	struct study_wish wish = { .remarks = desk->remarks.at, .n_remarks = desk->remarks.n };
-	struct map *map = study_map(sc, desk->study, desk->definition, &wish);
+	struct map *map = counted_map(sc, desk);
 
 	if (!map || !write_files(sc, map, args) || !show(sc, map, args))
 		return false;
@@ -88,6 +104,9 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 static bool run(struct scope *sc, const struct arguments *args)
 {
 	struct desk desk = { 0 };
+
+	if (version_named(sc, args))
+		return version_map(sc, args);
 	bool ok = outputs_ok(sc, args) && desk_open(sc, args, &desk) && answer(sc, args, &desk);
 
 	desk_close(&desk);
@@ -96,10 +115,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_map = {
 	.name = "map",
-	.use = "[NAME or FILE...] [-w DIR] [--goal NAME] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
+	.use = "[NAME, NAME@VERSION or FILE...] [-w DIR] [--goal NAME] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
 	.help = "compute and show a customer journey map",
 	.more = "An argument that is an existing path is a data file: without -w it is mapped in one go and nothing is"
-		" kept.  Where a workspace has no map yet, the first one is made out of what is there.",
+		" kept.  Where a workspace has no map yet, the first one is made out of what is there.  NAME@N shows the N-th"
+		" version that was published, with its numbers of that day.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.min_plain = 0,

@@ -15,7 +15,7 @@ static const struct option options[] = {
 	{ "top", 0, OPTION_TEXT, "N", "how many of each are shown, 1 to 1000 (10)", NULL },
 	{ "run", 0, OPTION_TEXT, "N", "the longest run of events that is counted, 1 to 4 (3)", NULL },
 	{ "unit", 0, OPTION_TEXT, "UNIT", "journeys, customers or sessions", "journeys customers sessions" },
-	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
+	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID, ...", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
 	OPTION_WORKSPACE,
 	OPTIONS_WISHES,

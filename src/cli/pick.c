@@ -1,8 +1,7 @@
 #include "cli/pick.h"
 
-#include "answer/where.h"
+#include "answer/members.h"
 #include "base/when.h"
-#include "model/condition_io.h"
 
 bool pick_customers(struct scope *sc, const struct arguments *args, struct desk *desk, uint64_t **members,
 	struct str *words)
@@ -13,11 +12,7 @@ bool pick_customers(struct scope *sc, const struct arguments *args, struct desk 
 	*words = (struct str){ 0 };
 	if (!text.p)
 		return true;
-	struct condition *c = condition_from_text(sc, text);
-	if (!c)
-		return false;
-	*members = where_members(sc, desk->study, desk->definition, c);
-	*words = condition_words(sc, c);
+	*members = members_where(sc, desk->study, desk->definition, text, words);
 	return *members != NULL;
 }
 

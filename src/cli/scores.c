@@ -1,20 +1,19 @@
 #include "answer/scores.h"
 
-#include "answer/where.h"
+#include "answer/members.h"
 #include "cli/desk.h"
 #include "cli/pick.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/scores_out.h"
 #include "cli/wishes.h"
-#include "model/condition_io.h"
 
 /* clang-format off */
 static const struct option options[] = {
 	{ "map", 0, OPTION_TEXT, "ID", "the map whose touchpoints they are (else as wend map has it)", NULL },
 	{ "by", 0, OPTION_TEXT, "WHAT", "touchpoint, source or event; time: touchpoint, period by period", "touchpoint time source event" },
 	{ "per", 0, OPTION_TEXT, "PERIOD", "a series of days, weeks, months, quarters or years", "day week month quarter year" },
-	{ "where", 0, OPTION_REPEAT, "CONDITION", "only these customers: country=PL, ...; several times: side by side", NULL },
+	{ "where", 0, OPTION_REPEAT, "CONDITION", "only these customers: country=PL, segment:ID, ...; several times: side by side", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map that the journeys are cut by", NULL },
 	OPTION_WORKSPACE,
 	OPTIONS_WISHES,
@@ -71,11 +70,9 @@ static bool read_segments(struct scope *sc, const struct arguments *args, struct
 		return scope_fail(sc, FAULT_LIMIT, "--where is given %zu times; %d do side by side", n,
 			SCORES_SEGMENTS);
 	for (size_t i = 0; i < n; i++) {
-		struct condition *c = condition_from_text(sc, texts[i]);
-		segments[i] = c ? where_members(sc, desk->study, desk->definition, c) : NULL;
+		segments[i] = members_where(sc, desk->study, desk->definition, texts[i], &words[i]);
 		if (!segments[i])
 			return false;
-		words[i] = condition_words(sc, c);
 		customers[i] = where_count(desk->study, segments[i]);
 	}
 	q->segments = segments;

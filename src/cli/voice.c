@@ -15,7 +15,7 @@ static const struct option options[] = {
 	{ "author", 0, OPTION_TEXT, "NAME", "who says so (else the name that you are logged in by)", NULL },
 	{ "top", 0, OPTION_TEXT, "N", "report: so many strongest and weakest; search: so many texts", NULL },
 	{ "last", 0, OPTION_TEXT, "TIME", "report: what is new in the last 7d, 30d, ... beside as long before", NULL },
-	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, ...", NULL },
+	{ "where", 0, OPTION_TEXT, "CONDITION", "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID, ...", NULL },
 	{ "goal", 0, OPTION_TEXT, "NAME", "the goal of the map", NULL },
 	OPTION_WORKSPACE,
 	OPTIONS_WISHES,

@@ -60,17 +60,15 @@ static void put_text(struct buf *out, const char *name, struct str value)
 }
 
 /* Of two sources that count alike neither's first event is the other's. */
-static void put_message(struct buf *out, const struct move_call *call)
+static void put_message(struct scope *sc, struct buf *out, const struct move_call *call)
 {
-	struct scope mine = { 0 };
 	struct str id = str_trim(call->event->members[MEMBER_MESSAGE].text);
 	long long source = (long long)call->item->source;
-	char *made = id.n ? scope_printf(&mine, "live/%lld/%.*s", source, STR_ARG(id))
-			  : scope_printf(&mine, "live/%lld/%.*s.%lld.%zu", source, STR_ARG(call->inbox),
+	char *made = id.n ? scope_printf(sc, "live/%lld/%.*s", source, STR_ARG(id))
+			  : scope_printf(sc, "live/%lld/%.*s.%lld.%zu", source, STR_ARG(call->inbox),
 				    (long long)call->item->seq, call->event->at);
 
 	put_text(out, "messageId", str_of(made));
-	scope_close(&mine);
 }
 
 /* Ours stand behind the sender's: of equal names the last counts. */
@@ -93,20 +91,17 @@ static void put_properties(struct buf *out, const struct move_call *call, const 
 static const enum collect_member ours[] = { MEMBER_TIMESTAMP, MEMBER_MESSAGE, MEMBER_PROPERTIES,
 	MEMBER_TYPE };
 
-static void put_member(
-	struct buf *out, const struct move_call *call, enum collect_member member, const struct timed *timed)
+static void put_member(struct scope *sc, struct buf *out, const struct move_call *call,
+	enum collect_member member, const struct timed *timed)
 {
-	struct scope mine = { 0 };
-
 	if (member == MEMBER_TIMESTAMP)
-		put_text(out, "timestamp", when_iso(&mine, timed->us));
+		put_text(out, "timestamp", when_iso(sc, timed->us));
 	else if (member == MEMBER_MESSAGE)
-		put_message(out, call);
+		put_message(sc, out, call);
 	else if (member == MEMBER_PROPERTIES)
 		put_properties(out, call, timed);
 	else
 		put_text(out, "type", str_of(collect_kind_name((enum collect_kind)call->item->kind)));
-	scope_close(&mine);
 }
 
 static bool has_type(const struct collect_event *e)
@@ -140,12 +135,12 @@ void move_call_write(struct scope *sc, struct buf *out, const struct move_call *
 	for (size_t k = 0; k < COUNT_OF(ours); k++) {
 		if (e->members[ours[k]].to)
 			continue;
-		put_member(out, call, ours[k], &timed);
+		put_member(sc, out, call, ours[k], &timed);
 		buf_putc(out, ',');
 	}
 	while ((i = next_of_ours(e, at)) >= 0) {
 		buf_str_add(out, str_sub(e->text, at, e->members[ours[i]].from));
-		put_member(out, call, ours[i], &timed);
+		put_member(sc, out, call, ours[i], &timed);
 		at = e->members[ours[i]].to;
 	}
 	buf_str_add(out, str_sub(e->text, at, e->text.n));

@@ -14,4 +14,5 @@ struct move_call {
 	struct str inbox;
 };
 
+/* `sc` for what it writes on the way. */
 void move_call_write(struct scope *sc, struct buf *out, const struct move_call *call);

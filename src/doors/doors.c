@@ -36,9 +36,14 @@ static const char schema[] =
 	" about TEXT, about_id TEXT, details TEXT NOT NULL, address TEXT) STRICT;"
 	"CREATE INDEX IF NOT EXISTS audit_about ON audit (about, about_id);"
 	"CREATE INDEX IF NOT EXISTS audit_user ON audit (user);"
+	"CREATE INDEX IF NOT EXISTS audit_action ON audit (action, at);"
 	"CREATE TRIGGER IF NOT EXISTS audit_kept BEFORE UPDATE ON audit BEGIN"
 	" SELECT RAISE(ABORT, 'the audit log is only added to'); END;"
 	"CREATE TRIGGER IF NOT EXISTS audit_stays BEFORE DELETE ON audit BEGIN"
+	" SELECT RAISE(ABORT, 'the audit log is only added to'); END;"
+	/* REPLACE deletes without asking the trigger above */
+	"CREATE TRIGGER IF NOT EXISTS audit_new BEFORE INSERT ON audit"
+	" WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id) BEGIN"
 	" SELECT RAISE(ABORT, 'the audit log is only added to'); END;";
 
 bool doors_schema(struct scope *sc, struct lite *db)
@@ -54,7 +59,9 @@ struct doors *doors_open(struct scope *sc, const char *path, struct doors_shared
 		return scope_fail(sc, FAULT_IO, "the system gives no random numbers");
 	doors->shared = shared;
 	doors->db = path ? lite_open(sc, path, LITE_WRITE) : lite_open(sc, NULL, LITE_MEMORY);
-	if (doors->db && doors_schema(sc, doors->db))
+	/* who is removed leaves no e-mail in a free page */
+	if (doors->db && lite_script(sc, doors->db, "PRAGMA secure_delete = ON") &&
+		doors_schema(sc, doors->db))
 		return doors;
 	doors_close(doors);
 	return NULL;

@@ -128,7 +128,7 @@ static enum hasher_found check(struct hasher *h, const char *hash, struct str pa
 
 	errno = 0;
 	if (!hash) /* as long as the real thing, for nothing */
-		return make(h, password, spent) || errno != ENOMEM ? HASHER_WRONG : HASHER_FAILED;
+		return make(h, password, spent) ? HASHER_WRONG : HASHER_FAILED;
 	if (crypto_pwhash_str_verify(hash, password.p ? password.p : "", password.n) == 0)
 		return is_weak(h, hash) ? HASHER_WEAK : HASHER_RIGHT;
 	return errno == ENOMEM ? HASHER_FAILED : HASHER_WRONG;

@@ -191,25 +191,39 @@ static bool refuse(struct opening *o)
 		"this link opens nothing: it is wrong, has ended, or its password is another; ask whoever gave it to you");
 }
 
+static bool let(struct opening *o)
+{
+	int64_t *retry_s = &o->seen->retry_s;
+
+	if (!doors_let(o->sc, o->doors, THROTTLE_ADDRESS, o->attempt->address, o->now_us, retry_s))
+		return false;
+	if (doors_let(o->sc, o->doors, THROTTLE_SHARE, str_of(o->ticket.hash), o->now_us, retry_s))
+		return true;
+	doors_worked(o->doors, THROTTLE_ADDRESS, o->attempt->address);
+	return false;
+}
+
+static void worked(struct opening *o)
+{
+	doors_worked(o->doors, THROTTLE_ADDRESS, o->attempt->address);
+	doors_worked(o->doors, THROTTLE_SHARE, str_of(o->ticket.hash));
+}
+
 /* What is not there costs the hash, too. */
 static bool check_password(struct opening *o)
 {
 	struct str plain = password_plain(o->sc, o->attempt->password);
-	struct str key = str_of(o->ticket.hash);
 
-	if (!plain.p ||
-		!doors_let(o->sc, o->doors, THROTTLE_ADDRESS, o->attempt->address, o->now_us,
-			&o->seen->retry_s) ||
-		!doors_let(o->sc, o->doors, THROTTLE_SHARE, key, o->now_us, &o->seen->retry_s))
+	if (!plain.p || !let(o))
 		return false;
 	enum hasher_found found = hasher_check(o->sc, o->doors->shared.hasher, o->hash, plain);
-	if (found == HASHER_FAILED)
-		o->seen->retry_s = HASHER_RETRY_S;
-	if (found == HASHER_FAILED || found == HASHER_RIGHT || found == HASHER_WEAK) {
-		doors_worked(o->doors, THROTTLE_ADDRESS, o->attempt->address);
-		doors_worked(o->doors, THROTTLE_SHARE, key);
-	}
-	return found == HASHER_RIGHT || found == HASHER_WEAK || (found == HASHER_WRONG && refuse(o));
+	if (found == HASHER_WRONG)
+		return refuse(o);
+	worked(o); /* or it was no try */
+	if (found != HASHER_FAILED)
+		return true;
+	o->seen->retry_s = HASHER_RETRY_S;
+	return false;
 }
 
 /* The pass is of this link and of this password: it ends with either. */

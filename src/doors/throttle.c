@@ -24,24 +24,25 @@ enum { DOUBLINGS = 12 }; /* past the longest wait of every row */
 
 struct place {
 	uint64_t key;
-	int64_t count, since_us, until_us;
-	uint8_t kind;
+	int64_t since_us, until_us;
+	uint32_t count;
 	bool taken;
 };
 
 struct throttle {
 	pthread_mutex_t lock;
 	unsigned char secret[THROTTLES][crypto_shorthash_KEYBYTES]; /* nobody can aim at a place */
-	struct place *places;
-	size_t sets;
+	struct place
+		*places; /* a part for each kind: what is forgotten quickly takes no place of what is not */
+	size_t sets;     /* of a kind */
 };
 
 struct throttle *throttle_new(struct scope *sc, size_t places)
 {
 	struct throttle *t = NEW(sc, struct throttle);
 
-	t->sets = places < THROTTLE_WAYS ? 1 : places / THROTTLE_WAYS;
-	t->places = NEW_ARRAY(sc, struct place, t->sets * THROTTLE_WAYS);
+	t->sets = places < THROTTLES * THROTTLE_WAYS ? 1 : places / THROTTLES / THROTTLE_WAYS;
+	t->places = NEW_ARRAY(sc, struct place, THROTTLES * t->sets * THROTTLE_WAYS);
 	randombytes_buf(t->secret, sizeof t->secret);
 	pthread_mutex_init(&t->lock, NULL);
 	return t;
@@ -85,31 +86,30 @@ static uint64_t hash_of(const struct throttle *t, enum throttle_kind kind, struc
 }
 
 /* As it is now: what is forgotten, and a clock that was set back. */
-static void age(struct place *p, int64_t now_us)
+static void age(struct place *p, enum throttle_kind kind, int64_t now_us)
 {
-	int64_t each = rules[p->kind].forget_s * SECOND_US,
-		latest = now_us + rules[p->kind].longest_s * SECOND_US;
+	int64_t each = rules[kind].forget_s * SECOND_US, latest = now_us + rules[kind].longest_s * SECOND_US;
 
 	if (p->since_us > now_us)
 		p->since_us = now_us;
 	int64_t steps = (now_us - p->since_us) / each;
 	p->since_us += steps * each;
-	p->count = steps >= p->count ? 0 : p->count - steps;
+	p->count = steps >= p->count ? 0 : p->count - (uint32_t)steps;
 	if (p->until_us > latest)
 		p->until_us = latest;
 }
 
-static struct place *set_of(struct throttle *t, uint64_t key)
+static struct place *set_of(struct throttle *t, enum throttle_kind kind, uint64_t key)
 {
-	return t->places + key % t->sets * THROTTLE_WAYS;
+	return t->places + (kind * t->sets + key % t->sets) * THROTTLE_WAYS;
 }
 
 static struct place *find(struct throttle *t, enum throttle_kind kind, uint64_t key)
 {
-	struct place *set = set_of(t, key);
+	struct place *set = set_of(t, kind, key);
 
 	for (size_t i = 0; i < THROTTLE_WAYS; i++)
-		if (set[i].taken && set[i].key == key && set[i].kind == kind)
+		if (set[i].taken && set[i].key == key)
 			return &set[i];
 	return NULL;
 }
@@ -117,11 +117,11 @@ static struct place *find(struct throttle *t, enum throttle_kind kind, uint64_t 
 /* The least guilty of the set makes room; its guilt stays with the place. */
 static struct place *take(struct throttle *t, enum throttle_kind kind, uint64_t key, int64_t now_us)
 {
-	struct place *set = set_of(t, key), *least = &set[0];
+	struct place *set = set_of(t, kind, key), *least = &set[0];
 
 	for (size_t i = 0; i < THROTTLE_WAYS; i++) {
 		if (set[i].taken)
-			age(&set[i], now_us);
+			age(&set[i], kind, now_us);
 		if (set[i].count < least->count ||
 			(set[i].count == least->count && set[i].until_us < least->until_us))
 			least = &set[i];
@@ -129,7 +129,6 @@ static struct place *take(struct throttle *t, enum throttle_kind kind, uint64_t 
 	if (!least->taken || least->count == 0)
 		*least = (struct place){ .since_us = now_us };
 	least->taken = true;
-	least->kind = (uint8_t)kind;
 	least->key = key;
 	return least;
 }
@@ -150,7 +149,7 @@ static int64_t ask(struct throttle *t, enum throttle_kind kind, uint64_t key, in
 
 	if (!p)
 		p = take(t, kind, key, now_us);
-	age(p, now_us);
+	age(p, kind, now_us);
 	if (p->until_us > now_us)
 		return (p->until_us - now_us + SECOND_US - 1) / SECOND_US;
 	if (!p->count)

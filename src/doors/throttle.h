@@ -20,7 +20,7 @@ enum throttle_kind {
 	THROTTLES,
 };
 
-enum { THROTTLE_PLACES = 1 << 16, THROTTLE_WAYS = 8 };
+enum { THROTTLE_PLACES = 1 << 16 /* for all kinds */, THROTTLE_WAYS = 8 };
 
 struct throttle;
 

@@ -20,7 +20,7 @@ static bool is_email(struct str s)
 	struct str domain = s, name = str_cut(&domain, '@');
 
 	if (!name.n || !domain.n || memchr(domain.p, '@', domain.n) || domain.p[0] == '.' ||
-		domain.p[domain.n - 1] == '.' || !str_is_utf8(s))
+		domain.p[domain.n - 1] == '.')
 		return false;
 	for (size_t i = 0; i < s.n; i++)
 		if ((s.p[i] & 0x80) == 0 && is_mark(s.p[i]))
@@ -32,7 +32,7 @@ struct str user_email(struct scope *sc, struct str given)
 {
 	struct str s = str_fold(sc, str_trim(given));
 
-	if (s.n <= USER_EMAIL_MOST && is_email(s))
+	if (str_is_utf8(given) && s.n <= USER_EMAIL_MOST && is_email(s))
 		return s;
 	scope_fail(sc, FAULT_INVALID, "\"%.*s\" is no e-mail address, as ewa@example.com is one",
 		STR_ARG(str_short(sc, str_trim(given), 80)));

@@ -41,12 +41,13 @@ static bool knows(struct scope *sc, struct doors *doors, const struct user_locks
 	if (!plain.p || !doors_let(sc, doors, THROTTLE_ACCOUNT, locks->user.email, now_us, retry_s))
 		return false;
 	enum hasher_found found = hasher_check(sc, doors->shared.hasher, locks->hash, plain);
-	if (found == HASHER_FAILED)
-		*retry_s = HASHER_RETRY_S;
-	if (found == HASHER_FAILED || found == HASHER_WRONG)
+	if (found == HASHER_WRONG)
 		return scope_fail(sc, FAULT_DENIED, "the old password is wrong");
-	doors_worked(doors, THROTTLE_ACCOUNT, locks->user.email);
-	return true;
+	doors_worked(doors, THROTTLE_ACCOUNT, locks->user.email); /* or it was no try */
+	if (found != HASHER_FAILED)
+		return true;
+	*retry_s = HASHER_RETRY_S;
+	return false;
 }
 
 bool user_change_password(struct scope *sc, struct doors *doors, const struct visitor *by, struct str old,

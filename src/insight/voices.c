@@ -163,6 +163,9 @@ static void feel(struct voice_place *p, const struct voice_share *s, size_t n)
 		squares += value * value;
 	}
 	p->clauses = n;
+	p->felt = felt;
+	p->felt_sum = sum;
+	p->felt_squares = squares;
 	p->feeling = estimate_mean(felt, (double)sum / 1e3, (double)squares / 1e6, -2, 2);
 }
 

@@ -51,6 +51,9 @@ struct voice_text {
 	enum polarity polarity;
 	enum polarity rated; /* the class that its rating stands for; POLARITIES: none */
 	uint32_t first;      /* the first text that it repeats, or itself */
+	int64_t import;      /* where it stands in the workspace */
+	uint64_t row;
+	uint16_t part;
 };
 
 struct voice_clause {
@@ -97,8 +100,10 @@ struct voice_quote {
 	enum source_kind source;
 	struct str event;
 	enum language language;
-	uint8_t rule; /* why it stands at this touchpoint */
-	uint32_t of;  /* index of the text */
+	uint8_t rule;      /* why it stands at this touchpoint */
+	uint32_t of;       /* index of the text */
+	uint32_t from, to; /* of the clause, bytes of the text, and the least letters: voices_again */
+	size_t least;
 };
 
 struct voice_finding {
@@ -129,6 +134,8 @@ struct voice_sum {
 struct voice_place {
 	uint64_t customers, texts, clauses; /* that are about this touchpoint */
 	struct estimate feeling;            /* by words, -2..2: one value a customer */
+	uint64_t felt;                      /* what that is the mean of: customers, */
+	int64_t felt_sum, felt_squares;     /* in 1/1000 and in 1/1000000 */
 	struct voice_sum kinds[VOICE_KINDS];
 	uint64_t rules[LINK_RULES];          /* clauses by why they stand here */
 	bool few;                            /* all of it from interviews: few voices */
@@ -152,6 +159,9 @@ enum basis voice_basis(const struct voice_finding *finding);
 /* By which people name a text. */
 enum { VOICE_ID = 10 /* letters */ };
 struct str voice_text_id(struct scope *sc, uint64_t id);
+
+/* A quote anew out of its text; p NULL: the text is another. */
+struct str voices_again(struct scope *sc, struct str text, uint32_t from, uint32_t to, size_t least);
 
 /* The kind that a finding's key begins with; VOICE_KINDS: none. */
 enum voice_kind voice_kind_of_key(struct str key);

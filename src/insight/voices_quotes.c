@@ -72,7 +72,10 @@ static void quote(struct scope *sc, const struct voices_input *in, const struct 
 		.event = t->event,
 		.language = t->language,
 		.rule = c->rule,
-		.of = c->text };
+		.of = c->text,
+		.from = c->from,
+		.to = c->to,
+		.least = pass->least };
 }
 
 /* What hurts or delights most speaks first, most of all where the words say it too; of what was found by patterns, what

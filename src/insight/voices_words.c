@@ -170,6 +170,13 @@ struct str voices_words(struct scope *sc, struct str text, const struct voice_cl
 	return shown(sc, &a, kept, from > 0 && !is_end(a.text.p[from - 1]), kept.n < s.n);
 }
 
+struct str voices_again(struct scope *sc, struct str text, uint32_t from, uint32_t to, size_t least)
+{
+	struct voice_clause c = { .from = from, .to = to };
+
+	return from <= to && to <= text.n ? voices_words(sc, text, &c, least) : (struct str){ 0 };
+}
+
 bool voices_is_whole(struct str text, const struct voice_clause *c)
 {
 	size_t from, to, at = 0;

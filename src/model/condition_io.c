@@ -338,6 +338,27 @@ json_t *condition_write(const struct condition *c)
 	return form_write(fields_of(c->kind), c);
 }
 
+/* The form's own user waits meanwhile. */
+bool form_condition(struct form *form, const json_t *value, void *into, const struct field *field)
+{
+	struct condition *c = NEW(form->sc, struct condition);
+	void *user = form->user;
+	int depth = 0;
+
+	form->user = &depth;
+	bool ok = read_condition(form, value, c);
+	form->user = user;
+	*(struct condition **)((char *)into + field->offset) = c;
+	return ok;
+}
+
+json_t *form_condition_write(const void *from, const struct field *field)
+{
+	const struct condition *c = *(struct condition *const *)((const char *)from + field->offset);
+
+	return c ? condition_write(c) : NULL;
+}
+
 /* --- country=PL --- */
 
 static const struct {

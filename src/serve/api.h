@@ -25,8 +25,8 @@ struct api_row {
 	enum grant grant;                  /* what it takes; 0: anybody who is let in at all */
 	bool open;                         /* nobody needs to sign in */
 	const struct shape *takes, *gives; /* NULL: nothing, or what gives_type says */
-	const char *gives_type;            /* where it is no JSON: "image/svg+xml" */
-	const char *takes_type;            /* likewise */
+	const char *gives_type; /* where it is no JSON: "image/svg+xml image/png", all that it may be */
+	const char *takes_type; /* likewise */
 	const struct shape_field *queries; /* what may stand behind the "?" */
 	size_t n_queries;
 	int made; /* the status where all is well; 0: 200 */

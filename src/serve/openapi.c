@@ -37,6 +37,27 @@ static void put_problem(json_t *answers, int status)
 	put_answer(answers, status, reply_title(status), content("application/problem+json", ref("Problem")));
 }
 
+/* Bytes have no schema: any would claim that they are JSON. */
+static json_t *plain_schema(struct str type)
+{
+	bool text = str_starts(type, STR("text/")) || str_ends(type, STR("+xml"));
+
+	return text ? json_pack("{s:s}", "type", "string") : json_object();
+}
+
+/* Types with blanks between them: which of them it is hangs on the path. */
+static json_t *plain_content(const char *types)
+{
+	struct str rest = str_of(types);
+	json_t *media = json_object();
+
+	while (rest.p) {
+		struct str type = str_cut(&rest, ' ');
+		json_object_setn_new(media, type.p, type.n, json_pack("{s:o}", "schema", plain_schema(type)));
+	}
+	return media;
+}
+
 static void put_success(json_t *answers, const struct api_row *row)
 {
 	int status = row->made ? row->made : row->gives || row->gives_type ? 200 : 204;
@@ -45,7 +66,7 @@ static void put_success(json_t *answers, const struct api_row *row)
 	if (row->gives)
 		body = content("application/json", ref(row->gives->name));
 	else if (row->gives_type)
-		body = content(row->gives_type, json_pack("{s:s}", "type", "string"));
+		body = plain_content(row->gives_type);
 	put_answer(answers, status, row->about, body);
 	if (row->cached)
 		put_answer(answers, 304, "It is what the asker has already (If-None-Match).", NULL);
@@ -55,12 +76,16 @@ static void put_success(json_t *answers, const struct api_row *row)
 static json_t *answers_of(const struct route *r, const struct api_row *row)
 {
 	json_t *answers = json_object();
-	static const int always[] = { 400, 413, 415, 422, 500, 503 };
+	static const int always[] = { 400, 413, 414, 415, 422, 500, 503 };
 
 	put_success(answers, row);
 	for (size_t i = 0; i < COUNT_OF(always); i++)
 		put_problem(answers, always[i]);
-	if (!row->open)
+	/* It is said before anything was read that a problem could be told of. */
+	put_answer(
+		answers, 431, "The request's line and headers are larger than --limit header-bytes.", NULL);
+	/* Who tries passwords is refused by them, too. */
+	if (!row->open || row->limited)
 		put_problem(answers, 401);
 	put_problem(answers, 403);
 	put_problem(answers, 404);

@@ -77,3 +77,17 @@ bool request_accepts(struct str header, const char *word)
 	}
 	return false;
 }
+
+/* The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
+void request_number(struct request *req, uint64_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+	uint64_t x = n * UINT64_C(0x9E3779B97F4A7C15);
+
+	x = (x ^ (x >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+	x = (x ^ (x >> 27)) * UINT64_C(0x94D049BB133111EB);
+	x ^= x >> 31;
+	for (int i = 0; i < REQUEST_ID - 1; i++)
+		req->id[i] = digits[x >> (4 * i) & 15];
+	req->id[REQUEST_ID - 1] = 0;
+}

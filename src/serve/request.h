@@ -57,5 +57,8 @@ void request_each_query(const struct request *req, request_query_fn fn, void *to
 bool request_count(const struct request *req, const char *name, int64_t least, int64_t most, int64_t none,
 	int64_t *out) MUST_USE;
 
+/* Its id: of other numbers another, and not to be guessed from the one before. */
+void request_number(struct request *req, uint64_t n);
+
 /* Of headers with a list of words, as Accept-Encoding: whether it names the word with no weight of 0. */
 bool request_accepts(struct str header, const char *word);

@@ -251,7 +251,8 @@ struct serving *serve_open(struct scope *sc, const struct serve_wish *wish)
 	signal(SIGPIPE, SIG_IGN);
 	widen(wish->limits.at[LIMIT_CONNECTIONS]);
 	lay_tables(s);
-	if (open_sockets(sc, wish, s->fds, &s->n_fds) && open_house(sc, &s->house) && open_server(sc, s))
+	/* Whoever can connect finds everything there. */
+	if (open_house(sc, &s->house) && open_sockets(sc, wish, s->fds, &s->n_fds) && open_server(sc, s))
 		return s;
 	serve_close(s);
 	return NULL;

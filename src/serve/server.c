@@ -10,15 +10,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "serve/gzip.h"
+#include "serve/body.h"
+#include "serve/framing.h"
 #include "serve/pool.h"
 
 enum {
-	SWEEP_MS = 500,       /* how often deadlines are looked at */
-	BODY_FIRST = 4096,    /* room that a body gets before more of it has come */
-	BODY_STEP = 1 << 20,  /* for so many bytes as much time again */
-	BODY_SPILL = 1 << 20, /* what is too much is read so far, so that the answer arrives */
-	TARGET_MOST = 8000    /* bytes of a path and its query */
+	SWEEP_MS = 500,      /* how often deadlines are looked at */
+	BODY_STEP = 1 << 20, /* for so many bytes as much time again */
+	TARGET_MOST = 8000   /* bytes of a path and its query */
 };
 
 struct loop {
@@ -50,8 +49,7 @@ struct exchange {
 	struct scope sc;
 	struct line *line;
 	enum stage stage;
-	char *body;
-	size_t n_body, room, most, spilt;
+	struct body body;
 	struct exchange *next;
 };
 
@@ -217,16 +215,6 @@ void request_each_query(const struct request *req, request_query_fn fn, void *to
 			line->connection, MHD_GET_ARGUMENT_KIND, tell_query, &(struct each_query){ fn, to });
 }
 
-static void number(struct server *s, struct request *req)
-{
-	static const char digits[] = "0123456789abcdef";
-	uint64_t x = (atomic_fetch_add(&s->numbers, 1) + s->seed) * UINT64_C(0x9E3779B97F4A7C15);
-
-	x ^= x >> 32;
-	for (int i = 0; i < REQUEST_ID - 1; i++)
-		req->id[i] = digits[x >> (4 * i) & 15];
-}
-
 /* Of the request's line, before its headers: what comes is as it was sent, not unescaped. */
 static void *begin(void *to, const char *uri, struct MHD_Connection *c)
 {
@@ -243,7 +231,7 @@ static void *begin(void *to, const char *uri, struct MHD_Connection *c)
 	e->request.house = s->wish.house;
 	e->request.now_us = s->wish.clock_us();
 	e->request.began_us = s->wish.steady_us();
-	number(s, &e->request);
+	request_number(&e->request, atomic_fetch_add(&s->numbers, 1) + s->seed);
 	atomic_fetch_add(&s->answering, 1);
 	return e;
 }
@@ -263,18 +251,11 @@ static void ended(void *to, struct MHD_Connection *c, void **context, enum MHD_R
 	*context = NULL;
 	if (e->reply.status)
 		s->wish.told(s->wish.house, &e->request, &e->reply);
-	free(e->body);
+	body_close(&e->body);
 	scope_close(&e->sc);
 	free(e);
 	atomic_fetch_sub(&s->answering, 1);
 }
-
-/* How long a request says that it is. */
-struct seen {
-	unsigned lengths, hosts, encodings;
-	bool odd;
-	uint64_t length;
-};
 
 /* --- sending ----------------------------------------------------------------------------------------- */
 
@@ -303,7 +284,7 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, struct exchange *e)
 
 /* Where nothing follows the headers, the connection may go on; else it is not read further. */
 static enum MHD_Result refuse(
-	struct MHD_Connection *c, struct exchange *e, const struct seen *seen, int status, const char *why)
+	struct MHD_Connection *c, struct exchange *e, const struct framing *seen, int status, const char *why)
 {
 	reply_problem(&e->request, &e->reply, status, "%s", why);
 	e->reply.closes =
@@ -316,36 +297,13 @@ static enum MHD_Result refuse(
 
 static enum MHD_Result look_at(void *to, enum MHD_ValueKind kind, const char *name, const char *value)
 {
-	struct seen *seen = to;
-	int64_t length;
-
 	(void)kind;
-	if (strcasecmp(name, "Content-Length") == 0) {
-		seen->lengths++;
-		bool whole = value && *value >= '0' && *value <= '9' && str_integer(str_of(value), &length);
-		seen->odd |= !whole;
-		seen->length = whole ? (uint64_t)length : 0;
-	}
-	seen->hosts += strcasecmp(name, "Host") == 0;
-	if (strcasecmp(name, "Transfer-Encoding") == 0) {
-		seen->encodings++;
-		seen->odd |= !value || strcasecmp(value, "chunked") != 0;
-	}
+	framing_note(to, name, value);
 	return MHD_YES;
 }
 
-/* Two readers that disagree about where a request ends let one hide in another (RFC 9112, 6.3 and 11.2). */
-static const char *smuggles(const struct seen *seen)
-{
-	if (seen->lengths + seen->encodings > 1)
-		return "the request says twice how long it is";
-	if (seen->odd)
-		return "the request's length cannot be read";
-	return seen->hosts > 1 ? "the request names two hosts" : NULL;
-}
-
 static enum MHD_Result refuse_method(
-	struct MHD_Connection *c, struct exchange *e, const struct seen *seen, const bool *allowed)
+	struct MHD_Connection *c, struct exchange *e, const struct framing *seen, const bool *allowed)
 {
 	struct buf *names = buf_new(&e->sc, 100);
 
@@ -356,7 +314,7 @@ static enum MHD_Result refuse_method(
 	return refuse(c, e, seen, 405, scope_printf(&e->sc, "this path takes %.*s", STR_ARG(buf_str(names))));
 }
 
-static enum MHD_Result refuse_route(struct MHD_Connection *c, struct exchange *e, const struct seen *seen,
+static enum MHD_Result refuse_route(struct MHD_Connection *c, struct exchange *e, const struct framing *seen,
 	enum route_found found, const bool *allowed)
 {
 	if (found == ROUTE_NO_METHOD)
@@ -365,18 +323,17 @@ static enum MHD_Result refuse_route(struct MHD_Connection *c, struct exchange *e
 				      : refuse(c, e, seen, 400, "the path cannot be read");
 }
 
-static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, const struct seen *seen)
+static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, const struct framing *seen)
 {
 	struct server *s = e->line->loop->server;
-	bool none = !seen->encodings && seen->length == 0;
 
-	e->most = e->request.route->body_most;
-	if (!none && e->most == 0)
+	e->body.most = e->request.route->body_most;
+	if (framing_has_body(seen) && e->body.most == 0)
 		return refuse(c, e, seen, 413, "nothing can be sent to this path");
-	if (seen->length > e->most)
+	if (seen->length > e->body.most)
 		return refuse(c, e, seen, 413,
 			scope_printf(&e->sc, "the body has %llu bytes: %zu fit here",
-				(unsigned long long)seen->length, e->most));
+				(unsigned long long)seen->length, e->body.most));
 	e->line->deadline_us =
 		s->wish.steady_us() + s->wish.limits.body_us * (int64_t)(1 + seen->length / BODY_STEP);
 	e->stage = STAGE_BODY;
@@ -388,13 +345,13 @@ static enum MHD_Result first_look(struct MHD_Connection *c, struct exchange *e, 
 {
 	struct server *s = e->line->loop->server;
 	struct request *req = &e->request;
-	struct seen seen = { 0 };
+	struct framing seen = { 0 };
 	bool allowed[METHODS];
 	const union MHD_ConnectionInfo *peer = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 
 	MHD_get_connection_values(c, MHD_HEADER_KIND, look_at, &seen);
 	s->wish.locate(s->wish.house, req, peer ? peer->client_addr : NULL);
-	const char *smuggled = smuggles(&seen);
+	const char *smuggled = framing_wrong(&seen);
 	if (smuggled)
 		return refuse(c, e, &seen, 400, smuggled);
 	if (req->target.n > TARGET_MOST)
@@ -409,39 +366,12 @@ static enum MHD_Result first_look(struct MHD_Connection *c, struct exchange *e, 
 
 /* --- the body, and the answer -------------------------------------------------------------------------- */
 
-/* False: it is so much too much that the connection ends. */
-static bool add_body(struct exchange *e, const char *bytes, size_t n)
-{
-	if (e->spilt || e->n_body + n > e->most) {
-		e->spilt += n;
-		return e->spilt < BODY_SPILL;
-	}
-	if (e->n_body + n > e->room) {
-		e->room = (e->n_body + n) * 2 < BODY_FIRST ? BODY_FIRST : (e->n_body + n) * 2;
-		e->body = realloc(e->body, e->room);
-		if (!e->body)
-			abort();
-	}
-	memcpy(e->body + e->n_body, bytes, n);
-	e->n_body += n;
-	return true;
-}
-
 static bool unpack_body(struct exchange *e)
 {
 	struct request *req = &e->request;
-	struct str coding = request_header(req, "Content-Encoding");
+	int status = body_text(&e->sc, &e->body, request_header(req, "Content-Encoding"), &req->body);
 
-	req->body = (struct str){ e->body ? e->body : "", e->n_body };
-	if (!coding.p || str_same(coding, STR("identity")))
-		return true;
-	if (!str_same(coding, STR("gzip")))
-		return reply_problem(req, &e->reply, 415, "a body may be packed with gzip, not with \"%.*s\"",
-			STR_ARG(str_short(&e->sc, coding, 40)));
-	struct str packed = req->body;
-	if (gzip_unpack(&e->sc, packed, e->most, &req->body))
-		return true;
-	return reply_problem(req, &e->reply, e->sc.fault == FAULT_LIMIT ? 413 : 400, "%s", e->sc.why);
+	return !status || reply_problem(req, &e->reply, status, "%s", e->sc.why);
 }
 
 static enum answered answer(struct exchange *e)
@@ -491,8 +421,8 @@ static enum MHD_Result go(struct MHD_Connection *c, struct exchange *e)
 {
 	e->line->deadline_us = INT64_MAX;
 	e->stage = STAGE_AWAY;
-	if (e->spilt) {
-		reply_problem(&e->request, &e->reply, 413, "the body is larger than %zu bytes", e->most);
+	if (e->body.spilt) {
+		reply_problem(&e->request, &e->reply, 413, "the body is larger than %zu bytes", e->body.most);
 		e->reply.closes = true;
 		return finish_here(c, e);
 	}
@@ -516,7 +446,7 @@ static enum MHD_Result access_(void *to, struct MHD_Connection *c, const char *u
 	case STAGE_BODY:
 		if (!*n)
 			return go(c, e);
-		if (!add_body(e, bytes, *n))
+		if (!body_add(&e->body, bytes, *n))
 			return MHD_NO;
 		*n = 0;
 		return MHD_YES;
@@ -543,12 +473,11 @@ static int patience(struct loop *loop)
 static void turn(struct loop *loop, int64_t *swept_us)
 {
 	struct pollfd fds[] = { { loop->epoll, POLLIN, 0 }, { loop->wake, POLLIN, 0 } };
-	int64_t now;
 
 	poll(fds, 2, patience(loop));
 	resume(loop);
 	MHD_run(loop->daemon);
-	now = loop->server->wish.steady_us();
+	int64_t now = loop->server->wish.steady_us();
 	if (now - *swept_us < SWEEP_MS * 1000)
 		return;
 	*swept_us = now;
@@ -667,6 +596,5 @@ void server_close(struct server *s)
 
 struct server_counts server_counts(struct server *s)
 {
-	return (struct server_counts){ atomic_load(&s->connections), atomic_load(&s->answering),
-		pool_waiting(s->pool) };
+	return (struct server_counts){ s->connections, s->answering, pool_waiting(s->pool) };
 }

@@ -11,6 +11,22 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS map_revision (map TEXT NOT NULL REFERENCES map, revision INTEGER NOT NULL,"
 	" title TEXT NOT NULL, definition TEXT NOT NULL, author TEXT NOT NULL, written INTEGER NOT NULL,"
 	" PRIMARY KEY (map, revision)) STRICT;"
+	"CREATE TABLE IF NOT EXISTS map_operation (map TEXT NOT NULL, revision INTEGER NOT NULL,"
+	" author TEXT NOT NULL, operations TEXT NOT NULL, PRIMARY KEY (map, revision),"
+	" FOREIGN KEY (map, revision) REFERENCES map_revision) STRICT;"
+	"CREATE TABLE IF NOT EXISTS map_version (map TEXT NOT NULL, no INTEGER NOT NULL, revision INTEGER NOT NULL,"
+	" state TEXT NOT NULL, note TEXT NOT NULL, author TEXT NOT NULL, published INTEGER NOT NULL,"
+	" parent INTEGER, definition TEXT NOT NULL, frozen TEXT NOT NULL, measures TEXT NOT NULL,"
+	" watermark TEXT NOT NULL, PRIMARY KEY (map, no),"
+	" FOREIGN KEY (map, revision) REFERENCES map_revision) STRICT;"
+	"CREATE TABLE IF NOT EXISTS map_quote (map TEXT NOT NULL, no INTEGER NOT NULL, quote INTEGER NOT NULL,"
+	" import INTEGER NOT NULL, row INTEGER NOT NULL, part INTEGER NOT NULL, clause_from INTEGER NOT NULL,"
+	" clause_to INTEGER NOT NULL, least INTEGER NOT NULL, PRIMARY KEY (map, no, quote),"
+	" FOREIGN KEY (map, no) REFERENCES map_version) STRICT;"
+	"CREATE TRIGGER IF NOT EXISTS map_version_stays BEFORE UPDATE ON map_version BEGIN"
+	" SELECT raise(ABORT, 'a published version never changes'); END;"
+	"CREATE TRIGGER IF NOT EXISTS map_version_kept BEFORE DELETE ON map_version BEGIN"
+	" SELECT raise(ABORT, 'a published version is never removed'); END;"
 	"CREATE TABLE IF NOT EXISTS proposal (map TEXT PRIMARY KEY REFERENCES map, made_of INTEGER NOT NULL) STRICT;"
 	"CREATE TABLE IF NOT EXISTS feedback (id INTEGER PRIMARY KEY, import INTEGER NOT NULL,"
 	" row INTEGER NOT NULL, part INTEGER NOT NULL, time INTEGER NOT NULL, customer INTEGER NOT NULL,"
@@ -18,6 +34,11 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS contact (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, clear TEXT NOT NULL) STRICT;"
 	"CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY AUTOINCREMENT, written INTEGER NOT NULL,"
 	" author TEXT NOT NULL, about TEXT, map TEXT NOT NULL, touchpoint TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
+	"CREATE TABLE IF NOT EXISTS paper (kind TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL,"
+	" PRIMARY KEY (kind, id)) STRICT;"
+	"CREATE TABLE IF NOT EXISTS paper_revision (kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,"
+	" title TEXT NOT NULL, body TEXT NOT NULL, author TEXT NOT NULL, written INTEGER NOT NULL,"
+	" gone INTEGER NOT NULL, PRIMARY KEY (kind, id, revision), FOREIGN KEY (kind, id) REFERENCES paper) STRICT;"
 	"CREATE TABLE IF NOT EXISTS voice_label (text INTEGER NOT NULL, task TEXT NOT NULL, label TEXT NOT NULL,"
 	" author TEXT NOT NULL, written INTEGER NOT NULL, PRIMARY KEY (text, task)) STRICT;"
 	"CREATE TABLE IF NOT EXISTS voice_verdict (map TEXT NOT NULL, finding TEXT NOT NULL, confirmed INTEGER NOT NULL,"
@@ -161,7 +182,8 @@ static bool newest_revision(struct scope *sc, struct documents *docs, struct str
 	return lite_done(sc, rows);
 }
 
-static bool put_map(struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen)
+bool documents_add_revision(
+	struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen)
 {
 	int64_t newest;
 
@@ -182,7 +204,7 @@ bool documents_put_map(struct scope *sc, struct documents *docs, const struct sa
 {
 	if (!documents_begin(sc, docs))
 		return false;
-	if (put_map(sc, docs, map, seen) && documents_commit(sc, docs))
+	if (documents_add_revision(sc, docs, map, seen) && documents_commit(sc, docs))
 		return true;
 	documents_rollback(docs);
 	return false;
@@ -386,7 +408,10 @@ bool documents_mentions(struct scope *sc, struct documents *docs, struct str tex
 {
 	struct lite_rows *rows = lite_ask(sc, docs->db,
 		"SELECT clear, 1 FROM contact WHERE instr(clear, ?1) UNION ALL SELECT text, 0 FROM feedback WHERE"
-		" instr(text, ?1) UNION ALL SELECT definition, 0 FROM map_revision WHERE instr(definition, ?1)",
+		" instr(text, ?1) UNION ALL SELECT definition, 0 FROM map_revision WHERE instr(definition, ?1)"
+		" UNION ALL SELECT body, 0 FROM paper_revision WHERE instr(body, ?1)"
+		" UNION ALL SELECT operations, 0 FROM map_operation WHERE instr(operations, ?1)"
+		" UNION ALL SELECT frozen, 0 FROM map_version WHERE instr(frozen, ?1)",
 		1, &LITE_TEXT(text));
 	bool ok = rows != NULL;
 

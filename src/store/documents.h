@@ -35,6 +35,10 @@ struct saved_map *documents_map(struct scope *sc, struct documents *docs, struct
 bool documents_put_map(
 	struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen) MUST_USE;
 
+/* The same within a transaction that is open already. */
+bool documents_add_revision(
+	struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen) MUST_USE;
+
 /* What an untouched proposal was made of (study_sum), so that it is made again only where that has changed; 0 where
  * nothing is known. */
 bool documents_proposal(struct scope *sc, struct documents *docs, struct str map, uint64_t *made_of) MUST_USE;

@@ -113,6 +113,16 @@ struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode)
 	return NULL;
 }
 
+struct duck *duck_beside(struct scope *sc, struct duck *db)
+{
+	struct duck *beside = NEW(sc, struct duck);
+
+	beside->on_disk = db->on_disk;
+	if (duckdb_connect(db->db, &beside->con) == DuckDBSuccess)
+		return beside;
+	return scope_fail(sc, FAULT_IO, "the event store takes no second connection");
+}
+
 void duck_close(struct duck *db)
 {
 	if (!db)
@@ -497,4 +507,38 @@ bool duck_copy(struct scope *sc, const char *from, const char *to)
 	if (ok && (has_log(sc, from) || has_log(sc, to)))
 		return scope_fail(sc, FAULT_IO, "cannot write \"%s\" in full: is the disk full?", to);
 	return ok;
+}
+
+/* What a log beside the file still holds is in the file afterwards, which may then be copied as long as it is held. */
+bool duck_settle(struct scope *sc, struct duck *db)
+{
+	return run_unprepared(sc, db, "CHECKPOINT");
+}
+
+static bool read_table(struct scope *sc, struct duck *db, struct str name)
+{
+	struct buf *sql = buf_new(sc, 2000);
+	int64_t hash;
+
+	buf_puts(sql, "SELECT (bit_xor(hash(t)) >> 1)::BIGINT FROM \"");
+	for (size_t i = 0; i < name.n; i++)
+		buf_puts(sql, name.p[i] == '"' ? "\"\"" : (char[]){ name.p[i], 0 });
+	buf_puts(sql, "\" t");
+	return buf_ok(sql, "the name of a table") && duck_one(sc, db, buf_str(sql).p, 0, NULL, 0, &hash);
+}
+
+bool duck_read_all(struct scope *sc, struct duck *db)
+{
+	struct duck_rows *rows =
+		duck_ask(sc, db, "SELECT table_name FROM duckdb_tables() WHERE NOT internal", 0, NULL);
+	LIST(struct str) names = { 0 };
+
+	while (rows && duck_next(rows))
+		*LIST_ADD(sc, &names) = str_copy(sc, duck_text(rows, 0));
+	if (!rows || !duck_done(sc, rows))
+		return false;
+	for (size_t i = 0; i < names.n; i++)
+		if (!read_table(sc, db, names.at[i]))
+			return false;
+	return true;
 }

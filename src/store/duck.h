@@ -30,10 +30,19 @@ struct duck_value {
 
 /* Nothing is ever loaded from the network; with DUCK_READ no file besides `path` can be reached either. */
 struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode) MUST_USE;
+/* Another connection to what is open: another thread reads on it what is committed, while this one writes.  It is closed
+ * first. */
+struct duck *duck_beside(struct scope *sc, struct duck *db) MUST_USE;
 void duck_close(struct duck *db); /* takes NULL */
 
 /* All that a database has, into a new file that has nothing else. */
 bool duck_copy(struct scope *sc, const char *from, const char *to) MUST_USE;
+
+/* Everything into the one file, so that its bytes are all there is while the database stays open and unchanged. */
+bool duck_settle(struct scope *sc, struct duck *db) MUST_USE;
+
+/* Every value of every table is read, so that damage shows that nobody has met yet. */
+bool duck_read_all(struct scope *sc, struct duck *db) MUST_USE;
 
 /* For what writes much and reads little: what was written is let go instead of kept for who may ask. */
 bool duck_frugal(struct scope *sc, struct duck *db, bool frugal) MUST_USE;

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+enum { BUSY_MS = 5000 };
+
 struct lite {
 	sqlite3 *db;
 	const char *path; /* for what is said */
@@ -57,7 +59,7 @@ struct lite *lite_open(struct scope *sc, const char *path, enum lite_mode mode)
 		lite_close(db);
 		return NULL;
 	}
-	sqlite3_busy_timeout(db->db, 5000);
+	sqlite3_busy_timeout(db->db, BUSY_MS);
 	if (mode != LITE_WRITE || lite_script(sc, db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"))
 		return db;
 	lite_close(db);
@@ -68,6 +70,59 @@ void lite_close(struct lite *db)
 {
 	if (db)
 		sqlite3_close(db->db);
+}
+
+/* In one step, so that it is one state of the database: in WAL mode writers are not kept waiting by it. */
+static bool copy_into(struct scope *sc, struct lite *from, struct lite *to)
+{
+	sqlite3_backup *copy = sqlite3_backup_init(to->db, "main", from->db, "main");
+	int state = copy ? sqlite3_backup_step(copy, -1) : SQLITE_ERROR;
+	int end = sqlite3_backup_finish(copy);
+
+	if (copy && state == SQLITE_DONE && end == SQLITE_OK)
+		return true;
+	if (sqlite3_errcode(from->db) != SQLITE_OK && sqlite3_errcode(from->db) != SQLITE_DONE)
+		return say(sc, from);
+	return say(sc, to);
+}
+
+static struct lite *open_plain(struct scope *sc, const char *path, int flags)
+{
+	struct lite *db = NEW(sc, struct lite);
+
+	db->path = path;
+	if (sqlite3_open_v2(path, &db->db, flags, NULL) == SQLITE_OK) {
+		sqlite3_busy_timeout(db->db, BUSY_MS);
+		return db;
+	}
+	say(sc, db);
+	lite_close(db);
+	return NULL;
+}
+
+bool lite_copy(struct scope *sc, const char *from, const char *to)
+{
+	struct lite *was = open_plain(sc, from, SQLITE_OPEN_READWRITE);
+	struct lite *fresh = was ? open_plain(sc, to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) : NULL;
+	bool ok = fresh && copy_into(sc, was, fresh);
+
+	lite_close(fresh);
+	lite_close(was);
+	return ok;
+}
+
+bool lite_check(struct scope *sc, const char *path)
+{
+	struct lite *db = open_plain(sc, path, SQLITE_OPEN_READWRITE);
+	struct lite_rows *rows = db ? lite_ask(sc, db, "PRAGMA quick_check(1)", 0, NULL) : NULL;
+	struct str found = rows && lite_next(rows) ? str_copy(sc, lite_text(rows, 0)) : (struct str){ 0 };
+	bool ok = rows && lite_done(sc, rows);
+
+	if (ok && !str_equal(found, STR("ok")))
+		ok = scope_fail(sc, FAULT_IO, "\"%s\" is damaged: put back a copy of the workspace (%.*s)",
+			path, STR_ARG(str_short(sc, found, 200)));
+	lite_close(db);
+	return ok;
 }
 
 bool lite_script(struct scope *sc, struct lite *db, const char *sql)

@@ -26,6 +26,10 @@ struct lite_value {
 struct lite *lite_open(struct scope *sc, const char *path, enum lite_mode mode) MUST_USE;
 void lite_close(struct lite *db); /* takes NULL */
 
+/* A whole state of a database that others may be writing, into a new file; they are not kept waiting. */
+bool lite_copy(struct scope *sc, const char *from, const char *to) MUST_USE;
+bool lite_check(struct scope *sc, const char *path) MUST_USE; /* FAULT_IO: it is damaged */
+
 bool lite_script(struct scope *sc, struct lite *db, const char *sql) MUST_USE; /* nothing bound */
 bool lite_run(struct scope *sc, struct lite *db, const char *sql, size_t n,
 	const struct lite_value *values) MUST_USE;

@@ -164,12 +164,18 @@ bool workspace_init(struct scope *sc, const char *dir)
 	return ws != NULL;
 }
 
+const char *workspace_documents_path(struct scope *sc, const char *dir)
+{
+	if (is_workspace(sc, dir))
+		return path_in(sc, dir, "wend.db");
+	return scope_fail(sc, FAULT_NOT_FOUND, "\"%s\" is not a workspace: make one with wend init %s", dir,
+		strcmp(dir, ".") == 0 ? "DIR" : dir);
+}
+
 struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspace_mode mode)
 {
-	if (!is_workspace(sc, dir))
-		return scope_fail(sc, FAULT_NOT_FOUND,
-			"\"%s\" is not a workspace: make one with wend init %s", dir,
-			strcmp(dir, ".") == 0 ? "DIR" : dir);
+	if (!workspace_documents_path(sc, dir))
+		return NULL;
 	/* DuckDB would make a new one, and the feedback would look like that of imports that never were. */
 	if (!is_file(path_in(sc, dir, "events.duckdb")))
 		return scope_fail(sc, FAULT_NOT_FOUND,
@@ -218,6 +224,22 @@ bool workspace_rewrite(struct scope *sc, const char *dir)
 struct workspace *workspace_temporary(struct scope *sc)
 {
 	return open_in(sc, NULL, WORKSPACE_WRITE);
+}
+
+struct workspace *workspace_beside(struct scope *sc, struct workspace *ws)
+{
+	struct workspace *beside = NEW(sc, struct workspace);
+
+	if (!ws->dir)
+		return scope_fail(sc, FAULT_INVALID, "a workspace in memory has one connection");
+	*beside = (struct workspace){ .dir = ws->dir, .secret = ws->secret };
+	beside->evidence = evidence_beside(sc, ws->evidence);
+	if (beside->evidence)
+		beside->documents = documents_open(sc, path_in(sc, ws->dir, "wend.db"), LITE_WRITE);
+	if (beside->documents)
+		return beside;
+	workspace_close(beside);
+	return NULL;
 }
 
 void workspace_close(struct workspace *ws)

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/when.h"
 
+/* What came live from a source came in very many moves: they are one row, with the last one's number. */
 bool status_read(struct scope *sc, struct workspace *ws, struct status *s)
 {
 	*s = (struct status){ 0 };
@@ -12,7 +13,9 @@ bool status_read(struct scope *sc, struct workspace *ws, struct status *s)
 		!notes_of(sc, ws->documents, (struct str){ 0 }, &s->notes, &s->n_notes))
 		return false;
 	s->imports = duck_ask(sc, evidence_duck(ws->evidence),
-		"SELECT file, format, rows, events, duplicates, quarantined, id, coalesce(undone, false) FROM import ORDER BY id",
+		"SELECT file, format, sum(rows)::BIGINT, sum(events)::BIGINT, sum(duplicates)::BIGINT,"
+		" sum(quarantined)::BIGINT, max(id)::BIGINT, coalesce(undone, false) AS gone FROM import"
+		" GROUP BY file, format, gone, CASE WHEN starts_with(file, 'live/') THEN 0 ELSE id END ORDER BY 7",
 		0, NULL);
 	return s->imports != NULL;
 }

@@ -77,11 +77,48 @@ static void words_are_found_and_the_fitting_one(void **state)
 	assert_int_equal(period_fitting(second_of("1900-05-01"), second_of("2016-05-31"), 24), PERIOD_YEAR);
 }
 
+static void periods_are_read(void **state)
+{
+	static const struct {
+		const char *text, *from, *to;
+	} cases[] = {
+		{ "2026", "2026-01-01", "2027-01-01" },
+		{ "2026-Q1", "2026-01-01", "2026-04-01" },
+		{ "2026-q4", "2026-10-01", "2027-01-01" },
+		{ "2026-02", "2026-02-01", "2026-03-01" },
+		{ "2026-W01", "2025-12-29", "2026-01-05" },
+		{ "2020-W53", "2020-12-28", "2021-01-04" },
+		{ "2024-02-29", "2024-02-29", "2024-03-01" },
+		{ "2026-03..2026-04", "2026-03-01", "2026-05-01" },
+		{ "2026-03-05..2026-Q2", "2026-03-05", "2026-07-01" },
+	};
+	static const char *const none[] = { "", "26", "2026-13", "2026-02-30", "2026-W54", "2025-02-29",
+		"March", "2026-04..2026-03", "..", "2026..", "2026-03-01T10", "99999" };
+	struct scope sc = { 0 };
+	int64_t from, to;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		if (!period_read(&sc, str_of(cases[i].text), &from, &to))
+			fail_msg("%s", sc.why);
+		assert_int_equal(from, second_of(cases[i].from));
+		assert_int_equal(to, second_of(cases[i].to) - 1);
+	}
+	for (size_t i = 0; i < COUNT_OF(none); i++) {
+		if (period_read(&sc, str_of(none[i]), &from, &to))
+			fail_msg("%s is a period", none[i]);
+		assert_fault(&sc, FAULT_INVALID, "is no period: write 2026, 2026-Q1");
+		scope_forgive(&sc);
+	}
+	scope_close(&sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(periods_have_names),
 		cmocka_unit_test(periods_follow_each_other),
+		cmocka_unit_test(periods_are_read),
 		cmocka_unit_test(words_are_found_and_the_fitting_one),
 	};
 

@@ -1,0 +1,17 @@
+/* comment - what somebody says about a place of a map to those who work on it, and the answers to it.
+ *
+ *	struct comment *comment = paper_read(sc, PAPER_COMMENT, DOCUMENT_JSON, json);
+ *	if (comment->answers.p) ...      // the id of the comment that it answers
+ */
+#pragma once
+
+#include "model/paper.h"
+
+struct comment {
+	struct str id, map;
+	struct str at;   /* a touchpoint or a stage; p NULL: the whole map */
+	struct str lane; /* p NULL: none in particular */
+	struct str text, author;
+	struct str answers; /* p NULL: it begins */
+	bool done;
+};

@@ -1,0 +1,55 @@
+#include "serve/body.h"
+
+#include <stdlib.h>
+
+#include "serve/gzip.h"
+
+enum {
+	FIRST = 4096,    /* room before more of it has come */
+	SPILL = 1 << 20, /* bytes that are read past the ceiling */
+};
+
+static void make_room(struct body *b, size_t n)
+{
+	if (n <= b->room)
+		return;
+	b->room = n * 2 < FIRST ? FIRST : n * 2;
+	b->bytes = realloc(b->bytes, b->room);
+	if (!b->bytes)
+		abort();
+}
+
+bool body_add(struct body *b, const char *bytes, size_t n)
+{
+	if (b->spilt || b->n + n > b->most) {
+		b->spilt += n;
+		return b->spilt < SPILL;
+	}
+	make_room(b, b->n + n);
+	memcpy(b->bytes + b->n, bytes, n);
+	b->n += n;
+	return true;
+}
+
+int body_text(struct scope *sc, struct body *b, struct str coding, struct str *out)
+{
+	struct str packed = { b->bytes ? b->bytes : "", b->n };
+
+	*out = packed;
+	if (!coding.p || str_same(coding, STR("identity")))
+		return 0;
+	if (!str_same(coding, STR("gzip"))) {
+		scope_fail(sc, FAULT_INVALID, "a body may be packed with gzip, not with \"%.*s\"",
+			STR_ARG(str_short(sc, coding, 40)));
+		return 415;
+	}
+	if (gzip_unpack(sc, packed, b->most, out))
+		return 0;
+	return sc->fault == FAULT_LIMIT ? 413 : 400;
+}
+
+void body_close(struct body *b)
+{
+	free(b->bytes);
+	*b = (struct body){ 0 };
+}

@@ -1,0 +1,89 @@
+#include "serve/openapi.h"
+
+#include "serve/api_access.h"
+#include "serve/api_maps.h"
+#include "serve/api_people.h"
+#include "test.h"
+
+/* --- what the document says of the routes ------------------------------------------------------------------ */
+
+static json_t *document(void)
+{
+	const struct routes tables[] = { api_access_routes(), api_people_routes(), api_maps_routes(),
+		openapi_routes() };
+
+	return openapi_document(tables, COUNT_OF(tables));
+}
+
+static json_t *answer_of(json_t *doc, const char *path, const char *verb, const char *status)
+{
+	json_t *paths = json_object_get(doc, "paths");
+	json_t *operation = json_object_get(json_object_get(paths, path), verb);
+
+	assert_non_null(operation);
+	return json_object_get(json_object_get(operation, "responses"), status);
+}
+
+static void names_who_is_refused(void **state)
+{
+	json_t *doc = document();
+
+	(void)state;
+	/* Nobody needs to be signed in there, but a password may be wrong. */
+	assert_non_null(answer_of(doc, "/api/v1/sign-in", "post", "401"));
+	assert_non_null(answer_of(doc, "/api/v1/sign-in", "post", "429"));
+	assert_non_null(answer_of(doc, "/api/v1/users", "get", "401"));
+	assert_non_null(answer_of(doc, "/api/v1/users", "get", "403"));
+	assert_null(answer_of(doc, "/api/v1/state", "get", "401"));
+	json_decref(doc);
+}
+
+static void names_each_type_of_a_drawing(void **state)
+{
+	static const char *const types[] = { "image/svg+xml", "application/pdf", "image/png", "text/html",
+		"text/csv", "text/plain" };
+	json_t *doc = document();
+	json_t *answer = answer_of(doc, "/api/v1/maps/{map}/drawing/{format}", "get", "200");
+	json_t *media = json_object_get(answer, "content");
+
+	(void)state;
+	assert_int_equal(json_object_size(media), COUNT_OF(types));
+	for (size_t i = 0; i < COUNT_OF(types); i++)
+		assert_non_null(json_object_get(json_object_get(media, types[i]), "schema"));
+	json_t *text = json_object_get(json_object_get(media, "text/csv"), "schema");
+	assert_string_equal(json_string_value(json_object_get(text, "type")), "string");
+	json_t *bytes = json_object_get(json_object_get(media, "image/png"), "schema");
+	assert_int_equal(json_object_size(bytes), 0);
+	json_decref(doc);
+}
+
+/* What the server says before a route is asked stands at each of them. */
+static void names_what_any_path_may_answer(void **state)
+{
+	static const char *const statuses[] = { "400", "413", "414", "415", "422", "431", "500", "503" };
+	json_t *doc = document(), *operations, *o;
+	const char *path, *verb;
+	size_t n = 0;
+
+	(void)state;
+	json_object_foreach(json_object_get(doc, "paths"), path, operations)
+		json_object_foreach(operations, verb, o)
+	{
+		for (size_t i = 0; i < COUNT_OF(statuses); i++)
+			assert_non_null(answer_of(doc, path, verb, statuses[i]));
+		n++;
+	}
+	assert_true(n > 25);
+	json_decref(doc);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_who_is_refused),
+		cmocka_unit_test(names_each_type_of_a_drawing),
+		cmocka_unit_test(names_what_any_path_may_answer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
