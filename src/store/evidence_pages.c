@@ -57,7 +57,9 @@ bool evidence_quarantine_page(struct scope *sc, struct evidence *ev, const struc
 
 static struct str text_or_none(struct scope *sc, const struct duck_rows *rows, size_t column)
 {
-	return duck_null(rows, column) ? (struct str){ 0 } : str_copy(sc, duck_text(rows, column));
+	struct str none = { 0 };
+
+	return duck_null(rows, column) ? none : str_copy(sc, duck_text(rows, column));
 }
 
 static struct kind_row read_kind(struct scope *sc, const struct duck_rows *rows)
