@@ -163,8 +163,10 @@ static bool run_judge(struct api *api)
 	struct asking a;
 	bool ok = asking_open(&a, api, request_part(api->req, "map")) && with_judging(&a, judge, api);
 
-	if (ok)
+	if (ok) {
 		office_changed(api->house->office);
+		house_tell(api->house, "finding", request_part(api->req, "map"), 0, api->visitor.name);
+	}
 	asking_close(&a);
 	return ok;
 }

@@ -151,6 +151,7 @@ static bool run_add(struct api *api)
 	if (!api_change(api, api->docs, put_note, &note, &entry))
 		return false;
 	office_changed(api->house->office);
+	house_tell(api->house, "note", map->id, 0, api->visitor.name);
 	note.text = str_trim(note.text);
 	tell_note(api->sc, api_json(api), &note);
 	return true;
@@ -174,6 +175,7 @@ static bool run_remove(struct api *api)
 	if (!api_change(api, api->docs, drop_note, &id, &entry))
 		return false;
 	office_changed(api->house->office);
+	house_tell(api->house, "note", text, 0, api->visitor.name);
 	return true;
 }
 

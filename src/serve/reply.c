@@ -140,7 +140,7 @@ static bool is_packable(const char *type)
 
 void reply_pack(struct request *req, struct reply *reply)
 {
-	if (reply->as_it_is || reply->body.n < WORTH_PACKING || !is_packable(reply->type))
+	if (reply->stream || reply->as_it_is || reply->body.n < WORTH_PACKING || !is_packable(reply->type))
 		return;
 	reply_add(reply, "Vary", STR("Accept-Encoding"));
 	if (!request_accepts(request_header(req, "Accept-Encoding"), "gzip"))

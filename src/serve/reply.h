@@ -24,6 +24,7 @@ struct reply {
 	struct str body;
 	struct reply_header headers[REPLY_HEADERS];
 	size_t n;
+	struct stream *stream; /* goes on after the body's place: stream.h; NULL: the body is all */
 	bool closes;   /* the connection ends with it: it is not known where the next request begins */
 	bool as_it_is; /* packed already, or not worth it */
 };
