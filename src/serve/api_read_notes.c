@@ -151,7 +151,8 @@ static bool run_add(struct api *api)
 	if (!api_change(api, api->docs, put_note, &note, &entry))
 		return false;
 	office_changed(api->house->office);
-	house_tell(api->house, "note", map->id, 0, api->visitor.name);
+	house_tell(api->house, "note", str_of(scope_printf(api->sc, "%lld", (long long)note.id)), 0,
+		api->visitor.name);
 	note.text = str_trim(note.text);
 	tell_note(api->sc, api_json(api), &note);
 	return true;
