@@ -310,6 +310,46 @@ static void sources_are_made_and_changed(void **state)
 	kit_refused(kit, kit->nobody, "GET", "/api/v1/sources", NULL, 401, "sign in");
 }
 
+/* --- all rows ------------------------------------------------------------------------------------------------ */
+
+struct named {
+	const struct shape *at[1000];
+	size_t n;
+};
+
+/* OpenAPI knows a shape by its name: two of one name would be described as one. */
+static void note_shape(struct named *named, const struct shape *shape)
+{
+	for (size_t i = 0; shape && i < named->n; i++) {
+		if (named->at[i] == shape)
+			return;
+		if (strcmp(named->at[i]->name, shape->name) == 0)
+			fail_msg("two shapes are called %s", shape->name);
+	}
+	if (!shape)
+		return;
+	assert_true(named->n < COUNT_OF(named->at));
+	named->at[named->n++] = shape;
+	for (size_t i = 0; i < shape->n; i++)
+		note_shape(named, shape->fields[i].of);
+}
+
+static void names_are_one_shape_s(void **state)
+{
+	struct house_kit *kit = *state;
+	struct named named = { .n = 0 };
+	size_t n = 0;
+
+	for (size_t t = 0; t < kit->house->n_tables; t++)
+		for (size_t r = 0; r < kit->house->tables[t].n; r++) {
+			const struct api_row *row = kit->house->tables[t].at[r].says;
+			note_shape(&named, row ? row->takes : NULL);
+			note_shape(&named, row ? row->gives : NULL);
+			n += row != NULL;
+		}
+	assert_true(n > 50);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +367,7 @@ int main(void)
 		cmocka_unit_test(notes_are_written_and_removed),
 		cmocka_unit_test(notes_that_do_not_fit),
 		cmocka_unit_test(sources_are_made_and_changed),
+		cmocka_unit_test(names_are_one_shape_s),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);
