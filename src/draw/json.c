@@ -300,6 +300,8 @@ static void evidence(struct json *j, struct scope *sc, const struct map *map)
 	json_open(j, "silence_limit", '{');
 	json_number(j, "seconds", true, (double)map->silence_us / 1e6);
 	json_bool(j, "auto", map->silence_auto);
+	if (map->silence_learnt)
+		json_bool(j, "learnt", true);
 	json_close(j, '}');
 	json_bool(j, "cases", map->has_cases);
 	sources(j, sc, map);
