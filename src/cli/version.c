@@ -3,11 +3,13 @@
 #include <jansson.h>
 #include <unistd.h>
 
+#include "answer/redraw.h"
 #include "base/when.h"
 #include "cli/figures.h"
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/wishes.h"
+#include "draw/draw.h"
 
 static const struct option desk_options[] = { OPTION_WORKSPACE, { "goal", 0, OPTION_TEXT, "NAME", "", NULL },
 	OPTIONS_WISHES };
@@ -146,6 +148,16 @@ static void as_table(struct scope *sc, const struct shown *shown, struct buf *ou
 
 /* --- wend map MAP@N --- */
 
+static const struct draw_format *format_of(struct scope *sc, struct str path)
+{
+	for (size_t i = 0; i < draw_formats_n; i++)
+		if (str_ends(path, str_of(scope_printf(sc, ".%s", draw_formats[i].ext))))
+			return &draw_formats[i];
+	return scope_fail(sc, FAULT_INVALID,
+		"\"%.*s\" cannot be drawn: it ends in none of .svg .pdf .png .html .json .csv .txt",
+		STR_ARG(path));
+}
+
 static bool outputs_ok(struct scope *sc, const struct arguments *args)
 {
 	size_t n;
@@ -154,25 +166,36 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 	if (arg_text(args, "goal").p)
 		return scope_fail(sc, FAULT_INVALID, "a version keeps its goal: --goal is for the draft");
 	for (size_t i = 0; i < n; i++)
-		if (!str_ends(paths[i], STR(".json")))
-			return scope_fail(sc, FAULT_INVALID,
-				"\"%.*s\": a version is kept as numbers, which are written as .json; wend history MAP"
-				" --restore MAP@N makes it the draft again, which can be drawn",
-				STR_ARG(paths[i]));
+		if (!format_of(sc, paths[i]))
+			return false;
 	return true;
 }
 
-static bool write_all(struct scope *sc, const struct arguments *args, struct str json)
+/* Its JSON says which version it is, too. */
+static bool write_one(struct scope *sc, const struct map *map, const struct draw_format *format,
+	struct str json, struct str path)
+{
+	struct buf *out = buf_new(sc, DRAW_CEILING);
+
+	if (format->write == draw_json)
+		return say_file(sc, str_c(sc, path), json);
+	return format->write(sc, map, out) && buf_ok(out, "the picture") &&
+	       say_file(sc, str_c(sc, path), buf_str(out));
+}
+
+static bool write_all(
+	struct scope *sc, const struct arguments *args, const struct shown *shown, struct str json)
 {
 	size_t n;
 	const struct str *paths = arg_list(args, "output", &n);
+	const struct map *map = redraw_map(sc, shown);
 
-	for (size_t i = 0; i < n; i++) {
-		if (!say_file(sc, str_c(sc, paths[i]), json))
+	for (size_t i = 0; map && i < n; i++) {
+		if (!write_one(sc, map, format_of(sc, paths[i]), json, paths[i]))
 			return false;
 		fprintf(stderr, "Wrote %.*s\n", STR_ARG(paths[i]));
 	}
-	return true;
+	return map != NULL;
 }
 
 static bool say(struct scope *sc, const struct arguments *args, const struct shown *shown)
@@ -186,7 +209,7 @@ static bool say(struct scope *sc, const struct arguments *args, const struct sho
 		buf_str_add(out, json);
 	else if (!n)
 		as_table(sc, shown, out);
-	return write_all(sc, args, json) && say_out(sc, out);
+	return write_all(sc, args, shown, json) && say_out(sc, out);
 }
 
 bool version_map(struct scope *sc, const struct arguments *args)

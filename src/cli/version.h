@@ -11,7 +11,7 @@
 /* Whether the only plain argument names a version, and no file. */
 bool version_named(struct scope *sc, const struct arguments *args);
 
-/* `wend map MAP@N`: as a table, as JSON, into files that end in .json. */
+/* `wend map MAP@N`: as a table, as JSON, drawn into files. */
 bool version_map(struct scope *sc, const struct arguments *args) MUST_USE;
 
 /* As desk_open takes them, for this map of the workspace. */

@@ -289,7 +289,8 @@ static bool read_sums(const struct reading *r, const json_t *json)
 
 	*line = (struct map_sums){ .touchpoints = 0 };
 	json_places(r->sc, json, sums_rows, COUNT_OF(sums_rows), line);
-	json_places(r->sc, json_object_get(json, "elsewhere"), sum_rows, COUNT_OF(sum_rows), &line->elsewhere);
+	json_places(
+		r->sc, json_object_get(json, "elsewhere"), sum_rows, COUNT_OF(sum_rows), &line->elsewhere);
 	line->at = NEW_ARRAY(r->sc, struct map_sum, r->map->touchpoints.n + 1);
 	for (size_t i = 0; i < r->map->touchpoints.n; i++)
 		read_sum_at(r, line, i);
@@ -467,8 +468,7 @@ static bool read_all(const struct reading *r)
 	READ_TEXTS(r, "remarks", &r->map->remarks);
 	if (!read_each(r, "stages", read_stage) || !read_touchpoints(r) || !read_each(r, "lanes", read_lane))
 		return false;
-	r->map->voices =
-		json_voices_of(r->sc, json_object_get(r->root, "voice"), r->map->touchpoints.n);
+	r->map->voices = json_voices_of(r->sc, json_object_get(r->root, "voice"), r->map->touchpoints.n);
 	return read_each(r, "sums", read_sums) && read_each(r, "sources", read_source);
 }
 

@@ -19,8 +19,7 @@ struct json_place {
 	void (*read)(struct scope *sc, const json_t *value, void *to);
 };
 
-void json_places(
-	struct scope *sc, const json_t *object, const struct json_place *places, size_t n, void *to);
+void json_places(struct scope *sc, const json_t *object, const struct json_place *places, size_t n, void *to);
 
 struct str json_text_of(struct scope *sc, const json_t *value); /* p NULL: no text */
 
@@ -31,7 +30,8 @@ void json_as_size(struct scope *sc, const json_t *value, void *to);
 void json_as_bool(struct scope *sc, const json_t *value, void *to);
 void json_as_number(struct scope *sc, const json_t *value, void *to);
 void json_as_time(struct scope *sc, const json_t *value, void *to);
-void json_as_estimate(struct scope *sc, const json_t *value, void *to); /* a known one without interval: endless */
+void json_as_estimate(
+	struct scope *sc, const json_t *value, void *to); /* a known one without interval: endless */
 
 /* NULL where there is none. */
 struct voice_place *json_voice_place_of(struct scope *sc, const json_t *value);

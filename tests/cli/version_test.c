@@ -62,6 +62,9 @@ static void a_map_is_published_changed_compared_restored(void **state)
 	assert_says(wend_ok(box, "map", "first-map@1", "-w", "ws"), "by anna: As it was");
 	wend_ok(box, "map", "first-map@1", "-w", "ws", "-o", "v1.json");
 	assert_true(str_equal(box_read(box, "v1.json"), then));
+	wend_ok(box, "map", "first-map@1", "-w", "ws", "-o", "v1.svg", "-o", "v1.txt");
+	assert_says(box_read(box, "v1.svg"), "Version 1, published 20");
+	assert_says(box_read(box, "v1.txt"), "by anna: As it was. The numbers are those of that day.");
 
 	json_t *history = json_of(wend_ok(box, "history", "first-map", "-w", "ws", "--json"));
 	assert_int_equal(json_array_size(json_at(history, "revisions")), 2);
@@ -214,7 +217,7 @@ static void what_makes_no_sense_is_refused(void **state)
 		wend(box, "publish", "first-map", "-w", "ws", "--state", "past"), 2, "no state \"past\"");
 	assert_refused(wend(box, "map", "first-map@2", "-w", "ws"), 3, "it has 1 to 1");
 	assert_refused(wend(box, "map", "first-map@x", "-w", "ws"), 2, "is no version");
-	assert_refused(wend(box, "map", "first-map@1", "-w", "ws", "-o", "x.svg"), 2, "kept as numbers");
+	assert_refused(wend(box, "map", "first-map@1", "-w", "ws", "-o", "x.gif"), 2, "cannot be drawn");
 	assert_refused(wend(box, "map", "first-map@1", "-w", "ws", "--goal", "none"), 2, "keeps its goal");
 	assert_refused(wend(box, "compare", "first-map", "-w", "ws"), 2, "nothing to compare with");
 	assert_refused(wend(box, "compare", "first-map@1", "other@1", "-w", "ws"), 2, "are two maps");

@@ -89,8 +89,8 @@ static void gaps_plans_and_limits(void **state)
 	struct map_plan plan = { 7, 1, 900, gap, known, { true, .5, .4, .6, 900 } };
 
 	(void)state;
-	*LIST_ADD(&sc, &map->gaps) =
-		(struct map_gap){ 2, MAP_GAP_PROMISE, STR("promised_on"), STR("Delivered"), { 0 }, true, gap, 3, 4 };
+	*LIST_ADD(&sc, &map->gaps) = (struct map_gap){ 2, MAP_GAP_PROMISE, STR("promised_on"),
+		STR("Delivered"), { 0 }, true, gap, 3, 4 };
 	*LIST_ADD(&sc, &map->gaps) =
 		(struct map_gap){ 3, MAP_GAP_SURVEY, STR("hoped"), STR("got"), STR("1-5"), false, gap, 0, 0 };
 	map->plan = &plan;
