@@ -16,6 +16,7 @@
 #include "serve/api_live.h"
 #include "serve/api_maps.h"
 #include "serve/api_people.h"
+#include "serve/api_read.h"
 #include "serve/basics.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
@@ -28,7 +29,7 @@
 #include "serve/shelf.h"
 #include "serve/sources.h"
 
-enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 12 };
+enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 32 };
 
 struct serving {
 	struct house house;
@@ -236,9 +237,25 @@ static void announce(struct scope *sc, struct serving *s)
 
 static void lay_tables(struct serving *s)
 {
-	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), api_imports_routes(), api_exports_routes(),
-		api_live_routes(), openapi_routes() };
+	const struct routes tables[] = {
+		collector_routes(),
+		basics_routes(),
+		api_access_routes(),
+		api_people_routes(),
+		api_maps_routes(),
+		api_read_ways_routes(),
+		api_read_gaps_routes(),
+		api_read_voice_routes(),
+		api_read_findings_routes(),
+		api_read_workspace_routes(),
+		api_read_customers_routes(),
+		api_read_notes_routes(),
+		api_read_sources_routes(),
+		api_imports_routes(),
+		api_exports_routes(),
+		api_live_routes(),
+		openapi_routes(),
+	};
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
 	memcpy(s->tables, tables, sizeof tables);
