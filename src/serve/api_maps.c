@@ -2,7 +2,7 @@
 
 #include "answer/kept.h"
 #include "answer/members.h"
-#include "answer/redraw.h"
+#include "answer/publish.h"
 #include "base/when.h"
 #include "draw/draw.h"
 #include "doors/audit.h"
@@ -237,7 +237,7 @@ static bool run_put(struct api *api)
 /* What wend map does where there is no map yet. */
 static bool run_first(struct api *api)
 {
-	struct kept_wish wish = { .author = api->visitor.name, .now_us = api->req->now_us };
+	struct kept_wish wish = { .author = api->visitor.name, .now_us = api->req->now_us, .live = true };
 	struct kept kept;
 
 	if (!office_enter(api->house->office, api->sc))
@@ -279,7 +279,7 @@ static bool whom(struct drawing *d, struct study *study, const struct definition
 static bool draw(struct drawing *d, struct study *study, struct buf *out)
 {
 	struct scope *sc = d->api->sc;
-	struct kept_wish wish = { .id = d->id, .now_us = d->api->req->now_us };
+	struct kept_wish wish = { .id = d->id, .now_us = d->api->req->now_us, .live = true };
 	struct kept kept;
 	const uint64_t *members;
 	struct definition *def = kept_definition(sc, study, &wish, &kept);
@@ -338,7 +338,7 @@ static bool compute_version(struct api *api, struct str id, int64_t no, struct s
 	*bytes = shown->json;
 	if (str_equal(format, STR("json")))
 		return true;
-	struct map *map = redraw_map(api->sc, shown);
+	struct map *map = publish_map(api->sc, shown);
 	bool ok = map && draw_write(api->sc, map, format, out);
 	*bytes = buf_str(out);
 	return ok;

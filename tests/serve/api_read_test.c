@@ -108,7 +108,7 @@ static void versions_are_drawn(void **state)
 	assert_non_null(strstr(a->body, "The shop, changed"));
 	a = kit_get(kit, kit->editor, "/api/v1/maps/shop/drawing/svg?version=1");
 	assert_null(strstr(a->body, "The shop, changed"));
-	assert_non_null(strstr(a->body, "Version 1, published"));
+	assert_non_null(strstr(a->body, "Version 1 of"));
 }
 
 /* The same words for a draft as for what never was. */
