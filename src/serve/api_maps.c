@@ -1,7 +1,6 @@
 #include "serve/api_maps.h"
 
 #include "answer/kept.h"
-#include "answer/members.h"
 #include "answer/publish.h"
 #include "base/when.h"
 #include "draw/draw.h"
@@ -9,6 +8,7 @@
 #include "model/definition_io.h"
 #include "serve/api_page.h"
 #include "serve/api_viewer.h"
+#include "serve/drawn.h"
 #include "serve/shelf.h"
 
 #include <xxhash.h>
@@ -253,75 +253,15 @@ static bool run_first(struct api *api)
 
 /* --- numbers and pictures -------------------------------------------------------------------------------------- */
 
-struct drawing {
-	struct api *api;
-	struct str id, format, where;
-	struct shelf_key key;
-};
-
-/* The map's personas, and of them those whom the question means. */
-static bool whom(struct drawing *d, struct study *study, const struct definition *def,
-	const struct map_members *counted, const uint64_t **members)
-{
-	struct scope *sc = d->api->sc;
-	const uint64_t *asked = NULL;
-	struct str words;
-
-	if (d->where.p && !str_empty(d->where)) {
-		asked = members_where(sc, study, def, d->where, &words);
-		if (!asked)
-			return false;
-	}
-	*members = members_both(sc, study, counted->customers, asked);
-	return true;
-}
-
-static bool draw(struct drawing *d, struct study *study, struct buf *out)
-{
-	struct scope *sc = d->api->sc;
-	struct kept_wish wish = { .id = d->id, .now_us = d->api->req->now_us, .live = true };
-	struct kept kept;
-	const uint64_t *members;
-	struct definition *def = kept_definition(sc, study, &wish, &kept);
-	const struct map_members *counted = def ? map_members(sc, study, def) : NULL;
-
-	if (!counted || !whom(d, study, def, counted, &members))
-		return false;
-	struct map *map = study_map(sc, study, def,
-		&(struct study_wish){ .customers = members,
-			.remarks = counted->remarks.at,
-			.n_remarks = counted->remarks.n });
-	return map && draw_write(sc, map, d->format, out);
-}
-
-static bool compute(struct drawing *d, struct str *bytes)
-{
-	struct api *api = d->api;
-	struct buf *out = buf_new(api->sc, DRAW_CEILING);
-
-	if (!office_enter(api->house->office, api->sc))
-		return false;
-	struct study *study = office_study(api->house->office, api->sc);
-	bool ok = study && draw(d, study, out);
-	office_leave(api->house->office);
-	*bytes = buf_str(out);
-	if (ok)
-		shelf_put(api->house->shelf, d->key, *bytes);
-	return ok;
-}
-
 static bool give(struct api *api, struct str format, const char *type)
 {
-	struct drawing d = { .api = api,
-		.id = request_part(api->req, "map"),
+	struct drawn_wish wish = { .map = request_part(api->req, "map"),
 		.format = format,
-		.where = request_query(api->req, "where") };
+		.where = request_query(api->req, "where"),
+		.now_us = api->req->now_us };
 	struct str bytes;
 
-	d.key.state = office_state(api->house->office);
-	d.key.what = str_of(scope_printf(api->sc, "%.*s\n%.*s\n%.*s", STR_ARG(d.id), STR_ARG(format),
-		STR_ARG(d.where.p ? d.where : STR(""))));
-	if (!shelf_get(api->house->shelf, api->sc, d.key, &bytes) && !compute(&d, &bytes))
+	if (!drawn_get(api->sc, api->house, &wish, &bytes))
 		return false;
 	api_send(api, type, bytes);
 	reply_tag(api->req, api->reply, XXH3_64bits(bytes.p, bytes.n));
