@@ -10,6 +10,7 @@
 #include <pthread.h>
 
 #include "doors/doors.h"
+#include "serve/bell.h"
 #include "serve/gauges.h"
 #include "serve/limits.h"
 #include "serve/office.h"
@@ -30,6 +31,7 @@ struct house {
 	struct doors_shared shared;
 	struct shelf *shelf;         /* answers that were computed (shelf.h) */
 	struct api_desks *desks;     /* connections to wend.db (api_desk.h) */
+	struct bell *bell;           /* what changed, for open pages (bell.h) */
 	const struct routes *tables; /* all routes, for what describes them */
 	size_t n_tables;
 	bool log_all; /* every request, not only what went wrong or took long */
@@ -39,4 +41,11 @@ struct house {
 static inline struct house *house_of(const struct request *req)
 {
 	return req->house;
+}
+
+/* To pages that are open: this reads otherwise now. */
+static inline void house_tell(
+	struct house *house, const char *what, struct str id, int64_t revision, struct str who)
+{
+	bell_ring(house->bell, str_of(what), id, revision, who);
 }

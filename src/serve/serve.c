@@ -189,6 +189,7 @@ static bool open_house(struct scope *sc, struct house *house)
 
 	house->gauges = gauges_new(sc);
 	house->shelf = shelf_open(sc, SHELF_BYTES);
+	house->bell = bell_open(sc, clock_us());
 	house->began_us = clock_steady_us();
 	/* The workspace first: who has it has the inbox, too. */
 	struct workspace *ws = workspace_open(sc, house->dir, WORKSPACE_SERVE);
@@ -293,6 +294,7 @@ void serve_close(struct serving *s)
 	sources_close(house->sources);
 	api_desks_close(house->desks);
 	shelf_close(house->shelf);
+	bell_close(house->bell);
 	throttle_close(house->shared.throttle);
 	hasher_close(house->shared.hasher);
 }
