@@ -4,6 +4,7 @@
 
 struct documents {
 	struct lite *db;
+	unsigned depth; /* of transactions within each other */
 };
 
 static const char schema[] =
@@ -214,19 +215,27 @@ bool documents_put_map(struct scope *sc, struct documents *docs, const struct sa
 
 bool documents_begin(struct scope *sc, struct documents *docs)
 {
-	return lite_script(sc, docs->db, "BEGIN IMMEDIATE");
+	bool ok = lite_script(sc, docs->db, docs->depth ? "SAVEPOINT inner_one" : "BEGIN IMMEDIATE");
+
+	docs->depth += ok;
+	return ok;
 }
 
 bool documents_commit(struct scope *sc, struct documents *docs)
 {
-	return lite_script(sc, docs->db, "COMMIT");
+	bool ok = lite_script(sc, docs->db, docs->depth > 1 ? "RELEASE inner_one" : "COMMIT");
+
+	docs->depth -= ok && docs->depth;
+	return ok;
 }
 
 void documents_rollback(struct documents *docs)
 {
 	struct scope sc = { 0 };
 
-	(void)!lite_script(&sc, docs->db, "ROLLBACK");
+	(void)!lite_script(
+		&sc, docs->db, docs->depth > 1 ? "ROLLBACK TO inner_one; RELEASE inner_one" : "ROLLBACK");
+	docs->depth -= docs->depth > 0;
 	scope_close(&sc);
 }
 
