@@ -25,7 +25,7 @@ struct office {
 	bool started;
 	int listen, wake;
 	atomic_bool ending;
-	atomic_uint_fast64_t state, moved, duplicates, quarantined, moves, failed, loans;
+	atomic_uint_fast64_t state, evidence, moved, duplicates, quarantined, moves, failed, loans;
 	int64_t not_before_us; /* after a move that failed */
 };
 
@@ -34,7 +34,14 @@ uint64_t office_state(struct office *o)
 	return atomic_load(&o->state);
 }
 
+/* The evidence first: who sees the new state finds nothing old under it. */
 void office_changed(struct office *o)
+{
+	atomic_fetch_add(&o->evidence, 1);
+	atomic_fetch_add(&o->state, 1);
+}
+
+void office_written(struct office *o)
 {
 	atomic_fetch_add(&o->state, 1);
 }
@@ -90,7 +97,7 @@ void office_leave(struct office *o)
 
 struct study *office_study(struct office *o, struct scope *sc)
 {
-	uint64_t state = office_state(o);
+	uint64_t state = atomic_load(&o->evidence);
 
 	if (o->study && o->study_state == state)
 		return o->study;

@@ -38,6 +38,8 @@ struct study *office_study(struct office *office, struct scope *sc) MUST_USE;
 /* Another number whenever the evidence may have changed; never 0. */
 uint64_t office_state(struct office *office);
 void office_changed(struct office *office);
+/* What people write changed, and no evidence: answers are old, and what is laid out stays. */
+void office_written(struct office *office);
 
 struct office_counts {
 	uint64_t moved, duplicates, quarantined, moves, failed_moves, loans;

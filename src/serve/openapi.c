@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "serve/api.h"
+#include "serve/api_once.h"
 
 /* --- operations ------------------------------------------------------------------------------------------- */
 
@@ -110,6 +110,17 @@ static void put_path_parts(json_t *parameters, const char *path)
 	}
 }
 
+static json_t *once_header(void)
+{
+	json_t *schema = json_pack("{s:s,s:i,s:i,s:s,s:s}", "type", "string", "minLength", 1, "maxLength",
+		(int)ONCE_KEY_LETTERS, "pattern", "^[ -~]+$", "description",
+		"What was done under this key is not done again for a day: it is answered as it was. A key goes with"
+		" one request: with another path or body it is refused (422).");
+
+	return json_pack("{s:s,s:s,s:b,s:o}", "name", API_ONCE_HEADER, "in", "header", "required", 0,
+		"schema", schema);
+}
+
 static json_t *parameters_of(const struct route *r, const struct api_row *row)
 {
 	json_t *list = json_array();
@@ -120,6 +131,8 @@ static json_t *parameters_of(const struct route *r, const struct api_row *row)
 			list, json_pack("{s:s,s:s,s:b,s:o}", "name", row->queries[i].name, "in", "query",
 				      "required", (row->queries[i].flags & SHAPE_NEEDED) != 0, "schema",
 				      shape_field_schema(&row->queries[i])));
+	if (api_once_heeds(r->method, row))
+		json_array_append_new(list, once_header());
 	return list;
 }
 

@@ -5,6 +5,7 @@
 #include "insight/interval.h"
 #include "model/condition_io.h"
 #include "model/definition_io.h"
+#include "store/published.h"
 #include "tell/estimate.h"
 #include "tell/papers.h"
 
@@ -18,6 +19,24 @@ static bool names_persona(const struct definition *def, struct str persona)
 	return false;
 }
 
+/* NULL without a fault: it was never published. */
+static struct definition *published_definition(struct people *p, struct str map)
+{
+	struct published *list;
+	size_t n;
+
+	if (!published_of(p->sc, p->docs, map, &list, &n) || !n)
+		return NULL;
+	const struct published *v = published_get(p->sc, p->docs, map, list[n - 1].no);
+	return v ? definition_from_text(p->sc, DOCUMENT_JSON, v->definition) : NULL;
+}
+
+static struct definition *definition_of(struct people *p, const struct saved_map *map)
+{
+	return p->published ? published_definition(p, map->id)
+			    : definition_from_text(p->sc, DOCUMENT_JSON, map->text);
+}
+
 /* The first is taken where none is for the persona. */
 static bool choose_map(struct people *p, struct str persona)
 {
@@ -27,21 +46,32 @@ static bool choose_map(struct people *p, struct str persona)
 	if (!documents_maps(p->sc, p->docs, &maps, &n))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		struct definition *def = definition_from_text(p->sc, DOCUMENT_JSON, maps[i].text);
-		if (!def)
+		struct definition *def = definition_of(p, &maps[i]);
+		if (!def && p->sc->fault)
 			return false;
-		if (!p->definition || names_persona(def, persona))
+		if (def && (!p->definition || names_persona(def, persona)))
 			p->definition = def;
-		if (names_persona(def, persona))
+		if (def && names_persona(def, persona))
 			break;
 	}
 	return true;
+}
+
+/* Of what is not published neither that it is there is told, nor what else there is. */
+static bool find_published(struct people *p, struct str map)
+{
+	p->definition = published_definition(p, map);
+	return p->definition ||
+	       (!p->sc->fault && scope_fail(p->sc, FAULT_NOT_FOUND, "there is no map \"%.*s\" here",
+					 STR_ARG(str_short(p->sc, map, 60))));
 }
 
 bool people_map(struct people *p, struct str map, struct str persona)
 {
 	if (!map.p)
 		return choose_map(p, persona);
+	if (p->published)
+		return find_published(p, map);
 	const struct saved_map *saved = documents_map(p->sc, p->docs, map);
 	p->definition = saved ? definition_from_text(p->sc, DOCUMENT_JSON, saved->text) : NULL;
 	return p->definition != NULL;
@@ -131,7 +161,7 @@ static void tell_size(const struct people_size *size, struct buf *out)
 	tell_estimate(out, &size->share);
 }
 
-static bool tell_row(struct people *p, const struct paper *paper, struct buf *out)
+bool tell_people_row(struct people *p, const struct paper *paper, struct buf *out)
 {
 	const void *read = paper_read(p->sc, paper->kind, DOCUMENT_JSON, paper->body);
 	const char *why = NULL;
@@ -153,7 +183,7 @@ bool tell_people(
 	buf_printf(out, "{\"%s\":[", paper_kind_plural(kind));
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(out, i ? "," : "");
-		if (!tell_row(p, &papers[i], out))
+		if (!tell_people_row(p, &papers[i], out))
 			return false;
 	}
 	buf_puts(out, "]}\n");

@@ -17,6 +17,7 @@ struct people {
 	struct study *study;           /* NULL: no evidence yet, `why` says so */
 	struct definition *definition; /* the map that names are looked for on; NULL: there is none */
 	const char *why;
+	bool published; /* names are looked for on what was published last, never on a draft */
 };
 
 /* `map` p NULL: one that is for the persona, else the first. */
@@ -42,4 +43,6 @@ const struct persona_facts *people_facts(struct people *p, const struct members_
 /* {"personas":[{"persona":{...},...,"who":"...","customers":12,"share":{...}}]} */
 bool tell_people(struct people *p, enum paper_kind kind, const struct paper *papers, size_t n,
 	struct buf *out) MUST_USE;
+bool tell_people_row(
+	struct people *p, const struct paper *paper, struct buf *out) MUST_USE; /* one of these */
 bool tell_one_of_people(struct people *p, const struct paper *paper, struct buf *out) MUST_USE;
