@@ -11,9 +11,11 @@
 #include "doors/first.h"
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
+#include "serve/api_drafts.h"
 #include "serve/api_maps.h"
 #include "serve/api_papers.h"
 #include "serve/api_people.h"
+#include "serve/api_versions.h"
 #include "serve/basics.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
@@ -214,7 +216,8 @@ static void announce(struct scope *sc, struct serving *s)
 static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), api_papers_routes(), openapi_routes() };
+		api_people_routes(), api_maps_routes(), api_papers_routes(), api_drafts_routes(),
+		api_versions_routes(), openapi_routes() };
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
 	memcpy(s->tables, tables, sizeof tables);
