@@ -51,7 +51,7 @@ static const struct shape_field difference_fields[] = {
 static const struct shape difference_shape = { "Difference", "a difference with its 95 % interval", difference_fields, COUNT_OF(difference_fields), false };
 static const struct shape_field line_fields[] = {
 	{ "touchpoint", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "null: the whole map" }, { "name", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
-	{ "what", SHAPE_TEXT, SHAPE_NEEDED, .words = "conversion reach drop_off rating text dwell" }, { "unit", SHAPE_TEXT, SHAPE_NEEDED, .words = "share points seconds" },
+	{ "what", SHAPE_TEXT, SHAPE_NEEDED, .words = "conversion reach drop_off rating text_feeling dwell" }, { "unit", SHAPE_TEXT, SHAPE_NEEDED, .words = "share points seconds" },
 	{ "before", SHAPE_OBJECT, SHAPE_NEEDED, .of = &shape_estimate }, { "after", SHAPE_OBJECT, SHAPE_NEEDED, .of = &shape_estimate },
 	{ "difference", SHAPE_OBJECT, SHAPE_NEEDED, .of = &difference_shape },
 	{ "verdict", SHAPE_TEXT, SHAPE_NEEDED, .words = "improved worsened rose fell unchanged new gone too_few" },

@@ -164,7 +164,8 @@ static void drafts_are_refused(void **state)
 	kit_refused(kit, kit->editor, "GET", "/api/v1/maps/shop/history/first", NULL, 404,
 		"a revision has a number");
 	kit_refused(kit, kit->editor, "GET", "/api/v1/maps/none/history", NULL, 404, "none");
-	kit_refused(kit, kit->editor, "POST", OPERATIONS, "{\"operations\":[]}", 422, "operations: at least 1 items");
+	kit_refused(kit, kit->editor, "POST", OPERATIONS, "{\"operations\":[]}", 422,
+		"operations: at least 1 items");
 	kit_refused(kit, kit->editor, "POST", OPERATIONS, "{\"operations\":[{\"op\":\"burn\",\"seen\":1}]}",
 		422, "burn");
 	kit_refused(kit, kit->editor, "POST", OPERATIONS,
