@@ -3,9 +3,10 @@
 #include <xxhash.h>
 
 #include "answer/kept.h"
-#include "answer/where.h"
+#include "answer/members.h"
 #include "base/when.h"
-#include "model/condition_io.h"
+#include "model/definition_io.h"
+#include "serve/api_viewer.h"
 #include "serve/shelf.h"
 
 /* --- being at the workspace ------------------------------------------------------------------------------ */
@@ -17,15 +18,49 @@ bool asking_enter(struct asking *a, struct api *api)
 	return a->ws != NULL;
 }
 
-bool asking_open(struct asking *a, struct api *api, struct str map)
+/* The first of the maps that are published, in the order in which they were made. */
+static bool first_published(struct api *api, struct str *map)
 {
-	struct kept_wish wish = { .id = map, .now_us = api->req->now_us, .never = !map.p };
+	struct published *heads;
+	struct saved_map *maps;
+	size_t n_heads, n;
+
+	if (!viewer_published(api, &heads, &n_heads) || !documents_maps(api->sc, api->docs, &maps, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (viewer_head(heads, n_heads, maps[i].id)) {
+			*map = maps[i].id;
+			return true;
+		}
+	return scope_fail(api->sc, FAULT_NOT_FOUND, "no map is published here yet");
+}
+
+static struct definition *published_definition(struct api *api, struct str map)
+{
+	int64_t no;
+
+	if ((!map.p && !first_published(api, &map)) || !viewer_version(api, map, &no))
+		return NULL;
+	struct published *v = published_get(api->sc, api->docs, map, no);
+	return v ? definition_from_text(api->sc, DOCUMENT_JSON, v->definition) : NULL;
+}
+
+static struct definition *definition_of(struct asking *a, struct str map)
+{
+	struct kept_wish wish = { .id = map, .now_us = a->api->req->now_us, .never = !map.p };
 	struct kept kept;
 
+	if (viewer_only(a->api))
+		return published_definition(a->api, map);
+	return kept_definition(a->sc, a->study, &wish, &kept);
+}
+
+bool asking_open(struct asking *a, struct api *api, struct str map)
+{
 	if (!asking_enter(a, api))
 		return false;
 	a->study = office_study(api->house->office, api->sc);
-	a->definition = a->study ? kept_definition(api->sc, a->study, &wish, &kept) : NULL;
+	a->definition = a->study ? definition_of(a, map) : NULL;
 	return a->definition != NULL;
 }
 
@@ -44,11 +79,7 @@ bool asking_where(struct asking *a, uint64_t **members, struct str *words)
 	*words = (struct str){ 0 };
 	if (!text.p || str_empty(text))
 		return true;
-	struct condition *c = condition_from_text(a->sc, text);
-	if (!c)
-		return false;
-	*members = where_members(a->sc, a->study, a->definition, c);
-	*words = condition_words(a->sc, c);
+	*members = members_where(a->sc, a->study, a->definition, text, words);
 	return *members != NULL;
 }
 
@@ -62,33 +93,70 @@ static bool refuse(struct api *api)
 	return api_problem(api, 422, "%s", api->sc->why);
 }
 
-static bool compute(struct api *api, struct str map, asking_fn fn, struct str *bytes)
+struct question {
+	struct str map;
+	bool mapless; /* the workspace alone */
+	asking_fn fn;
+	uint64_t state;
+};
+
+static bool compute(struct api *api, const struct question *q, struct str *bytes)
 {
 	struct buf *out = buf_new(api->sc, API_ANSWER);
 	struct asking a;
-	bool open = asking_open(&a, api, map);
-	bool ok = open && fn(&a, out) && buf_ok(out, "the answer");
+	bool open = q->mapless ? asking_enter(&a, api) : asking_open(&a, api, q->map);
+	bool ok = open && q->fn(&a, out) && buf_ok(out, "the answer");
 
 	asking_close(&a);
 	*bytes = buf_str(out);
-	return ok || (open && refuse(api));
+	return ok || (open && !q->mapless && refuse(api));
 }
 
-bool api_ask(struct api *api, struct str map, asking_fn fn)
+static bool answer(struct api *api, const struct question *q)
 {
 	struct shelf_key key = { office_state(api->house->office),
-		str_of(scope_printf(api->sc, "%s\n%.*s\n%.*s", api->row->name, STR_ARG(map.p ? map : STR("")),
+		str_of(scope_printf(api->sc, "%s\n%.*s\n%llx\n%.*s", api->row->name,
+			STR_ARG(q->map.p ? q->map : STR("")), (unsigned long long)q->state,
 			STR_ARG(api->req->target))) };
 	struct str bytes;
 
 	if (!shelf_get(api->house->shelf, api->sc, key, &bytes)) {
-		if (!compute(api, map, fn, &bytes))
+		if (!compute(api, q, &bytes))
 			return false;
 		shelf_put(api->house->shelf, key, bytes);
 	}
 	api_send(api, "application/json", bytes);
 	reply_tag(api->req, api->reply, XXH3_64bits(bytes.p, bytes.n));
 	return true;
+}
+
+/* What a viewer is told hangs on what is published, too. */
+static bool state_of(struct api *api, uint64_t *state)
+{
+	struct published *heads;
+	size_t n;
+
+	*state = 0;
+	if (!viewer_only(api))
+		return true;
+	if (!viewer_published(api, &heads, &n))
+		return false;
+	*state = 1 + viewer_state(heads, n);
+	return true;
+}
+
+bool api_ask(struct api *api, struct str map, asking_fn fn)
+{
+	struct question q = { .map = map, .fn = fn };
+
+	return state_of(api, &q.state) && answer(api, &q);
+}
+
+bool api_ask_workspace(struct api *api, uint64_t state, asking_fn fn)
+{
+	struct question q = { .mapless = true, .fn = fn, .state = state };
+
+	return answer(api, &q);
 }
 
 /* --- the query --------------------------------------------------------------------------------------------- */
@@ -125,8 +193,8 @@ bool api_query_true(struct api *api, const char *name)
 
 /* --- changing ---------------------------------------------------------------------------------------------- */
 
-bool api_change(struct api *api, struct documents *docs, change_fn fn, void *to,
-	const struct audit_entry *entry)
+bool api_change(
+	struct api *api, struct documents *docs, change_fn fn, void *to, const struct audit_entry *entry)
 {
 	if (!documents_begin(api->sc, docs))
 		return false;

@@ -4,7 +4,8 @@
  *	return api_ask(api, request_part(api->req, "map"), tell);
  *
  * api_ask enters the office, opens the study and the map, keeps the bytes on the shelf by what was asked, and sends
- * them with an ETag.  A name in the question that nothing here has is 422: the map was there.
+ * them with an ETag.  A name in the question that nothing here has is 422: the map was there.  A viewer asks of the map
+ * as it was published last (api_viewer.h), of what customers did until now.
  */
 #pragma once
 
@@ -23,8 +24,11 @@ struct asking {
 typedef bool (*asking_fn)(struct asking *a, struct buf *out);
 bool api_ask(struct api *api, struct str map, asking_fn fn) MUST_USE;
 
-/* The same by hand, for what writes or needs no map: asking_close in any case.  `map` p NULL: the first one, or a
- * proposal that is kept nowhere. */
+/* The same of the workspace alone: no study, no definition.  `state`: of whatever else the answer hangs on. */
+bool api_ask_workspace(struct api *api, uint64_t state, asking_fn fn) MUST_USE;
+
+/* The same by hand, for what writes: asking_close in any case.  `map` p NULL: the first one, or a proposal that is kept
+ * nowhere; for a viewer the first that is published. */
 bool asking_enter(struct asking *a, struct api *api) MUST_USE; /* the workspace alone */
 bool asking_open(struct asking *a, struct api *api, struct str map) MUST_USE;
 void asking_close(struct asking *a);

@@ -5,6 +5,7 @@
 #include "model/operation_io.h"
 #include "serve/api_ask.h"
 #include "serve/api_page.h"
+#include "serve/api_viewer.h"
 #include "store/draft.h"
 #include "store/published.h"
 
@@ -215,7 +216,7 @@ static bool run_restore(struct api *api)
 /* Drafts are of those who work on them. */
 static bool sees_drafts(struct api *api)
 {
-	return api->visitor.rank != RANK_VIEWER ||
+	return !viewer_only(api) ||
 	       api_problem(api, 403, "viewers see what was published: ask for the map's versions");
 }
 

@@ -6,6 +6,7 @@
 #include "model/comment.h"
 #include "model/opportunity.h"
 #include "serve/api_page.h"
+#include "serve/api_viewer.h"
 #include "serve/shelf.h"
 #include "tell/papers.h"
 #include "tell/people.h"
@@ -46,7 +47,7 @@ static bool open_people(struct looking *l, struct asking *a)
 	if (!asking_enter(a, l->api))
 		return false;
 	l->people = (struct people){
-		.sc = sc, .docs = l->api->docs, .published = l->api->visitor.rank == RANK_VIEWER
+		.sc = sc, .docs = l->api->docs, .published = viewer_only(l->api)
 	};
 	l->people.study = office_study(l->api->house->office, sc);
 	if (!l->people.study && sc->fault != FAULT_NOT_FOUND)

@@ -1,31 +1,34 @@
 #include "answer/judging.h"
 #include "serve/api_ask.h"
+#include "serve/api_page.h"
 #include "serve/api_read.h"
 #include "tell/findings.h"
 
-enum { BODY = 1 << 14, PAGE = 100, PAGE_MOST = 1000 };
+enum { BODY = 1 << 14 };
 
 /* --- shapes ------------------------------------------------------------------------------------------------ */
 
 /* clang-format off */
+#define FINDING_KINDS "pain gain need doubt thought expectation effort barrier leaving"
 static const struct shape_field finding_fields[] = {
-	{ "id", SHAPE_TEXT, SHAPE_NEEDED }, { "key", SHAPE_TEXT, SHAPE_NEEDED, .about = "the same whenever it is found again" },
+	{ "id", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL }, { "key", SHAPE_TEXT, SHAPE_NEEDED, .about = "the same whenever it is found again" },
 	{ "touchpoint", SHAPE_TEXT, SHAPE_NEEDED, .about = "its name" },
-	{ "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = "pain gain need doubt thought expectation effort barrier leaving" },
-	{ "theme", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL }, { "customers", SHAPE_COUNT, SHAPE_NEEDED },
+	{ "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = FINDING_KINDS },
+	{ "theme", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL }, { "customers", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
 	{ "state", SHAPE_TEXT, SHAPE_NEEDED, .about = "proposed, confirmed, rejected; confirmed once, rejected once: not found any more" },
 	{ "quote", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "personal data masked" },
 };
 static const struct shape finding_shape = { "Finding", "what was found by patterns", finding_fields, COUNT_OF(finding_fields), false };
 static const struct shape_field findings_fields[] = {
 	{ "findings", SHAPE_LIST, SHAPE_NEEDED, .of = &finding_shape },
-	{ "next", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "to be sent as `after`; null: that was all" },
+	PAGE_NEXT,
 };
 static const struct shape findings_shape = { "Findings", "a page of what waits for somebody's word", findings_fields, COUNT_OF(findings_fields), false };
 static const struct shape_field findings_queries[] = {
 	{ "touchpoint", SHAPE_TEXT, 0, .most = 400, .about = "of this one alone, by id or name" },
-	{ "after", SHAPE_TEXT, 0, .least = 1, .most = 1000, .about = "the `next` of the page before" },
-	{ "limit", SHAPE_COUNT, 0, .least = 1, .most = PAGE_MOST, .about = "so many at most (100)" },
+	{ "kind", SHAPE_TEXT, 0, .words = FINDING_KINDS },
+	{ "state", SHAPE_TEXT, 0, .most = 40, .about = "proposed, confirmed, rejected, confirmed once, rejected once" },
+	PAGE_QUERIES,
 };
 static const struct shape_field verdict_fields[] = {
 	{ "confirmed", SHAPE_BOOL, SHAPE_NEEDED, .about = "false: rejected, and not shown any more" },
@@ -56,51 +59,63 @@ static bool with_judging(struct asking *a, judging_run_fn fn, void *to)
 
 /* --- listing ----------------------------------------------------------------------------------------------- */
 
-struct page {
+struct telling {
 	const struct judging *g;
 	struct json j;
-	struct str after; /* p NULL: from here on they are told */
-	struct str last;  /* key of the last one that was told */
+	struct str kind, state; /* p NULL: any */
+	struct str after;       /* p NULL: from here on they are told */
+	struct str last;        /* key of the last one that was told */
 	size_t left;
 	bool more;
 };
 
+static bool is_meant(const struct telling *t, const struct voice_finding *f, const char *state)
+{
+	return (!t->kind.p || str_equal(t->kind, str_of(voice_kind_key(f->kind)))) &&
+	       (!t->state.p || str_equal(t->state, str_of(state)));
+}
+
 static void tell_one(void *to, size_t place, const struct voice_finding *f, const char *state)
 {
-	struct page *p = to;
+	struct telling *t = to;
 
-	if (p->after.p) {
-		if (str_equal(f->key, p->after))
-			p->after = (struct str){ 0 };
+	if (!is_meant(t, f, state))
+		return;
+	if (t->after.p) {
+		if (str_equal(f->key, t->after))
+			t->after = (struct str){ 0 };
 		return;
 	}
-	p->more |= !p->left;
-	if (!p->left)
+	t->more |= !t->left;
+	if (!t->left)
 		return;
-	tell_finding(&p->j, p->g, place, f, state);
-	p->last = f->key;
-	p->left--;
+	tell_finding(&t->j, t->g, place, f, state);
+	t->last = f->key;
+	t->left--;
 }
 
 static bool tell_page(struct asking *a, struct judging *g, void *to)
 {
 	struct request *req = a->api->req;
-	struct page p = { .g = g, .j = { .out = to }, .after = request_query(req, "after") };
 	struct str touchpoint = request_query(req, "touchpoint");
-	int64_t limit;
+	struct telling t = { .g = g,
+		.j = { .out = to },
+		.kind = request_query(req, "kind"),
+		.state = request_query(req, "state") };
+	struct api_page page;
 
-	if (!request_count(req, "limit", 1, PAGE_MOST, PAGE, &limit) || !judging_knows(a->sc, g, touchpoint))
+	if (!api_page_open(a->api, &page) || !judging_knows(a->sc, g, touchpoint))
 		return false;
-	p.left = (size_t)limit;
-	json_open(&p.j, NULL, '{');
-	json_open(&p.j, "findings", '[');
-	(void)judging_each(g, touchpoint, tell_one, &p);
-	json_close(&p.j, ']');
-	json_text(&p.j, "next", p.more ? p.last : (struct str){ 0 });
-	json_close(&p.j, '}');
+	t.left = page.limit;
+	t.after = page.after;
+	json_open(&t.j, NULL, '{');
+	json_open(&t.j, "findings", '[');
+	(void)judging_each(g, touchpoint, tell_one, &t);
+	json_close(&t.j, ']');
+	api_page_next(a->api, &t.j, t.more, t.last);
+	json_close(&t.j, '}');
 	buf_putc(to, '\n');
-	return !p.after.p || scope_fail(a->sc, FAULT_INVALID, "after: no page ended with \"%.*s\": begin anew",
-				     STR_ARG(str_short(a->sc, p.after, 60)));
+	return !t.after.p || api_page_lost(a->api);
 }
 
 static bool tell_the_findings(struct asking *a, struct buf *out)
@@ -148,8 +163,10 @@ static bool run_judge(struct api *api)
 	struct asking a;
 	bool ok = asking_open(&a, api, request_part(api->req, "map")) && with_judging(&a, judge, api);
 
-	if (ok)
+	if (ok) {
 		office_changed(api->house->office);
+		house_tell(api->house, "finding", request_part(api->req, "map"), 0, api->visitor.name);
+	}
 	asking_close(&a);
 	return ok;
 }

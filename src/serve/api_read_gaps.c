@@ -1,5 +1,4 @@
-#include "answer/where.h"
-#include "model/condition_io.h"
+#include "answer/members.h"
 #include "serve/api_ask.h"
 #include "serve/api_read.h"
 #include "serve/api_shapes.h"
@@ -25,7 +24,7 @@
 	GAP_NUMBERS, COUNT("open", "not come, and their time is ahead"), COUNT("overdue", "not come, and their time is past")
 
 static const struct shape_field where_queries[] = {
-	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}" },
+	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID" },
 };
 
 static const struct shape_field gap_fields[] = { TEXT_OR_NULL("touchpoint", "where it came true"), GAP };
@@ -59,8 +58,8 @@ static const struct shape_field gaps_fields[] = {
 static const struct shape gaps_shape = { "Gaps", "what customers expected against what they got", gaps_fields, COUNT_OF(gaps_fields), false };
 
 static const struct shape_field change_fields[] = {
-	TEXT("against", "the period before"), { "value", SHAPE_NUMBER, SHAPE_NEEDED }, { "low", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL },
-	{ "high", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL }, { "p", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL },
+	TEXT("against", "the period before"), { "value", SHAPE_NUMBER, SHAPE_NEEDED, .about = NULL }, { "low", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
+	{ "high", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL, .about = NULL }, { "p", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 	{ "significant", SHAPE_BOOL, SHAPE_NEEDED, .about = "corrected for the number of changes" },
 };
 static const struct shape change_shape = { "ScoreChange", "against the last period that has an answer", change_fields, COUNT_OF(change_fields), false };
@@ -128,12 +127,12 @@ static bool add_segment(void *to, const char *name, struct str value)
 	if (s->n == SCORES_SEGMENTS)
 		return scope_fail(
 			sc, FAULT_INVALID, "where: %d segments side by side and no more", SCORES_SEGMENTS);
-	struct condition *c = condition_from_text(sc, value);
-	uint64_t *members = c ? where_members(sc, s->a->study, s->a->definition, c) : NULL;
+	struct str words;
+	uint64_t *members = members_where(sc, s->a->study, s->a->definition, value, &words);
 	if (!members)
 		return false;
 	s->at[s->n] = members;
-	s->where[s->n] = condition_words(sc, c);
+	s->where[s->n] = words;
 	s->customers[s->n++] = where_count(s->a->study, members);
 	return true;
 }
@@ -161,9 +160,9 @@ static enum period period_of_asking(struct asking *a)
 static bool tell_the_scores(struct asking *a, struct buf *out)
 {
 	struct segments s = { .a = a };
-	struct scores_question q = { .by = by_of(request_query(a->api->req, "by")),
-		.per = period_of_asking(a),
-		.segments = s.at };
+	struct scores_question q = {
+		.by = by_of(request_query(a->api->req, "by")), .per = period_of_asking(a), .segments = s.at
+	};
 
 	request_each_query(a->api->req, add_segment, &s);
 	if (a->sc->fault)
@@ -171,8 +170,8 @@ static bool tell_the_scores(struct asking *a, struct buf *out)
 	q.n_segments = s.n;
 	struct scores_answer *answer = study_scores(a->sc, a->study, a->definition, &q);
 	if (answer)
-		tell_scores(a->sc, answer,
-			&(struct scores_said){ q.by, s.n ? s.where : NULL, s.customers }, out);
+		tell_scores(
+			a->sc, answer, &(struct scores_said){ q.by, s.n ? s.where : NULL, s.customers }, out);
 	return answer != NULL;
 }
 

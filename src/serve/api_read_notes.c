@@ -1,20 +1,22 @@
 #include "model/definition_io.h"
 #include "serve/api_ask.h"
+#include "serve/api_page.h"
 #include "serve/api_read.h"
+#include "serve/api_viewer.h"
 #include "tell/notes.h"
 
-enum { BODY = 1 << 16, PAGE = 100, PAGE_MOST = 1000 };
+enum { BODY = 1 << 16 };
 
 /* clang-format off */
 static const struct shape_field note_fields[] = {
-	{ "id", SHAPE_COUNT, SHAPE_NEEDED }, { "written", SHAPE_TIME, SHAPE_NEEDED }, { "map", SHAPE_TEXT, SHAPE_NEEDED },
-	{ "touchpoint", SHAPE_TEXT, SHAPE_NEEDED, .about = "its id" }, { "author", SHAPE_TEXT, SHAPE_NEEDED },
-	{ "about", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "which customers" }, { "text", SHAPE_TEXT, SHAPE_NEEDED },
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL }, { "written", SHAPE_TIME, SHAPE_NEEDED, .about = NULL }, { "map", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "touchpoint", SHAPE_TEXT, SHAPE_NEEDED, .about = "its id" }, { "author", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
+	{ "about", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "which customers" }, { "text", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
 };
 static const struct shape note_shape = { "Note", "what somebody of the staff observed at a touchpoint", note_fields, COUNT_OF(note_fields), false };
 static const struct shape_field notes_fields[] = {
 	{ "notes", SHAPE_LIST, SHAPE_NEEDED, .of = &note_shape, .about = "the oldest first" },
-	{ "next", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "to be sent as `after`; null: that was all" },
+	PAGE_NEXT,
 };
 static const struct shape notes_shape = { "Notes", "a page of notes", notes_fields, COUNT_OF(notes_fields), false };
 static const struct shape_field wish_fields[] = {
@@ -26,43 +28,78 @@ static const struct shape_field wish_fields[] = {
 static const struct shape wish_shape = { "NoteWish", "a note to be", wish_fields, COUNT_OF(wish_fields), false };
 static const struct shape_field notes_queries[] = {
 	{ "map", SHAPE_TEXT, 0, .most = 400, .about = "of this map alone" },
-	{ "after", SHAPE_COUNT, 0, .least = 0, .most = INT64_MAX / 2, .about = "the `next` of the page before" },
-	{ "limit", SHAPE_COUNT, 0, .least = 1, .most = PAGE_MOST, .about = "so many at most (100)" },
+	{ "touchpoint", SHAPE_TEXT, 0, .most = 400, .about = "at this one alone, by its id" },
+	{ "has", SHAPE_TEXT, 0, .least = 1, .most = 400, .about = "with this in the text, letter for letter" },
+	PAGE_QUERIES,
 };
 /* clang-format on */
 
 /* --- listing ----------------------------------------------------------------------------------------------- */
 
-static void tell_page(struct api *api, const struct note *notes, size_t n, size_t limit)
+struct picking {
+	struct api *api;
+	struct str touchpoint, has; /* p NULL: any */
+	bool viewer;
+	const struct published *heads;
+	size_t n_heads;
+};
+
+/* A viewer sees what stood on the map when it was published. */
+static bool is_shown(const struct picking *p, const struct note *note)
 {
-	struct json *j = api_json(api);
-	size_t shown = n < limit ? n : limit;
+	const struct published *head = p->viewer ? viewer_head(p->heads, p->n_heads, note->map) : NULL;
+
+	return !p->viewer || (head && note->written_us <= head->published_us);
+}
+
+static bool is_meant(const struct picking *p, const struct note *note)
+{
+	return is_shown(p, note) && (!p->touchpoint.p || str_equal(p->touchpoint, note->touchpoint)) &&
+	       (!p->has.p || str_has(note->text, p->has));
+}
+
+static void tell_page(
+	const struct picking *p, const struct api_page *page, const struct note *notes, size_t n)
+{
+	struct json *j = api_json(p->api);
+	size_t told = 0;
+	bool more = false;
+	int64_t last = 0;
 
 	json_open(j, NULL, '{');
 	json_open(j, "notes", '[');
-	for (size_t i = 0; i < shown; i++)
-		tell_note(api->sc, j, &notes[i]);
+	for (size_t i = 0; i < n && !more; i++) {
+		if (notes[i].id <= page->at || !is_meant(p, &notes[i]))
+			continue;
+		more = told == page->limit;
+		if (more)
+			break;
+		tell_note(p->api->sc, j, &notes[i]);
+		last = notes[i].id;
+		told++;
+	}
 	json_close(j, ']');
-	if (shown < n)
-		json_count(j, "next", (uint64_t)notes[shown - 1].id);
-	else
-		json_text(j, "next", (struct str){ 0 });
+	api_page_next_at(p->api, j, more, last);
 	json_close(j, '}');
 }
 
 static bool run_list(struct api *api)
 {
+	struct picking p = { .api = api,
+		.touchpoint = request_query(api->req, "touchpoint"),
+		.has = request_query(api->req, "has"),
+		.viewer = viewer_only(api) };
+	struct api_page page;
 	struct note *notes;
-	int64_t after, limit;
-	size_t n, from = 0;
+	struct published *heads;
+	size_t n;
 
-	if (!request_count(api->req, "after", 0, INT64_MAX / 2, 0, &after) ||
-		!request_count(api->req, "limit", 1, PAGE_MOST, PAGE, &limit) ||
-		!notes_of(api->sc, api->docs, request_query(api->req, "map"), &notes, &n))
+	if (!api_page_open(api, &page) ||
+		!notes_of(api->sc, api->docs, request_query(api->req, "map"), &notes, &n) ||
+		!viewer_published(api, &heads, &p.n_heads))
 		return false;
-	while (from < n && notes[from].id <= after)
-		from++;
-	tell_page(api, notes + from, n - from, (size_t)limit);
+	p.heads = heads;
+	tell_page(&p, &page, notes, n);
 	return true;
 }
 
@@ -107,12 +144,15 @@ static bool run_add(struct api *api)
 		return false;
 	note.map = map->id;
 	note.touchpoint = t->id;
-	struct audit_entry entry = {
-		.action = AUDIT_NOTE_CHANGE, .on = "map", .on_id = map->id, .details = { { "touchpoint", t->id } }
-	};
+	struct audit_entry entry = { .action = AUDIT_NOTE_CHANGE,
+		.on = "map",
+		.on_id = map->id,
+		.details = { { "touchpoint", t->id } } };
 	if (!api_change(api, api->docs, put_note, &note, &entry))
 		return false;
 	office_changed(api->house->office);
+	house_tell(api->house, "note", str_of(scope_printf(api->sc, "%lld", (long long)note.id)), 0,
+		api->visitor.name);
 	note.text = str_trim(note.text);
 	tell_note(api->sc, api_json(api), &note);
 	return true;
@@ -136,6 +176,7 @@ static bool run_remove(struct api *api)
 	if (!api_change(api, api->docs, drop_note, &id, &entry))
 		return false;
 	office_changed(api->house->office);
+	house_tell(api->house, "note", text, 0, api->visitor.name);
 	return true;
 }
 

@@ -1,23 +1,24 @@
 #include "base/when.h"
 #include "serve/api_ask.h"
+#include "serve/api_page.h"
 #include "serve/api_read.h"
 #include "serve/sources.h"
 
-enum { BODY = 1 << 16, PAGE = 100 };
+enum { BODY = 1 << 16 };
 
 /* clang-format off */
 #define KINDS "web email social survey interview support session crm ads staff log"
 #define ORIGINS(flags) { "origins", SHAPE_LIST, flags, .item = SHAPE_TEXT, .most = LIVE_ORIGINS, .about = "from where pages may send: https://shop.example; none: from anywhere" }
 static const struct shape_field source_fields[] = {
-	{ "id", SHAPE_COUNT, SHAPE_NEEDED }, { "name", SHAPE_TEXT, SHAPE_NEEDED }, { "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = KINDS },
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL }, { "name", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL }, { "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = KINDS },
 	{ "key", SHAPE_TEXT, SHAPE_NEEDED, .about = "the write key: wk_..." }, ORIGINS(SHAPE_NEEDED),
 	{ "webhook", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "whose; its secret is never told" },
-	{ "disabled", SHAPE_BOOL, SHAPE_NEEDED }, { "made", SHAPE_TIME, SHAPE_NEEDED },
+	{ "disabled", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL }, { "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
 };
 static const struct shape source_shape = { "Source", "a source that sends events as they happen", source_fields, COUNT_OF(source_fields), false };
 static const struct shape_field sources_fields[] = {
 	{ "sources", SHAPE_LIST, SHAPE_NEEDED, .of = &source_shape, .about = "in the order of their making" },
-	{ "next", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "to be sent as `after`; null: that was all" },
+	PAGE_NEXT,
 };
 static const struct shape sources_shape = { "Sources", "a page of live sources", sources_fields, COUNT_OF(sources_fields), false };
 static const struct shape_field wish_fields[] = {
@@ -27,13 +28,10 @@ static const struct shape_field wish_fields[] = {
 };
 static const struct shape wish_shape = { "SourceWish", "a live source to be", wish_fields, COUNT_OF(wish_fields), false };
 static const struct shape_field change_fields[] = {
-	ORIGINS(0), { "disabled", SHAPE_BOOL, 0 }, { "new_key", SHAPE_BOOL, 0, .about = "true: the old key is nobody's from then on" },
+	ORIGINS(0), { "disabled", SHAPE_BOOL, 0, .about = NULL }, { "new_key", SHAPE_BOOL, 0, .about = "true: the old key is nobody's from then on" },
 };
 static const struct shape change_shape = { "SourceChange", "what of a live source is to be otherwise", change_fields, COUNT_OF(change_fields), false };
-static const struct shape_field sources_queries[] = {
-	{ "after", SHAPE_COUNT, 0, .least = 0, .most = INT64_MAX / 2, .about = "the `next` of the page before" },
-	{ "limit", SHAPE_COUNT, 0, .least = 1, .most = LIVE_MOST, .about = "so many at most (100)" },
-};
+static const struct shape_field sources_queries[] = { PAGE_QUERIES };
 /* clang-format on */
 
 /* --- listing ----------------------------------------------------------------------------------------------- */
@@ -59,21 +57,20 @@ static bool run_list(struct api *api)
 {
 	const struct live_table *table = live_load(api->sc, api->docs);
 	struct json *j = api_json(api);
-	int64_t after, limit;
-	size_t n = 0, i = 0;
+	struct api_page page;
+	size_t n = 0, i = 0, told = 0;
 
-	if (!table || !request_count(api->req, "after", 0, INT64_MAX / 2, 0, &after) ||
-		!request_count(api->req, "limit", 1, LIVE_MOST, PAGE, &limit))
+	if (!table || !api_page_open(api, &page))
 		return false;
 	const struct live_source *all = live_all(table, &n);
-	while (i < n && all[i].id <= after)
+	while (i < n && all[i].id <= page.at)
 		i++;
 	json_open(j, NULL, '{');
 	json_open(j, "sources", '[');
-	for (; i < n && limit > 0; i++, limit--)
+	for (; i < n && told < page.limit; i++, told++)
 		tell_source(api, j, &all[i]);
 	json_close(j, ']');
-	json_number(j, "next", i < n, i ? (double)all[i - 1].id : 0);
+	api_page_next_at(api, j, i < n, i ? all[i - 1].id : 0);
 	json_close(j, '}');
 	return true;
 }
@@ -158,11 +155,13 @@ static bool run_change(struct api *api)
 	if (!table)
 		return false;
 	if (!s)
-		return api_problem(api, 404, "there is no source of this number: GET /api/v1/sources lists them");
+		return api_problem(
+			api, 404, "there is no source of this number: GET /api/v1/sources lists them");
 	if (!what.n)
 		return api_problem(api, 422, "nothing to change: origins, disabled, new_key");
 	struct str name = s->name;
-	struct audit_entry entry = { .action = api_true(api, "disabled") ? AUDIT_WRITE_KEY_REVOKE : AUDIT_SETTING,
+	struct audit_entry entry = { .action = api_true(api, "disabled") ? AUDIT_WRITE_KEY_REVOKE
+									 : AUDIT_SETTING,
 		.on = "source",
 		.on_id = name,
 		.details = { { "changed", what } } };

@@ -1,11 +1,12 @@
 #include "answer/listen.h"
 #include "serve/api_ask.h"
+#include "serve/api_page.h"
 #include "serve/api_read.h"
 #include "serve/api_shapes.h"
 #include "tell/search.h"
 #include "tell/voice.h"
 
-enum { PAGE = 20, PAGE_MOST = 500, SEARCH_MOST = 100000 };
+enum { SEARCH_MOST = 100000 };
 
 /* --- shapes ------------------------------------------------------------------------------------------------ */
 
@@ -16,19 +17,19 @@ enum { PAGE = 20, PAGE_MOST = 500, SEARCH_MOST = 100000 };
 #define SHARE(name, what) { name, SHAPE_NUMBER, SHAPE_NEEDED, .about = what }
 
 static const struct shape_field quote_fields[] = {
-	TEXT("text", "verbatim, personal data masked"), TEXT("source", NULL), { "event", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL }, TEXT("date", NULL),
+	TEXT("text", "verbatim, personal data masked"), TEXT("source", NULL), { "event", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL }, TEXT("date", NULL),
 	TEXT("language", NULL), TEXT("linked_by", "why it stands at this touchpoint"), TEXT("id", "of the text, for a correction"),
 };
 static const struct shape quote_shape = { "Quote", "what a customer said", quote_fields, COUNT_OF(quote_fields), false };
 static const struct shape_field finding_fields[] = {
 	TEXT("id", NULL), { "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = "pain gain need doubt thought expectation effort barrier leaving" },
-	{ "theme", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL }, COUNT("customers", NULL), COUNT("texts", NULL), ESTIMATE("share", "of who said anything of the touchpoint"),
+	{ "theme", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL }, COUNT("customers", NULL), COUNT("texts", NULL), ESTIMATE("share", "of who said anything of the touchpoint"),
 	SHARE("depth", "0..1"), SHARE("severity", "share times depth"), { "unmet", SHAPE_COUNT, 0, .about = "of an expectation" },
 	TEXT("basis", NULL), { "proposal", SHAPE_BOOL, SHAPE_NEEDED, .about = "waits for somebody's word" }, { "quotes", SHAPE_LIST, SHAPE_NEEDED, .of = &quote_shape },
 };
 static const struct shape finding_shape = { "VoiceFinding", "what was found in what customers said", finding_fields, COUNT_OF(finding_fields), false };
 static const struct shape_field sum_fields[] = {
-	COUNT("customers", NULL), ESTIMATE("share", NULL), SHARE("depth", NULL), SHARE("severity", NULL), { "unmet", SHAPE_COUNT, 0 },
+	COUNT("customers", NULL), ESTIMATE("share", NULL), SHARE("depth", NULL), SHARE("severity", NULL), { "unmet", SHAPE_COUNT, 0, .about = NULL },
 };
 static const struct shape sum_shape = { "VoiceSum", "all of a kind at a place", sum_fields, COUNT_OF(sum_fields), false };
 #define KIND(name) { name, SHAPE_OBJECT, 0, .of = &sum_shape }
@@ -44,7 +45,7 @@ static const struct shape_field place_fields[] = {
 };
 static const struct shape place_shape = { "VoicePlace", "what was said of a touchpoint", place_fields, COUNT_OF(place_fields), false };
 static const struct shape_field language_fields[] = {
-	{ "undecided", SHAPE_COUNT, 0 }, { "en", SHAPE_COUNT, 0 }, { "pl", SHAPE_COUNT, 0 }, { "ru", SHAPE_COUNT, 0 }, { "other", SHAPE_COUNT, 0 },
+	{ "undecided", SHAPE_COUNT, 0, .about = NULL }, { "en", SHAPE_COUNT, 0, .about = NULL }, { "pl", SHAPE_COUNT, 0, .about = NULL }, { "ru", SHAPE_COUNT, 0, .about = NULL }, { "other", SHAPE_COUNT, 0, .about = NULL },
 };
 static const struct shape languages_shape = { "VoiceLanguages", "texts by language", language_fields, COUNT_OF(language_fields), false };
 static const struct shape_field totals_fields[] = {
@@ -54,7 +55,7 @@ static const struct shape_field totals_fields[] = {
 };
 static const struct shape totals_shape = { "VoiceTotals", "all that was said", totals_fields, COUNT_OF(totals_fields), false };
 static const struct shape_field model_fields[] = {
-	COUNT("n", "held-out texts"), { "accuracy", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL }, { "macro_f1", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL },
+	COUNT("n", "held-out texts"), { "accuracy", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL, .about = NULL }, { "macro_f1", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 };
 static const struct shape model_shape = { "VoiceModel", "how well a model does", model_fields, COUNT_OF(model_fields), false };
 static const struct shape_field models_fields[] = {
@@ -70,7 +71,7 @@ static const struct shape_field change_fields[] = {
 };
 static const struct shape change_shape = { "VoiceChange", "what is spoken of more, or less", change_fields, COUNT_OF(change_fields), false };
 static const struct shape_field new_fields[] = {
-	{ "from", SHAPE_TIME, SHAPE_NEEDED }, SHARE("seconds", "how long, and beside as long before"), COUNT("texts_now", NULL), COUNT("texts_before", NULL),
+	{ "from", SHAPE_TIME, SHAPE_NEEDED, .about = NULL }, SHARE("seconds", "how long, and beside as long before"), COUNT("texts_now", NULL), COUNT("texts_before", NULL),
 	COUNT("compared", "words and pairs"), { "changes", SHAPE_LIST, SHAPE_NEEDED, .of = &change_shape },
 };
 static const struct shape new_shape = { "VoiceNew", "what is new", new_fields, COUNT_OF(new_fields), false };
@@ -81,27 +82,27 @@ static const struct shape_field voice_fields[] = {
 };
 static const struct shape voice_shape = { "Voice", "what customers said of a map", voice_fields, COUNT_OF(voice_fields), false };
 static const struct shape_field voice_queries[] = {
-	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}" },
+	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID" },
 	{ "last", SHAPE_TEXT, 0, .most = 40, .about = "what is new in the last 7d, 30d, ... beside as long before" },
 };
 
 static const struct shape_field found_fields[] = {
-	TEXT("id", "for a correction"), TEXT("text", "personal data masked, but for written=true"), { "time", SHAPE_TIME, SHAPE_NEEDED }, TEXT("source", NULL),
+	TEXT("id", "for a correction"), TEXT("text", "personal data masked, but for written=true"), { "time", SHAPE_TIME, SHAPE_NEEDED, .about = NULL }, TEXT("source", NULL),
 	{ "touchpoint", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "where it was said" }, { "rating", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL, .about = "-2 to +2" },
 };
 static const struct shape found_shape = { "FoundText", "a text with the words in it", found_fields, COUNT_OF(found_fields), false };
 static const struct shape_field search_fields[] = {
 	COUNT("texts", "all that have the words"), COUNT("customers", "whose they are"), { "complete", SHAPE_BOOL, SHAPE_NEEDED, .about = "false: there may be more" },
 	{ "found", SHAPE_LIST, SHAPE_NEEDED, .of = &found_shape, .about = "the newest first" },
-	{ "next", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "to be sent as `after`; null: that was all" },
+	PAGE_NEXT,
 };
 static const struct shape search_shape = { "Search", "everything said with these words, in whatever form", search_fields, COUNT_OF(search_fields), false };
 static const struct shape_field search_queries[] = {
 	{ "q", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 400, .about = "words; all must be there" },
 	{ "map", SHAPE_TEXT, 0, .most = 400, .about = "whose touchpoints are meant" },
 	{ "written", SHAPE_BOOL, 0, .about = "true: texts as they were written; needs personal, and is written down" },
-	{ "after", SHAPE_TEXT, 0, .least = 1, .most = 40, .about = "the `next` of the page before" },
-	{ "limit", SHAPE_COUNT, 0, .least = 1, .most = PAGE_MOST, .about = "so many at most (20)" },
+	{ "touchpoint", SHAPE_TEXT, 0, .most = 400, .about = "said at this one alone, by its id" },
+	PAGE_QUERIES,
 };
 /* clang-format on */
 
@@ -137,19 +138,49 @@ static bool run_voice(struct api *api)
 
 /* --- search -------------------------------------------------------------------------------------------------- */
 
-/* The place behind the text that a page ended with. */
-static bool begin_after(struct asking *a, const struct voice_found *found, size_t *from)
+/* Of what was found, that which was said at the touchpoint that is asked for. */
+static bool keep_touchpoint(struct asking *a, struct voice_found *found)
 {
-	struct str after = request_query(a->api->req, "after");
+	struct str name = request_query(a->api->req, "touchpoint");
+	int touchpoint = name.p ? definition_find(a->definition, name) : 0;
+	size_t n = 0;
 
+	if (!name.p)
+		return true;
+	if (touchpoint < 0)
+		return api_problem(a->api, 422, "touchpoint: the map \"%.*s\" has no touchpoint \"%.*s\"",
+			STR_ARG(a->definition->id), STR_ARG(str_short(a->sc, name, 60)));
+	for (size_t i = 0; i < found->n; i++)
+		if (found->at[i]->touchpoint == touchpoint)
+			found->at[n++] = found->at[i];
+	found->n = n;
+	return true;
+}
+
+/* Two texts may read the same: where it stands tells one from another. */
+static struct str place_of(struct asking *a, const struct said *s)
+{
+	return str_of(scope_printf(
+		a->sc, "%lld %llu %u", (long long)s->import, (unsigned long long)s->row, (unsigned)s->part));
+}
+
+/* The place behind the text that a page ended with. */
+static bool begin_after(struct asking *a, const struct voice_found *found, struct str after, size_t *from)
+{
 	*from = 0;
 	if (!after.p)
 		return true;
 	for (size_t i = 0; i < found->n; i++)
-		if (str_equal(voice_text_id(a->sc, found->at[i]->id), after))
+		if (str_equal(place_of(a, found->at[i]), after))
 			*from = i + 1;
-	return *from > 0 || scope_fail(a->sc, FAULT_INVALID,
-				    "after: no page ended with \"%.*s\": begin anew", STR_ARG(after));
+	return *from > 0 || api_page_lost(a->api);
+}
+
+static struct str next_of(struct asking *a, const struct search_told *t)
+{
+	if (t->to == t->from || t->to == t->found->n)
+		return (struct str){ 0 };
+	return api_page_cursor(a->api, place_of(a, t->found->at[t->to - 1]));
 }
 
 static bool tell_the_search(struct asking *a, struct buf *out)
@@ -158,16 +189,17 @@ static bool tell_the_search(struct asking *a, struct buf *out)
 		.definition = a->definition,
 		.written = api_query_true(a->api, "written"),
 		.paged = true };
-	int64_t limit;
+	struct api_page page;
 
-	if (!request_count(a->api->req, "limit", 1, PAGE_MOST, PAGE, &limit))
+	if (!api_page_open(a->api, &page))
 		return false;
 	struct voice_found *found =
 		voice_search(a->sc, a->study, a->definition, request_query(a->api->req, "q"), SEARCH_MOST);
-	if (!found || !begin_after(a, found, &t.from))
+	if (!found || !keep_touchpoint(a, found) || !begin_after(a, found, page.after, &t.from))
 		return false;
 	t.found = found;
-	t.to = found->n - t.from < (size_t)limit ? found->n : t.from + (size_t)limit;
+	t.to = found->n - t.from < page.limit ? found->n : t.from + page.limit;
+	t.next = next_of(a, &t);
 	tell_search(a->sc, &t, out);
 	return true;
 }

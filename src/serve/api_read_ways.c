@@ -11,7 +11,7 @@ enum { DEPTH = 5, TOP = 10, RUN = 3 }; /* where nobody says */
 /* --- shapes ------------------------------------------------------------------------------------------------ */
 
 /* clang-format off */
-#define WHERE { "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}" }
+#define WHERE { "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID" }
 #define ESTIMATE(name, what) { name, SHAPE_OBJECT, SHAPE_NEEDED, .of = &shape_estimate, .about = what }
 #define COUNT(name, what) { name, SHAPE_COUNT, SHAPE_NEEDED, .about = what }
 
@@ -184,9 +184,10 @@ static bool read_funnel(struct api *api, struct funnel_question *q)
 	q->first_attempt = api_query_true(api, "first_attempt");
 	q->totals = api_query_true(api, "totals");
 	if (!q->n)
-		return scope_fail(api->sc, FAULT_INVALID, "steps: a funnel needs steps: steps=home,cart,order");
-	return (!mode.p || funnel_mode_find(mode, &q->mode)) && api_query_span(api, "within", &q->within_us) &&
-	       read_step_windows(api, q);
+		return scope_fail(
+			api->sc, FAULT_INVALID, "steps: a funnel needs steps: steps=home,cart,order");
+	return (!mode.p || funnel_mode_find(mode, &q->mode)) &&
+	       api_query_span(api, "within", &q->within_us) && read_step_windows(api, q);
 }
 
 static bool tell_the_funnel(struct asking *a, struct buf *out)

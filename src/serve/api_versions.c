@@ -7,6 +7,7 @@
 #include "model/definition_io.h"
 #include "serve/api_ask.h"
 #include "serve/api_page.h"
+#include "serve/api_viewer.h"
 #include "serve/api_shapes.h"
 #include "tell/compare.h"
 #include "tell/versions.h"
@@ -145,14 +146,12 @@ static bool run_publish(struct api *api)
 /* --- looking ----------------------------------------------------------------------------------------------- */
 
 /* A map that was never published is not there for those who see no drafts. */
-static bool is_there(struct api *api, struct str map, size_t n)
+static bool is_there(struct api *api, struct str map)
 {
-	if (n)
-		return true;
-	if (api->visitor.rank == RANK_VIEWER)
-		return scope_fail(api->sc, FAULT_NOT_FOUND, "there is no map \"%.*s\" here",
-			STR_ARG(str_short(api->sc, map, 60)));
-	return documents_map(api->sc, api->docs, map) != NULL;
+	int64_t no;
+
+	return viewer_only(api) ? viewer_version(api, map, &no)
+				: documents_map(api->sc, api->docs, map) != NULL;
 }
 
 static bool run_list(struct api *api)
@@ -163,8 +162,8 @@ static bool run_list(struct api *api)
 	struct api_page page;
 	size_t n, from = 0;
 
-	if (!api_page_open(api, &page) || !published_of(api->sc, api->docs, map, &list, &n) ||
-		!is_there(api, map, n))
+	if (!api_page_open(api, &page) || !is_there(api, map) ||
+		!published_of(api->sc, api->docs, map, &list, &n))
 		return false;
 	while (from < n && list[from].no <= page.at)
 		from++;
@@ -182,13 +181,11 @@ static bool run_list(struct api *api)
 static bool run_show(struct api *api)
 {
 	struct str map = request_part(api->req, "map"), text = request_part(api->req, "version");
-	struct published *list;
-	size_t n;
 	int64_t no;
 
 	if (!str_integer(text, &no))
 		return scope_fail(api->sc, FAULT_NOT_FOUND, "a version has a number");
-	if (!published_of(api->sc, api->docs, map, &list, &n) || !is_there(api, map, n))
+	if (!is_there(api, map))
 		return false;
 	struct shown *shown = publish_show(api->sc, api->docs, map, no);
 	if (!shown)

@@ -29,9 +29,13 @@ struct house {
 	struct server *server;
 	struct sources *sources; /* live sources by their keys (sources.h) */
 	struct doors_shared shared;
-	struct shelf *shelf;         /* answers that were computed (shelf.h) */
-	struct api_desks *desks;     /* connections to wend.db (api_desk.h) */
-	struct bell *bell;           /* what changed, for open pages (bell.h) */
+	struct shelf *shelf;     /* answers that were computed (shelf.h) */
+	struct api_desks *desks; /* connections to wend.db (api_desk.h) */
+	struct bell *bell;       /* what changed, for open pages (bell.h) */
+	struct live *live;       /* which are open (live.h) */
+	struct uploads *uploads;
+	struct imports *imports;     /* of what was uploaded (imports.h) */
+	struct exports *exports;     /* of everything (exports.h) */
 	const struct routes *tables; /* all routes, for what describes them */
 	size_t n_tables;
 	bool log_all; /* every request, not only what went wrong or took long */

@@ -12,20 +12,27 @@
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
 #include "serve/api_drafts.h"
+#include "serve/api_exports.h"
+#include "serve/api_imports.h"
+#include "serve/api_live.h"
 #include "serve/api_maps.h"
 #include "serve/api_papers.h"
 #include "serve/api_people.h"
+#include "serve/api_read.h"
 #include "serve/api_versions.h"
 #include "serve/basics.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
 #include "serve/dress.h"
+#include "serve/exports.h"
+#include "serve/imports.h"
 #include "serve/listen.h"
+#include "serve/live.h"
 #include "serve/openapi.h"
 #include "serve/shelf.h"
 #include "serve/sources.h"
 
-enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 12 };
+enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 32 };
 
 struct serving {
 	struct house house;
@@ -59,7 +66,7 @@ static void told(void *to, const struct request *req, const struct reply *reply)
 	struct house *house = to;
 	int64_t took = clock_steady_us() - req->began_us;
 	bool quiet = req->route && req->route->quiet;
-	bool odd = reply->status >= 500 || took > LONG_US;
+	bool odd = reply->status >= 500 || (took > LONG_US && !reply->stream);
 
 	gauges_request(house->gauges, reply->status, took, quiet);
 	if (!odd && (quiet || !house->log_all))
@@ -180,19 +187,37 @@ static bool open_doors(struct scope *sc, struct house *house)
 	return house->desks && offer_first(sc, house);
 }
 
+static bool open_imports(struct scope *sc, struct house *house)
+{
+	house->live = live_open(sc, house->bell);
+	house->uploads = uploads_open(sc, house->dir, (uint64_t)house->limits.at[LIMIT_UPLOAD_BYTES]);
+	house->imports = house->uploads ? imports_open(sc, &(struct imports_wish){ .office = house->office,
+								   .uploads = house->uploads,
+								   .bell = house->bell,
+								   .journal = &house->journal,
+								   .clock_us = clock_us })
+					: NULL;
+	house->exports = house->imports ? exports_open(sc, &(struct exports_wish){ .dir = house->dir,
+								   .office = house->office,
+								   .journal = &house->journal })
+					: NULL;
+	return house->exports != NULL;
+}
+
 static bool open_house(struct scope *sc, struct house *house)
 {
+	house->bell = bell_open(sc, clock_us());
 	struct inbox_limits inbox = { .queue_bytes = (size_t)house->limits.at[LIMIT_QUEUE_BYTES],
 		.file_bytes = (uint64_t)house->limits.at[LIMIT_INBOX_BYTES] };
 	struct office_wish office = { .dir = house->dir,
 		.move_us = house->limits.at[LIMIT_MOVE_SECONDS] * 1000000,
 		.move_events = (uint64_t)house->limits.at[LIMIT_MOVE_EVENTS],
 		.journal = &house->journal,
+		.bell = house->bell,
 		.clock_us = clock_us };
 
 	house->gauges = gauges_new(sc);
 	house->shelf = shelf_open(sc, SHELF_BYTES);
-	house->bell = bell_open(sc, clock_us());
 	house->began_us = clock_steady_us();
 	/* The workspace first: who has it has the inbox, too. */
 	struct workspace *ws = workspace_open(sc, house->dir, WORKSPACE_SERVE);
@@ -203,7 +228,7 @@ static bool open_house(struct scope *sc, struct house *house)
 	office.inbox = house->inbox;
 	house->office = house->inbox ? office_open(sc, &office) : NULL;
 	house->sources = house->office ? sources_open(sc, house->dir) : NULL;
-	return house->sources && open_doors(sc, house);
+	return house->sources && open_doors(sc, house) && open_imports(sc, house);
 }
 
 static void announce(struct scope *sc, struct serving *s)
@@ -215,9 +240,28 @@ static void announce(struct scope *sc, struct serving *s)
 
 static void lay_tables(struct serving *s)
 {
-	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), api_papers_routes(), api_drafts_routes(),
-		api_versions_routes(), openapi_routes() };
+	const struct routes tables[] = {
+		collector_routes(),
+		basics_routes(),
+		api_access_routes(),
+		api_people_routes(),
+		api_maps_routes(),
+		api_read_ways_routes(),
+		api_read_gaps_routes(),
+		api_read_voice_routes(),
+		api_read_findings_routes(),
+		api_read_workspace_routes(),
+		api_read_customers_routes(),
+		api_read_notes_routes(),
+		api_read_sources_routes(),
+		api_papers_routes(),
+		api_drafts_routes(),
+		api_versions_routes(),
+		api_imports_routes(),
+		api_exports_routes(),
+		api_live_routes(),
+		openapi_routes(),
+	};
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
 	memcpy(s->tables, tables, sizeof tables);
@@ -290,6 +334,8 @@ void serve_close(struct serving *s)
 
 	if (!s)
 		return;
+	imports_close(house->imports);
+	exports_close(house->exports);
 	office_close(house->office);
 	inbox_close(house->inbox);
 	for (size_t i = 0; i < s->n_fds && !house->server; i++)
@@ -298,6 +344,7 @@ void serve_close(struct serving *s)
 	sources_close(house->sources);
 	api_desks_close(house->desks);
 	shelf_close(house->shelf);
+	live_close(house->live);
 	bell_close(house->bell);
 	throttle_close(house->shared.throttle);
 	hasher_close(house->shared.hasher);

@@ -32,11 +32,12 @@ static void versions_are_refused(void **state)
 	kit_refused(kit, kit->nobody, "GET", VERSIONS, NULL, 401, "sign in");
 	kit_refused(kit, kit->viewer, "POST", VERSIONS, "{}", 403, "write");
 	/* to a viewer a map that was never published is as one that is not */
-	kit_refused(kit, kit->viewer, "GET", VERSIONS, NULL, 404, "there is no map \\\"shop\\\" here\"");
+	kit_refused(kit, kit->viewer, "GET", VERSIONS, NULL, 404,
+		"no version of a map \\\"shop\\\" is published\"");
 	kit_refused(kit, kit->viewer, "GET", "/api/v1/maps/none/versions", NULL, 404,
-		"there is no map \\\"none\\\" here\"");
+		"no version of a map \\\"none\\\" is published\"");
 	kit_refused(kit, kit->viewer, "GET", "/api/v1/maps/shop/versions/1", NULL, 404,
-		"there is no map \\\"shop\\\" here\"");
+		"no version of a map \\\"shop\\\" is published\"");
 	assert_int_equal(kit_size(kit_get(kit, kit->editor, VERSIONS), "versions"), 0);
 	kit_refused(kit, kit->editor, "GET", "/api/v1/maps/shop/versions/1", NULL, 404, "has no version 1");
 	kit_refused(kit, kit->editor, "GET", "/api/v1/maps/shop/versions/first", NULL, 404,
