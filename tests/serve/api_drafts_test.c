@@ -178,6 +178,45 @@ static void drafts_are_refused(void **state)
 		404, "none");
 }
 
+static const char WHOLE[] =
+	"{\"seen\":%d,\"definition\":{\"map\":\"whole\",\"title\":\"%s\",\"stages\":[{\"id\":\"look\",\"name\":\"Look\","
+	"\"touchpoints\":[{\"id\":\"visit\",\"name\":\"Visit\",\"match\":{\"event\":\"visit\"}}]}]}}";
+
+static const char *whole(struct house_kit *kit, int seen, const char *title)
+{
+	char *text = scope_alloc(&kit->sc, 1000, 1);
+
+	snprintf(text, 1000, WHOLE, seen, title);
+	return text;
+}
+
+static void a_whole_definition_is_written_where_nobody_was_first(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *path = "/api/v1/maps/whole/definition";
+	uint64_t rung = bell_last(kit->house->bell);
+	struct kit_answer *a;
+
+	want(kit, kit->editor, "PUT", path, whole(kit, 0, "One"), 200);
+	a = want(kit, kit->editor, "PUT", path, whole(kit, 1, "Two"), 200);
+	assert_true(kit_number(a, "revision") == 2);
+	a = want(kit, kit->admin, "PUT", path, whole(kit, 2, "Two"), 200);
+	assert_true(kit_number(a, "revision") == 2);
+	assert_string_equal(kit_text(a, "author"), "editor");
+	assert_int_equal(bell_last(kit->house->bell), rung + 2);
+	a = want(kit, kit->admin, "PUT", path, whole(kit, 1, "Three"), 409);
+	assert_string_equal(kit_text(a, "mine.title"), "Three");
+	assert_string_equal(kit_text(a, "theirs.title"), "Two");
+	assert_string_equal(kit_text(a, "author"), "editor");
+	assert_true(kit_number(a, "revision") == 2);
+	a = kit_get(kit, kit->admin, "/api/v1/audit?action=map.change&limit=1");
+	assert_string_equal(kit_text(a, "rows.0.on_id"), "whole");
+	assert_string_equal(kit_text(a, "rows.0.details"), "{\"revision\":\"2\"}");
+	kit_refused(kit, kit->viewer, "PUT", path, whole(kit, 2, "Three"), 403, "write");
+	kit_refused(kit, kit->editor, "PUT", "/api/v1/maps/other/definition", whole(kit, 0, "One"), 422,
+		"a map keeps its name");
+}
+
 /* --- many at once --------------------------------------------------------------------------------------------- */
 
 enum { WRITERS = 4, EDITS = 5 };
@@ -250,6 +289,7 @@ int main(void)
 		cmocka_unit_test(revisions_are_told),
 		cmocka_unit_test(everybody_undoes_their_own),
 		cmocka_unit_test(a_revision_comes_back),
+		cmocka_unit_test(a_whole_definition_is_written_where_nobody_was_first),
 		cmocka_unit_test(of_the_same_cell_one_is_first),
 	};
 
