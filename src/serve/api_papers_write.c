@@ -1,7 +1,7 @@
 #include "serve/api_papers.h"
 
 #include "model/comment.h"
-#include "model/document.h"
+#include "model/definition_io.h"
 #include "tell/papers.h"
 
 struct writing {
@@ -16,6 +16,11 @@ struct writing {
 
 /* --- who may ------------------------------------------------------------------------------------------------- */
 
+static bool same_text(struct str a, struct str b)
+{
+	return !a.p == !b.p && str_equal(a, b);
+}
+
 /* All but whether it is done, which is everybody's to say. */
 static bool same_words(const struct comment *a, const struct comment *b)
 {
@@ -23,7 +28,7 @@ static bool same_words(const struct comment *a, const struct comment *b)
 			 *y[] = { &b->map, &b->at, &b->lane, &b->text, &b->answers };
 
 	for (size_t i = 0; i < COUNT_OF(x); i++)
-		if (!x[i]->p != !y[i]->p || !str_equal(*x[i], *y[i]))
+		if (!same_text(*x[i], *y[i]))
 			return false;
 	return true;
 }
@@ -96,14 +101,32 @@ static bool place_answer(struct writing *w, struct documents *docs)
 	return true;
 }
 
-static bool map_is_there(struct writing *w, struct documents *docs)
+static bool has_place(const struct definition *def, struct str at)
+{
+	for (size_t s = 0; s < def->stages.n; s++)
+		if (str_equal(def->stages.at[s].id, at))
+			return true;
+	for (size_t t = 0; t < definition_touchpoints(def); t++)
+		if (str_equal(definition_touchpoint(def, t)->id, at))
+			return true;
+	return false;
+}
+
+/* A new comment is about something that is there; what it is about may go afterwards. */
+static bool is_about_something(struct writing *w, struct documents *docs)
 {
 	struct scope *sc = w->api->sc;
-	struct str map = text_in(w->doc, "map");
+	struct str id = text_in(w->doc, "map"), at = text_in(w->doc, "at");
+	const struct saved_map *map = id.p ? documents_map(sc, docs, id) : NULL;
 
-	if (!map.p || documents_map(sc, docs, map))
-		return true;
-	return sc->fault == FAULT_NOT_FOUND ? api_problem(w->api, 422, "map: %s", sc->why) : false;
+	if (!map)
+		return !id.p ||
+		       (sc->fault == FAULT_NOT_FOUND && api_problem(w->api, 422, "map: %s", sc->why));
+	const struct definition *def = definition_from_text(sc, DOCUMENT_JSON, map->text);
+	return def &&
+	       (!at.p || has_place(def, at) ||
+		       api_problem(w->api, 422, "at: the map \"%.*s\" has no touchpoint or stage \"%.*s\"",
+			       STR_ARG(id), STR_ARG(str_short(sc, at, 60))));
 }
 
 /* Its author is who writes it, whatever was sent. */
@@ -116,7 +139,9 @@ static bool complete_comment(struct writing *w, struct documents *docs)
 	if (w->now && !old)
 		return false;
 	set_text(w->doc, "author", old ? old->author : w->api->visitor.name);
-	return (old || !text_in(w->doc, "answers").p || place_answer(w, docs)) && map_is_there(w, docs);
+	if (old && same_text(text_in(w->doc, "map"), old->map) && same_text(text_in(w->doc, "at"), old->at))
+		return true;
+	return (old || !text_in(w->doc, "answers").p || place_answer(w, docs)) && is_about_something(w, docs);
 }
 
 /* --- what is sent ------------------------------------------------------------------------------------------------ */

@@ -265,6 +265,8 @@ static void comments_belong_to_who_wrote_them(void **state)
 		200);
 	want(kit, kit->admin, "PUT", "/api/v1/comments/c1",
 		scope_printf(&kit->sc, doc, 2, "Why, please?", "false"), 200);
+	kit_refused(kit, kit->editor, "PUT", "/api/v1/comments/c1",
+		"{\"seen\":3,\"comment\":{\"map\":\"none\",\"text\":\"Why?\"}}", 422, "map: there is no map");
 	want(kit, kit->admin, "DELETE", "/api/v1/comments/c2", NULL, 204);
 	kit_refused(kit, kit->editor, "POST", "/api/v1/comments/c2/restore", "{\"revision\":1,\"seen\":0}",
 		403, "only they or an admin");
@@ -308,6 +310,13 @@ static void comments_are_refused(void **state)
 		"{\"comment\":{\"answers\":\"c1\",\"map\":\"shop\",\"text\":\"A\"}}", 422, "leave out map");
 	kit_refused(kit, kit->editor, "POST", "/api/v1/comments", "{\"comment\":{\"map\":\"shop\"}}", 422,
 		"text");
+	kit_refused(kit, kit->editor, "POST", "/api/v1/comments",
+		"{\"comment\":{\"map\":\"shop\",\"at\":\"till\",\"text\":\"A\"}}", 422,
+		"at: the map \\\"shop\\\" has no touchpoint or stage \\\"till\\\"");
+	assert_int_equal(kit_ask(kit, kit->editor, "POST", "/api/v1/comments",
+				 "{\"comment\":{\"map\":\"shop\",\"at\":\"look\",\"text\":\"A\"}}")
+				 ->status,
+		201);
 	kit_refused(kit, kit->editor, "PUT", "/api/v1/comments/c77",
 		"{\"seen\":0,\"comment\":{\"map\":\"shop\",\"text\":\"A\"}}", 404, "there is no comment");
 }
