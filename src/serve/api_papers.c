@@ -46,9 +46,7 @@ static bool open_people(struct looking *l, struct asking *a)
 
 	if (!asking_enter(a, l->api))
 		return false;
-	l->people = (struct people){
-		.sc = sc, .docs = l->api->docs, .published = viewer_only(l->api)
-	};
+	l->people = (struct people){ .sc = sc, .docs = l->api->docs, .published = viewer_only(l->api) };
 	l->people.study = office_study(l->api->house->office, sc);
 	if (!l->people.study && sc->fault != FAULT_NOT_FOUND)
 		return false;
