@@ -25,6 +25,13 @@ static bool is_people(enum paper_kind kind)
 	return kind == PAPER_PERSONA || kind == PAPER_SEGMENT;
 }
 
+/* What those who work on a map say to each other about it is not for those who look at it. */
+static bool may_look(struct api *api)
+{
+	return api_papers_kind(api) != PAPER_COMMENT || !viewer_only(api) ||
+	       api_problem(api, 403, "comments are for those who work on the maps");
+}
+
 /* --- whose customers --------------------------------------------------------------------------------------- */
 
 struct looking {
@@ -171,7 +178,7 @@ bool api_papers_list(struct api *api)
 	struct paper *papers;
 	size_t n, from;
 
-	if (!api_page_open(api, &page) ||
+	if (!may_look(api) || !api_page_open(api, &page) ||
 		!papers_list(api->sc, api->docs, api_papers_kind(api), &papers, &n) ||
 		!arrange(api, papers, &n) || !find_after(api, papers, n, page.after, &from))
 		return false;
@@ -199,7 +206,7 @@ bool api_papers_get(struct api *api)
 	struct looking l = { .api = api, .state = office_state(api->house->office), .n = 1 };
 	int64_t revision;
 
-	if (!request_count(api->req, "revision", 1, PAPER_REVISIONS, 0, &revision))
+	if (!may_look(api) || !request_count(api->req, "revision", 1, PAPER_REVISIONS, 0, &revision))
 		return false;
 	l.papers = revision ? papers_revision(api->sc, api->docs, kind, id, revision)
 			    : papers_get(api->sc, api->docs, kind, id);
@@ -217,7 +224,7 @@ bool api_papers_history(struct api *api)
 	struct api_page page;
 	size_t n;
 
-	if (!api_page_open(api, &page))
+	if (!may_look(api) || !api_page_open(api, &page))
 		return false;
 	before.revision = page.at;
 	if (!papers_history_page(api->sc, api->docs, &before, page.limit + 1, &papers, &n))

@@ -63,8 +63,8 @@ static const struct shape_field remove_queries[] = {
 };
 
 /* A kind: `one` and `many` as in paper.h, `One` and `Many` as in operationIds; what a row and one of it have
- * beyond their head; who may look; which queries. */
-#define KIND(one, many, One, Many, a_name, row_more, one_more, looks, for_list, for_one) \
+ * beyond their head; which queries. */
+#define KIND(one, many, One, Many, a_name, row_more, one_more, for_list, for_one) \
 	static const struct shape_field one##_row_fields[] = { HEAD(#one) row_more }; \
 	static const struct shape one##_row_shape = { #One "Row", a_name " of a list", one##_row_fields, COUNT_OF(one##_row_fields), false }; \
 	static const struct shape_field one##_list_fields[] = { { #many, SHAPE_LIST, SHAPE_NEEDED, .of = &one##_row_shape }, PAGE_NEXT }; \
@@ -83,11 +83,11 @@ static const struct shape_field remove_queries[] = {
 		{ "seen", SHAPE_COUNT, SHAPE_NEEDED, .least = 0, .most = PAPER_REVISIONS, .about = "the revision that was edited; 0: there was none" }, \
 		{ #one, SHAPE_ANY, SHAPE_NEEDED, .about = "all of it, as docs/papers-schema.json describes it" } }; \
 	static const struct shape one##_change_shape = { #One "Change", a_name " anew", one##_change_fields, COUNT_OF(one##_change_fields), false }; \
-	static const struct api_row one##_list_row = { .name = "list" #Many, .about = "All " #many ".", .group = #many, .grant = looks, .gives = &one##_list_shape, \
+	static const struct api_row one##_list_row = { .name = "list" #Many, .about = "All " #many ".", .group = #many, .grant = GRANT_READ, .gives = &one##_list_shape, \
 		.queries = for_list, .n_queries = COUNT_OF(for_list), .run = api_papers_list, .cached = true }; \
-	static const struct api_row one##_get_row = { .name = "get" #One, .about = "One of the " #many ".", .group = #many, .grant = looks, .gives = &one##_one_shape, \
+	static const struct api_row one##_get_row = { .name = "get" #One, .about = "One of the " #many ".", .group = #many, .grant = GRANT_READ, .gives = &one##_one_shape, \
 		.queries = for_one, .n_queries = COUNT_OF(for_one), .run = api_papers_get, .cached = true }; \
-	static const struct api_row one##_history_row = { .name = "get" #One "History", .about = "Its revisions.", .group = #many, .grant = looks, .gives = &one##_history_shape, \
+	static const struct api_row one##_history_row = { .name = "get" #One "History", .about = "Its revisions.", .group = #many, .grant = GRANT_READ, .gives = &one##_history_shape, \
 		.queries = list_queries, .n_queries = COUNT_OF(list_queries), .run = api_papers_history }; \
 	static const struct api_row one##_add_row = { .name = "add" #One, .about = "Makes " a_name ".", .group = #many, .grant = GRANT_WRITE, \
 		.takes = &one##_wish_shape, .gives = &one##_made_shape, .made = 201, .run = api_papers_put }; \
@@ -99,13 +99,12 @@ static const struct shape_field remove_queries[] = {
 		.takes = &restore_shape, .gives = &one##_made_shape, .run = api_papers_restore }
 #define NOTHING
 
-KIND(persona, personas, Persona, Personas, "a persona", ROW_OF_PEOPLE, ONE_OF_PEOPLE, GRANT_READ, people_list_queries, people_one_queries);
-KIND(segment, segments, Segment, Segments, "a segment", ROW_OF_PEOPLE, ONE_OF_PEOPLE, GRANT_READ, people_list_queries, people_one_queries);
-KIND(touchpoint, touchpoints, Touchpoint, Touchpoints, "a touchpoint of the library", NOTHING, NOTHING, GRANT_READ, list_queries, one_queries);
-KIND(channel, channels, Channel, Channels, "a channel of the library", NOTHING, NOTHING, GRANT_READ, list_queries, one_queries);
-KIND(opportunity, opportunities, Opportunity, Opportunities, "an opportunity", NOTHING, NOTHING, GRANT_READ, map_list_queries, one_queries);
-/* What those who work on a map say to each other about it is not for those who look at it. */
-KIND(comment, comments, Comment, Comments, "a comment", NOTHING, NOTHING, GRANT_WRITE, map_list_queries, one_queries);
+KIND(persona, personas, Persona, Personas, "a persona", ROW_OF_PEOPLE, ONE_OF_PEOPLE, people_list_queries, people_one_queries);
+KIND(segment, segments, Segment, Segments, "a segment", ROW_OF_PEOPLE, ONE_OF_PEOPLE, people_list_queries, people_one_queries);
+KIND(touchpoint, touchpoints, Touchpoint, Touchpoints, "a touchpoint of the library", NOTHING, NOTHING, list_queries, one_queries);
+KIND(channel, channels, Channel, Channels, "a channel of the library", NOTHING, NOTHING, list_queries, one_queries);
+KIND(opportunity, opportunities, Opportunity, Opportunities, "an opportunity", NOTHING, NOTHING, map_list_queries, one_queries);
+KIND(comment, comments, Comment, Comments, "a comment", NOTHING, NOTHING, map_list_queries, one_queries);
 
 #define ROUTES(one, many) \
 	{ METHOD_GET,    "/api/v1/" #many,                 ROUTE_WORKER, 0, api_answer, false, &one##_list_row }, \

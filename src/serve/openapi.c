@@ -192,11 +192,30 @@ static void put_shape(json_t *schemas, const struct shape *shape)
 		put_shape(schemas, shape->fields[i].of);
 }
 
+static const struct shape_field conflict_fields[] = {
+	{ "operation", SHAPE_COUNT, SHAPE_NEEDED, .about = "its place in the list, from 0" },
+	{ "part", SHAPE_TEXT, SHAPE_NEEDED, .about = "in words" },
+	{ "seen", SHAPE_ANY, SHAPE_NEEDED, .about = "as it was seen; null: it was not there" },
+	{ "theirs", SHAPE_ANY, SHAPE_NEEDED, .about = "as it is now" },
+	{ "mine", SHAPE_ANY, SHAPE_NEEDED, .about = "as it would have become" },
+	{ "author", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "who changed it" },
+	{ "revision", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "and when" },
+};
+static const struct shape conflict = { "Conflict", "a part of a map that two changed", conflict_fields,
+	COUNT_OF(conflict_fields), false };
 static const struct shape_field problem_fields[] = {
 	{ "title", SHAPE_TEXT, SHAPE_NEEDED, .about = "the status in words" },
 	{ "status", SHAPE_COUNT, SHAPE_NEEDED, .least = 400, .most = 599 },
 	{ "detail", SHAPE_TEXT, SHAPE_NEEDED, .about = "what was seen, and what to do" },
 	{ "request", SHAPE_TEXT, SHAPE_NEEDED, .about = "by which it is found in the log" },
+	{ "mine", SHAPE_ANY, 0,
+		.about = "where somebody else was first (409): what was sent; null: nothing was" },
+	{ "theirs", SHAPE_ANY, 0, .about = "and what is there now; null: it was removed" },
+	{ "revision", SHAPE_COUNT, 0, .about = "which is there now" },
+	{ "author", SHAPE_TEXT, 0, .about = "whose it is" },
+	{ "removed", SHAPE_BOOL, 0, .about = "nothing is there any more" },
+	{ "conflicts", SHAPE_LIST, 0, .of = &conflict,
+		.about = "of operations: each part that somebody else changed" },
 };
 static const struct shape problem = { "Problem", "what went wrong (RFC 9457)", problem_fields,
 	COUNT_OF(problem_fields), true };

@@ -298,7 +298,11 @@ static void comments_are_refused(void **state)
 {
 	struct house_kit *kit = *state;
 
-	kit_refused(kit, kit->viewer, "GET", "/api/v1/comments", NULL, 403, "write");
+	kit_refused(kit, kit->viewer, "GET", "/api/v1/comments", NULL, 403, "for those who work on the maps");
+	kit_refused(
+		kit, kit->viewer, "GET", "/api/v1/comments/c1", NULL, 403, "for those who work on the maps");
+	kit_refused(kit, kit->viewer, "GET", "/api/v1/comments/c1/history", NULL, 403,
+		"for those who work on the maps");
 	kit_refused(kit, kit->viewer, "POST", "/api/v1/comments", comment, 403, "write");
 	kit_refused(kit, kit->editor, "POST", "/api/v1/comments",
 		"{\"comment\":{\"id\":\"c9\",\"map\":\"shop\",\"text\":\"A\"}}", 422, "leave it out");
