@@ -47,7 +47,7 @@ static struct definition *published_definition(struct api *api, struct str map)
 
 static struct definition *definition_of(struct asking *a, struct str map)
 {
-	struct kept_wish wish = { .id = map, .now_us = a->api->req->now_us, .never = !map.p };
+	struct kept_wish wish = { .id = map, .now_us = a->api->req->now_us, .live = true, .never = !map.p };
 	struct kept kept;
 
 	if (viewer_only(a->api))

@@ -1,7 +1,6 @@
 #include "serve/api_maps.h"
 
 #include "answer/kept.h"
-#include "answer/members.h"
 #include "answer/publish.h"
 #include "base/when.h"
 #include "draw/draw.h"
@@ -10,6 +9,7 @@
 #include "serve/api_ask.h"
 #include "serve/api_page.h"
 #include "serve/api_viewer.h"
+#include "serve/drawn.h"
 #include "serve/shelf.h"
 
 #include <xxhash.h>
@@ -56,9 +56,6 @@ static const struct shape_field definition_queries[] = { VERSION };
 static const struct shape_field map_queries[] = {
 	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID; of a draft alone" },
 	VERSION,
-};
-static const struct shape_field where_queries[] = {
-	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID" },
 };
 /* clang-format on */
 
@@ -298,86 +295,43 @@ static bool run_first(struct api *api)
 
 /* --- numbers and pictures -------------------------------------------------------------------------------------- */
 
-struct drawing {
-	struct api *api;
-	struct str id, format, where;
-	struct shelf_key key;
-};
-
-/* The map's personas, and of them those whom the question means. */
-static bool whom(struct drawing *d, struct study *study, const struct definition *def,
-	const struct map_members *counted, const uint64_t **members)
-{
-	struct scope *sc = d->api->sc;
-	const uint64_t *asked = NULL;
-	struct str words;
-
-	if (d->where.p && !str_empty(d->where)) {
-		asked = members_where(sc, study, def, d->where, &words);
-		if (!asked)
-			return false;
-	}
-	*members = members_both(sc, study, counted->customers, asked);
-	return true;
-}
-
-static bool draw(struct drawing *d, struct study *study, struct buf *out)
-{
-	struct scope *sc = d->api->sc;
-	struct kept_wish wish = { .id = d->id, .now_us = d->api->req->now_us, .live = true };
-	struct kept kept;
-	const uint64_t *members;
-	struct definition *def = kept_definition(sc, study, &wish, &kept);
-	const struct map_members *counted = def ? map_members(sc, study, def) : NULL;
-
-	if (!counted || !whom(d, study, def, counted, &members))
-		return false;
-	struct map *map = study_map(sc, study, def,
-		&(struct study_wish){ .customers = members,
-			.remarks = counted->remarks.at,
-			.n_remarks = counted->remarks.n });
-	return map && draw_write(sc, map, d->format, out);
-}
-
-static bool compute(struct drawing *d, struct str *bytes)
-{
-	struct api *api = d->api;
-	struct buf *out = buf_new(api->sc, DRAW_CEILING);
-
-	if (!office_enter(api->house->office, api->sc))
-		return false;
-	struct study *study = office_study(api->house->office, api->sc);
-	bool ok = study && draw(d, study, out);
-	office_leave(api->house->office);
-	*bytes = buf_str(out);
-	if (ok)
-		shelf_put(api->house->shelf, d->key, *bytes);
-	return ok;
-}
-
 static bool give(struct api *api, struct str format, const char *type)
 {
-	struct drawing d = { .api = api,
-		.id = request_part(api->req, "map"),
+	struct drawn_wish wish = { .map = request_part(api->req, "map"),
 		.format = format,
-		.where = request_query(api->req, "where") };
+		.where = request_query(api->req, "where"),
+		.now_us = api->req->now_us };
 	struct str bytes;
 
-	d.key.state = office_state(api->house->office);
-	d.key.what = str_of(scope_printf(api->sc, "%.*s\n%.*s\n%.*s", STR_ARG(d.id), STR_ARG(format),
-		STR_ARG(d.where.p ? d.where : STR(""))));
-	if (!shelf_get(api->house->shelf, api->sc, d.key, &bytes) && !compute(&d, &bytes))
+	if (!drawn_get(api->sc, api->house, &wish, &bytes))
 		return false;
 	api_send(api, type, bytes);
 	reply_tag(api->req, api->reply, XXH3_64bits(bytes.p, bytes.n));
 	return true;
 }
 
+static bool compute_version(struct api *api, struct str id, int64_t no, struct str format, struct str *bytes)
+{
+	struct shown *shown = publish_show(api->sc, api->docs, id, no);
+	struct buf *out = buf_new(api->sc, DRAW_CEILING);
+
+	if (!shown)
+		return false;
+	*bytes = shown->json;
+	if (str_equal(format, STR("json")))
+		return true;
+	struct map *map = publish_map(api->sc, shown);
+	bool ok = map && draw_write(api->sc, map, format, out);
+	*bytes = buf_str(out);
+	return ok;
+}
+
 /* Frozen, but for the quotes: those of whoever was erased since are gone, so it is kept no longer than other answers. */
-static bool give_version(struct api *api, struct str id, int64_t no)
+static bool give_version(struct api *api, struct str id, int64_t no, struct str format, const char *type)
 {
 	struct shelf_key key = { office_state(api->house->office),
-		str_of(scope_printf(api->sc, "version %lld of %.*s", (long long)no, STR_ARG(id))) };
+		str_of(scope_printf(api->sc, "version %lld of %.*s\n%.*s", (long long)no, STR_ARG(id),
+			STR_ARG(format))) };
 	struct str bytes;
 
 	if (!str_empty(request_query(api->req, "where")))
@@ -385,45 +339,39 @@ static bool give_version(struct api *api, struct str id, int64_t no)
 			"where: a version stays as it was counted when it was published; the draft can be asked for"
 			" other customers");
 	if (!shelf_get(api->house->shelf, api->sc, key, &bytes)) {
-		struct shown *shown = publish_show(api->sc, api->docs, id, no);
-		if (!shown)
+		if (!compute_version(api, id, no, format, &bytes))
 			return false;
-		bytes = shown->json;
 		shelf_put(api->house->shelf, key, bytes);
 	}
-	api_send(api, "application/json", bytes);
+	api_send(api, type, bytes);
 	reply_tag(api->req, api->reply, XXH3_64bits(bytes.p, bytes.n));
 	return true;
 }
 
-static bool run_map(struct api *api)
+static bool give_either(struct api *api, struct str format, const char *type)
 {
 	struct str id = request_part(api->req, "map");
 	int64_t no;
 
 	if (!viewer_version(api, id, &no))
 		return false;
-	return no ? give_version(api, id, no) : give(api, STR("json"), "application/json");
+	return no ? give_version(api, id, no, format, type) : give(api, format, type);
 }
 
-/* A version is numbers without the words of customers, so that nobody needs to be erased from it: no picture. */
+static bool run_map(struct api *api)
+{
+	return give_either(api, STR("json"), "application/json");
+}
+
 static bool run_drawing(struct api *api)
 {
-	struct str format = request_part(api->req, "format"), id = request_part(api->req, "map");
+	struct str format = request_part(api->req, "format");
 	const struct draw_format *row = draw_format_find(format);
-	int64_t no;
 
-	if (!viewer_version(api, id, &no))
-		return false;
 	if (!row)
 		return scope_fail(
 			api->sc, FAULT_NOT_FOUND, "a map is drawn as svg, pdf, png, html, csv or txt");
-	if (no)
-		return api_problem(api, 403,
-			"what is published is kept as numbers and not drawn: GET /api/v1/maps/%.*s has it; a draft is"
-			" drawn for editors",
-			STR_ARG(str_short(api->sc, id, 100)));
-	return give(api, format, row->mime);
+	return give_either(api, str_of(row->ext), row->mime);
 }
 
 /* clang-format off */
@@ -438,7 +386,7 @@ static const struct api_row first_row = { .name = "makeFirstMap", .about = "The 
 static const struct api_row map_row = { .name = "getMap", .about = "A map with all its numbers.", .group = "maps", .grant = GRANT_READ, .gives = &map_shape,
 	.queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_map, .cached = true };
 static const struct api_row drawing_row = { .name = "drawMap", .about = "A map as a picture, a page or a table: svg, pdf, png, html, csv, txt.", .group = "maps", .grant = GRANT_READ,
-	.gives_type = "image/svg+xml application/pdf image/png text/html text/csv text/plain", .queries = where_queries, .n_queries = COUNT_OF(where_queries), .run = run_drawing, .cached = true };
+	.gives_type = "image/svg+xml application/pdf image/png text/html text/csv text/plain", .queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_drawing, .cached = true };
 
 static const struct route rows[] = {
 	{ METHOD_GET, "/api/v1/maps",                        ROUTE_WORKER, 0, api_answer, false, &list_row },

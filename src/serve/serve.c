@@ -23,6 +23,7 @@
 #include "serve/basics.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
+#include "serve/drawn.h"
 #include "serve/dress.h"
 #include "serve/exports.h"
 #include "serve/imports.h"
@@ -190,7 +191,10 @@ static bool open_doors(struct scope *sc, struct house *house)
 static bool open_imports(struct scope *sc, struct house *house)
 {
 	house->live = live_open(sc, house->bell);
-	house->uploads = uploads_open(sc, house->dir, (uint64_t)house->limits.at[LIMIT_UPLOAD_BYTES]);
+	house->drawn = drawn_open(sc, house);
+	house->uploads =
+		!house->drawn ? NULL
+			      : uploads_open(sc, house->dir, (uint64_t)house->limits.at[LIMIT_UPLOAD_BYTES]);
 	house->imports = house->uploads ? imports_open(sc, &(struct imports_wish){ .office = house->office,
 								   .uploads = house->uploads,
 								   .bell = house->bell,
@@ -334,6 +338,7 @@ void serve_close(struct serving *s)
 
 	if (!s)
 		return;
+	drawn_close(house->drawn);
 	imports_close(house->imports);
 	exports_close(house->exports);
 	office_close(house->office);

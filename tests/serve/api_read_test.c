@@ -89,6 +89,28 @@ static void viewers_see_what_is_published(void **state)
 	kit_is_tagged(kit, kit->viewer, "/api/v1/maps/shop/definition");
 }
 
+static void versions_are_drawn(void **state)
+{
+	static const struct {
+		const char *format, *begins;
+	} rows[] = { { "svg", "<?xml" }, { "pdf", "%PDF" }, { "html", "<!" }, { "csv", "" },
+		{ "txt", "The shop" } };
+	struct house_kit *kit = *state;
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const char *path = scope_printf(&kit->sc, "/api/v1/maps/shop/drawing/%s", rows[i].format);
+		struct kit_answer *a = kit_get(kit, kit->viewer, path);
+		assert_int_equal(strncmp(a->body, rows[i].begins, strlen(rows[i].begins)), 0);
+		assert_null(strstr(a->body, "The shop, changed"));
+		kit_is_tagged(kit, kit->viewer, path);
+	}
+	struct kit_answer *a = kit_get(kit, kit->editor, "/api/v1/maps/shop/drawing/svg");
+	assert_non_null(strstr(a->body, "The shop, changed"));
+	a = kit_get(kit, kit->editor, "/api/v1/maps/shop/drawing/svg?version=1");
+	assert_null(strstr(a->body, "The shop, changed"));
+	assert_non_null(strstr(a->body, "Version 1 of"));
+}
+
 /* The same words for a draft as for what never was. */
 static void viewers_cannot_tell_that_there_is_a_draft(void **state)
 {
@@ -108,7 +130,8 @@ static void viewers_cannot_tell_that_there_is_a_draft(void **state)
 	kit_refused(kit, kit->viewer, "GET", "/api/v1/maps/shop?version=7", NULL, 404, "it has 1 to 1");
 	kit_refused(kit, kit->viewer, "GET", "/api/v1/maps/shop?where=country%3DPL", NULL, 422,
 		"a version stays as it was counted");
-	kit_refused(kit, kit->viewer, "GET", "/api/v1/maps/shop/drawing/svg", NULL, 403, "kept as numbers");
+	kit_refused(kit, kit->viewer, "GET", "/api/v1/maps/shop/drawing/svg?where=country%3DPL", NULL, 422,
+		"a version stays as it was counted");
 }
 
 /* It is the role that counts, not what a token may. */
@@ -356,6 +379,7 @@ int main(void)
 		cmocka_unit_test(editors_see_drafts),
 		cmocka_unit_test(editors_see_versions_by_number),
 		cmocka_unit_test(viewers_see_what_is_published),
+		cmocka_unit_test(versions_are_drawn),
 		cmocka_unit_test(viewers_cannot_tell_that_there_is_a_draft),
 		cmocka_unit_test(tokens_of_editors_read_drafts),
 		cmocka_unit_test(unknown_maps),
