@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "answer/kept.h"
 #include "base/when.h"
 #include "serve/api_desk.h"
 #include "serve/api_door.h"
@@ -64,6 +65,12 @@ int64_t api_time(struct str text, int64_t none)
 	int64_t us;
 
 	return text.p && when_read_any(NULL, text, &us) ? us : none;
+}
+
+struct str api_author(const struct api *api)
+{
+	return str_equal(api->visitor.name, STR(KEPT_PROPOSER)) ? STR(KEPT_PROPOSER " (a person)")
+								: api->visitor.name;
 }
 
 bool api_problem(struct api *api, int status, const char *detail, ...)

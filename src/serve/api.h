@@ -71,6 +71,10 @@ const json_t *api_value(const struct api *api, const char *name);
 /* A time in the body or the query, checked before; `none` where it is not given. */
 int64_t api_time(struct str text, int64_t none);
 
+/* Who changes a map, as it is kept: nobody whose name is "wend" is taken for the program, whose proposals follow the
+ * evidence (answer/kept.h). */
+struct str api_author(const struct api *api);
+
 /* Refusals that no fault of a scope means; false, for handlers to return. */
 bool api_problem(struct api *api, int status, const char *detail, ...) __attribute__((format(printf, 3, 4)));
 bool api_wait(struct api *api, int64_t seconds); /* 429 with Retry-After */

@@ -146,7 +146,7 @@ static bool tell_draft(struct api *api, const struct drafting *d)
 static bool draft(struct api *api, struct drafting *d)
 {
 	d->edit.map = request_part(api->req, "map");
-	d->edit.author = api->visitor.name;
+	d->edit.author = api_author(api);
 	d->edit.now_us = api->req->now_us;
 	d->entry.action = AUDIT_MAP_CHANGE;
 	d->entry.on = "map";

@@ -236,7 +236,7 @@ static bool put(struct api *api, const struct definition *def, struct str id)
 	struct saved_map map = { .id = id,
 		.title = def->title.p ? def->title : id,
 		.text = definition_to_json(api->sc, def),
-		.author = api->visitor.name,
+		.author = api_author(api),
 		.revision = seen + 1,
 		.written_us = api->req->now_us };
 	struct audit_entry entry = entry_of(api, id, map.revision);

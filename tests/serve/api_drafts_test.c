@@ -217,6 +217,28 @@ static void a_whole_definition_is_written_where_nobody_was_first(void **state)
 		"a map keeps its name");
 }
 
+/* What the program proposed is made again when evidence comes: what a person wrote never is. */
+static void nobody_is_taken_for_the_program(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *user = scope_printf(&kit->sc, "/api/v1/users/%lld", (long long)kit->editor->id);
+	struct kit_answer *a;
+
+	want(kit, kit->editor, "PATCH", user, "{\"name\":\"wend\"}", 200);
+	a = want(kit, kit->editor, "PUT", "/api/v1/maps/whole/definition", whole(kit, 2, "Mine"), 200);
+	assert_string_equal(kit_text(a, "author"), "wend (a person)");
+	a = want(kit, kit->editor, "POST", "/api/v1/maps/whole/operations",
+		"{\"revision\":3,\"operations\":[{\"op\":\"rename_touchpoint\",\"at\":\"visit\",\"name\":\"Come\"}]}",
+		200);
+	a = kit_get(kit, kit->editor, "/api/v1/maps/whole");
+	assert_string_equal(kit_text(a, "title"), "Mine");
+	a = want(kit, kit->editor, "POST", "/api/v1/maps/whole/undo", "{\"revision\":4}", 200);
+	assert_true(kit_number(a, "revision") == 5);
+	a = kit_get(kit, kit->editor, "/api/v1/maps/whole/history");
+	assert_string_equal(kit_text(a, "revisions.4.author"), "wend (a person)");
+	want(kit, kit->editor, "PATCH", user, "{\"name\":\"editor\"}", 200);
+}
+
 /* --- many at once --------------------------------------------------------------------------------------------- */
 
 enum { WRITERS = 4, EDITS = 5 };
@@ -290,6 +312,7 @@ int main(void)
 		cmocka_unit_test(everybody_undoes_their_own),
 		cmocka_unit_test(a_revision_comes_back),
 		cmocka_unit_test(a_whole_definition_is_written_where_nobody_was_first),
+		cmocka_unit_test(nobody_is_taken_for_the_program),
 		cmocka_unit_test(of_the_same_cell_one_is_first),
 	};
 
