@@ -50,7 +50,7 @@ static void lead(struct scope *sc, const struct map *map, struct str title, stru
 	buf_puts(out, "<header>\n");
 	text_in(out, "h1", title);
 	for (size_t i = 0; i < map->personas.n; i++)
-		text_in(out, "p", words_line(sc, "Persona: %.*s", STR_ARG(map->personas.at[i])));
+		text_in(out, "p", words_line(sc, "Persona: %.*s", STR_ARG(map_persona_name(map, i))));
 	goal(sc, map, out);
 	buf_puts(out, "<dl class=\"keys\">");
 	key(sc, out, "journeys", map->journeys.total);

@@ -67,10 +67,8 @@ static void leaving(struct table *t, const struct map_touchpoint *p)
 		buf_puts(t->out, " <span class=\"tag bad\">▲ critical</span>");
 }
 
-static void feeling(struct table *t, const struct map_touchpoint *p)
+static void mean(struct table *t, const struct estimate *e, struct str scale)
 {
-	const struct estimate *e = &p->figures.feeling;
-
 	if (!e->known) {
 		no_data(t);
 		return;
@@ -79,8 +77,13 @@ static void feeling(struct table *t, const struct map_touchpoint *p)
 	buf_printf(t->out, "<span class=\"%s</span> <b>%s</b>", sign, words_feeling(t->sc, e->value).p);
 	muted(t, words_line(t->sc, "%s, n\xc2\xa0=\xc2\xa0%s%s", words_feeling_interval(t->sc, e).p,
 			 words_count(t->sc, e->n).p, e->n < SMALL_N ? ", few" : ""));
-	if (!str_empty(p->figures.scale))
-		muted(t, words_line(t->sc, "rated %.*s", STR_ARG(p->figures.scale)));
+	if (!str_empty(scale))
+		muted(t, words_line(t->sc, "rated %.*s", STR_ARG(scale)));
+}
+
+static void feeling(struct table *t, const struct map_touchpoint *p)
+{
+	mean(t, &p->figures.feeling, p->figures.scale);
 }
 
 static void nps(struct table *t, const struct map_touchpoint *p)
@@ -238,6 +241,32 @@ static void sum_cell(struct table *t, const struct map_sums *line, size_t i)
 	buf_puts(t->out, "</td>");
 }
 
+/* Of several personas a column each. */
+static size_t persona_names(struct table *t)
+{
+	for (size_t k = 0; k < t->map->curves.n; k++) {
+		buf_puts(t->out, "<th scope=\"col\">Feeling of <bdi>");
+		xml_text(t->out, t->map->curves.at[k].name);
+		buf_printf(t->out, "</bdi> <small>%s</small></th>",
+			words_plural(t->sc, t->map->curves.at[k].customers, "customer", "customers").p);
+	}
+	return t->map->curves.n;
+}
+
+static void persona_cell(struct table *t, const struct map_curve *c, size_t i)
+{
+	const struct map_point *p = &c->at[i];
+
+	buf_puts(t->out, "<td data-label=\"Feeling of ");
+	xml_text(t->out, c->name);
+	buf_puts(t->out, "\">");
+	mean(t, &p->feeling, p->scale);
+	if (p->reach.known)
+		muted(t, words_line(t->sc, "%s of them come here (%s)", words_share(t->sc, p->reach.value).p,
+				 words_plural(t->sc, p->journeys, "journey", "journeys").p));
+	buf_puts(t->out, "</td>");
+}
+
 static size_t head(struct table *t)
 {
 	size_t n = 1;
@@ -250,7 +279,7 @@ static size_t head(struct table *t)
 		n++;
 	}
 	sum_names(t);
-	n += map_sums_shown(t->map);
+	n += map_sums_shown(t->map) + persona_names(t);
 	for (size_t k = 0; k < t->map->lanes.n; k++) {
 		if (!has_cells(t->map, &t->map->lanes.at[k]))
 			continue;
@@ -309,6 +338,8 @@ static void row(struct table *t, size_t i)
 	}
 	for (size_t k = 0; k < map_sums_shown(t->map); k++)
 		sum_cell(t, &t->map->sums.at[k], i);
+	for (size_t k = 0; k < t->map->curves.n; k++)
+		persona_cell(t, &t->map->curves.at[k], i);
 	for (size_t k = 0; k < t->map->lanes.n; k++)
 		if (has_cells(t->map, &t->map->lanes.at[k]))
 			lane_cell(t, &t->map->lanes.at[k], i);

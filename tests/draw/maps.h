@@ -19,6 +19,8 @@ enum maps {
 	MAPS_EMPTY,  /* nothing reached anything */
 	MAPS_BESIDE, /* sums that sources report, notes of staff */
 	MAPS_SPOKEN, /* what customers said, with quotes */
+	MAPS_PAIR,   /* two personas, a curve each; one never comes to three of the touchpoints */
+	MAPS_CROWD,  /* six personas: long names, equal curves, one of nobody */
 	MAPS,
 };
 
