@@ -88,6 +88,20 @@ static void touchpoint_row(struct scope *sc, struct table *t, const json_t *touc
 	mean_cell(t, &words);
 }
 
+/* Of a map for several personas what each of them felt there. */
+static void persona_cells(struct table *t, const json_t *curves, size_t touchpoint)
+{
+	const json_t *curve;
+	size_t i;
+
+	json_array_foreach(curves, i, curve)
+	{
+		const json_t *point = json_array_get(at(curve, "points", NULL), touchpoint);
+		struct estimate feeling = estimate_of(at(point, "feeling", NULL));
+		mean_cell(t, &feeling);
+	}
+}
+
 static void head(struct scope *sc, const struct shown *shown, const json_t *root, struct buf *out)
 {
 	const struct published *v = shown->version;
@@ -126,18 +140,33 @@ static void foot(struct scope *sc, const struct shown *shown, const json_t *root
 		"\nThese are the numbers of the day. --json has all of them, with what they came from.\n");
 }
 
+/* A column more for each persona that has a curve. */
+static struct table *table_of(struct scope *sc, const json_t *curves)
+{
+	enum { PLAIN = 7, LETTERS = 24 };
+	const char *heads[PLAIN + MAP_CURVES] = { "stage", "touchpoint", "come here", "visits", "leave here",
+		"rating", "feeling by words" };
+	size_t n = PLAIN;
+
+	for (size_t i = 0; i < json_array_size(curves) && i < MAP_CURVES; i++) {
+		struct str name = text_of(at(json_array_get(curves, i), "name", NULL));
+		heads[n++] = str_c(sc, str_short(sc, terminal_text(sc, name), LETTERS));
+	}
+	return table_new(sc, str_c(sc, str_sub(STR("llrrrrrrrrrrr"), 0, n)), heads, n);
+}
+
 static void as_table(struct scope *sc, const struct shown *shown, struct buf *out)
 {
-	static const char *const heads[] = { "stage", "touchpoint", "come here", "visits", "leave here",
-		"rating", "feeling by words" };
-	struct table *t = table_new(sc, "llrrrrr", heads, COUNT_OF(heads));
 	json_t *root = json_loadb(shown->json.p, shown->json.n, 0, NULL), *touchpoint;
+	const json_t *curves = at(root, "curves", NULL);
+	struct table *t = table_of(sc, curves);
 	size_t i;
 
 	head(sc, shown, root, out);
 	json_array_foreach(at(root, "touchpoints", NULL), i, touchpoint)
 	{
 		touchpoint_row(sc, t, touchpoint);
+		persona_cells(t, curves, i);
 	}
 	table_write(t, out);
 	foot(sc, shown, root, out);

@@ -27,3 +27,7 @@ enum maps {
 extern const char *const maps_names[MAPS];
 
 struct map *maps_make(struct scope *sc, enum maps which);
+
+/* The map for two personas; for six. */
+struct map *maps_for_pair(struct scope *sc, struct map *map);
+struct map *maps_for_crowd(struct scope *sc, struct map *map);
