@@ -245,9 +245,9 @@ static void sum_cell(struct table *t, const struct map_sums *line, size_t i)
 static size_t persona_names(struct table *t)
 {
 	for (size_t k = 0; k < t->map->curves.n; k++) {
-		buf_puts(t->out, "<th scope=\"col\">Feeling of <bdi>");
+		buf_puts(t->out, "<th scope=\"col\"><div style=\"white-space:normal\">Feeling of <bdi>");
 		xml_text(t->out, t->map->curves.at[k].name);
-		buf_printf(t->out, "</bdi> <small>%s</small></th>",
+		buf_printf(t->out, "</bdi> <small>%s</small></div></th>",
 			words_plural(t->sc, t->map->curves.at[k].customers, "customer", "customers").p);
 	}
 	return t->map->curves.n;
@@ -267,19 +267,27 @@ static void persona_cell(struct table *t, const struct map_curve *c, size_t i)
 	buf_puts(t->out, "</td>");
 }
 
+static void persona_cells(struct table *t, size_t i)
+{
+	for (size_t k = 0; k < t->map->curves.n; k++)
+		persona_cell(t, &t->map->curves.at[k], i);
+}
+
 static size_t head(struct table *t)
 {
 	size_t n = 1;
 
 	buf_puts(t->out, "<thead><tr><th scope=\"col\">Touchpoint</th>");
 	for (size_t k = 0; k < COUNT_OF(columns); k++) {
-		if (!shown(t->map, &columns[k]))
-			continue;
-		buf_printf(t->out, "<th scope=\"col\">%s</th>", columns[k].name);
-		n++;
+		if (shown(t->map, &columns[k])) {
+			buf_printf(t->out, "<th scope=\"col\">%s</th>", columns[k].name);
+			n++;
+		}
+		if (columns[k].write == feeling)
+			n += persona_names(t);
 	}
 	sum_names(t);
-	n += map_sums_shown(t->map) + persona_names(t);
+	n += map_sums_shown(t->map);
 	for (size_t k = 0; k < t->map->lanes.n; k++) {
 		if (!has_cells(t->map, &t->map->lanes.at[k]))
 			continue;
@@ -330,16 +338,16 @@ static void row(struct table *t, size_t i)
 	tags(t, p);
 	buf_puts(t->out, "</th>");
 	for (size_t k = 0; k < COUNT_OF(columns); k++) {
-		if (!shown(t->map, &columns[k]))
-			continue;
-		buf_printf(t->out, "<td data-label=\"%s\">", columns[k].name);
-		columns[k].write(t, p);
-		buf_puts(t->out, "</td>");
+		if (shown(t->map, &columns[k])) {
+			buf_printf(t->out, "<td data-label=\"%s\">", columns[k].name);
+			columns[k].write(t, p);
+			buf_puts(t->out, "</td>");
+		}
+		if (columns[k].write == feeling)
+			persona_cells(t, i);
 	}
 	for (size_t k = 0; k < map_sums_shown(t->map); k++)
 		sum_cell(t, &t->map->sums.at[k], i);
-	for (size_t k = 0; k < t->map->curves.n; k++)
-		persona_cell(t, &t->map->curves.at[k], i);
 	for (size_t k = 0; k < t->map->lanes.n; k++)
 		if (has_cells(t->map, &t->map->lanes.at[k]))
 			lane_cell(t, &t->map->lanes.at[k], i);
