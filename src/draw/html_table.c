@@ -241,14 +241,17 @@ static void sum_cell(struct table *t, const struct map_sums *line, size_t i)
 	buf_puts(t->out, "</td>");
 }
 
-/* Of several personas a column each. */
+/* Of several personas a column each; its head keeps to one line, as stages stick right under it. */
 static size_t persona_names(struct table *t)
 {
 	for (size_t k = 0; k < t->map->curves.n; k++) {
-		buf_puts(t->out, "<th scope=\"col\"><div style=\"white-space:normal\">Feeling of <bdi>");
-		xml_text(t->out, t->map->curves.at[k].name);
-		buf_printf(t->out, "</bdi> <small>%s</small></div></th>",
-			words_plural(t->sc, t->map->curves.at[k].customers, "customer", "customers").p);
+		struct str name = t->map->curves.at[k].name;
+		buf_puts(t->out, "<th scope=\"col\"><div style=\"max-width:14rem;overflow:hidden;"
+				 "text-overflow:ellipsis\" title=\"");
+		xml_text(t->out, name);
+		buf_printf(t->out, "\">Feeling, %c: <bdi>", 'A' + (int)k);
+		xml_text(t->out, name);
+		buf_puts(t->out, "</bdi></div></th>");
 	}
 	return t->map->curves.n;
 }

@@ -36,12 +36,20 @@ void map_take_curves(struct scope *sc, struct map *map, const struct map_input *
 		add_curve(sc, map, &in->personas[i]);
 }
 
-struct str map_persona_name(const struct map *map, size_t i)
+/* The definition may name it by its id or by its name. */
+const struct map_curve *map_persona_curve(const struct map *map, size_t i)
 {
 	struct str name = map->personas.at[i];
 
 	for (size_t k = 0; k < map->curves.n; k++)
-		if (str_equal(map->curves.at[k].persona, name))
-			return map->curves.at[k].name;
-	return name;
+		if (str_equal(map->curves.at[k].persona, name) || str_same(map->curves.at[k].name, name))
+			return &map->curves.at[k];
+	return NULL;
+}
+
+struct str map_persona_name(const struct map *map, size_t i)
+{
+	const struct map_curve *curve = map_persona_curve(map, i);
+
+	return curve ? curve->name : map->personas.at[i];
 }

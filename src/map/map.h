@@ -208,6 +208,9 @@ struct map {
 
 enum { MAP_SUMS = 6 }; /* so many lines of sums are drawn; what is data has all */
 
+/* The curve of the map's i-th persona; NULL: it has none. */
+const struct map_curve *map_persona_curve(const struct map *map, size_t i);
+
 /* How the map's i-th persona is called: by its curve where it has one, else as the definition names it. */
 struct str map_persona_name(const struct map *map, size_t i);
 
