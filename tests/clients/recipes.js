@@ -1,0 +1,81 @@
+// recipes - how each operation succeeds: what a schema alone does not say.
+//
+//	const recipe = recipes.addToken;             // undefined: nobody has written one yet, and generated values must do
+//	recipe.body(scene), recipe.path(scene), recipe.query, recipe.took(scene, value)
+//
+// who: the weakest who may (else what x-grant says).  spare: it ends or changes whoever asks, so that somebody asks who is
+// there for that.  last: it destroys, and runs after all others.  own: what is somebody else's is not found.  scene: who
+// and what there is (scene.js).
+import { createHmac } from "node:crypto";
+import { PASSWORD } from "./visitor.js";
+
+// RFC 6238 with SHA-1, six digits, half a minute: what a telephone shows.
+export function code(secret, ms = Date.now()) {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	const bits = [...secret.replaceAll(/[ =]/g, "")].map((c) => letters.indexOf(c).toString(2).padStart(5, "0")).join("");
+	const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+	const step = Buffer.alloc(8);
+	step.writeBigUInt64BE(BigInt(Math.floor(ms / 30_000)));
+	const mac = createHmac("sha1", key).update(step).digest();
+	return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+const named = { path: (scene) => ({ map: scene.map }) };
+let people = 0;
+
+export const recipes = {
+	getState: {},
+	makeFirstAdmin: { once: true },
+	signIn: { body: (scene) => ({ email: scene.viewer.email, password: PASSWORD }), once: true },
+	signOut: { spare: true, last: true },
+	getMe: {},
+	changePassword: {
+		spare: true,
+		body: (scene) => ({ old: scene.spare.password, new: `${PASSWORD}, again` }),
+		took: (scene) => (scene.spare.password = `${PASSWORD}, again`),
+	},
+	signOutOthers: { spare: true, last: true },
+	offerSecond: { spare: true, took: (scene, { secret }) => (scene.secret = secret) },
+	turnSecondOn: {
+		spare: true,
+		body: (scene) => ({ code: code(scene.secret) }),
+		took: (scene, { recovery }) => (scene.recovery = recovery),
+	},
+	turnSecondOff: { spare: true, body: (scene) => ({ code: scene.recovery[0] }) },
+	getLink: { path: async (scene) => ({ link: await scene.link() }) },
+	useLink: {
+		path: async (scene) => ({ link: await scene.link() }),
+		body: () => ({ name: "Zoë", password: PASSWORD }),
+		once: true,
+	},
+	listUsers: {},
+	inviteUser: { body: () => ({ email: `new${++people}@shop.example`, name: "Łucja", role: "viewer" }) },
+	changeUser: {
+		who: "admin",
+		path: (scene) => ({ user: scene.victim }),
+		body: () => ({ name: "Żaneta", role: "editor", disabled: false }),
+	},
+	removeUser: { path: async (scene) => ({ user: await scene.invite() }), last: true },
+	makeLink: { path: (scene) => ({ user: scene.victim }), body: () => ({ kind: "reset" }) },
+	listTokens: {},
+	addToken: { body: () => ({ name: "ci", grants: "read", until: "2099-01-01T00:00:00Z" }) },
+	revokeToken: { own: true, path: async (scene, visitor) => ({ token: await scene.token(visitor) }), last: true },
+	listShares: {},
+	addShare: { body: (scene) => ({ map: scene.map, title: "for the board", small_n: 5, password: PASSWORD }) },
+	revokeShare: { path: async (scene) => ({ share: await scene.share() }), last: true },
+	listAudit: { query: "?limit=3&action=user.&looks=false" },
+	listMaps: {},
+	makeFirstMap: {},
+	getMap: named,
+	drawMap: { path: (scene) => ({ map: scene.map, format: "svg" }) },
+	getDefinition: named,
+	putDefinition: {
+		...named,
+		body: async (scene) => {
+			const { revision, definition } = await scene.admin.ask("GET", `/api/v1/maps/${scene.map}/definition`);
+			return { seen: revision, definition };
+		},
+	},
+	getOpenApi: {},
+	getDocs: {},
+};

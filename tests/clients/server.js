@@ -1,0 +1,125 @@
+// server - a fresh workspace and a wend serve over it, as somebody would start it.
+//
+//	const server = await serve({ limits: ["move-seconds=1"] });
+//	const key = server.source("shop").key;               // wend source add shop
+//	await server.moved(12);                               // until so many events are in the event store
+//	server.sql("SELECT count(*) AS n FROM events");       // beside the running server
+//	await server.stop();                                  // fails where it does not end well
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const PATIENCE_MS = 30_000;
+const wend = process.env.WEND_BIN;
+
+// What a sanitizer or a shortage wrote would be lost otherwise.
+function run(args) {
+	const { status, stdout, stderr } = spawnSync(wend, args, { encoding: "utf8", maxBuffer: 64 << 20 });
+	assert.equal(status, 0, `wend ${args.join(" ")}: ${stderr}`);
+	return stdout;
+}
+
+function lines(text) {
+	return text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+}
+
+class Server {
+	constructor(folder, child) {
+		this.folder = folder;
+		this.child = child;
+		this.log = "";
+		this.ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
+		child.stderr.setEncoding("utf8");
+		child.stderr.on("data", (text) => (this.log += text));
+	}
+
+	get workspace() {
+		return join(this.folder, "shop");
+	}
+
+	async said(pattern) {
+		for (let waited = 0; waited < PATIENCE_MS; waited += 20) {
+			const found = pattern.exec(this.log);
+			if (found) return found[1];
+			await sleep(20);
+		}
+		assert.fail(`wend serve never said ${pattern}:\n${this.log}`);
+	}
+
+	wend(command, ...args) {
+		return run([command, ...args, "-w", this.workspace]);
+	}
+
+	source(name, ...options) {
+		const made = JSON.parse(this.wend("source", "add", name, ...options, "--json"));
+		this.child.kill("SIGHUP");
+		return made;
+	}
+
+	sql(query) {
+		return lines(this.wend("sql", query, "--json"));
+	}
+
+	customer(id) {
+		return JSON.parse(this.wend("customer", id, "--json"));
+	}
+
+	fetch(path, options = {}) {
+		return fetch(this.url + path, options);
+	}
+
+	async metric(name) {
+		const text = await (await this.fetch("/metrics")).text();
+		const found = new RegExp(`^${name}(?:\\{[^}]*\\})? (\\d+)`, "m").exec(text);
+		assert.ok(found, `/metrics has no ${name}`);
+		return Number(found[1]);
+	}
+
+	// Reloading is not answered: it is seen in the log.
+	async reloaded(times) {
+		const seen = () => this.log.split("reloaded").length - 1;
+		for (let waited = 0; seen() < times; waited += 10) {
+			assert.ok(waited < PATIENCE_MS, `the sources were not read anew:\n${this.log}`);
+			await sleep(10);
+		}
+	}
+
+	// Nothing waits any more, and so much was moved: as new events, as ones that were there, as ones that could not be read.
+	async moved({ events, duplicates = 0, quarantined = 0 }) {
+		const wanted = { events, duplicates, quarantined };
+		let seen;
+		for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
+			seen = {
+				events: await this.metric("wend_events_moved_total"),
+				duplicates: await this.metric("wend_events_duplicate_total"),
+				quarantined: await this.metric("wend_events_quarantined_total"),
+			};
+			if ((await this.metric("wend_inbox_events")) === 0 && seen.events >= events) break;
+			await sleep(50);
+		}
+		assert.deepEqual(seen, wanted);
+	}
+
+	async stop() {
+		this.child.kill("SIGTERM");
+		const { code, signal } = await this.ended;
+		rmSync(this.folder, { recursive: true });
+		assert.equal(code, 0, `wend serve ended with ${code ?? signal}:\n${this.log}`);
+	}
+}
+
+export async function serve({ limits = [], options = [], prepare = () => {} } = {}) {
+	const folder = mkdtempSync(join(tmpdir(), "wend-clients-"));
+	const workspace = join(folder, "shop");
+
+	run(["init", workspace]);
+	prepare(folder, (...args) => run([...args, "-w", workspace]));
+	const args = ["serve", workspace, "--listen", "127.0.0.1:0", ...options];
+	for (const limit of ["move-seconds=1", ...limits]) args.push("--limit", limit);
+	const server = new Server(folder, spawn(wend, args, { stdio: ["ignore", "ignore", "pipe"] }));
+	server.url = `http://${await server.said(/listening at=(\S+)/)}`;
+	return server;
+}
