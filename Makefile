@@ -3,6 +3,7 @@
 #   make          the release build: build/wend
 #   make demo     a simulated shop, its map in the terminal and as SVG, PDF, PNG and HTML
 #   make test     every test, under the address and undefined behaviour sanitizers
+#   make script   script/dist/wend.js, the script for web sites, out of its source
 #   make lint     formatting, static analysis, no warning under clang either
 #   make verify   the long tests in full: kills, simulations, fuzzing
 #   make bench    how fast, and beside what
@@ -13,7 +14,7 @@
 PREFIX ?= /usr/local
 SANITIZED = --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo test lint format verify bench fuzz install dist dist-test clean
+.PHONY: all demo test script lint format verify bench fuzz install dist dist-test clean
 
 all:
 	@tools/setup.sh build
@@ -32,6 +33,11 @@ test: build-test/build.ninja
 	@tools/setup.sh build test
 	@ninja -C build-test --quiet
 	@tools/test.sh build-test
+
+script:
+	@tools/setup.sh script
+	@cd script && node build.mjs
+	@echo "Built script/dist/wend.js, $$(gzip -9c script/dist/wend.js | wc -c) bytes in gzip"
 
 lint:
 	@tools/setup.sh build test lint

@@ -70,13 +70,14 @@ step() {
 
 # --- what is worked there ----------------------------------------------------------------------------
 
-# in_system ROOT COMMAND...: as the user $as where it is set
-in_system() {
+# become ROOT COMMAND...: this shell is the command in the system, as the user $as where it is set
+become() {
 	root=$1
 	shift
-	chroot ${as:+--userspec="$as"} "$root" /usr/bin/env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/tmp \
+	exec chroot ${as:+--userspec="$as"} "$root" /usr/bin/env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/tmp \
 		LANG=C.UTF-8 "$@"
 }
+in_system() { (become "$@"); }
 
 # A shop, its map and its pictures, a backup and back: all as the program that was packed does it here.
 expected() {
@@ -116,8 +117,7 @@ works() {
 
 # serves ROOT WEND: where the program has a server, it answers
 serves() {
-	in_system "$1" "$2" help serve >/dev/null 2>&1 || { echo "there is no wend serve"; return 3; }
-	in_system "$1" "$2" serve /tmp/trial/shop --listen 127.0.0.1:18473 >"$said/server.txt" 2>&1 &
+	become "$1" "$2" serve /tmp/trial/shop --listen 127.0.0.1:18473 >"$said/server.txt" 2>&1 &
 	pid=$!
 	answer=
 	for _ in $(seq 100); do

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|lint|fuzz|dist|processors... - brings what is missing: packages of the distribution, DuckDB from npm
+# setup.sh build|test|script|lint|fuzz|dist|processors... - brings what is missing: packages of the distribution, DuckDB from npm
 #
 # Debian 12 and Ubuntu 24.04 call the packages alike.  Nothing is installed that is there already, and nothing
 # is asked where nothing is missing.  A DuckDB of the system (libduckdb and duckdb.h) is used where there is one.
@@ -17,15 +17,17 @@ processors='gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static libicu-
 libjansson-dev:arm64 libyaml-dev:arm64 libcmocka-dev:arm64'
 
 wanted=
+browser=
 for what in "$@"; do
 	case $what in
 	build) wanted="$wanted $build" ;;
-	test) wanted="$wanted $tests" ;;
+	test) wanted="$wanted $tests" browser=1 ;;
+	script) browser=1 ;;
 	lint) wanted="$wanted $lint" ;;
 	fuzz) wanted="$wanted $fuzz" ;;
 	dist) wanted="$wanted $dist" ;;
 	processors) wanted="$wanted $processors" ;;
-	*) echo "setup.sh: there is no \"$what\": build, test, lint, fuzz, dist, processors" >&2; exit 2 ;;
+	*) echo "setup.sh: there is no \"$what\": build, test, script, lint, fuzz, dist, processors" >&2; exit 2 ;;
 	esac
 done
 
@@ -49,7 +51,12 @@ own_duckdb() {
 has_duckdb() {
 	own_duckdb || system_duckdb
 }
-if ! has_duckdb && ! command -v npm >/dev/null; then missing="$missing npm"; fi
+# The tests of wend.js want node and a browser.  Who has no Chromium among the packages does without them.
+if [ -n "$browser" ]; then
+	command -v node >/dev/null || missing="$missing nodejs"
+	if ! command -v chromium >/dev/null && apt-cache show chromium >/dev/null 2>&1; then missing="$missing chromium"; fi
+fi
+if { [ -n "$browser" ] || ! has_duckdb; } && ! command -v npm >/dev/null; then missing="$missing npm"; fi
 
 if [ -n "$missing" ]; then
 	if ! command -v apt-get >/dev/null; then
@@ -69,4 +76,10 @@ fi
 if ! has_duckdb; then
 	say "fetching DuckDB"
 	(cd deps/duckdb && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
+fi
+
+# What is there is what the lock file named when it was fetched.
+if [ -n "$browser" ] && ! cmp -s script/package-lock.json script/node_modules/.fetched; then
+	say "fetching what builds and tests wend.js"
+	(cd script && npm ci --no-audit --no-fund --loglevel=error >/dev/null && cp package-lock.json node_modules/.fetched)
 fi

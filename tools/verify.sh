@@ -96,6 +96,12 @@ else
 	skip fuzz "there is no clang"
 fi
 
+if [ "$(id -u)" = 0 ] && command -v debootstrap >/dev/null && command -v patchelf >/dev/null; then
+	step packages sh -c 'tools/dist.sh >/dev/null && tools/dist_test.sh'
+else
+	skip packages "this needs root, debootstrap and patchelf (tools/setup.sh dist)"
+fi
+
 took=$(($(date +%s) - began))
 echo "verify: $((took / 60)) min $((took % 60)) s in all"
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -250,6 +250,9 @@ static void remark_all(struct comparing *c)
 		remark(c,
 			"what people wrote was understood by different models: only ratings are compared, feelings by"
 			" words are not");
+	if (!str_equal(a->who, b->who))
+		remark(c,
+			"the map's personas are others, or are told otherwise: these are not the same people");
 	if (a->silence_s != b->silence_s)
 		remark(c, scope_printf(c->sc,
 				  "journeys end after %.1f days of silence on one side and %.1f on the other",

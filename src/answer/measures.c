@@ -82,6 +82,7 @@ struct measures *measures_take(
 			.tables = STATS_MAP, .dictionary = study->dictionary, .n = rules->walk.touchpoints });
 	*m = (struct measures){ .customers = stats->customers,
 		.journeys = stats->journeys,
+		.who = wish->who.p ? wish->who : STR(""),
 		.goal = def->goal.p ? def->goal : STR(""),
 		.converted = stats->settled_converted,
 		.settled = rules->walk.goal == GOAL_NONE ? 0 : stats->settled,
@@ -144,6 +145,7 @@ struct str measures_write(struct scope *sc, const struct measures *m)
 
 	put_count(out, "customers", (int64_t)m->customers);
 	put_count(out, "journeys", (int64_t)m->journeys);
+	json_object_set_new(out, "who", json_stringn(m->who.p, m->who.n));
 	json_object_set_new(out, "goal", json_stringn(m->goal.p, m->goal.n));
 	put_count(out, "converted", (int64_t)m->converted);
 	put_count(out, "settled", (int64_t)m->settled);
@@ -226,6 +228,7 @@ struct measures *measures_read(struct scope *sc, struct str text)
 	}
 	*m = (struct measures){ .customers = (uint64_t)get_count(from, "customers"),
 		.journeys = (uint64_t)get_count(from, "journeys"),
+		.who = get_text(sc, from, "who"),
 		.goal = get_text(sc, from, "goal"),
 		.converted = (uint64_t)get_count(from, "converted"),
 		.settled = (uint64_t)get_count(from, "settled"),

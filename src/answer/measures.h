@@ -26,6 +26,7 @@ struct measured {
 
 struct measures {
 	uint64_t customers, journeys;
+	struct str who;              /* whose customers these are, by what tells them; empty: everybody */
 	struct str goal;             /* a touchpoint's id; empty: none */
 	uint64_t converted, settled; /* settled 0: no goal */
 	int64_t silence_s;
@@ -41,6 +42,7 @@ struct measures_wish {
 	const uint64_t *customers;
 	bool has_period; /* journeys that start in it, and what was said in it */
 	int64_t from_s, to_s;
+	struct str who;               /* what tells those customers; p NULL: everybody */
 	const struct listened *heard; /* all that was said by these customers; NULL: nothing was */
 };
 

@@ -71,6 +71,20 @@ uint64_t members_count(const struct study *study, const uint64_t *members)
 	return n;
 }
 
+const uint64_t *members_both(
+	struct scope *sc, const struct study *study, const uint64_t *a, const uint64_t *b)
+{
+	size_t words = study->trail->customers / 64 + 1;
+	uint64_t *both;
+
+	if (!a || !b)
+		return a ? a : b;
+	both = NEW_ARRAY(sc, uint64_t, words);
+	for (size_t w = 0; w < words; w++)
+		both[w] = a[w] & b[w];
+	return both;
+}
+
 /* --- what --where takes ---------------------------------------------------------------------------- */
 
 static const struct {

@@ -34,6 +34,10 @@ uint64_t *members_of(struct scope *sc, struct study *study, const struct definit
 /* Customers who did anything: of these, or of all where `members` is NULL. */
 uint64_t members_count(const struct study *study, const uint64_t *members);
 
+/* Those of both; NULL: everybody. */
+const uint64_t *members_both(
+	struct scope *sc, const struct study *study, const uint64_t *a, const uint64_t *b);
+
 /* What --where takes: a condition, segment:ID or persona:ID; *words says who it is. */
 uint64_t *members_where(struct scope *sc, struct study *study, const struct definition *def, struct str text,
 	struct str *words) MUST_USE;

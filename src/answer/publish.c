@@ -3,8 +3,10 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "answer/members.h"
 #include "base/when.h"
 #include "draw/draw.h"
+#include "model/condition_io.h"
 #include "model/definition_io.h"
 #include "store/judged.h"
 
@@ -45,22 +47,44 @@ static void mark_all(struct marking *m)
 
 /* --- publishing --- */
 
-struct hearing {
+/* Whose map it is, and what they said. */
+struct crowd {
+	const struct map_members *members;
+	struct str who; /* what tells them; p NULL: everybody is counted */
 	struct voice_kit *kit;
 	struct listened *heard; /* NULL: nobody said anything */
 };
 
-static bool hear(struct scope *sc, struct study *study, const struct definition *def, struct hearing *h)
+/* "gift-buyer: country is PL": two states of a map count the same people where this is the same. */
+static bool say_who(struct scope *sc, struct study *study, struct crowd *c)
+{
+	struct buf *out = buf_new(sc, 1 << 20);
+
+	for (size_t i = 0; i < c->members->personas.n; i++) {
+		struct members_rule rule;
+		if (!members_rule(
+			    sc, study->ws->documents, PAPER_PERSONA, c->members->personas.at[i].id, &rule))
+			return false;
+		buf_printf(out, "%s%.*s: %.*s", i ? "; " : "", STR_ARG(rule.id),
+			STR_ARG(condition_words(sc, rule.rule)));
+	}
+	if (c->members->customers)
+		c->who = buf_str(out);
+	return true;
+}
+
+static bool gather(struct scope *sc, struct study *study, const struct definition *def, struct crowd *c)
 {
 	bool any;
 
-	if (!documents_has_feedback(sc, study->ws->documents, &any))
+	c->members = map_members(sc, study, def);
+	if (!c->members || !say_who(sc, study, c) || !documents_has_feedback(sc, study->ws->documents, &any))
 		return false;
 	if (!any)
 		return true;
-	h->kit = voice_kit_open(sc, study->ws);
-	h->heard = h->kit ? listen_to(sc, study, def, h->kit, NULL) : NULL;
-	return h->heard != NULL;
+	c->kit = voice_kit_open(sc, study->ws);
+	c->heard = c->kit ? listen_to(sc, study, def, c->kit, c->members->customers) : NULL;
+	return c->heard != NULL;
 }
 
 static struct str hex(struct scope *sc, uint64_t x)
@@ -98,13 +122,20 @@ static bool watermark(struct scope *sc, struct study *study, const struct measur
 }
 
 static bool draw(struct scope *sc, struct study *study, const struct definition *def,
-	const struct publish_wish *wish, const struct listened *heard, struct str *out)
+	const struct publish_wish *wish, const struct crowd *c, struct str *out)
 {
 	struct buf *text = buf_new(sc, DRAW_CEILING);
-	struct map *map = study_map(sc, study, def,
-		&(struct study_wish){
-			.remarks = wish->remarks, .n_remarks = wish->n_remarks, .heard = heard });
+	LIST(struct str) remarks = { 0 };
 
+	for (size_t i = 0; i < wish->n_remarks; i++)
+		*LIST_ADD(sc, &remarks) = wish->remarks[i];
+	for (size_t i = 0; i < c->members->remarks.n; i++)
+		*LIST_ADD(sc, &remarks) = c->members->remarks.at[i];
+	struct map *map = study_map(sc, study, def,
+		&(struct study_wish){ .customers = c->members->customers,
+			.remarks = remarks.at,
+			.n_remarks = remarks.n,
+			.heard = c->heard });
 	if (!map || !draw_json(sc, map, text))
 		return false;
 	*out = buf_str(text);
@@ -112,18 +143,20 @@ static bool draw(struct scope *sc, struct study *study, const struct definition 
 }
 
 static bool freeze(struct scope *sc, struct study *study, const struct definition *def,
-	const struct publish_wish *wish, struct hearing *h)
+	const struct publish_wish *wish, struct crowd *c)
 {
 	struct published *v = wish->version;
-	struct marking marking = { .sc = sc, .heard = h->heard };
-	struct measures *m = measures_take(sc, study, def, &(struct measures_wish){ .heard = h->heard });
+	struct marking marking = { .sc = sc, .heard = c->heard };
+	struct measures *m = measures_take(sc, study, def,
+		&(struct measures_wish){
+			.customers = c->members->customers, .who = c->who, .heard = c->heard });
 
 	if (!m)
 		return false;
-	if (h->heard)
+	if (c->heard)
 		mark_all(&marking);
 	v->measures = measures_write(sc, m);
-	return draw(sc, study, def, wish, h->heard, &v->frozen) && watermark(sc, study, m, &v->watermark) &&
+	return draw(sc, study, def, wish, c, &v->frozen) && watermark(sc, study, m, &v->watermark) &&
 	       published_add(sc, study->ws->documents, v, marking.quotes.at, marking.quotes.n);
 }
 
@@ -132,7 +165,7 @@ bool publish(
 {
 	struct definition *def = definition_from_text(sc, DOCUMENT_JSON, draft->text);
 	struct published *v = wish->version;
-	struct hearing h = { 0 };
+	struct crowd c = { 0 };
 
 	if (!def)
 		return false;
@@ -142,22 +175,26 @@ bool publish(
 	v->revision = draft->revision;
 	v->state = def->state;
 	v->definition = definition_to_json(sc, def);
-	bool ok = v->definition.p && hear(sc, study, def, &h) && freeze(sc, study, def, wish, &h);
-	voice_kit_close(h.kit);
+	bool ok = v->definition.p && gather(sc, study, def, &c) && freeze(sc, study, def, wish, &c);
+	voice_kit_close(c.kit);
 	return ok;
 }
 
 struct measures *publish_measures(struct scope *sc, struct study *study, const struct definition *def,
 	bool has_period, int64_t from_s, int64_t to_s)
 {
-	struct hearing h = { 0 };
+	struct crowd c = { 0 };
 	struct measures *m = NULL;
 
-	if (hear(sc, study, def, &h))
+	if (gather(sc, study, def, &c))
 		m = measures_take(sc, study, def,
-			&(struct measures_wish){
-				.has_period = has_period, .from_s = from_s, .to_s = to_s, .heard = h.heard });
-	voice_kit_close(h.kit);
+			&(struct measures_wish){ .customers = c.members->customers,
+				.who = c.who,
+				.has_period = has_period,
+				.from_s = from_s,
+				.to_s = to_s,
+				.heard = c.heard });
+	voice_kit_close(c.kit);
 	return m;
 }
 

@@ -31,6 +31,6 @@ struct shown {
 
 struct shown *publish_show(struct scope *sc, struct documents *docs, struct str map, int64_t no) MUST_USE;
 
-/* What the map as it is now is compared by: of all customers, of journeys that start in the period. */
+/* What the map as it is now is compared by: of its personas' customers, of journeys that start in the period. */
 struct measures *publish_measures(struct scope *sc, struct study *study, const struct definition *def,
 	bool has_period, int64_t from_s, int64_t to_s) MUST_USE;

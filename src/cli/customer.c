@@ -1,9 +1,9 @@
 #include "answer/person.h"
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/customer_out.h"
 #include "cli/rows.h"
 #include "cli/say.h"
+#include "tell/customer.h"
 
 static const struct option options[] = {
 	OPTION_WORKSPACE,
@@ -54,7 +54,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 	struct person *p = ws ? person_find(sc, ws, args->plain.at[0]) : NULL;
 	struct buf *out = buf_new(sc, 256 << 20);
 	bool ok = p && change(sc, args, ws, &p) &&
-		  (arg_flag(args, "json") ? customer_json(sc, ws, p, out) : customer_text(sc, ws, p, out));
+		  (arg_flag(args, "json") ? tell_customer(sc, ws, p, out) : customer_text(sc, ws, p, out));
 
 	workspace_close(ws);
 	return ok && buf_ok(out, "the customer's history") && say_out(sc, out);

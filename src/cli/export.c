@@ -3,17 +3,19 @@
 #include <sys/stat.h>
 
 #include "answer/person.h"
+#include "answer/publish.h"
 #include "base/json.h"
 #include "base/when.h"
-#include "cli/customer_out.h"
 #include "cli/rows.h"
 #include "cli/rows_out.h"
 #include "cli/say.h"
 #include "insight/voices.h"
 #include "model/definition_io.h"
+#include "store/draft.h"
 #include "store/judged.h"
 #include "store/notes.h"
 #include "store/papers.h"
+#include "tell/customer.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -236,6 +238,63 @@ static bool write_judged(struct exporting *e)
 	return finish(e, f, ok);
 }
 
+/* A revision a line. */
+static bool write_revisions(struct exporting *e, FILE *f, const struct draft_revision *list, size_t n)
+{
+	struct buf *b = buf_new(e->sc, 256u << 20);
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *line = json_object();
+		json_object_set_new(line, "map", json_string(list[i].map.id.p));
+		json_object_set_new(line, "revision", json_integer(list[i].map.revision));
+		json_object_set_new(line, "author", json_string(list[i].map.author.p));
+		json_object_set_new(line, "written", json_string(when_iso(e->sc, list[i].map.written_us).p));
+		json_object_set_new(
+			line, "definition", json_loadb(list[i].map.text.p, list[i].map.text.n, 0, NULL));
+		char *text = json_dumps(line, JSON_COMPACT);
+		buf_printf(b, "%s\n", text);
+		free(text);
+		json_decref(line);
+	}
+	return buf_ok(b, "the map's history") &&
+	       (fwrite(buf_str(b).p, 1, buf_len(b), f) == buf_len(b) ||
+		       scope_fail(e->sc, FAULT_IO, "cannot write the map's history: %s", strerror(errno)));
+}
+
+static bool write_versions(struct exporting *e, struct str map, size_t number)
+{
+	struct published *versions;
+	size_t n;
+
+	if (!published_of(e->sc, e->ws->documents, map, &versions, &n))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct shown *shown = publish_show(e->sc, e->ws->documents, map, versions[i].no);
+		char *path = scope_printf(
+			e->sc, "%s/map-%zu-version-%lld.json", e->dir, number, (long long)versions[i].no);
+		if (!shown || !say_file(e->sc, path, shown->json))
+			return false;
+		*LIST_ADD(e->sc, &e->written) = str_of(path);
+	}
+	return true;
+}
+
+/* What a map was, where it was more than one thing. */
+static bool write_history(struct exporting *e, struct str map, size_t number)
+{
+	struct draft_revision *list;
+	size_t n;
+
+	if (!draft_revisions(e->sc, e->ws->documents, map, 0, &list, &n))
+		return false;
+	if (n > 1) {
+		FILE *f = create(e, scope_printf(e->sc, "map-%zu-history.ndjson", number));
+		if (!f || !finish(e, f, write_revisions(e, f, list, n)))
+			return false;
+	}
+	return write_versions(e, map, number);
+}
+
 static bool write_maps(struct exporting *e)
 {
 	struct saved_map *maps;
@@ -250,6 +309,8 @@ static bool write_maps(struct exporting *e)
 		if (!yaml.p || !say_file(e->sc, path, yaml))
 			return false;
 		*LIST_ADD(e->sc, &e->written) = str_of(path);
+		if (!write_history(e, maps[i].id, i + 1))
+			return false;
 	}
 	return true;
 }
@@ -334,7 +395,7 @@ static bool export_customer(struct scope *sc, const struct arguments *args, stru
 	struct person *p = ws ? person_find(sc, ws, id) : NULL;
 	struct buf *out = buf_new(sc, 256 << 20);
 	struct str path = arg_text(args, "output");
-	bool ok = p && customer_json(sc, ws, p, out) && buf_ok(out, "the customer's history");
+	bool ok = p && tell_customer(sc, ws, p, out) && buf_ok(out, "the customer's history");
 
 	workspace_close(ws);
 	if (!ok)

@@ -1,5 +1,4 @@
 #include "answer/questions.h"
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/desk.h"
 #include "cli/figures.h"
@@ -8,6 +7,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/wishes.h"
+#include "tell/ways.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -25,55 +25,6 @@ static const struct option options[] = {
 /* clang-format on */
 
 enum { SHOWN = 20, TOP = 6 };
-
-static void json_moves(const struct flow_answer *a, struct buf *out)
-{
-	buf_puts(out, "\"transitions\":[");
-	for (size_t i = 0; i < a->moves.n; i++) {
-		const struct flow_move *m = &a->moves.at[i];
-		buf_puts(out, i ? ",{\"from\":" : "{\"from\":");
-		json_quote(out, a->ids[m->from]);
-		buf_puts(out, ",\"to\":");
-		json_quote(out, a->ids[m->to]);
-		buf_printf(out, ",\"count\":%llu,\"journeys\":%llu,\"share_departures\":",
-			(unsigned long long)m->count, (unsigned long long)m->journeys);
-		json_estimate(out, &m->share_departures);
-		buf_puts(out, ",\"share_arrivals\":");
-		json_estimate(out, &m->share_arrivals);
-		buf_puts(out, ",\"gap\":{\"median_s\":");
-		buf_number(out, m->median_s, 12);
-		buf_puts(out, ",\"p95_s\":");
-		buf_number(out, m->p95_s, 12);
-		buf_puts(out, "}}");
-	}
-	buf_puts(out, "]");
-}
-
-static void as_json(const struct flow_answer *a, struct buf *out)
-{
-	const struct steps *s = a->steps;
-
-	buf_printf(out, "{\"unit\":\"journeys\",\"journeys\":%llu,", (unsigned long long)a->journeys);
-	json_moves(a, out);
-	buf_printf(out,
-		",\"steps\":{\"journeys\":%llu,\"anchors\":%llu,\"before\":%zu,\"direction\":\"%s\",\"rows\":[",
-		(unsigned long long)s->journeys, (unsigned long long)s->anchors, s->before,
-		s->backward ? "backward" : "forward");
-	for (size_t row = 0; row < steps_rows(s); row++) {
-		bool first = true;
-		buf_puts(out, row ? ",{" : "{");
-		for (size_t c = 0; c < s->columns; c++) {
-			if (!s->at[steps_cell(s, row, c)])
-				continue;
-			buf_puts(out, first ? "" : ",");
-			json_quote(out, a->ids[c]);
-			buf_printf(out, ":%llu", (unsigned long long)s->at[steps_cell(s, row, c)]);
-			first = false;
-		}
-		buf_puts(out, "}");
-	}
-	buf_puts(out, "]}}\n");
-}
 
 /* The largest of a row in order, the rest together as "other": a display limit is never a loss. */
 static void say_row(struct scope *sc, const struct flow_answer *a, size_t row, struct buf *out)
@@ -188,7 +139,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 		a = study_flow(sc, desk.study, desk.definition, &q);
 	}
 	if (a)
-		arg_flag(args, "json") ? as_json(a, out) : as_text(sc, a, out);
+		arg_flag(args, "json") ? tell_flow(a, out) : as_text(sc, a, out);
 	desk_close(&desk);
 	return a && say_out(sc, out);
 }

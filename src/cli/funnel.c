@@ -1,5 +1,4 @@
 #include "answer/questions.h"
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/desk.h"
 #include "cli/figures.h"
@@ -8,6 +7,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/wishes.h"
+#include "tell/ways.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -64,33 +64,6 @@ static bool read_question(struct scope *sc, const struct arguments *args, struct
 	       pick_unit(sc, args, &q->unit);
 }
 
-static void as_json(const struct funnel_answer *a, struct str where, struct buf *out)
-{
-	buf_printf(out,
-		"{\"unit\":\"%s\",\"counted\":\"%s\",\"mode\":\"%s\",\"units\":%llu,\"entered\":%llu,\"where\":",
-		unit_name(a->unit), a->totals ? "attempts" : unit_name(a->unit), funnel_mode_name(a->mode),
-		(unsigned long long)a->units, (unsigned long long)a->entered);
-	json_quote(out, where);
-	buf_puts(out, ",\"steps\":[");
-	for (size_t i = 0; i < a->n; i++) {
-		const struct funnel_answer_row *r = &a->rows[i];
-		buf_puts(out, i ? ",{\"name\":" : "{\"name\":");
-		json_quote(out, r->id);
-		buf_puts(out, ",\"label\":");
-		json_quote(out, r->name);
-		buf_printf(out, ",\"reached\":%llu,\"lost\":%llu,\"open\":%llu,\"share\":",
-			(unsigned long long)r->reached, (unsigned long long)r->lost,
-			(unsigned long long)r->open);
-		json_estimate(out, &r->share);
-		buf_puts(out, ",\"share_previous\":");
-		json_estimate(out, &r->share_previous);
-		buf_puts(out, ",\"median_s\":");
-		r->has_time ? buf_number(out, r->median_s, 12) : buf_puts(out, "null");
-		buf_puts(out, "}");
-	}
-	buf_puts(out, "]}\n");
-}
-
 static void as_table(struct scope *sc, const struct funnel_answer *a, struct str where, struct buf *out)
 {
 	static const char *const head[] = { "step", "reached", "of the first", "of the one before",
@@ -130,7 +103,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 		a = study_funnel(sc, desk.study, desk.definition, &q);
 	}
 	if (a)
-		arg_flag(args, "json") ? as_json(a, where, out) : as_table(sc, a, where, out);
+		arg_flag(args, "json") ? tell_funnel(a, where, out) : as_table(sc, a, where, out);
 	desk_close(&desk);
 	return a && say_out(sc, out);
 }

@@ -18,27 +18,14 @@ static const struct option options[] = {
 
 static bool answer(struct scope *sc, const struct arguments *args, struct desk *desk, struct buf *out)
 {
-	struct gaps_said said = { .definition = desk->definition };
-	const struct gap_feelings **feelings;
+	struct gaps_said said;
 	uint64_t *members;
+	struct str where;
 
-	if (!pick_customers(sc, args, desk, &members, &said.where))
+	if (!pick_customers(sc, args, desk, &members, &where) ||
+		!gaps_say(sc, desk->study, desk->definition, members, where, &said))
 		return false;
-	said.gaps = study_gaps(sc, desk->study, desk->definition,
-		&(struct gaps_wish){ .customers = members, .every_plan = true });
-	if (!said.gaps)
-		return false;
-	feelings = NEW_ARRAY(sc, const struct gap_feelings *, said.gaps->lines.n + 1);
-	for (size_t i = 0; i < said.gaps->lines.n; i++) {
-		const struct gap_line *line = &said.gaps->lines.at[i];
-		if (line->at.kind == MAP_GAP_SURVEY)
-			continue;
-		feelings[i] = gaps_feelings(sc, desk->study, desk->definition, line, members);
-		if (!feelings[i])
-			return false;
-	}
-	said.feelings = feelings;
-	arg_flag(args, "json") ? gaps_as_json(sc, &said, out) : gaps_as_tables(sc, &said, out);
+	arg_flag(args, "json") ? tell_gaps(&said, out) : gaps_as_tables(sc, &said, out);
 	return true;
 }
 

@@ -1,12 +1,12 @@
 #include <stdlib.h>
 
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/table.h"
 #include "model/definition_io.h"
 #include "store/notes.h"
+#include "tell/notes.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -104,28 +104,6 @@ static bool take_away(struct scope *sc, struct documents *docs, struct str text)
 	return true;
 }
 
-static void as_json(struct scope *sc, const struct note *notes, size_t n, struct buf *out)
-{
-	struct json j = { .out = out };
-
-	json_open(&j, NULL, '{');
-	json_open(&j, "notes", '[');
-	for (size_t i = 0; i < n; i++) {
-		json_open(&j, NULL, '{');
-		json_count(&j, "id", (uint64_t)notes[i].id);
-		json_text(&j, "written", when_iso(sc, notes[i].written_us));
-		json_text(&j, "map", notes[i].map);
-		json_text(&j, "touchpoint", notes[i].touchpoint);
-		json_text(&j, "author", notes[i].author);
-		json_text(&j, "about", notes[i].about);
-		json_text(&j, "text", notes[i].text);
-		json_close(&j, '}');
-	}
-	json_close(&j, ']');
-	json_close(&j, '}');
-	buf_putc(out, '\n');
-}
-
 static void as_table(struct scope *sc, const struct note *notes, size_t n, struct buf *out)
 {
 	static const char *const head[] = { "note", "map", "touchpoint", "by", "about", "on", "text" };
@@ -154,7 +132,7 @@ static bool list(struct scope *sc, const struct arguments *args, struct document
 
 	if (!notes_of(sc, docs, arg_text(args, "map"), &notes, &n))
 		return false;
-	arg_flag(args, "json") ? as_json(sc, notes, n, out) : as_table(sc, notes, n, out);
+	arg_flag(args, "json") ? tell_notes(sc, notes, n, out) : as_table(sc, notes, n, out);
 	return true;
 }
 

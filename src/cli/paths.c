@@ -1,6 +1,5 @@
 #include "answer/paths.h"
 
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/desk.h"
 #include "cli/figures.h"
@@ -9,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/wishes.h"
+#include "tell/ways.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -22,96 +22,6 @@ static const struct option options[] = {
 	OPTION_JSON,
 };
 /* clang-format on */
-
-/* --- as JSON ------------------------------------------------------------------------------------------ */
-
-static void json_list(const char *name, const struct path_list *list, const char *also, struct buf *out)
-{
-	buf_printf(out, ",\"%s\":{\"distinct\":%llu,\"other\":%llu,\"list\":[", name,
-		(unsigned long long)list->distinct, (unsigned long long)list->other);
-	for (size_t i = 0; i < list->at.n; i++) {
-		const struct path *p = &list->at.at[i];
-		buf_puts(out, i ? ",{\"events\":[" : "{\"events\":[");
-		for (size_t k = 0; k < p->n; k++) {
-			buf_puts(out, k ? "," : "");
-			json_quote(out, p->names[k]);
-		}
-		buf_printf(out, "],\"count\":%llu,\"%s\":%llu,\"share\":", (unsigned long long)p->count, also,
-			(unsigned long long)(p->converted + p->customers));
-		json_estimate(out, &p->share);
-		buf_puts(out, "}");
-	}
-	buf_puts(out, "]}");
-}
-
-static void json_returns(const struct paths_answer *a, struct buf *out)
-{
-	buf_puts(out, ",\"returns\":[");
-	for (size_t i = 0; i < a->returns.n; i++) {
-		const struct path_return *r = &a->returns.at[i];
-		buf_puts(out, i ? ",{\"touchpoint\":" : "{\"touchpoint\":");
-		json_quote(out, r->id);
-		buf_printf(out,
-			",\"visits\":%llu,\"repeats\":%llu,\"returns\":%llu,\"there_and_back\":%llu,\"share\":",
-			(unsigned long long)r->visits, (unsigned long long)(r->events - r->visits),
-			(unsigned long long)r->returns, (unsigned long long)r->backs);
-		json_estimate(out, &r->share);
-		buf_puts(out, "}");
-	}
-	buf_puts(out, "]");
-}
-
-static void json_spread(const char *name, const char *unit, const struct duration *d, struct buf *out)
-{
-	buf_printf(out, ",\"%s\":", name);
-	if (!d->known) {
-		buf_puts(out, "null");
-		return;
-	}
-	buf_printf(out, "{\"median%s\":", unit);
-	buf_number(out, d->median_s, 12);
-	buf_printf(out, ",\"low%s\":", unit);
-	buf_number(out, d->low_s, 12);
-	buf_printf(out, ",\"high%s\":", unit);
-	buf_number(out, d->high_s, 12);
-	buf_printf(out, ",\"p95%s\":", unit);
-	buf_number(out, d->p95_s, 12);
-	buf_printf(out, ",\"n\":%llu}", (unsigned long long)d->n);
-}
-
-static void json_styles(const struct paths_answer *a, struct buf *out)
-{
-	const struct stats_styles *s = &a->styles;
-
-	buf_printf(out, ",\"movement\":{\"unit\":\"sessions\",\"sessions\":%llu,\"styles\":{",
-		(unsigned long long)a->sessions);
-	for (int i = 0; i < STYLES; i++) {
-		buf_printf(out, "%s\"%s\":", i ? "," : "", style_name((enum style)i));
-		json_estimate(out, &a->style[i]);
-	}
-	buf_printf(out,
-		"},\"searched\":%llu,\"stuck\":%llu,\"same_form\":%llu,\"returned\":%llu,\"left_quickly\":%llu,"
-		"\"visits\":%llu,\"returns\":%llu,\"quick\":%llu}",
-		(unsigned long long)s->searched, (unsigned long long)s->stuck,
-		(unsigned long long)s->same_form, (unsigned long long)s->returned,
-		(unsigned long long)s->left_quickly, (unsigned long long)s->visits,
-		(unsigned long long)s->returns, (unsigned long long)s->quick);
-}
-
-static void as_json(const struct paths_answer *a, struct str where, struct buf *out)
-{
-	buf_printf(out, "{\"unit\":\"%s\",\"units\":%llu,\"events\":%llu,\"where\":", unit_name(a->unit),
-		(unsigned long long)a->units, (unsigned long long)a->events);
-	json_quote(out, where);
-	json_list("variants", &a->variants, "converted", out);
-	json_list("runs", &a->runs, "customers", out);
-	json_returns(a, out);
-	json_spread("length", "", &a->length, out);
-	json_spread("span", "_s", &a->span, out);
-	json_spread("to_goal", "_s", &a->to_goal, out);
-	json_styles(a, out);
-	buf_puts(out, "}\n");
-}
 
 /* --- as text ------------------------------------------------------------------------------------------ */
 
@@ -260,7 +170,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 		a = study_paths(sc, desk.study, desk.definition, &q);
 	}
 	if (a)
-		arg_flag(args, "json") ? as_json(a, where, out) : as_text(sc, a, where, q.top, out);
+		arg_flag(args, "json") ? tell_paths(a, where, out) : as_text(sc, a, where, q.top, out);
 	desk_close(&desk);
 	return a && say_out(sc, out);
 }

@@ -6,6 +6,7 @@
 #include "cli/table.h"
 #include "insight/interval.h"
 #include "model/definition_io.h"
+#include "tell/estimate.h"
 
 enum { WIDE = 60 /* letters of a cell */ };
 
@@ -128,7 +129,7 @@ static void size_json(const struct people_size *size, struct buf *out)
 		return;
 	}
 	buf_printf(out, "%llu,\"share\":", (unsigned long long)size->n);
-	json_estimate(out, &size->share);
+	tell_estimate(out, &size->share);
 }
 
 static void list_json(struct papers_desk *d, const struct paper *paper, const struct members_rule *rule,

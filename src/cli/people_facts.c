@@ -4,6 +4,7 @@
 #include "cli/people.h"
 #include "cli/say.h"
 #include "cli/table.h"
+#include "tell/estimate.h"
 
 /* --- what the data says -------------------------------------------------------------------------- */
 
@@ -155,7 +156,7 @@ static void places_json(const struct persona_facts *f, struct buf *out)
 		json_quote(out, f->touchpoints.at[i].name);
 		buf_printf(out,
 			",\"customers\":%llu,\"share\":", (unsigned long long)f->touchpoints.at[i].customers);
-		json_estimate(out, &f->touchpoints.at[i].share);
+		tell_estimate(out, &f->touchpoints.at[i].share);
 		buf_puts(out, "}");
 	}
 	buf_puts(out, "],\"channels\":[");
@@ -163,7 +164,7 @@ static void places_json(const struct persona_facts *f, struct buf *out)
 		const struct persona_channel *at = &f->channels.at[i];
 		buf_printf(out, "%s{\"channel\":\"%s\",\"customers\":%llu,\"share\":", i ? "," : "",
 			channel_key(at->channel), (unsigned long long)at->customers);
-		json_estimate(out, &at->share);
+		tell_estimate(out, &at->share);
 		buf_puts(out, "}");
 	}
 	buf_puts(out, "]");
@@ -177,7 +178,7 @@ static void facts_json(struct people *p, const struct persona_facts *f, struct b
 	json_quote(out, when_iso(p->desk->sc, p->study->trail->to_us));
 	buf_printf(out, ",\"customers\":%llu,\"of\":%llu,\"share\":", (unsigned long long)f->n,
 		(unsigned long long)f->customers);
-	json_estimate(out, &f->share);
+	tell_estimate(out, &f->share);
 	buf_printf(out, ",\"events\":%llu,\"journeys\":%llu", (unsigned long long)f->events,
 		(unsigned long long)f->journeys);
 	median_json("events_each", &f->events_each, out);
@@ -186,7 +187,7 @@ static void facts_json(struct people *p, const struct persona_facts *f, struct b
 	counts_json("hours_utc", f->hours, 24, out);
 	places_json(f, out);
 	buf_puts(out, ",\"feeling\":");
-	json_estimate(out, &f->feeling);
+	tell_estimate(out, &f->feeling);
 	buf_puts(out, ",\"feeling_from\":");
 	json_quote(out, f->feeling.known ? f->feeling_from : (struct str){ 0 });
 }

@@ -105,7 +105,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 		a = study_scores(sc, desk.study, desk.definition, &q);
 	}
 	if (a)
-		(arg_flag(args, "json") ? scores_json : scores_text)(sc, a, &said, out);
+		(arg_flag(args, "json") ? tell_scores : scores_text)(sc, a, &said, out);
 	desk_close(&desk);
 	return a && buf_ok(out, "the answer") && say_out(sc, out);
 }

@@ -10,13 +10,6 @@
 
 enum { WIDE = 100, NAME_WIDE = 40, NAMES_WIDE = 23 /* of two columns */, WHERE_WIDE = 50 };
 
-static const char *const by_names[] = { "touchpoint", "source", "event" };
-
-const char *scores_by_name(enum scores_by by)
-{
-	return by_names[by];
-}
-
 /* --- numbers ------------------------------------------------------------------------------------- */
 
 /* How a score is written: times what, with how many digits, whether with its sign; what a change is counted in. */

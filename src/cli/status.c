@@ -1,65 +1,10 @@
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/table.h"
-#include "store/identity.h"
-#include "store/notes.h"
+#include "tell/status.h"
 
 static const struct option options[] = { OPTION_WORKSPACE, OPTION_JSON };
-
-struct status {
-	struct evidence_totals totals;
-	struct saved_map *maps;
-	size_t n_maps;
-	struct identity_counts identity;
-	struct note *notes;
-	size_t n_notes;
-	struct duck_rows *imports;
-};
-
-static void json_period(struct scope *sc, const struct evidence_totals *t, struct buf *out)
-{
-	buf_puts(out, ",\"period\":{\"from\":");
-	json_quote(out, t->has_period ? when_iso(sc, t->from_us) : (struct str){ 0 });
-	buf_puts(out, ",\"to\":");
-	json_quote(out, t->has_period ? when_iso(sc, t->to_us) : (struct str){ 0 });
-	buf_puts(out, "}");
-}
-
-static void as_json(struct scope *sc, struct status *s, struct buf *out)
-{
-	const struct evidence_totals *t = &s->totals;
-	bool first = true;
-
-	buf_printf(out, "{\"customers\":%llu,\"events\":%llu,\"quarantined\":%llu,\"kinds\":%llu",
-		(unsigned long long)t->customers, (unsigned long long)t->events,
-		(unsigned long long)t->quarantined, (unsigned long long)t->kinds);
-	json_period(sc, t, out);
-	buf_printf(out,
-		",\"identifiers\":{\"all\":%llu,\"joined\":%llu,\"shared\":%llu,\"swallowed\":%llu,\"orphans\":%llu}",
-		(unsigned long long)s->identity.identifiers, (unsigned long long)s->identity.joined,
-		(unsigned long long)s->identity.shared, (unsigned long long)s->identity.swallowed,
-		(unsigned long long)s->identity.orphans);
-	buf_puts(out, ",\"imports\":[");
-	while (duck_next(s->imports)) {
-		buf_printf(out, "%s{\"import\":%lld,\"undone\":%s,\"file\":", first ? "" : ",",
-			(long long)duck_int(s->imports, 6), duck_int(s->imports, 7) ? "true" : "false");
-		json_quote(out, duck_text(s->imports, 0));
-		buf_puts(out, ",\"format\":");
-		json_quote(out, duck_text(s->imports, 1));
-		buf_printf(out, ",\"rows\":%lld,\"events\":%lld,\"duplicates\":%lld,\"quarantined\":%lld}",
-			(long long)duck_int(s->imports, 2), (long long)duck_int(s->imports, 3),
-			(long long)duck_int(s->imports, 4), (long long)duck_int(s->imports, 5));
-		first = false;
-	}
-	buf_puts(out, "],\"maps\":[");
-	for (size_t i = 0; i < s->n_maps; i++) {
-		buf_puts(out, i ? "," : "");
-		json_quote(out, s->maps[i].id);
-	}
-	buf_printf(out, "],\"notes\":%zu}\n", s->n_notes);
-}
 
 static void imports_table(struct scope *sc, struct status *s, struct buf *out)
 {
@@ -121,24 +66,13 @@ static void as_text(struct scope *sc, const char *dir, struct status *s, struct 
 	imports_table(sc, s, out);
 }
 
-/* What came live from a source came in very many moves: they are one row, with the last one's number. */
 static bool report(struct scope *sc, const struct arguments *args, struct workspace *ws, struct buf *out)
 {
 	struct status s;
 
-	if (!evidence_totals(sc, ws->evidence, &s.totals) ||
-		!documents_maps(sc, ws->documents, &s.maps, &s.n_maps) ||
-		!identity_counts(sc, ws->evidence, &s.identity) ||
-		!notes_of(sc, ws->documents, (struct str){ 0 }, &s.notes, &s.n_notes))
+	if (!status_read(sc, ws, &s))
 		return false;
-	s.imports = duck_ask(sc, evidence_duck(ws->evidence),
-		"SELECT file, format, sum(rows)::BIGINT, sum(events)::BIGINT, sum(duplicates)::BIGINT,"
-		" sum(quarantined)::BIGINT, max(id)::BIGINT, coalesce(undone, false) AS gone FROM import"
-		" GROUP BY file, format, gone, CASE WHEN starts_with(file, 'live/') THEN 0 ELSE id END ORDER BY 7",
-		0, NULL);
-	if (!s.imports)
-		return false;
-	arg_flag(args, "json") ? as_json(sc, &s, out) : as_text(sc, arg_workspace(args), &s, out);
+	arg_flag(args, "json") ? tell_status(sc, &s, out) : as_text(sc, arg_workspace(args), &s, out);
 	return duck_done(sc, s.imports);
 }
 

@@ -1,12 +1,11 @@
 #include <math.h>
 
-#include "answer/voice_search.h"
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/pick.h"
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/voice.h"
+#include "tell/search.h"
 #include "voice/mask.h"
 
 enum { SHOWN = 20, LETTERS = 300 };
@@ -56,36 +55,6 @@ static void as_text(struct scope *sc, const struct voice_desk *v, const struct v
 		say_one(sc, v, f->at[i], out);
 }
 
-static void as_json(
-	struct scope *sc, const struct voice_desk *v, const struct voice_found *f, struct buf *out)
-{
-	struct json j = { .out = out };
-
-	json_open(&j, NULL, '{');
-	json_count(&j, "texts", f->all);
-	json_count(&j, "customers", f->customers);
-	json_bool(&j, "complete", !f->cut);
-	json_open(&j, "found", '[');
-	for (size_t i = 0; i < f->n; i++) {
-		const struct said *s = f->at[i];
-		json_open(&j, NULL, '{');
-		json_text(&j, "id", voice_text_id(sc, s->id));
-		json_text(&j, "text", mask_text(sc, s->text));
-		json_text(&j, "time", when_iso(sc, s->time_us));
-		json_text(
-			&j, "source", str_of(source_name(v->desk.study->dictionary->kinds[s->kind].source)));
-		json_text(&j, "touchpoint",
-			s->touchpoint >= 0
-				? definition_touchpoint(v->desk.definition, (size_t)s->touchpoint)->id
-				: (struct str){ 0 });
-		json_number(&j, "rating", !isnan(s->feeling), (double)s->feeling);
-		json_close(&j, '}');
-	}
-	json_close(&j, ']');
-	json_close(&j, '}');
-	buf_putc(out, '\n');
-}
-
 bool voice_look(struct scope *sc, const struct arguments *args)
 {
 	struct voice_desk v = { 0 };
@@ -99,7 +68,11 @@ bool voice_look(struct scope *sc, const struct arguments *args)
 	struct voice_found *f =
 		ok ? voice_search(sc, v.desk.study, v.desk.definition, words, (size_t)top) : NULL;
 	if (f)
-		arg_flag(args, "json") ? as_json(sc, &v, f, out) : as_text(sc, &v, f, words, out);
+		arg_flag(args, "json")
+			? tell_search(sc,
+				  &(struct search_told){ v.desk.study, v.desk.definition, f, .to = f->n },
+				  out)
+			: as_text(sc, &v, f, words, out);
 	voice_desk_close(&v);
 	return f && say_out(sc, out);
 }

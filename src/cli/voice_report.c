@@ -6,9 +6,8 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/voice.h"
-#include "draw/json_voice.h"
 #include "insight/figures.h"
-#include "insight/voices_new.h"
+#include "tell/voice.h"
 
 enum { TOP = 3, WIDTH = 104, SHOWN_QUOTES = 2, FEW = 5 };
 
@@ -22,11 +21,9 @@ struct ranked {
 struct reporting {
 	struct scope *sc;
 	struct buf *out;
-	const struct map *map;
+	struct voice_told told;
 	struct ranked *ranked; /* the strongest first */
 	size_t n, top, quotes; /* quotes of a kind that are shown */
-	struct voice_changes changes;
-	int64_t from_us, span_us;
 };
 
 static int by_shrunk(const void *x, const void *y)
@@ -40,9 +37,9 @@ static void rank(struct reporting *r)
 {
 	double sum = 0, n = 0;
 
-	r->ranked = NEW_ARRAY(r->sc, struct ranked, r->map->touchpoints.n + 1);
-	for (size_t i = 0; i < r->map->touchpoints.n; i++) {
-		const struct map_touchpoint *t = &r->map->touchpoints.at[i];
+	r->ranked = NEW_ARRAY(r->sc, struct ranked, r->told.map->touchpoints.n + 1);
+	for (size_t i = 0; i < r->told.map->touchpoints.n; i++) {
+		const struct map_touchpoint *t = &r->told.map->touchpoints.at[i];
 		if (!t->voice || !t->figures.feeling.known || t->figures.feeling.n < FEW)
 			continue;
 		r->ranked[r->n++] = (struct ranked){ t, &t->figures.feeling, 0 };
@@ -167,7 +164,7 @@ static void say_languages(struct reporting *r, const struct voices *v)
 
 static void say_head(struct reporting *r)
 {
-	const struct voices *v = r->map->voices;
+	const struct voices *v = r->told.map->voices;
 
 	buf_printf(r->out, "%.*s texts of %.*s customers (", STR_ARG(count_words(r->sc, v->texts)),
 		STR_ARG(count_words(r->sc, v->customers)));
@@ -186,20 +183,20 @@ static void say_head(struct reporting *r)
 				"%llu texts are in languages that Wend does not know: they count as said, and how"
 				" they feel is known from ratings alone.",
 				(unsigned long long)v->unfelt)));
-	if (r->map->quarantined)
+	if (r->told.map->quarantined)
 		buf_printf(r->out, "%.*s could not be read and wait%s in quarantine.\n",
-			STR_ARG(str_of(
-				scope_printf(r->sc, "%llu row%s", (unsigned long long)r->map->quarantined,
-					r->map->quarantined == 1 ? "" : "s"))),
-			r->map->quarantined == 1 ? "s" : "");
+			STR_ARG(str_of(scope_printf(r->sc, "%llu row%s",
+				(unsigned long long)r->told.map->quarantined,
+				r->told.map->quarantined == 1 ? "" : "s"))),
+			r->told.map->quarantined == 1 ? "s" : "");
 	buf_putc(r->out, '\n');
 }
 
 /* The one that was asked for, with all its quotes. */
 static bool say_only(struct reporting *r, struct str name)
 {
-	for (size_t i = 0; i < r->map->touchpoints.n; i++) {
-		const struct map_touchpoint *t = &r->map->touchpoints.at[i];
+	for (size_t i = 0; i < r->told.map->touchpoints.n; i++) {
+		const struct map_touchpoint *t = &r->told.map->touchpoints.at[i];
 		if (!str_same(t->name, name) && !str_same(t->id, name))
 			continue;
 		r->quotes = VOICE_QUOTES;
@@ -211,7 +208,7 @@ static bool say_only(struct reporting *r, struct str name)
 		return true;
 	}
 	return scope_fail(r->sc, FAULT_NOT_FOUND, "there is no touchpoint \"%.*s\" on the map \"%.*s\"",
-		STR_ARG(name), STR_ARG(r->map->id));
+		STR_ARG(name), STR_ARG(r->told.map->id));
 }
 
 static void say_ranked(struct reporting *r)
@@ -237,39 +234,12 @@ static void say_ranked(struct reporting *r)
 /* --- what is new ------------------------------------------------------------------------------------------ */
 
 enum { NEW_SHOWN = 12 };
-static const int64_t MONTH_US = 30 * INT64_C(86400000000);
-
-/* The newest month beside the one before, or the newer half of what is not that long. */
-static bool periods(struct reporting *r, const struct arguments *args, const struct listened *heard)
-{
-	struct str last = arg_text(args, "last");
-	int64_t from = INT64_MAX, to = INT64_MIN;
-
-	for (size_t i = 0; i < heard->n_texts; i++) {
-		from = heard->texts[i].time_us < from ? heard->texts[i].time_us : from;
-		to = heard->texts[i].time_us > to ? heard->texts[i].time_us : to;
-	}
-	if (!heard->n_texts)
-		return true;
-	r->span_us = (to - from) / 2 < MONTH_US ? (to - from) / 2 : MONTH_US;
-	if (last.p && !pick_span(r->sc, last, &r->span_us))
-		return false;
-	r->from_us = to - r->span_us + 1;
-	return true;
-}
-
-static struct str change_place(const struct reporting *r, const struct voice_change *c)
-{
-	return c->touchpoint == VOICE_EVERYWHERE ? STR("everywhere")
-	       : c->touchpoint < 0               ? STR("off the map")
-						 : r->map->touchpoints.at[c->touchpoint].name;
-}
 
 static void say_new(struct reporting *r)
 {
 	static const char *const head[] = { "spoken of", "touchpoint", "customers now", "before", "change",
 		"p" };
-	const struct voice_changes *c = &r->changes;
+	const struct voice_changes *c = &r->told.changes;
 	struct table *t = table_new(r->sc, "llrrlr", head, COUNT_OF(head));
 
 	if (!c->texts_now || !c->texts_before)
@@ -277,7 +247,7 @@ static void say_new(struct reporting *r)
 	buf_printf(r->out,
 		"What is new: %.*s texts from %.*s on beside %.*s of as long before; %.*s words and pairs"
 		" compared\n",
-		STR_ARG(count_words(r->sc, c->texts_now)), STR_ARG(when_date(r->sc, r->from_us)),
+		STR_ARG(count_words(r->sc, c->texts_now)), STR_ARG(when_date(r->sc, r->told.from_us)),
 		STR_ARG(count_words(r->sc, c->texts_before)), STR_ARG(count_words(r->sc, c->looked_at)));
 	if (!c->n) {
 		buf_puts(r->out, "Nothing changed significantly.\n\n");
@@ -285,7 +255,8 @@ static void say_new(struct reporting *r)
 	}
 	for (size_t i = 0; i < c->n && i < NEW_SHOWN; i++) {
 		table_cell(t, str_short(r->sc, terminal_text(r->sc, c->at[i].form), 30));
-		table_cell(t, str_short(r->sc, terminal_text(r->sc, change_place(r, &c->at[i])), 28));
+		table_cell(
+			t, str_short(r->sc, terminal_text(r->sc, voice_told_place(&r->told, &c->at[i])), 28));
 		table_cell(t, count_words(r->sc, c->at[i].now));
 		table_cell(t, count_words(r->sc, c->at[i].before));
 		table_cell(t, c->at[i].log_odds > 0 ? STR("more") : STR("less"));
@@ -312,8 +283,8 @@ static void say_table(struct reporting *r)
 		VOICE_EXPECTATION, VOICE_LEAVING };
 	struct table *t = table_new(r->sc, "lrrrrrrrr", head, COUNT_OF(head));
 
-	for (size_t i = 0; i < r->map->touchpoints.n; i++) {
-		const struct map_touchpoint *at = &r->map->touchpoints.at[i];
+	for (size_t i = 0; i < r->told.map->touchpoints.n; i++) {
+		const struct map_touchpoint *at = &r->told.map->touchpoints.at[i];
 		if (!at->voice)
 			continue;
 		const struct estimate *e = &at->figures.feeling;
@@ -326,7 +297,7 @@ static void say_table(struct reporting *r)
 	buf_puts(r->out,
 		"All touchpoints: customers who said something of them, and how many of these in per cent\n");
 	table_write(t, r->out);
-	const struct voice_place *rest = &r->map->voices->at[r->map->voices->n];
+	const struct voice_place *rest = &r->told.map->voices->at[r->told.map->voices->n];
 	if (rest->customers)
 		buf_printf(r->out, "%.*s customers said something that is about no touchpoint of the map.\n",
 			STR_ARG(count_words(r->sc, rest->customers)));
@@ -338,16 +309,16 @@ static void say_how(struct reporting *r, const struct voice_kit *kit)
 
 	for (int i = LANGUAGE_EN; i <= LANGUAGE_RU; i++) {
 		const struct model *m = kit->ear.models[i];
-		if (!r->map->voices->languages[i] ||
-			r->map->voices->languages[i] * 100 < r->map->voices->texts)
+		if (!r->told.map->voices->languages[i] ||
+			r->told.map->voices->languages[i] * 100 < r->told.map->voices->texts)
 			continue;
 		if (!m) {
 			buf_printf(b, "%s: by Wend's lexicon", language_key((enum language)i));
-			if (r->map->voices->rated[i])
+			if (r->told.map->voices->rated[i])
 				buf_printf(b, ", agreeing with %.0f %% of %llu ratings",
-					100. * (double)r->map->voices->agreeing[i] /
-						(double)r->map->voices->rated[i],
-					(unsigned long long)r->map->voices->rated[i]);
+					100. * (double)r->told.map->voices->agreeing[i] /
+						(double)r->told.map->voices->rated[i],
+					(unsigned long long)r->told.map->voices->rated[i]);
 			buf_puts(b, ". ");
 			continue;
 		}
@@ -362,74 +333,17 @@ static void say_how(struct reporting *r, const struct voice_kit *kit)
 		wrap(r, "", str_of(scope_printf(r->sc, "How texts are felt: %.*s", STR_ARG(buf_str(b)))));
 }
 
-static void json_changes(struct reporting *r, struct json *j)
-{
-	json_open(j, "new", '{');
-	json_text(j, "from", when_iso(r->sc, r->from_us));
-	json_number(j, "seconds", true, (double)r->span_us / 1e6);
-	json_count(j, "texts_now", r->changes.texts_now);
-	json_count(j, "texts_before", r->changes.texts_before);
-	json_count(j, "compared", r->changes.looked_at);
-	json_open(j, "changes", '[');
-	for (size_t i = 0; i < r->changes.n; i++) {
-		const struct voice_change *c = &r->changes.at[i];
-		json_open(j, NULL, '{');
-		json_text(j, "form", c->form);
-		json_text(j, "touchpoint", change_place(r, c));
-		json_count(j, "now", c->now);
-		json_count(j, "before", c->before);
-		json_number(j, "log_odds", true, c->log_odds);
-		json_number(j, "p", true, c->p);
-		json_close(j, '}');
-	}
-	json_close(j, ']');
-	json_close(j, '}');
-}
-
-static void as_json(struct reporting *r, const struct voice_kit *kit)
-{
-	struct json j = { .out = r->out };
-
-	json_open(&j, NULL, '{');
-	json_text(&j, "map", r->map->id);
-	json_voice_totals(&j, "voice", r->map->voices);
-	json_open(&j, "models", '{');
-	for (int i = LANGUAGE_EN; i <= LANGUAGE_RU; i++)
-		if (kit->ear.models[i]) {
-			const struct model_trial *trial = &model_facts(kit->ear.models[i])->trial;
-			json_open(&j, language_key((enum language)i), '{');
-			json_count(&j, "n", trial->n);
-			json_number(&j, "accuracy", trial->n > 0, trial->accuracy);
-			json_number(&j, "macro_f1", trial->n > 0, trial->macro_f1);
-			json_close(&j, '}');
-		}
-	json_close(&j, '}');
-	json_open(&j, "touchpoints", '[');
-	for (size_t i = 0; i < r->map->touchpoints.n; i++) {
-		json_open(&j, NULL, '{');
-		json_text(&j, "id", r->map->touchpoints.at[i].id);
-		json_text(&j, "name", r->map->touchpoints.at[i].name);
-		json_voice_place(&j, r->sc, "voice", r->map->touchpoints.at[i].voice);
-		json_close(&j, '}');
-	}
-	json_close(&j, ']');
-	json_voice_place(&j, r->sc, "elsewhere", &r->map->voices->at[r->map->voices->n]);
-	json_changes(r, &j);
-	json_close(&j, '}');
-	buf_putc(r->out, '\n');
-}
-
 static bool report(struct reporting *r, const struct voice_desk *v)
 {
 	struct str only = arg_text(&v->args, "touchpoint");
 
-	if (!r->map->voices) {
+	if (!r->told.map->voices) {
 		buf_puts(r->out,
 			"Nobody has said anything here yet: import reviews, survey answers, tickets, interviews.\n");
 		return true;
 	}
 	if (arg_flag(&v->args, "json")) {
-		as_json(r, v->kit);
+		tell_voice(r->sc, &r->told, r->out);
 		return true;
 	}
 	if (only.p)
@@ -443,17 +357,13 @@ static bool report(struct reporting *r, const struct voice_desk *v)
 	return true;
 }
 
-/* The map and what is new, of texts that are heard once for both. */
-static bool make(struct reporting *r, struct voice_desk *v, const uint64_t *members)
+/* --last; 0 where it is not given. */
+static bool read_last(struct scope *sc, const struct arguments *args, int64_t *us)
 {
-	struct listened *heard = listen_to(r->sc, v->desk.study, v->desk.definition, v->kit, members);
+	struct str last = arg_text(args, "last");
 
-	if (!heard || !periods(r, &v->args, heard))
-		return false;
-	r->map = study_map(r->sc, v->desk.study, v->desk.definition,
-		&(struct study_wish){ .customers = members, .heard = heard });
-	r->changes = voices_changes(r->sc, &heard->input, r->from_us, r->span_us);
-	return r->map != NULL;
+	*us = 0;
+	return !last.p || pick_span(sc, last, us);
 }
 
 bool voice_report(struct scope *sc, const struct arguments *args)
@@ -461,11 +371,12 @@ bool voice_report(struct scope *sc, const struct arguments *args)
 	struct voice_desk v = { 0 };
 	struct reporting r = { .sc = sc, .out = buf_new(sc, 64 << 20) };
 	uint64_t *members = NULL;
-	int64_t top = TOP;
+	int64_t top = TOP, last;
 	struct str where;
 
 	bool ok = voice_desk_open(sc, args, false, &v) && pick_number(sc, args, "top", 100, &top) &&
-		  pick_customers(sc, args, &v.desk, &members, &where) && make(&r, &v, members);
+		  read_last(sc, &v.args, &last) && pick_customers(sc, args, &v.desk, &members, &where) &&
+		  voice_tell(sc, v.desk.study, v.desk.definition, v.kit, members, last, &r.told);
 	r.top = (size_t)top;
 	r.quotes = SHOWN_QUOTES;
 	ok = ok && report(&r, &v);

@@ -7,7 +7,7 @@
 #include "store/live.h"
 #include "store/moved.h"
 
-enum { EVENTS = 100000, BYTES = 64 << 20, RECORD = 64 << 20 };
+enum { EVENTS = 100000, BYTES = 32 << 20, RECORD = 64 << 20 };
 #define AFTER_US INT64_C(10000000)
 #define TEXT ((size_t)1 << 30)
 

@@ -16,7 +16,7 @@ struct move_wish {
 	int64_t now_us;
 	uint64_t events;    /* it is due when so many wait; 0: 100,000 */
 	int64_t after_us;   /* or the oldest has waited so long; 0: 10 s */
-	size_t bytes;       /* of the inbox at a time; 0: 64 MiB */
+	size_t bytes;       /* of the inbox at a time; 0: 32 MiB */
 	size_t event_bytes; /* an event's ceiling, as when it was answered; 0: COLLECT_EVENT_BYTES */
 };
 

@@ -36,6 +36,7 @@ static const char schema[] =
 	" about TEXT, about_id TEXT, details TEXT NOT NULL, address TEXT) STRICT;"
 	"CREATE INDEX IF NOT EXISTS audit_about ON audit (about, about_id);"
 	"CREATE INDEX IF NOT EXISTS audit_user ON audit (user);"
+	"CREATE INDEX IF NOT EXISTS audit_action ON audit (action, at);"
 	"CREATE TRIGGER IF NOT EXISTS audit_kept BEFORE UPDATE ON audit BEGIN"
 	" SELECT RAISE(ABORT, 'the audit log is only added to'); END;"
 	"CREATE TRIGGER IF NOT EXISTS audit_stays BEFORE DELETE ON audit BEGIN"

@@ -53,8 +53,8 @@ static void note_refusal(struct signing *s)
 	doors_try(s->doors,
 		"INSERT INTO audit (at, who, who_id, user, action, about, about_id, details, address)"
 		" SELECT ?1, 'nobody', 0, 0, 'session.refused', iif(?2, 'user', NULL), iif(?2, ?2, NULL), '{}', ?3"
-		" WHERE (SELECT count(*) FROM audit WHERE id > (SELECT coalesce(max(id), 0) FROM audit) - ?4"
-		" AND action = 'session.refused' AND at > ?5) < ?4",
+		" WHERE (SELECT count(*) FROM (SELECT 1 FROM audit WHERE action = 'session.refused' AND at > ?5"
+		" LIMIT ?4)) < ?4",
 		5,
 		(struct lite_value[]){ LITE_INT(s->now_us), LITE_INT(s->locks ? s->locks->user.id : 0),
 			LITE_TEXT(address), LITE_INT(REFUSALS_MOST),

@@ -22,12 +22,15 @@ struct loader *loader_open(
 	loader->ws = ws;
 	loader->threads = threads;
 	loader->import = evidence_begin(sc, ws->evidence, file);
-	if (loader->import && documents_begin(sc, ws->documents)) {
-		loader->in_documents = true;
-		return loader;
-	}
-	loader_close(loader);
-	return NULL;
+	return loader->import ? loader : NULL;
+}
+
+/* Only where there is something for them: who edits a map need not wait for what has no text. */
+static bool documents_join(struct scope *sc, struct loader *loader)
+{
+	if (!loader->in_documents)
+		loader->in_documents = documents_begin(sc, loader->ws->documents);
+	return loader->in_documents;
 }
 
 struct evidence_import *loader_import(const struct loader *loader)
@@ -124,7 +127,7 @@ static bool texts_take(struct scope *sc, struct loader *loader, const struct por
 	const struct batch *b = &p->batch;
 	const uint64_t *rows = b->columns[BATCH_ROW];
 	const uint16_t *parts = b->columns[BATCH_PART];
-	bool ok = true;
+	bool ok = !p->texts.n || documents_join(sc, loader);
 
 	for (size_t i = 0; ok && i < p->texts.n; i++) {
 		size_t event = p->texts.at[i].event;
@@ -222,6 +225,8 @@ static void repeats_drop(struct loader *loader, struct portion *p)
 
 static bool contacts_take(struct scope *sc, struct loader *loader, const struct portion *p)
 {
+	if (p->contacts.n && !documents_join(sc, loader))
+		return false;
 	for (size_t i = 0; i < p->contacts.n; i++)
 		if (!documents_keep_contact(sc, loader->ws->documents, str_of(p->contacts.at[i].hash),
 			    str_of(identifier_name(p->contacts.at[i].kind)), p->contacts.at[i].clear))
@@ -307,8 +312,8 @@ static bool drop_repeat(struct scope *sc, void *to, uint64_t row, uint16_t part)
 {
 	struct loader *loader = to;
 
-	return documents_drop_feedback(
-		sc, loader->ws->documents, evidence_import_id(loader->import), row, part);
+	return documents_join(sc, loader) && documents_drop_feedback(sc, loader->ws->documents,
+						     evidence_import_id(loader->import), row, part);
 }
 
 bool loader_settle(struct scope *sc, struct loader *loader, struct loader_counts *counts)
@@ -335,7 +340,7 @@ bool loader_commit(struct scope *sc, struct loader *loader, uint64_t rows, struc
 {
 	struct scope mine = { 0 };
 
-	if (!documents_commit(sc, loader->ws->documents))
+	if (loader->in_documents && !documents_commit(sc, loader->ws->documents))
 		return false;
 	loader->in_documents = false;
 	if (evidence_commit(sc, loader->import, rows, remarks))

@@ -155,16 +155,12 @@ static void fields(struct difference *d, enum operation_kind kind, const json_t 
 	}
 }
 
-static bool has_item(const json_t *list, const json_t *item)
+/* Among its first n. */
+static bool has_item(const json_t *list, size_t n, const json_t *item)
 {
-	size_t i;
-	json_t *other;
-
-	json_array_foreach(list, i, other)
-	{
-		if (json_equal(item, other))
+	for (size_t i = 0; i < n; i++)
+		if (json_equal(item, json_array_get(list, i)))
 			return true;
-	}
 	return false;
 }
 
@@ -176,12 +172,13 @@ static void matches(struct difference *d, const json_t *from, const json_t *to)
 
 	json_array_foreach(old, i, match)
 	{
-		if (!has_item(now, match))
+		if (!has_item(now, json_array_size(now), match))
 			add(d, OP_REMOVE_MATCH, tree_id(to))->value = dump(d, match);
 	}
 	json_array_foreach(now, i, match)
 	{
-		if (!has_item(old, match))
+		if (!has_item(old, json_array_size(old), match) &&
+			!has_item(now, i, match)) /* once is enough */
 			add(d, OP_ADD_MATCH, tree_id(to))->value = dump(d, match);
 	}
 }

@@ -1,11 +1,10 @@
 #include "serve/api_maps.h"
 
 #include "answer/kept.h"
-#include "answer/where.h"
+#include "answer/members.h"
 #include "base/when.h"
 #include "draw/draw.h"
 #include "doors/audit.h"
-#include "model/condition_io.h"
 #include "model/definition_io.h"
 #include "serve/api.h"
 #include "serve/shelf.h"
@@ -46,7 +45,7 @@ static const struct shape put_shape = { "MapChange", "a map's new definition", p
 static const struct shape map_shape = { "Map", "a map with all its numbers, as docs/map-schema.json describes it", NULL, 0, true };
 
 static const struct shape_field where_queries[] = {
-	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}" },
+	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID" },
 };
 /* clang-format on */
 
@@ -184,17 +183,21 @@ struct drawing {
 	struct shelf_key key;
 };
 
-static bool members_of(
-	struct drawing *d, struct study *study, const struct definition *def, uint64_t **members)
+/* The map's personas, and of them those whom the question means. */
+static bool whom(struct drawing *d, struct study *study, const struct definition *def,
+	const struct map_members *counted, const uint64_t **members)
 {
 	struct scope *sc = d->api->sc;
+	const uint64_t *asked = NULL;
+	struct str words;
 
-	*members = NULL;
-	if (!d->where.p || str_empty(d->where))
-		return true;
-	struct condition *condition = condition_from_text(sc, d->where);
-	*members = condition ? where_members(sc, study, def, condition) : NULL;
-	return *members != NULL;
+	if (d->where.p && !str_empty(d->where)) {
+		asked = members_where(sc, study, def, d->where, &words);
+		if (!asked)
+			return false;
+	}
+	*members = members_both(sc, study, counted->customers, asked);
+	return true;
 }
 
 static bool draw(struct drawing *d, struct study *study, struct buf *out)
@@ -202,12 +205,16 @@ static bool draw(struct drawing *d, struct study *study, struct buf *out)
 	struct scope *sc = d->api->sc;
 	struct kept_wish wish = { .id = d->id, .now_us = d->api->req->now_us };
 	struct kept kept;
-	uint64_t *members;
+	const uint64_t *members;
 	struct definition *def = kept_definition(sc, study, &wish, &kept);
+	const struct map_members *counted = def ? map_members(sc, study, def) : NULL;
 
-	if (!def || !members_of(d, study, def, &members))
+	if (!counted || !whom(d, study, def, counted, &members))
 		return false;
-	struct map *map = study_map(sc, study, def, &(struct study_wish){ .customers = members });
+	struct map *map = study_map(sc, study, def,
+		&(struct study_wish){ .customers = members,
+			.remarks = counted->remarks.at,
+			.n_remarks = counted->remarks.n });
 	return map && draw_write(sc, map, d->format, out);
 }
 

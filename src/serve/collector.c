@@ -138,7 +138,7 @@ static enum answered put(
 	struct waiting *w, const struct live_source *from, enum collect_kind kind, struct str body)
 {
 	struct inbox_item item = { .source = from->id,
-		.kind = kind,
+		.kind = (int)kind,
 		.events = (uint32_t)w->result.received,
 		.received_us = w->req->now_us,
 		.bytes = body };

@@ -46,7 +46,7 @@ const char *journal_word(struct scope *sc, const char *text)
 	struct buf *out = buf_new(sc, 4 * WORD);
 
 	buf_putc(out, '"');
-	for (size_t i = 0; text[i] && i < WORD; i++) {
+	for (size_t i = 0; i < WORD && text[i]; i++) {
 		char c = text[i];
 		if (c == '"' || c == '\\')
 			buf_putc(out, '\\');

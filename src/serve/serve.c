@@ -22,7 +22,14 @@
 #include "serve/shelf.h"
 #include "serve/sources.h"
 
-enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20 };
+enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 12 };
+
+struct serving {
+	struct house house;
+	struct routes tables[TABLES];
+	int fds[SERVER_LISTEN];
+	size_t n_fds;
+};
 
 /* --- what every request passes ---------------------------------------------------------------------------- */
 
@@ -62,7 +69,7 @@ static void told(void *to, const struct request *req, const struct reply *reply)
 /* --- signals --------------------------------------------------------------------------------------------- */
 
 struct watch {
-	struct house *house;
+	struct serving *serving;
 	sigset_t signals;
 	pthread_t thread;
 };
@@ -81,12 +88,13 @@ static void reload(struct house *house)
 static void *watch_signals(void *to)
 {
 	struct watch *w = to;
+	struct house *house = &w->serving->house;
 	int signal_ = 0;
 
 	while (sigwait(&w->signals, &signal_) == 0 && signal_ == SIGHUP)
-		reload(w->house);
-	journal_say(&w->house->journal, JOURNAL_INFO, "stopping", "signal=%d", signal_);
-	server_stop(w->house->server);
+		reload(house);
+	journal_say(&house->journal, JOURNAL_INFO, "stopping", "signal=%d", signal_);
+	serve_stop(w->serving);
 	return NULL;
 }
 
@@ -98,7 +106,6 @@ static void block_signals(struct watch *w)
 	sigaddset(&w->signals, SIGINT);
 	sigaddset(&w->signals, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &w->signals, NULL);
-	signal(SIGPIPE, SIG_IGN);
 }
 
 /* --- opening and running ------------------------------------------------------------------------------------ */
@@ -195,24 +202,32 @@ static bool open_house(struct scope *sc, struct house *house)
 	return house->sources && open_doors(sc, house);
 }
 
-static void announce(struct scope *sc, struct house *house, const int *fds, size_t n)
+static void announce(struct scope *sc, struct serving *s)
 {
-	for (size_t i = 0; i < n; i++)
-		journal_say(&house->journal, JOURNAL_INFO, "listening", "at=%.*s version=" WEND_VERSION,
-			STR_ARG(listen_where(sc, fds[i])));
+	for (size_t i = 0; i < s->n_fds; i++)
+		journal_say(&s->house.journal, JOURNAL_INFO, "listening", "at=%.*s version=" WEND_VERSION,
+			STR_ARG(serve_where(sc, s, i)));
 }
 
-static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
+static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
 		api_people_routes(), api_maps_routes(), openapi_routes() };
-	struct watch watch = { .house = house };
-	struct server_wish wish = { .listen = fds,
-		.n_listen = n,
-		.routes = tables,
-		.n_routes = COUNT_OF(tables),
-		.limits = server_limits_of(&house->limits),
-		.house = house,
+
+	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
+	memcpy(s->tables, tables, sizeof tables);
+	s->house.tables = s->tables;
+	s->house.n_tables = COUNT_OF(tables);
+}
+
+static bool open_server(struct scope *sc, struct serving *s)
+{
+	struct server_wish wish = { .listen = s->fds,
+		.n_listen = s->n_fds,
+		.routes = s->house.tables,
+		.n_routes = s->house.n_tables,
+		.limits = server_limits_of(&s->house.limits),
+		.house = &s->house,
 		.clock_us = clock_us,
 		.steady_us = clock_steady_us,
 		.locate = locate,
@@ -220,27 +235,60 @@ static bool run(struct scope *sc, struct house *house, const int *fds, size_t n)
 		.dress = dress_reply,
 		.told = told };
 
-	house->tables = tables;
-	house->n_tables = COUNT_OF(tables);
-	block_signals(&watch);
-	if (!open_house(sc, house))
-		return false;
-	house->server = server_open(sc, &wish);
-	if (!house->server)
-		return false;
-	if (pthread_create(&watch.thread, NULL, watch_signals, &watch) != 0)
-		return scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
-	announce(sc, house, fds, n);
-	server_run(house->server);
-	pthread_join(watch.thread, NULL);
-	return true;
+	s->house.server = server_open(sc, &wish);
+	return s->house.server != NULL;
+}
+
+struct serving *serve_open(struct scope *sc, const struct serve_wish *wish)
+{
+	struct serving *s = NEW(sc, struct serving);
+
+	s->house = (struct house){ .dir = wish->dir,
+		.limits = wish->limits,
+		.proxies = wish->proxies,
+		.log_all = wish->log_all,
+		.journal = { .from = wish->log, .clock_us = clock_us, .fd = STDERR_FILENO } };
+	signal(SIGPIPE, SIG_IGN);
+	widen(wish->limits.at[LIMIT_CONNECTIONS]);
+	lay_tables(s);
+	/* Whoever can connect finds everything there. */
+	if (open_house(sc, &s->house) && open_sockets(sc, wish, s->fds, &s->n_fds) && open_server(sc, s))
+		return s;
+	serve_close(s);
+	return NULL;
+}
+
+void serve_answer(struct serving *s)
+{
+	server_run(s->house.server);
+}
+
+void serve_stop(struct serving *s)
+{
+	server_stop(s->house.server);
+}
+
+struct str serve_where(struct scope *sc, const struct serving *s, size_t i)
+{
+	return listen_where(sc, s->fds[i]);
+}
+
+struct house *serve_house(struct serving *s)
+{
+	return &s->house;
 }
 
 /* The inbox before the server: whoever waits for it is answered by then; the office last, for it moves what is left. */
-static void close_house(struct house *house)
+void serve_close(struct serving *s)
 {
+	struct house *house = s ? &s->house : NULL;
+
+	if (!s)
+		return;
 	office_close(house->office);
 	inbox_close(house->inbox);
+	for (size_t i = 0; i < s->n_fds && !house->server; i++)
+		close(s->fds[i]);
 	server_close(house->server);
 	sources_close(house->sources);
 	api_desks_close(house->desks);
@@ -249,22 +297,30 @@ static void close_house(struct house *house)
 	hasher_close(house->shared.hasher);
 }
 
+static bool answer_until_told(struct scope *sc, struct watch *watch)
+{
+	struct serving *s = watch->serving;
+
+	if (pthread_create(&watch->thread, NULL, watch_signals, watch) != 0)
+		return scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
+	announce(sc, s);
+	serve_answer(s);
+	pthread_join(watch->thread, NULL);
+	return true;
+}
+
 bool serve_run(struct scope *sc, const struct serve_wish *wish)
 {
-	struct house house = { .dir = wish->dir,
-		.limits = wish->limits,
-		.proxies = wish->proxies,
-		.log_all = wish->log_all,
-		.journal = { .from = wish->log, .clock_us = clock_us, .fd = STDERR_FILENO } };
-	int fds[SERVER_LISTEN];
-	size_t n = 0;
+	struct watch watch = { 0 };
 
-	widen(wish->limits.at[LIMIT_CONNECTIONS]);
-	bool ok = open_sockets(sc, wish, fds, &n) && run(sc, &house, fds, n);
-	close_house(&house);
-	for (size_t i = 0; i < n && !house.server; i++)
-		close(fds[i]);
+	block_signals(&watch);
+	watch.serving = serve_open(sc, wish);
+	if (!watch.serving)
+		return false;
+	struct journal journal = watch.serving->house.journal;
+	bool ok = answer_until_told(sc, &watch);
+	serve_close(watch.serving);
 	if (ok)
-		journal_say(&house.journal, JOURNAL_INFO, "stopped", "%s", "");
+		journal_say(&journal, JOURNAL_INFO, "stopped", "%s", "");
 	return ok;
 }

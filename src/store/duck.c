@@ -113,6 +113,16 @@ struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode)
 	return NULL;
 }
 
+struct duck *duck_beside(struct scope *sc, struct duck *db)
+{
+	struct duck *beside = NEW(sc, struct duck);
+
+	beside->on_disk = db->on_disk;
+	if (duckdb_connect(db->db, &beside->con) == DuckDBSuccess)
+		return beside;
+	return scope_fail(sc, FAULT_IO, "the event store takes no second connection");
+}
+
 void duck_close(struct duck *db)
 {
 	if (!db)

@@ -30,6 +30,9 @@ struct duck_value {
 
 /* Nothing is ever loaded from the network; with DUCK_READ no file besides `path` can be reached either. */
 struct duck *duck_open(struct scope *sc, const char *path, enum duck_mode mode) MUST_USE;
+/* Another connection to what is open: another thread reads on it what is committed, while this one writes.  It is closed
+ * first. */
+struct duck *duck_beside(struct scope *sc, struct duck *db) MUST_USE;
 void duck_close(struct duck *db); /* takes NULL */
 
 /* All that a database has, into a new file that has nothing else. */

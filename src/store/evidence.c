@@ -111,6 +111,14 @@ struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mod
 	return NULL;
 }
 
+struct evidence *evidence_beside(struct scope *sc, struct evidence *ev)
+{
+	struct evidence *beside = NEW(sc, struct evidence);
+
+	beside->db = duck_beside(sc, ev->db);
+	return beside->db ? beside : NULL;
+}
+
 void evidence_close(struct evidence *ev)
 {
 	if (ev)

@@ -19,7 +19,8 @@
 struct evidence; /* the event store of an open workspace */
 
 struct evidence *evidence_open(struct scope *sc, const char *path, enum duck_mode mode) MUST_USE;
-void evidence_close(struct evidence *ev); /* takes NULL */
+struct evidence *evidence_beside(struct scope *sc, struct evidence *ev) MUST_USE; /* as duck_beside */
+void evidence_close(struct evidence *ev);                                         /* takes NULL */
 struct duck *evidence_duck(struct evidence *ev);
 
 struct evidence_file {

@@ -8,7 +8,7 @@
 
 const char INBOX_FULL[] = "the inbox is full";
 
-enum { QUEUE_BYTES = 64 << 20, QUEUE_ITEMS = 65536, NAME = 16, PAGE = 4096, DROPPED = 256 };
+enum { QUEUE_BYTES = 64 << 20, QUEUE_ITEMS = 65536, NAME = 16, PAGE = 4096, DROPPED = 256, LARGE = 16 << 20 };
 #define FILE_BYTES (UINT64_C(4) << 30)
 
 /* One row says which inbox it is and which number was the last. */
@@ -397,8 +397,31 @@ static void count_dropped(struct inbox *inbox, const struct dropped *d)
 	pthread_mutex_unlock(&inbox->queue);
 }
 
+bool inbox_shrink(struct scope *sc, struct inbox *inbox)
+{
+	pthread_mutex_lock(&inbox->disk);
+	bool ok = lite_script(sc, inbox->db, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
+	pthread_mutex_unlock(&inbox->disk);
+	return ok;
+}
+
+/* Where it does not go, for want of room or because somebody reads, the next time is as good. */
+static void shrink_if_large(struct inbox *inbox)
+{
+	struct scope mine = { 0 };
+	int64_t pages;
+
+	pthread_mutex_lock(&inbox->disk);
+	bool large = number(&mine, inbox->db, "PRAGMA page_count", &pages) && pages > LARGE / PAGE;
+	pthread_mutex_unlock(&inbox->disk);
+	if (large)
+		(void)!inbox_shrink(&mine, inbox);
+	scope_close(&mine);
+}
+
 bool inbox_drop(struct scope *sc, struct inbox *inbox, int64_t up_to)
 {
+	bool emptied = false;
 	struct dropped d;
 	bool ok;
 
@@ -408,8 +431,11 @@ bool inbox_drop(struct scope *sc, struct inbox *inbox, int64_t up_to)
 		ok = drop_some(sc, inbox, up_to, &d);
 		if (ok && d.items)
 			count_dropped(inbox, &d);
+		emptied |= d.items && !d.oldest_us;
 		pthread_mutex_unlock(&inbox->disk);
 	} while (ok && d.items);
+	if (ok && emptied)
+		shrink_if_large(inbox);
 	return ok;
 }
 

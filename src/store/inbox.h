@@ -53,6 +53,10 @@ bool inbox_take(struct scope *sc, struct inbox *inbox, size_t bytes, struct inbo
 /* They are in the event store. */
 bool inbox_drop(struct scope *sc, struct inbox *inbox, int64_t up_to) MUST_USE;
 
+/* Gives back the room, and leaves no byte of what was dropped in the file.  It happens by itself where nothing is left and
+ * the file had grown past 16 MiB. */
+bool inbox_shrink(struct scope *sc, struct inbox *inbox) MUST_USE;
+
 struct inbox_counts {
 	uint64_t items, bytes, events; /* on the disk */
 	uint64_t queued;               /* in memory */

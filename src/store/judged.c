@@ -74,16 +74,21 @@ static bool teach(struct scope *sc, struct documents *docs, const struct judged_
 	return ok;
 }
 
+bool judged_add_verdict(struct scope *sc, struct documents *docs, const struct judged_verdict *v)
+{
+	return check(sc, "the finding", v->finding) && check(sc, "the author", v->author) &&
+	       lite_run(sc, documents_lite(docs),
+		       "INSERT OR REPLACE INTO voice_verdict VALUES (?, ?, ?, ?, ?)", 5,
+		       (struct lite_value[]){ LITE_TEXT(v->map), LITE_TEXT(v->finding),
+			       LITE_INT(v->confirmed), LITE_TEXT(v->author), LITE_INT(v->written_us) }) &&
+	       teach(sc, docs, v);
+}
+
 bool judged_put_verdict(struct scope *sc, struct documents *docs, const struct judged_verdict *v)
 {
-	if (!check(sc, "the finding", v->finding) || !check(sc, "the author", v->author) ||
-		!documents_begin(sc, docs))
+	if (!documents_begin(sc, docs))
 		return false;
-	if (lite_run(sc, documents_lite(docs), "INSERT OR REPLACE INTO voice_verdict VALUES (?, ?, ?, ?, ?)",
-		    5,
-		    (struct lite_value[]){ LITE_TEXT(v->map), LITE_TEXT(v->finding), LITE_INT(v->confirmed),
-			    LITE_TEXT(v->author), LITE_INT(v->written_us) }) &&
-		teach(sc, docs, v) && documents_commit(sc, docs))
+	if (judged_add_verdict(sc, docs, v) && documents_commit(sc, docs))
 		return true;
 	documents_rollback(docs);
 	return false;

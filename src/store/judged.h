@@ -43,6 +43,9 @@ struct judged_verdict {
 
 bool judged_put_verdict(
 	struct scope *sc, struct documents *docs, const struct judged_verdict *verdict) MUST_USE;
+/* The same within a transaction of the caller's, which is rolled back where this fails. */
+bool judged_add_verdict(
+	struct scope *sc, struct documents *docs, const struct judged_verdict *verdict) MUST_USE;
 bool judged_verdicts(struct scope *sc, struct documents *docs, struct str map,
 	struct judged_verdict **verdicts, size_t *n) MUST_USE; /* without their entries */
 

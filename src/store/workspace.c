@@ -226,6 +226,22 @@ struct workspace *workspace_temporary(struct scope *sc)
 	return open_in(sc, NULL, WORKSPACE_WRITE);
 }
 
+struct workspace *workspace_beside(struct scope *sc, struct workspace *ws)
+{
+	struct workspace *beside = NEW(sc, struct workspace);
+
+	if (!ws->dir)
+		return scope_fail(sc, FAULT_INVALID, "a workspace in memory has one connection");
+	*beside = (struct workspace){ .dir = ws->dir, .secret = ws->secret };
+	beside->evidence = evidence_beside(sc, ws->evidence);
+	if (beside->evidence)
+		beside->documents = documents_open(sc, path_in(sc, ws->dir, "wend.db"), LITE_WRITE);
+	if (beside->documents)
+		return beside;
+	workspace_close(beside);
+	return NULL;
+}
+
 void workspace_close(struct workspace *ws)
 {
 	if (!ws)

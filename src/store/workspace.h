@@ -31,6 +31,9 @@ bool workspace_init(struct scope *sc, const char *dir) MUST_USE;
 
 struct workspace *workspace_open(struct scope *sc, const char *dir, enum workspace_mode mode) MUST_USE;
 struct workspace *workspace_temporary(struct scope *sc) MUST_USE;
+/* For another thread: connections of its own, on which it reads evidence and reads and writes documents, while this one
+ * imports.  Closed first.  Of a workspace on the disk. */
+struct workspace *workspace_beside(struct scope *sc, struct workspace *ws) MUST_USE;
 void workspace_close(struct workspace *ws); /* takes NULL */
 
 /* Where the documents of a workspace are, for what needs no events and may run beside whoever has those open.  NULL: it is

@@ -172,6 +172,8 @@ static void what_is_not_alike_is_not_compared(void **state)
 	c = compare(&sc, a, b);
 	assert_null(line_of(c, "cart", MEASURE_RATING));
 	assert_true(remarked(c, "\"cart\" was rated on other scales"));
+	b->who = STR("gift-buyer: country is PL");
+	assert_true(remarked(compare(&sc, a, b), "these are not the same people"));
 	b->goal = STR("pay");
 	b->silence_s = 3 * DAY_S;
 	c = compare(&sc, a, b);

@@ -257,6 +257,18 @@ static void each_persona_keeps_its_own(void **state)
 	assert_int_equal(members_count(b.study, m->personas.at[1].customers), 1);
 }
 
+static void those_of_both(void **state)
+{
+	const struct map_members *m = members("[polish, buyer]");
+	const uint64_t *a = m->personas.at[0].customers, *c = m->personas.at[1].customers;
+
+	(void)state;
+	assert_int_equal(members_count(b.study, members_both(&b.sc, b.study, a, c)), 2); /* anna, dan */
+	assert_ptr_equal(members_both(&b.sc, b.study, a, NULL), a);
+	assert_ptr_equal(members_both(&b.sc, b.study, NULL, c), c);
+	assert_null(members_both(&b.sc, b.study, NULL, NULL));
+}
+
 static void refusals(void **state)
 {
 	static const struct {
@@ -353,6 +365,7 @@ int main(void)
 		cmocka_unit_test(of_nobody_nothing_is_known),
 		cmocka_unit_test(a_map_counts_its_personas),
 		cmocka_unit_test(each_persona_keeps_its_own),
+		cmocka_unit_test(those_of_both),
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(names_where_a_condition_is_taken),
 		cmocka_unit_test(by_their_words),

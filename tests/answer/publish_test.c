@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "answer/first.h"
+#include "answer/members.h"
 #include "base/buf.h"
 #include "base/when.h"
 #include "bench.h"
@@ -194,6 +195,41 @@ static void the_state_may_be_wished(void **state)
 	bench_close(&b);
 }
 
+/* A map for a persona: the version has its customers only, and now is compared by the same. */
+static void a_version_is_of_its_personas(void **state)
+{
+	struct bench b = shop();
+	struct paper paper = { .kind = PAPER_PERSONA, .author = STR("anna"), .written_us = 1 };
+	struct shown *shown;
+	int64_t made;
+
+	(void)state;
+	struct paper_text text;
+	assert_true(paper_from_text(&b.sc, PAPER_PERSONA, DOCUMENT_GUESS,
+		STR("id: payer\nname: Payers\nrule: { did: pay }\n"), &text));
+	paper.id = text.id;
+	paper.title = text.title;
+	paper.body = text.json;
+	if (!papers_put(&b.sc, b.ws->documents, &paper, 0, &made))
+		fail_msg("%s", b.sc.why);
+	struct saved_map map = *saved(&b);
+	struct definition *def = definition_from_text(&b.sc, DOCUMENT_JSON, map.text);
+	struct measures *all = publish_measures(&b.sc, b.study, def, false, 0, 0);
+	*LIST_ADD(&b.sc, &def->personas) = STR("payer");
+	struct measures *payers = publish_measures(&b.sc, b.study, def, false, 0, 0);
+	assert_true(payers->customers < all->customers && payers->customers > 0);
+	assert_int_equal(payers->touchpoints.at[1].journeys, all->touchpoints.at[1].journeys);
+	assert_str(all->who, "");
+	assert_true(str_starts(payers->who, STR("payer: ")));
+	map.text = definition_to_json(&b.sc, def);
+	publish_it(&b, &map);
+	json_t *json = shown_json(&b, &shown);
+	assert_int_equal(
+		json_integer_value(json_object_get(json, "customers")), (long long)payers->customers);
+	json_decref(json);
+	bench_close(&b);
+}
+
 /* --- periods, counted by hand --- */
 
 struct counting {
@@ -264,14 +300,51 @@ static void periods_are_those_of_their_journeys(void **state)
 	bench_close(&b);
 }
 
+/* A map for a persona is frozen, and measured, with its customers only. */
+static void a_version_counts_the_persona_of_its_map(void **state)
+{
+	struct bench b = shop();
+	struct paper_text text;
+	int64_t made;
+
+	(void)state;
+	assert_true(paper_from_text(&b.sc, PAPER_PERSONA, DOCUMENT_GUESS,
+		STR("id: payer\nname: Who pays\nrule: { did: pay }\n"), &text));
+	assert_true(papers_put(&b.sc, b.ws->documents,
+		&(struct paper){ .kind = PAPER_PERSONA,
+			.id = text.id,
+			.title = text.title,
+			.body = text.json,
+			.author = STR("anna") },
+		0, &made));
+	struct saved_map *map = saved(&b);
+	struct definition *def = definition_from_text(&b.sc, DOCUMENT_JSON, map->text);
+	*LIST_ADD(&b.sc, &def->personas) = STR("payer");
+	map->text = definition_to_json(&b.sc, def);
+	const struct map_members *members = map_members(&b.sc, b.study, def);
+	publish_it(&b, map);
+	struct shown *shown;
+	json_t *json = shown_json(&b, &shown);
+	json_int_t customers = json_integer_value(json_object_get(json, "customers"));
+	assert_int_equal(customers, members->personas.at[0].n);
+	assert_true(customers > 100 && customers < 200); /* of 220 */
+	assert_int_equal(count_of(shown->json, "Counted for Who pays: "), 1);
+	const struct measures *m = publish_measures(&b.sc, b.study, def, false, 0, 0);
+	assert_int_equal(m->customers, customers);
+	json_decref(json);
+	bench_close(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_version_reads_as_the_map_did),
+		cmocka_unit_test(a_version_counts_the_persona_of_its_map),
 		cmocka_unit_test(no_words_of_customers_are_kept),
 		cmocka_unit_test(new_evidence_does_not_touch_it),
 		cmocka_unit_test(quotes_of_the_erased_are_gone_and_counted),
 		cmocka_unit_test(the_state_may_be_wished),
+		cmocka_unit_test(a_version_is_of_its_personas),
 		cmocka_unit_test(periods_are_those_of_their_journeys),
 	};
 

@@ -174,6 +174,35 @@ static void beside_one_who_writes_notes(void **state)
 	assert_true(str_equal(map_of(box, "last"), map_of(box, "ws")));
 }
 
+/* The server lends the workspace and takes it back; what it does meanwhile does not stop it. */
+static void beside_a_server(void **state)
+{
+	static const char *const serve[] = { "serve", "ws", "--listen", "unix:server.sock", NULL };
+	struct box *box = *state;
+	struct ran made[4];
+
+	with_data(box);
+	struct str map = map_of(box, "ws");
+	pid_t server = spawn_start(box, wend_bin(), serve);
+	for (int i = 0; i < 300 && access(box_path(box, "ws/wend.sock"), F_OK) != 0; i++)
+		run_program(box, "/bin/sleep", "0.1");
+	for (size_t i = 0; i < COUNT_OF(made); i++)
+		made[i] = wend(box, "backup", scope_printf(&box->sc, "out-%zu.zip", i), "-w", "ws");
+	bool runs = kill(server, SIGTERM) == 0;
+	assert_int_equal(spawn_wait(server).code, 0);
+	assert_true(runs);
+	for (size_t i = 0; i < COUNT_OF(made); i++) {
+		const char *again = scope_printf(&box->sc, "again-%zu", i);
+		assert_int_equal(made[i].code, 0);
+		wend_ok(box, "restore", scope_printf(&box->sc, "out-%zu.zip", i), again);
+		assert_int_equal(
+			access(box_path(box, scope_printf(&box->sc, "%s/wend.sock", again)), F_OK), -1);
+		assert_int_equal(
+			access(box_path(box, scope_printf(&box->sc, "%s/inbox.db", again)), F_OK), 0);
+		assert_true(str_equal(map_of(box, again), map));
+	}
+}
+
 /* --- kills --------------------------------------------------------------------------------------- */
 
 static int64_t now_us(void)
@@ -335,6 +364,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_refused, box_open, box_close),
 		cmocka_unit_test_setup_teardown(damage_goes_into_no_backup, box_open, box_close),
 		cmocka_unit_test_setup_teardown(beside_one_who_writes_notes, box_open, box_close),
+		cmocka_unit_test_setup_teardown(beside_a_server, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_backup_may_be_killed_at_any_moment, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_restore_may_be_killed_at_any_moment, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_full_disk_leaves_nothing, box_open, box_close),

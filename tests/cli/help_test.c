@@ -1,10 +1,11 @@
 /* Help, the man page and the completions come from the rows of the commands, so that all of them have all. */
 #include "shop.h"
 
-static const char *const commands[] = { "init", "backup", "restore", "import", "map", "maps", "edit", "note",
-static const char *const commands[] = { "init", "import", "map", "maps", "edit", "note", "funnel", "flow",
-	"funnel", "flow", "status", "sql", "export", "simulate", "help" };
-	"status", "sql", "export", "user", "token", "simulate", "help" };
+static const char *const commands[] = { "init", "backup", "restore", "import", "source", "map", "maps",
+	"edit", "note", "funnel", "flow", "paths", "gaps", "scores", "voice", "customer", "formats",
+	"persona", "segment", "opportunity", "comment", "touchpoint", "channel", "publish", "history",
+	"compare", "status", "sql", "export", "undo", "erase", "retention", "user", "token", "simulate",
+	"serve", "help" };
 
 static void every_command_has_help(void **state)
 {

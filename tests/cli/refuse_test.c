@@ -296,7 +296,7 @@ static const struct {
 	int code;
 	const char *words;
 } wrong[] = {
-	{ { "frobnicate" }, 2, "there are: init import formats map" },
+	{ { "frobnicate" }, 2, "there are: init import source formats map" },
 	{ { "map", "shop.csv", "--bogus" }, 2, "no option --bogus; it has: --workspace" },
 	{ { "map", "shop.csv", "-x" }, 2, "no option -x" },
 	{ { "map", "shop.csv", "--json=yes" }, 2, "--json takes no value" },

@@ -74,6 +74,13 @@ static void a_map_is_published_changed_compared_restored(void **state)
 	assert_says(listed, "first-map@2");
 	assert_says(listed, "revision 1");
 
+	struct str exported = wend_ok(box, "export", "-w", "ws", "-o", "out");
+	assert_says(exported, "map-1-version-2.json");
+	assert_true(str_has(then, box_read(box, "out/map-1-version-1.json")));
+	struct str revisions = box_read(box, "out/map-1-history.ndjson");
+	assert_says(revisions, "\"revision\":1,\"author\":\"wend\"");
+	assert_says(revisions, "\"title\":\"Buying\"");
+
 	assert_says(wend_ok(box, "history", "first-map", "-w", "ws", "--restore", "first-map@1"),
 		"as in first-map@1 again: revision 3");
 	assert_says(wend_ok(box, "map", "-w", "ws"), "Customer journey");

@@ -288,6 +288,23 @@ static void a_property_that_comes_late(void **state)
 	moved_close(&m);
 }
 
+/* Somebody edits a map meanwhile, at length. */
+static void who_edits_is_not_waited_for(void **state)
+{
+	struct moved m = moved_open();
+	struct workspace *beside = workspace_beside(&m.folder.sc, m.ws);
+
+	(void)state;
+	assert_non_null(beside);
+	moved_put(&m, 1, COLLECT_TRACK, NUMBERED("m-1"), NOW);
+	assert_true(documents_begin(&m.folder.sc, beside->documents));
+	moved_move(&m);
+	assert_int_equal(m.report.events, 1);
+	documents_rollback(beside->documents);
+	workspace_close(beside);
+	moved_close(&m);
+}
+
 static void when_it_is_due(void **state)
 {
 	struct moved m = moved_open();
@@ -320,6 +337,7 @@ int main(void)
 		cmocka_unit_test(an_inbox_from_before),
 		cmocka_unit_test(more_than_at_a_time),
 		cmocka_unit_test(a_property_that_comes_late),
+		cmocka_unit_test(who_edits_is_not_waited_for),
 		cmocka_unit_test(when_it_is_due),
 	};
 

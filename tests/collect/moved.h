@@ -71,9 +71,11 @@ static inline void moved_put(
 {
 	atomic_int answered = 0;
 	const char *why;
-	struct inbox_item item = {
-		.source = source, .kind = (int)kind, .events = 1, .received_us = received_us, .bytes = str_of(body)
-	};
+	struct inbox_item item = { .source = source,
+		.kind = (int)kind,
+		.events = 1,
+		.received_us = received_us,
+		.bytes = str_of(body) };
 
 	assert_true(inbox_put(m->inbox, &item, moved_done, &answered, &why));
 	while (!atomic_load(&answered))

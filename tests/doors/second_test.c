@@ -160,6 +160,15 @@ static void recovery_codes_count_once_each(void **state)
 	kit_close(&k);
 }
 
+/* One in a few hundred thousand would be right: not what is looked at here. */
+static bool lucky(struct phone *p, const char *guess, int64_t now_us)
+{
+	for (int64_t s = -30; s <= 30; s += 30)
+		if (strcmp(guess, shows(p, now_us + s * KIT_SECOND_US)) == 0)
+			return true;
+	return false;
+}
+
 static void guesses_are_held_up(void **state)
 {
 	struct kit k = kit_open();
@@ -175,7 +184,9 @@ static void guesses_are_held_up(void **state)
 	for (unsigned i = 0; i < 3600; i++) {
 		k.now_us += KIT_SECOND_US;
 		snprintf(guess, sizeof guess, "%06u", i);
-		bool in = with(&k, strcmp(guess, shows(&p, k.now_us)) == 0 ? "999999" : guess, &done);
+		if (lucky(&p, guess, k.now_us))
+			continue;
+		bool in = with(&k, guess, &done);
 		assert_false(in);
 		heard += k.sc.fault == FAULT_DENIED;
 		scope_forgive(&k.sc);

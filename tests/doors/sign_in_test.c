@@ -120,6 +120,9 @@ static void refusals_are_noted_up_to_a_number(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < 1300; i++) {
+		if (i % 100 == 0) /* what is written between them makes no room for more */
+			kit_ok(&k, audit_add(&k.sc, k.doors->db, &k.system,
+					   &(struct audit_entry){ .action = AUDIT_SETTING }, k.now_us));
 		snprintf(email, sizeof email, "u%u@x.test", i);
 		snprintf(address, sizeof address, "10.%u.%u.1", i / 250, i % 250);
 		assert_false(sign_in(&k.sc, k.doors,

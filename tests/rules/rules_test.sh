@@ -65,8 +65,9 @@ map:base model insight trail voice
 draw:base model insight map voice
 simulate:base model
 answer:base model sources formats store intake trail voice insight map draw simulate
-serve:base model sources formats store doors intake collect trail voice insight map draw simulate answer
-cli:base model sources formats store doors intake collect trail voice insight map draw simulate answer serve'
+tell:base model sources formats store intake trail voice insight map draw simulate answer
+serve:base model sources formats store doors intake collect trail voice insight map draw simulate answer tell
+cli:base model sources formats store doors intake collect trail voice insight map draw simulate answer tell serve'
 
 layers_breached() {
 	for folder in $(ls src); do

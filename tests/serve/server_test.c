@@ -298,8 +298,8 @@ static void a_connection_is_kept(void **state)
 static void nothing_hides_behind_a_refused_request(void **state)
 {
 	static const char *const hiding[] = {
-		"POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-		"GET /hello HTTP/1.1\r\nHost: a\r\n\r\n",
+		("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+		 "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n"),
 		"POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\n\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n",
 		"GET /hello HTTP/1.1\r\nHost: a\r\nContent-Length: 40\r\n\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n",
 	};

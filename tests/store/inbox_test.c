@@ -245,6 +245,64 @@ static void what_is_too_large_is_refused(void **state)
 	folder_close(&f);
 }
 
+static bool has_bytes(struct folder *f, const char *name, const char *bytes)
+{
+	static char content[8 << 20];
+	FILE *file = fopen(folder_path(f, name), "rb");
+	size_t n = file ? fread(content, 1, sizeof content, file) : 0;
+
+	if (file)
+		fclose(file);
+	return memmem(content, n, bytes, strlen(bytes)) != NULL;
+}
+
+static void nothing_stays_in_the_file(void **state)
+{
+	struct folder f = folder_open();
+	struct answers a = { 0 };
+	struct inbox *inbox = inbox_open(&f.sc, f.dir, &(struct inbox_limits){ 0 });
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		assert_true(put(inbox, &a, 1, STR("ewa@example.test lives in Poznan")));
+	wait_for(&a, 100);
+	assert_true(inbox_drop(&f.sc, inbox, 99));
+	assert_true(has_bytes(&f, "inbox.db-wal", "ewa@example.test"));
+	assert_true(inbox_shrink(&f.sc, inbox));
+	assert_true(has_bytes(&f, "inbox.db", "ewa@example.test"));
+	assert_true(inbox_drop(&f.sc, inbox, 100));
+	assert_true(inbox_shrink(&f.sc, inbox));
+	assert_false(has_bytes(&f, "inbox.db", "ewa@example.test"));
+	assert_false(has_bytes(&f, "inbox.db-wal", "ewa@example.test"));
+	assert_true(put(inbox, &a, 1, STR("x")));
+	wait_for(&a, 101);
+	assert_int_equal(atomic_load(&a.good), 101);
+	inbox_close(inbox);
+	folder_close(&f);
+}
+
+static void a_large_file_shrinks_when_it_is_empty(void **state)
+{
+	struct folder f = folder_open();
+	struct answers a = { 0 };
+	struct inbox *inbox = inbox_open(&f.sc, f.dir, &(struct inbox_limits){ 0 });
+	struct stat st;
+
+	(void)state;
+	for (unsigned i = 1; i <= 20; i++) {
+		assert_true(put(inbox, &a, 1, (struct str){ scope_alloc(&f.sc, 1 << 20, 1), 1 << 20 }));
+		wait_for(&a, i);
+	}
+	assert_true(inbox_drop(&f.sc, inbox, 19));
+	assert_int_equal(stat(folder_path(&f, "inbox.db"), &st), 0);
+	assert_true(st.st_size > 10 << 20);
+	assert_true(inbox_drop(&f.sc, inbox, 20));
+	assert_int_equal(stat(folder_path(&f, "inbox.db"), &st), 0);
+	assert_true(st.st_size < 1 << 20);
+	inbox_close(inbox);
+	folder_close(&f);
+}
+
 static void a_folder_that_is_not_there(void **state)
 {
 	struct folder f = folder_open();
@@ -353,6 +411,8 @@ int main(void)
 		cmocka_unit_test(a_full_queue_refuses_at_once),
 		cmocka_unit_test(a_full_file_refuses_and_goes_on),
 		cmocka_unit_test(what_is_too_large_is_refused),
+		cmocka_unit_test(nothing_stays_in_the_file),
+		cmocka_unit_test(a_large_file_shrinks_when_it_is_empty),
 		cmocka_unit_test(a_folder_that_is_not_there),
 		cmocka_unit_test(another_program_holds_it),
 		cmocka_unit_test(many_threads),

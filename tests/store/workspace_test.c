@@ -54,6 +54,62 @@ static void a_lost_half_is_said(void **state)
 	folder_close(&f);
 }
 
+static struct evidence_import *begin(struct scope *sc, struct workspace *ws)
+{
+	struct evidence_file file = {
+		.name = STR("a"), .format = STR("csv"), .mapping = STR("{}"), .fingerprint = 1
+	};
+	struct evidence_import *im = evidence_begin(sc, ws->evidence, &file);
+
+	assert_non_null(im);
+	assert_true(evidence_quarantine(sc, im, 1, "no", STR("\"x\"")));
+	return im;
+}
+
+/* Who looks on sees what is committed, and writes maps meanwhile. */
+static void another_thread_beside(void **state)
+{
+	struct folder f = folder_open();
+	const char *dir = folder_path(&f, "shop");
+	struct evidence_counts counts;
+	struct evidence_totals totals;
+
+	(void)state;
+	assert_true(workspace_init(&f.sc, dir));
+	struct workspace *ws = workspace_open(&f.sc, dir, WORKSPACE_WRITE);
+	struct workspace *beside = workspace_beside(&f.sc, ws);
+	assert_non_null(beside);
+	struct evidence_import *im = begin(&f.sc, ws);
+	assert_true(evidence_settle(&f.sc, im, &counts));
+	assert_true(evidence_totals(&f.sc, beside->evidence, &totals));
+	assert_int_equal(totals.quarantined, 0);
+	struct saved_map map = {
+		.id = STR("m"), .title = STR("M"), .text = STR("{}"), .author = STR("anna")
+	};
+	assert_true(documents_put_map(&f.sc, beside->documents, &map, 0));
+	assert_true(evidence_commit(&f.sc, im, 1, (struct str){ 0 }));
+	assert_true(evidence_totals(&f.sc, beside->evidence, &totals));
+	assert_int_equal(totals.quarantined, 1);
+	assert_non_null(documents_map(&f.sc, ws->documents, STR("m")));
+	workspace_close(beside);
+	im = begin(&f.sc, ws);
+	evidence_rollback(im);
+	workspace_close(ws);
+	folder_close(&f);
+}
+
+static void a_workspace_in_memory_has_none_beside(void **state)
+{
+	struct scope sc = { 0 };
+	struct workspace *ws = workspace_temporary(&sc);
+
+	(void)state;
+	assert_null(workspace_beside(&sc, ws));
+	assert_fault(&sc, FAULT_INVALID, "in memory has one connection");
+	workspace_close(ws);
+	scope_close(&sc);
+}
+
 static bool count(struct scope *sc, void *to, const struct feedback *feedback)
 {
 	(void)sc, (void)feedback;
@@ -102,6 +158,8 @@ int main(void)
 		cmocka_unit_test(made_once),
 		cmocka_unit_test(a_folder_with_something_else_is_left_alone),
 		cmocka_unit_test(a_lost_half_is_said),
+		cmocka_unit_test(another_thread_beside),
+		cmocka_unit_test(a_workspace_in_memory_has_none_beside),
 		cmocka_unit_test(what_never_was_committed_goes),
 		cmocka_unit_test(a_temporary_one_leaves_no_file),
 	};

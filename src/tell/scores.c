@@ -1,9 +1,10 @@
+#include "tell/scores.h"
+
 #include <math.h>
 
 #include "base/json.h"
 #include "base/when.h"
-#include "cli/figures.h"
-#include "cli/scores_out.h"
+#include "tell/estimate.h"
 
 enum { DIGITS = 12 };
 
@@ -44,7 +45,7 @@ static void json_cell(
 	}
 	buf_printf(out, "\"answers\":%llu,\"few\":%s,\"score\":", (unsigned long long)cell->answers,
 		scores_few(cell) ? "true" : "false");
-	json_estimate(out, &cell->value);
+	tell_estimate(out, &cell->value);
 	if (a->per != PERIOD_NONE)
 		json_change(cell, out);
 	buf_puts(out, "}");
@@ -74,7 +75,14 @@ static void json_line(
 	buf_puts(out, "]}");
 }
 
-void scores_json(
+const char *scores_by_name(enum scores_by by)
+{
+	static const char *const names[] = { "touchpoint", "source", "event" };
+
+	return names[by];
+}
+
+void tell_scores(
 	struct scope *sc, const struct scores_answer *a, const struct scores_said *said, struct buf *out)
 {
 	buf_printf(out, "{\"by\":\"%s\",\"per\":", scores_by_name(said->by));
