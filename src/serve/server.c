@@ -37,6 +37,7 @@ struct line {
 	struct MHD_Connection *connection;
 	int fd;
 	int64_t deadline_us; /* INT64_MAX: while it is answered */
+	struct exchange *begun;
 	struct line *next, *before;
 };
 
@@ -138,12 +139,26 @@ static void *line_new(struct loop *loop, struct MHD_Connection *c)
 	return line;
 }
 
+static void exchange_close(struct exchange *e)
+{
+	struct server *s = e->line->loop->server;
+
+	e->line->begun = NULL;
+	e->line->deadline_us = s->wish.steady_us() + s->wish.limits.idle_us;
+	if (e->reply.status)
+		s->wish.told(s->wish.house, &e->request, &e->reply);
+	body_close(&e->body);
+	scope_close(&e->sc);
+	free(e);
+	atomic_fetch_sub(&s->answering, 1);
+}
+
+/* Of a request whose headers the library refused by itself it never says that it ended: its line does. */
 static void line_gone(struct line *line)
 {
-	if (line->before)
-		line->before->next = line->next;
-	else
-		line->loop->lines = line->next;
+	if (line->begun)
+		exchange_close(line->begun);
+	*(line->before ? &line->before->next : &line->loop->lines) = line->next;
 	if (line->next)
 		line->next->before = line->before;
 	atomic_fetch_sub(&line->loop->server->connections, 1);
@@ -218,13 +233,13 @@ void request_each_query(const struct request *req, request_query_fn fn, void *to
 /* Of the request's line, before its headers: what comes is as it was sent, not unescaped. */
 static void *begin(void *to, const char *uri, struct MHD_Connection *c)
 {
-	struct loop *loop = to;
-	struct server *s = loop->server;
+	struct server *s = ((struct loop *)to)->server;
 	struct exchange *e = calloc(1, sizeof *e);
 
 	if (!e)
 		abort();
 	e->line = line_of(c);
+	e->line->begun = e;
 	e->request.sc = &e->sc;
 	e->request.line = e->line;
 	e->request.target = str_copy(&e->sc, str_of(uri));
@@ -238,23 +253,10 @@ static void *begin(void *to, const char *uri, struct MHD_Connection *c)
 
 static void ended(void *to, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
 {
-	struct loop *loop = to;
-	struct server *s = loop->server;
-	struct exchange *e = *context;
-	struct line *line = line_of(c);
-
-	(void)code;
-	if (line)
-		line->deadline_us = s->wish.steady_us() + s->wish.limits.idle_us;
-	if (!e)
-		return;
+	(void)to, (void)c, (void)code;
+	if (*context)
+		exchange_close(*context);
 	*context = NULL;
-	if (e->reply.status)
-		s->wish.told(s->wish.house, &e->request, &e->reply);
-	body_close(&e->body);
-	scope_close(&e->sc);
-	free(e);
-	atomic_fetch_sub(&s->answering, 1);
 }
 
 /* --- sending ----------------------------------------------------------------------------------------- */
@@ -450,12 +452,9 @@ static enum MHD_Result access_(void *to, struct MHD_Connection *c, const char *u
 			return MHD_NO;
 		*n = 0;
 		return MHD_YES;
-	case STAGE_AWAY:
-		*n = 0;
-		return MHD_YES;
 	default:
 		*n = 0;
-		return send_reply(c, e);
+		return e->stage == STAGE_AWAY ? MHD_YES : send_reply(c, e);
 	}
 }
 

@@ -435,6 +435,27 @@ static void headers_have_a_ceiling(void **state)
 	close_server(r);
 }
 
+/* The library ends such a connection without saying that the request ended: a stop would wait for it. */
+static void a_flood_of_queries_is_let_go(void **state)
+{
+	struct running *r = usual();
+	struct buf *flood = buf_new(&r->sc, 40000);
+	int fd = talk_open(r->port);
+
+	(void)state;
+	buf_puts(flood, "GET /hello?");
+	for (int i = 0; i < 1500; i++)
+		buf_puts(flood, "a=1&");
+	buf_puts(flood, " HTTP/1.1\r\nHost: a\r\n\r\n");
+	talk_send_n(fd, buf_str(flood).p, buf_len(flood));
+	char *answer = talk_answer(&r->sc, fd);
+	assert_true(!answer || talk_status(answer) != 200);
+	close(fd);
+	int64_t began_us = clock_steady_us();
+	close_server(r);
+	assert_true(clock_steady_us() - began_us < 4000000);
+}
+
 /* Exact multiples of 128 that were ready at once made the library's own loop hang. */
 static void many_at_once_are_answered(void **state)
 {
@@ -525,6 +546,7 @@ int main(void)
 		cmocka_unit_test(too_much_in_pieces_is_refused),
 		cmocka_unit_test(who_is_slow_is_let_go),
 		cmocka_unit_test(headers_have_a_ceiling),
+		cmocka_unit_test(a_flood_of_queries_is_let_go),
 		cmocka_unit_test(many_at_once_are_answered),
 		cmocka_unit_test(who_cannot_wait_is_told),
 		cmocka_unit_test(a_stop_finishes_what_it_is_at),
