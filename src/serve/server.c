@@ -332,7 +332,7 @@ static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, 
 	e->body.most = e->request.route->body_most;
 	if (framing_has_body(seen) && e->body.most == 0)
 		return refuse(c, e, seen, 413, "nothing can be sent to this path");
-	if (seen->length > e->body.most)
+	if (seen->length > e->body.most + (request_header(&e->request, "Expect").p ? 0 : BODY_SPILL))
 		return refuse(c, e, seen, 413,
 			scope_printf(&e->sc, "the body has %llu bytes: %zu fit here",
 				(unsigned long long)seen->length, e->body.most));

@@ -56,7 +56,7 @@ function comes(operation, rank) {
 }
 
 function each(run) {
-	const last = (operation) => (recipes[operation.operationId]?.last ? 1 : 0);
+	const last = (operation) => (recipes[operation.operationId]?.last ?? 0);
 	return async () => {
 		const all = scene.contract.operations().sort((a, b) => last(a) - last(b));
 		for (const operation of all) await run(operation);

@@ -4,8 +4,8 @@
 //	recipe.body(scene), recipe.path(scene), recipe.query, recipe.took(scene, value)
 //
 // who: the weakest who may (else what x-grant says).  spare: it ends or changes whoever asks, so that somebody asks who is
-// there for that.  last: it destroys, and runs after all others.  own: what is somebody else's is not found.  scene: who
-// and what there is (scene.js).
+// there for that.  last: it destroys, and runs after all others, the highest at the very end.  own: what is somebody else's
+// is not found.  scene: who and what there is (scene.js).
 import { createHmac } from "node:crypto";
 import { PASSWORD } from "./visitor.js";
 
@@ -27,14 +27,14 @@ export const recipes = {
 	getState: {},
 	makeFirstAdmin: { once: true },
 	signIn: { body: (scene) => ({ email: scene.viewer.email, password: PASSWORD }), once: true },
-	signOut: { spare: true, last: true },
+	signOut: { spare: true, last: 2 },
 	getMe: {},
 	changePassword: {
 		spare: true,
 		body: (scene) => ({ old: scene.spare.password, new: `${PASSWORD}, again` }),
 		took: (scene) => (scene.spare.password = `${PASSWORD}, again`),
 	},
-	signOutOthers: { spare: true, last: true },
+	signOutOthers: { spare: true, last: 1 },
 	offerSecond: { spare: true, took: (scene, { secret }) => (scene.secret = secret) },
 	turnSecondOn: {
 		spare: true,
@@ -55,14 +55,14 @@ export const recipes = {
 		path: (scene) => ({ user: scene.victim }),
 		body: () => ({ name: "Żaneta", role: "editor", disabled: false }),
 	},
-	removeUser: { path: async (scene) => ({ user: await scene.invite() }), last: true },
+	removeUser: { path: async (scene) => ({ user: await scene.invite() }), last: 1 },
 	makeLink: { path: (scene) => ({ user: scene.victim }), body: () => ({ kind: "reset" }) },
 	listTokens: {},
 	addToken: { body: () => ({ name: "ci", grants: "read", until: "2099-01-01T00:00:00Z" }) },
-	revokeToken: { own: true, path: async (scene, visitor) => ({ token: await scene.token(visitor) }), last: true },
+	revokeToken: { own: true, path: async (scene, visitor) => ({ token: await scene.token(visitor) }), last: 1 },
 	listShares: {},
 	addShare: { body: (scene) => ({ map: scene.map, title: "for the board", small_n: 5, password: PASSWORD }) },
-	revokeShare: { path: async (scene) => ({ share: await scene.share() }), last: true },
+	revokeShare: { path: async (scene) => ({ share: await scene.share() }), last: 1 },
 	listAudit: { query: "?limit=3&action=user.&looks=false" },
 	listMaps: {},
 	makeFirstMap: {},

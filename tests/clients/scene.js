@@ -34,7 +34,7 @@ export class Scene {
 		this.viewer = await invited(this.admin, "viewer");
 		this.editor = await invited(this.admin, "editor");
 		this.spare = await invited(this.admin, "admin");
-		this.victim = await this.invite();
+		this.victim = (await invited(this.admin, "viewer")).id;
 		this.map = (await this.admin.ask("POST", "/api/v1/maps")).id;
 	}
 
@@ -44,6 +44,7 @@ export class Scene {
 	}
 
 	async link() {
+		await this.admin.ask("PATCH", `/api/v1/users/${this.victim}`, { disabled: false });
 		const path = `/api/v1/users/${this.victim}/link`;
 		return (await this.admin.ask("POST", path, { kind: "reset" })).link.split("/").at(-1);
 	}
