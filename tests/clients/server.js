@@ -4,6 +4,7 @@
 //	const key = server.source("shop").key;               // wend source add shop
 //	await server.moved(12);                               // until so many events are in the event store
 //	server.sql("SELECT count(*) AS n FROM events");       // beside the running server
+//	await server.kill(); await server.again();            // as a power cut: at the same address
 //	await server.stop();                                  // fails where it does not end well
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
@@ -27,13 +28,30 @@ function lines(text) {
 }
 
 class Server {
-	constructor(folder, child) {
+	constructor(folder, options) {
 		this.folder = folder;
+		this.options = options;
+	}
+
+	async start(listen) {
+		const child = spawn(wend, ["serve", this.workspace, "--listen", listen, ...this.options], {
+			stdio: ["ignore", "ignore", "pipe"],
+		});
 		this.child = child;
 		this.log = "";
 		this.ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
 		child.stderr.setEncoding("utf8");
 		child.stderr.on("data", (text) => (this.log += text));
+		this.url = `http://${await this.said(/listening at=(\S+)/)}`;
+	}
+
+	async kill() {
+		this.child.kill("SIGKILL");
+		await this.ended;
+	}
+
+	async again() {
+		await this.start(new URL(this.url).host);
 	}
 
 	get workspace() {
@@ -117,9 +135,8 @@ export async function serve({ limits = [], options = [], prepare = () => {} } = 
 
 	run(["init", workspace]);
 	prepare(folder, (...args) => run([...args, "-w", workspace]));
-	const args = ["serve", workspace, "--listen", "127.0.0.1:0", ...options];
-	for (const limit of ["move-seconds=1", ...limits]) args.push("--limit", limit);
-	const server = new Server(folder, spawn(wend, args, { stdio: ["ignore", "ignore", "pipe"] }));
-	server.url = `http://${await server.said(/listening at=(\S+)/)}`;
+	const limitOptions = ["move-seconds=1", ...limits].flatMap((limit) => ["--limit", limit]);
+	const server = new Server(folder, [...options, ...limitOptions]);
+	await server.start("127.0.0.1:0");
 	return server;
 }
