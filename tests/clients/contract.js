@@ -44,6 +44,21 @@ export class Contract {
 		return operation.requestBody?.content?.["application/json"]?.schema;
 	}
 
+	// The first type that it takes; undefined: none.
+	typeOfBody(operation) {
+		return Object.keys(operation.requestBody?.content ?? {})[0];
+	}
+
+	parameters(operation, place) {
+		return (operation.parameters ?? []).filter((one) => one.in === place);
+	}
+
+	requests() {
+		let all = 0;
+		for (const statuses of this.seen.values()) for (const n of statuses.values()) all += n;
+		return all;
+	}
+
 	check(operation, status, type, value) {
 		const at = pointer("paths", operation.path, operation.verb, "responses", status, "content", type, "schema");
 		const fits = this.ajv.getSchema(`wend#/${at}`);

@@ -1,7 +1,8 @@
 // generate - values out of a JSON Schema: ones that fit, and ones that miss it in one place.
 //
 //	const fits = generate(resolve, schema, random);
-//	for (const { what, value, status } of misses(resolve, schema, fits)) ...      // "name is missing"
+//	for (const [what, value] of misses(resolve, schema, fits)) ...      // "name is missing"
+//	const bent = bend(fits, random);                                    // JSON with something changed anywhere in it
 //
 // It knows what shape.c writes: type, properties, required, additionalProperties, items, enum, anyOf, $ref, formats of
 // times, lengths and ranges.
@@ -87,4 +88,33 @@ export function* misses(resolve, schema, fits) {
 		for (const [what, value] of wrongValues(resolve(of))) yield [`${name} ${what}`, { ...fits, [name]: value }];
 	if (s.additionalProperties === false) yield ["a field that nobody knows", { ...fits, nobody_knows: 1 }];
 	for (const [type, value] of Object.entries(others)) if (!mayBe(s, type)) yield [`all of it is a ${type}`, value];
+}
+
+/* --- what may fit or not --------------------------------------------------------------------------------- */
+
+const ODD = [null, true, false, 0, -1, 1.5, 1e308, 2 ** 53, "", " ", "\u0000", "\u202e", "a\nb", "🙂".repeat(90), "x".repeat(5000), "%s%n",
+	"' OR 1=1 --", "../../etc/passwd", "2026-13-45T99:99:99Z", [], {}, [[]], { a: { a: { a: 1 } } }, Array(300).fill(0)];
+
+function odd(random) {
+	return ODD[random(ODD.length)];
+}
+
+/* Goes down to a place by chance and changes, drops, doubles or adds something there. */
+export function bend(value, random) {
+	if (value === null || typeof value !== "object" || random(6) === 0) return odd(random);
+	const keys = Object.keys(value);
+	const bent = Array.isArray(value) ? [...value] : { ...value };
+	const key = keys[random(keys.length)];
+	if (!keys.length || random(6) === 0) return Array.isArray(bent) ? [...bent, odd(random)] : { ...bent, [`k${random(9)}`]: odd(random) };
+	if (random(6) === 0) return Array.isArray(bent) ? [...bent, ...bent] : (delete bent[key], bent);
+	bent[key] = bend(value[key], random);
+	return bent;
+}
+
+/* JSON as somebody who writes it by hand would get it wrong: a piece cut out, doubled or another in its place. */
+export function scratch(text, random) {
+	const at = random(text.length + 1);
+	const n = random(4);
+	const piece = ['"', "{", "]", ",", ":", "\\", "\u0000", "9", "é", ""][random(10)];
+	return text.slice(0, at) + piece + text.slice(at + n);
 }

@@ -36,6 +36,7 @@ export class Scene {
 		this.spare = await invited(this.admin, "admin");
 		this.victim = (await invited(this.admin, "viewer")).id;
 		this.map = (await this.admin.ask("POST", "/api/v1/maps")).id;
+		this.server.wend("publish", this.map);
 	}
 
 	async invite() {
