@@ -3,9 +3,9 @@
 //	const recipe = recipes.addToken;             // undefined: nobody has written one yet, and generated values must do
 //	recipe.body(scene), recipe.path(scene), recipe.query, recipe.took(scene, value)
 //
-// who: the weakest who may (else what x-grant says).  spare: it ends or changes whoever asks, so that somebody asks who is
-// there for that.  last: it destroys, and runs after all others, the highest at the very end.  own: what is somebody else's
-// is not found.  scene: who and what there is (scene.js).
+// who: the weakest who may (else what x-grant says).  asks: who is sure to succeed, where that hangs on what there is.
+// spare: it ends or changes whoever asks, so that somebody asks who is there for that.  last: it destroys, and runs after
+// all others, the highest at the very end.  own: what is somebody else's is not found.  scene: who and what there is.
 import { createHmac } from "node:crypto";
 import { PASSWORD } from "./visitor.js";
 
@@ -67,7 +67,7 @@ export const recipes = {
 	listMaps: {},
 	makeFirstMap: {},
 	getMap: named,
-	drawMap: { path: (scene) => ({ map: scene.map, format: "svg" }) },
+	drawMap: { asks: "editor", path: (scene) => ({ map: scene.map, format: "svg" }) },
 	getDefinition: named,
 	putDefinition: {
 		...named,
