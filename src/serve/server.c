@@ -12,12 +12,15 @@
 
 #include "serve/body.h"
 #include "serve/framing.h"
+#include "serve/line.h"
 #include "serve/pool.h"
+#include "serve/stream.h"
 
 enum {
 	SWEEP_MS = 500,      /* how often deadlines are looked at */
 	BODY_STEP = 1 << 20, /* for so many bytes as much time again */
-	TARGET_MOST = 8000   /* bytes of a path and its query */
+	TARGET_MOST = 8000,  /* bytes of a path and its query */
+	STREAM_BLOCK = 4096
 };
 
 struct loop {
@@ -27,18 +30,9 @@ struct loop {
 	pthread_t thread;
 	bool started;
 	pthread_mutex_t lock;
-	struct exchange *done; /* to be resumed */
+	struct exchange *done;  /* to be resumed */
+	struct stream *streams; /* answers that go on */
 	struct line *lines;
-};
-
-/* A connection. */
-struct line {
-	struct loop *loop;
-	struct MHD_Connection *connection;
-	int fd;
-	int64_t deadline_us; /* INT64_MAX: while it is answered */
-	struct exchange *begun;
-	struct line *next, *before;
 };
 
 enum stage { STAGE_NEW, STAGE_BODY, STAGE_AWAY, STAGE_DONE };
@@ -64,6 +58,11 @@ struct server {
 	atomic_bool stopping;
 	uint64_t seed;
 };
+
+static struct server *server_of(const struct exchange *e)
+{
+	return ((struct loop *)e->line->loop)->server;
+}
 
 /* --- waking a loop ----------------------------------------------------------------------------------- */
 
@@ -122,29 +121,26 @@ static struct line *line_of(struct MHD_Connection *c)
 
 static void *line_new(struct loop *loop, struct MHD_Connection *c)
 {
-	struct line *line = calloc(1, sizeof *line);
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+	const struct server_wish *wish = &loop->server->wish;
+	struct line *line = line_add(&loop->lines, c, loop, wish->steady_us() + wish->limits.header_us);
 
-	if (!line)
-		abort();
-	line->loop = loop;
-	line->connection = c;
 	line->fd = info ? info->connect_fd : -1;
-	line->deadline_us = loop->server->wish.steady_us() + loop->server->wish.limits.header_us;
-	line->next = loop->lines;
-	if (line->next)
-		line->next->before = line;
-	loop->lines = line;
 	atomic_fetch_add(&loop->server->connections, 1);
 	return line;
 }
 
 static void exchange_close(struct exchange *e)
 {
-	struct server *s = e->line->loop->server;
+	struct loop *loop = e->line->loop;
+	struct server *s = loop->server;
 
 	e->line->begun = NULL;
 	e->line->deadline_us = s->wish.steady_us() + s->wish.limits.idle_us;
+	if (e->reply.stream)
+		stream_leave(&loop->streams, e->reply.stream);
+	if (e->reply.file && e->reply.file->fd >= 0)
+		close(e->reply.file->fd);
 	if (e->reply.status)
 		s->wish.told(s->wish.house, &e->request, &e->reply);
 	body_close(&e->body);
@@ -156,13 +152,12 @@ static void exchange_close(struct exchange *e)
 /* Of a request whose headers the library refused by itself it never says that it ended: its line does. */
 static void line_gone(struct line *line)
 {
+	struct loop *loop = line->loop;
+
 	if (line->begun)
 		exchange_close(line->begun);
-	*(line->before ? &line->before->next : &line->loop->lines) = line->next;
-	if (line->next)
-		line->next->before = line->before;
-	atomic_fetch_sub(&line->loop->server->connections, 1);
-	free(line);
+	atomic_fetch_sub(&loop->server->connections, 1);
+	line_take(&loop->lines, line);
 }
 
 static void connection_told(
@@ -174,61 +169,7 @@ static void connection_told(
 		line_gone(*context);
 }
 
-/* The library's own limit begins anew with each byte: a header that comes drip by drip would outlive it. */
-static void sweep(struct loop *loop)
-{
-	int64_t now = loop->server->wish.steady_us();
-
-	for (struct line *line = loop->lines; line; line = line->next)
-		if (line->deadline_us < now && line->fd >= 0) {
-			shutdown(line->fd, SHUT_RDWR);
-			line->deadline_us = INT64_MAX;
-		}
-}
-
 /* --- a request --------------------------------------------------------------------------------------- */
-
-struct str request_header(const struct request *req, const char *name)
-{
-	const struct line *line = req->line;
-
-	return line ? str_of(MHD_lookup_connection_value(line->connection, MHD_HEADER_KIND, name))
-		    : (struct str){ 0 };
-}
-
-struct str request_query(const struct request *req, const char *name)
-{
-	const struct line *line = req->line;
-	const char *value = NULL;
-	size_t n = 0;
-
-	if (!line || MHD_lookup_connection_value_n(line->connection, MHD_GET_ARGUMENT_KIND, name,
-			     strlen(name), &value, &n) != MHD_YES)
-		return (struct str){ 0 };
-	return (struct str){ value ? value : "", n };
-}
-
-struct each_query {
-	request_query_fn fn;
-	void *to;
-};
-
-static enum MHD_Result tell_query(void *to, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-	struct each_query *each = to;
-
-	(void)kind;
-	return each->fn(each->to, name, str_of(value ? value : "")) ? MHD_YES : MHD_NO;
-}
-
-void request_each_query(const struct request *req, request_query_fn fn, void *to)
-{
-	const struct line *line = req->line;
-
-	if (line)
-		MHD_get_connection_values(
-			line->connection, MHD_GET_ARGUMENT_KIND, tell_query, &(struct each_query){ fn, to });
-}
 
 /* Of the request's line, before its headers: what comes is as it was sent, not unescaped. */
 static void *begin(void *to, const char *uri, struct MHD_Connection *c)
@@ -259,17 +200,67 @@ static void ended(void *to, struct MHD_Connection *c, void **context, enum MHD_R
 	*context = NULL;
 }
 
+/* --- answers that go on --------------------------------------------------------------------------------- */
+
+static void stream_awake(void *to)
+{
+	struct exchange *e = to;
+
+	server_done(&e->request);
+}
+
+static void stream_begin(struct exchange *e)
+{
+	struct loop *loop = e->line->loop;
+
+	streams_add(&loop->streams, e->reply.stream, loop->server->wish.steady_us());
+	stream_on_wake(e->reply.stream, stream_awake, e);
+}
+
+static ssize_t stream_read(void *to, uint64_t at, char *out, size_t room)
+{
+	struct exchange *e = to;
+	size_t n;
+
+	(void)at;
+	switch (stream_take(e->reply.stream, out, room, &n)) {
+	case STREAM_BYTES:
+		return (ssize_t)n;
+	case STREAM_WAIT:
+		MHD_suspend_connection(e->line->connection);
+		return 0;
+	default:
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	}
+}
+
 /* --- sending ----------------------------------------------------------------------------------------- */
+
+static struct MHD_Response *response_of(struct exchange *e)
+{
+	const struct str body = e->reply.body;
+	struct reply_file *file = e->reply.file;
+
+	if (file) {
+		int fd = file->fd;
+		file->fd = -1;
+		return MHD_create_response_from_fd_at_offset64(file->n, fd, file->from);
+	}
+	if (!e->reply.stream)
+		return MHD_create_response_from_buffer(
+			body.n, (void *)(uintptr_t)(body.p ? body.p : ""), MHD_RESPMEM_PERSISTENT);
+	stream_begin(e);
+	return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, stream_read, e, NULL);
+}
 
 static enum MHD_Result send_reply(struct MHD_Connection *c, struct exchange *e)
 {
 	struct reply *r = &e->reply;
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 
 	s->wish.dress(&e->request, r);
 	reply_pack(&e->request, r);
-	struct MHD_Response *response = MHD_create_response_from_buffer(
-		r->body.n, (void *)(uintptr_t)(r->body.p ? r->body.p : ""), MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *response = response_of(e);
 	if (!response)
 		return MHD_NO;
 	if (r->type)
@@ -327,7 +318,7 @@ static enum MHD_Result refuse_route(struct MHD_Connection *c, struct exchange *e
 
 static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, const struct framing *seen)
 {
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 
 	e->body.most = e->request.route->body_most;
 	if (framing_has_body(seen) && e->body.most == 0)
@@ -345,7 +336,7 @@ static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, 
 /* The headers are whole. */
 static enum MHD_Result first_look(struct MHD_Connection *c, struct exchange *e, const char *method)
 {
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 	struct request *req = &e->request;
 	struct framing seen = { 0 };
 	bool allowed[METHODS];
@@ -378,7 +369,7 @@ static bool unpack_body(struct exchange *e)
 
 static enum answered answer(struct exchange *e)
 {
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 
 	if (!unpack_body(e) || !s->wish.door(&e->request, &e->reply))
 		return ANSWERED;
@@ -409,7 +400,7 @@ static enum MHD_Result finish_here(struct MHD_Connection *c, struct exchange *e)
 /* Its connection is resumed by this very thread, so never before it is suspended. */
 static enum MHD_Result go_away(struct MHD_Connection *c, struct exchange *e)
 {
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 
 	if (!pool_put(s->pool, answer_away, e)) {
 		busy(e);
@@ -480,7 +471,8 @@ static void turn(struct loop *loop, int64_t *swept_us)
 	if (now - *swept_us < SWEEP_MS * 1000)
 		return;
 	*swept_us = now;
-	sweep(loop);
+	lines_sweep(loop->lines, now);
+	streams_beat(loop->streams, now, atomic_load(&loop->server->stopping));
 }
 
 /* No new connection, and what is being answered is answered, for a while. */
@@ -492,8 +484,10 @@ static void finish(struct loop *loop)
 
 	while (atomic_load(&s->answering) && s->wish.steady_us() < until)
 		turn(loop, &swept_us);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 3; i++) {
+		wake(loop);
 		turn(loop, &swept_us);
+	}
 	if (fd != MHD_INVALID_SOCKET)
 		close(fd);
 }
