@@ -27,6 +27,7 @@
 #include "serve/openapi.h"
 #include "serve/shelf.h"
 #include "serve/sources.h"
+#include "serve/web_script.h"
 
 enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 12 };
 
@@ -236,9 +237,9 @@ static void announce(struct scope *sc, struct serving *s)
 
 static void lay_tables(struct serving *s)
 {
-	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), api_imports_routes(), api_exports_routes(),
-		api_live_routes(), openapi_routes() };
+	const struct routes tables[] = { collector_routes(), web_script_routes(), basics_routes(),
+		api_access_routes(), api_people_routes(), api_maps_routes(), api_imports_routes(),
+		api_exports_routes(), api_live_routes(), openapi_routes() };
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
 	memcpy(s->tables, tables, sizeof tables);

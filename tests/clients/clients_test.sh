@@ -12,4 +12,9 @@ skip() {
 
 command -v node >/dev/null || skip "there is no node (tools/setup.sh test)"
 [ -d node_modules/ajv ] || skip "there is no tests/clients/node_modules (tools/setup.sh test)"
+if [ "$name" = visit ]; then
+	WEND_CHROMIUM=${WEND_CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
+	[ -n "$WEND_CHROMIUM" ] || skip "there is no chromium (tools/setup.sh test)"
+	export WEND_CHROMIUM
+fi
 exec node "${name}_test.js"
