@@ -308,7 +308,7 @@ static const struct route rows[] = {
 	{ METHOD_POST,    "/beacon/v1/{call}", ROUTE_HERE, ROOM, call, true, NULL },
 	{ METHOD_OPTIONS, "/beacon/v1/{call}", ROUTE_HERE, 0, origin_preflight, true, NULL },
 	{ METHOD_GET,     "/pixel/v1/{call}",  ROUTE_HERE, 0, pixel, true, NULL },
-	{ METHOD_POST,    "/hook/{key}",       ROUTE_HERE, ROOM, webhook, true, NULL },
+	{ METHOD_POST,    "/v1/webhook/{key}", ROUTE_HERE, ROOM, webhook, true, NULL },
 };
 /* clang-format on */
 

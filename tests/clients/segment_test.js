@@ -85,10 +85,7 @@ function compare(source, sent, began, says) {
 }
 
 async function moved(source) {
-	for (let waited = 0; (await server.metric("wend_inbox_events")) > 0; waited += 200) {
-		assert.ok(waited < 30_000, "the inbox does not get empty");
-		await sleep(200);
-	}
+	await server.moved();
 	const { imports } = JSON.parse(server.wend("status", "--json"));
 	const sum = { events: 0, duplicates: 0, quarantined: 0 };
 	for (const one of imports)
@@ -102,8 +99,7 @@ let source = 0;
 
 async function begin(library, where = server.url) {
 	const name = `s${++source}`;
-	const { key } = server.source(name);
-	await sleep(300); /* the running server reads its sources anew */
+	const { key } = await server.source(name);
 	return { name, client: library.open(where, key) };
 }
 

@@ -31,8 +31,7 @@ const shop = createServer((req, res) => {
 	res.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(html(pathname, attributes));
 });
 await new Promise((resolve) => shop.listen(0, "127.0.0.1", resolve));
-({ key } = server.source("web", "--origin", at("shop", "")));
-await server.reloaded(1);
+({ key } = await server.source("web", "--origin", at("shop", "")));
 
 const browser = await chromium.launch({
 	executablePath,

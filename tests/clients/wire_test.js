@@ -1,6 +1,9 @@
 // Segment's and RudderStack's wire, request by request: what is answered, and what is in the event store afterwards.  Where
 // theirs differ (formats.md of whoever compares them) the row says which is taken here.
 import assert from "node:assert/strict";
+import { createHmac, randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { closeAll, raw } from "./raw.js";
 import { serve } from "./server.js";
@@ -8,12 +11,11 @@ import { tap } from "./tap.js";
 
 const test = tap();
 const server = await serve();
-const { key } = server.source("wire", "--origin", "https://shop.example");
-const { key: open } = server.source("open");
-const { key: closed } = server.source("closed");
+const { key } = await server.source("wire", "--origin", "https://shop.example");
+const { key: open } = await server.source("open");
+const { key: closed } = await server.source("closed");
 server.wend("source", "disable", "closed");
-server.child.kill("SIGHUP");
-await server.reloaded(1);
+await server.reload();
 
 /* --- what is asked ------------------------------------------------------------------------------------------- */
 
@@ -214,7 +216,7 @@ function holds(row) {
 for (const row of table) test(row.about, () => ask(row));
 
 test("what was taken is there once, as it was sent, and the rest is not", async () => {
-	while ((await server.metric("wend_inbox_events")) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+	await server.moved();
 	for (const found of server.sql("SELECT * FROM events ORDER BY file, row, part"))
 		rows.set(found.identifier, [...(rows.get(found.identifier) ?? []), found]);
 	for (const row of table) if (row.rows) holds(row);
@@ -224,6 +226,42 @@ test("what was taken is there once, as it was sent, and the rest is not", async 
 test("what could not be taken is in quarantine", async () => {
 	const { quarantined } = JSON.parse(server.wend("status", "--json"));
 	assert.equal(quarantined, table.reduce((sum, row) => sum + (row.quarantined ?? 0), 0));
+});
+
+/* What `wend source add` tells people to write into the service's settings. */
+function hook(name, service, secret) {
+	const file = join(server.folder, `${name}.secret`);
+	writeFileSync(file, secret);
+	const said = server.wend("source", "add", name, "--webhook", service, "--secret-file", file);
+	return /YOUR-SERVER(\/\S+)/.exec(said)[1];
+}
+
+const SECRET = "a secret of thirty letters or so";
+const delivered = { RecordType: "Delivery", MessageID: "883953f4-6105-42a2-a16a-77a8eac79483", Recipient: "ewa@shop.example",
+	DeliveredAt: "2026-03-02T10:15:00.1234567Z", Tag: "welcome", ServerID: 23 };
+
+function mailgun(secret) {
+	const timestamp = String(Math.floor(Date.now() / 1000));
+	const token = randomBytes(25).toString("hex");
+	const signature = createHmac("sha256", secret).update(timestamp + token).digest("hex");
+	const data = { event: "opened", id: "ev-1", timestamp: Date.now() / 1000, recipient: "jan@shop.example", message: { headers: { "message-id": "m1" } } };
+	return { signature: { timestamp, token, signature }, "event-data": data };
+}
+
+test("webhooks, at the addresses that wend source add says", async () => {
+	const postmark = hook("letters", "postmark", SECRET);
+	const opened = hook("news", "mailgun", SECRET);
+	await server.reload();
+	const post = (path, body, headers = {}) => raw(server.url, { method: "POST", path, headers: { ...json, ...headers }, body: text(body) });
+	const password = (secret) => ({ Authorization: `Basic ${Buffer.from(`wend:${secret}`).toString("base64")}` });
+	assert.equal((await post(postmark, delivered, password("another"))).status, 401);
+	assert.equal((await post(postmark, delivered, password(SECRET))).status, 200);
+	assert.equal((await post(opened, mailgun("another secret, not the key's"))).status, 401);
+	assert.equal((await post(opened, mailgun(SECRET))).status, 200);
+	await server.moved();
+	const rows = server.sql("SELECT file, event, source, time FROM events WHERE source = 'email' ORDER BY file");
+	assert.deepEqual(rows.map(({ file, event }) => [file, event]), [["live/letters", "email_delivered"], ["live/news", "email_opened"]]);
+	assert.equal(rows[0].time, "2026-03-02 10:15:00.123456");
 });
 
 test("alias joined its two", () => {
