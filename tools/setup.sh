@@ -10,6 +10,7 @@ build='gcc libc6-dev meson ninja-build pkg-config libicu-dev libxxhash-dev libja
 libexpat1-dev zlib1g-dev libzip-dev libsqlite3-dev libsodium-dev libstemmer-dev libcairo2-dev libpango1.0-dev
 libfontconfig-dev libfreetype-dev fonts-inter'
 tests='libcmocka-dev'
+speakers='php-cli php-curl python3-requests curl'
 lint='clang clang-format cppcheck'
 fuzz='clang'
 dist='dpkg-dev patchelf git xz-utils lintian debootstrap buildah'
@@ -22,9 +23,9 @@ clients=
 for what in "$@"; do
 	case $what in
 	build) wanted="$wanted $build" ;;
-	test) wanted="$wanted $tests" browser=1 clients=1 ;;
+	test) wanted="$wanted $tests $speakers" browser=1 clients=1 ;;
 	script) browser=1 ;;
-	clients) clients=1 ;;
+	clients) wanted="$wanted $speakers" clients=1 ;;
 	lint) wanted="$wanted $lint" ;;
 	fuzz) wanted="$wanted $fuzz" ;;
 	dist) wanted="$wanted $dist" ;;

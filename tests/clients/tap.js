@@ -1,7 +1,7 @@
 // tap - a test file's tests one after the other, told as TAP: what meson and tools/test.sh count.
 //
 //	const test = tap();
-//	test("a wrong key is refused", async () => { assert.equal(...); });
+//	test("a wrong key is refused", async () => { assert.equal(...); });     // a text that it gives back: why it was skipped
 //	await test.done();
 const CEILING = 4000; // letters of a failure that are shown
 
@@ -20,8 +20,8 @@ export function tap() {
 		for (const [i, { name, run }] of tests.entries()) {
 			const began = performance.now();
 			try {
-				await run();
-				console.log(`ok ${i + 1} - ${name}`);
+				const missing = await run();
+				console.log(`ok ${i + 1} - ${name}${typeof missing === "string" ? ` # SKIP ${missing}` : ""}`);
 			} catch (error) {
 				failed++;
 				console.log(`not ok ${i + 1} - ${name}\n${shown(error)}`);
