@@ -207,7 +207,7 @@ test("generated bodies that fit are taken or refused, as documented", each(async
 	if (!schema || recipe.last) return;
 	const visitor = comes(operation, weakest(operation));
 	const { path } = await sound(operation, visitor, { refused: true });
-	for (let i = 0; i < (recipe.once || recipe.spare ? 2 : 8); i++) {
+	for (let i = 0; i < (recipe.once || recipe.spare || recipe.heavy ? 2 : 8); i++) {
 		const body = JSON.stringify(generate(resolve, schema, random));
 		await ask(operation, visitor, { path, headers: json, body });
 	}
@@ -252,7 +252,7 @@ async function byChance(operation) {
 	const visitor = comes(operation, weakest(operation));
 	const { parts: sane, fits, headers } = await sound(operation, visitor, { refused: true });
 	const streams = operation.responses[200]?.content?.["text/event-stream"];
-	for (let i = 0; i < (streams ? 5 : ROUNDS); i++) {
+	for (let i = 0; i < (streams || recipe.heavy ? 5 : ROUNDS); i++) {
 		const path = pathFor(operation, chanceParts(operation, recipe.last ? {} : sane), chanceQuery(operation));
 		const body = schema ? chanceBody(schema, fits) : undefined;
 		const reply = await ask(operation, visitor, { path, headers, body, what: body?.slice(0, 300) });

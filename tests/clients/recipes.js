@@ -5,7 +5,7 @@
 //
 // who: the weakest who may (else what x-grant says).  asks: who is sure to succeed, where that hangs on what there is.
 // spare: it ends or changes whoever asks, so that somebody asks who is there for that.  last: it destroys, and runs after
-// all others, the highest at the very end.  own: what is somebody else's is not found.  scene: who and what there is.
+// all others, the highest at the very end.  heavy: it begins work, so it is seldom asked by chance.  own: what is somebody else's is not found.  scene: who and what there is.
 import { createHmac } from "node:crypto";
 import { PASSWORD } from "./visitor.js";
 
@@ -21,6 +21,7 @@ export function code(secret, ms = Date.now()) {
 }
 
 const named = { path: (scene) => ({ map: scene.map }) };
+const imported = { path: async (scene) => ({ import: (await scene.imported()).id }) };
 let people = 0;
 
 export const recipes = {
@@ -76,6 +77,19 @@ export const recipes = {
 			return { seen: revision, definition };
 		},
 	},
+	beginUpload: { body: () => ({ name: "orders.csv" }) },
+	sendPiece: { path: async (scene) => ({ upload: await scene.upload("") }), query: "?at=0" },
+	getUpload: { path: async (scene) => ({ upload: await scene.upload() }) },
+	dropUpload: { path: async (scene) => ({ upload: await scene.upload() }), last: 1 },
+	startImport: { body: async (scene) => ({ upload: await scene.upload(), dry_run: true }), heavy: true },
+	listImports: {},
+	getImport: imported,
+	watchImport: imported,
+	undoImport: { path: async (scene) => ({ import: await scene.taken() }), last: 1 },
+	startExport: { heavy: true },
+	getExport: { path: async (scene) => ({ export: (await scene.exported()).id }) },
+	getExportFile: { path: async (scene) => ({ export: (await scene.exported()).id, file: (await scene.exported()).file }) },
+	watch: {},
 	getOpenApi: {},
 	getDocs: {},
 };

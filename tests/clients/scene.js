@@ -4,8 +4,10 @@
 //	await scene.open();
 //	scene.nobody, scene.viewer, scene.editor, scene.admin, scene.spare        // visitors
 //	scene.map, scene.victim, await scene.link(), await scene.share()          // what paths name
+import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Contract } from "./contract.js";
 import { serve } from "./server.js";
 import { Visitor, firstAdmin, invited } from "./visitor.js";
@@ -55,6 +57,53 @@ export class Scene {
 		const { tokens } = await visitor.ask("GET", "/api/v1/tokens");
 		this.program = new Visitor(this.server.url, `a token (${grants})`, { token });
 		return Math.max(...tokens.map(({ id }) => id));
+	}
+
+	/* A file on its way; "": none of it has come. */
+	async upload(text = "customer,time,event\nz1,2026-03-01T10:00:00Z,Visit\nz1,2026-03-01T11:00:00Z,Order\n") {
+		const { id } = await this.editor.ask("POST", "/api/v1/uploads", { name: `orders${++this.#guests}.csv` });
+		if (text) await this.editor.put(`/api/v1/uploads/${id}?at=0`, text);
+		return id;
+	}
+
+	/* An import that is done; the same one each time. */
+	async imported() {
+		this.done ??= this.import();
+		return this.done;
+	}
+
+	async import() {
+		const { id } = await this.editor.ask("POST", "/api/v1/imports", { upload: await this.upload() });
+		return this.until(`/api/v1/imports/${id}`);
+	}
+
+	/* The number of an import that was made to be undone. */
+	async taken() {
+		const text = `customer,time,event\nz${++this.#guests},2026-03-02T10:00:00Z,Visit\n`;
+		const { id } = await this.editor.ask("POST", "/api/v1/imports", { upload: await this.upload(text) });
+		await this.until(`/api/v1/imports/${id}`);
+		return JSON.parse(this.server.wend("status", "--json")).imports.at(-1).import;
+	}
+
+	async exported() {
+		const start = async () => {
+			const { id } = await this.editor.ask("POST", "/api/v1/exports");
+			const { files } = await this.until(`/api/v1/exports/${id}`);
+			return { id, file: files[0].name };
+		};
+		this.export ??= start();
+		return this.export;
+	}
+
+	/* What works in the background, when it is done. */
+	async until(path) {
+		for (let waited = 0; waited < 30_000; waited += 50) {
+			const job = await this.editor.ask("GET", path);
+			if (job.state === "done") return job;
+			assert.notEqual(job.state, "failed", `${path}: ${job.error}`);
+			await sleep(50);
+		}
+		return assert.fail(`${path} is not done`);
 	}
 
 	async share() {

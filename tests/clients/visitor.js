@@ -41,6 +41,11 @@ export class Visitor {
 		return said && reply.type === "application/json" ? JSON.parse(said) : undefined;
 	}
 
+	async put(path, bytes) {
+		const reply = await this.send({ method: "PUT", path, headers: { "Content-Type": "application/octet-stream" }, body: bytes });
+		assert.ok(reply.status < 300, `${this.name}: PUT ${path}: ${reply.status} ${reply.body}`);
+	}
+
 	// The session that an answer begins.
 	keep(reply) {
 		const cookie = reply.headers["set-cookie"]?.[0]?.split(";")[0];
