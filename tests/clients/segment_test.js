@@ -13,7 +13,7 @@ const KILLS = 4;
 const DOWN_MS = 250;
 const LATE_MS = 60_000; // by so much a call may look later than it was: its "sentAt" is that of the first try
 const test = tap();
-const server = await serve();
+const server = await serve({ again: true });
 
 /* --- what is sent, and what must be there ---------------------------------------------------------------- */
 

@@ -4,10 +4,11 @@
 //	const { key } = await server.source("shop");        // wend source add shop
 //	await server.moved();                                // until what was answered is in the event store
 //	server.sql("SELECT count(*) AS n FROM events");       // beside the running server
-//	await server.kill(); await server.again();            // as a power cut: at the same address
+//	await server.kill(); await server.again();            // as a power cut: at the same address; made with { again: true }
 //	await server.stop();                                  // fails where it does not end well
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -123,7 +124,12 @@ class Server {
 	}
 }
 
-export async function serve({ limits = [], options = [], prepare = () => {} } = {}) {
+// A port that no outgoing connection is given: who is started again there finds it free.
+function ownPort() {
+	return 20_000 + randomInt(10_000);
+}
+
+export async function serve({ limits = [], options = [], prepare = () => {}, again = false } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), "wend-clients-"));
 	const workspace = join(folder, "shop");
 
@@ -131,6 +137,6 @@ export async function serve({ limits = [], options = [], prepare = () => {} } = 
 	prepare(folder, (...args) => run([...args, "-w", workspace]));
 	const limitOptions = ["move-seconds=1", ...limits].flatMap((limit) => ["--limit", limit]);
 	const server = new Server(folder, [...options, ...limitOptions]);
-	await server.start("127.0.0.1:0");
+	await server.start(`127.0.0.1:${again ? ownPort() : 0}`);
 	return server;
 }
