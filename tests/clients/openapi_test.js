@@ -194,6 +194,35 @@ test("odd queries are refused or answered, as documented", each(async (operation
 		await ask(operation, scene.admin, { path: pathFor(operation, sane, query) });
 }));
 
+test("methods that are not described are refused, with those that are", async () => {
+	const verbs = new Map();
+	for (const { path, method } of scene.contract.operations()) verbs.set(path, [...(verbs.get(path) ?? []), method]);
+	for (const [path, described] of verbs)
+		for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {
+			if (described.includes(method)) continue;
+			const reply = await scene.admin.send({ method, path: path.replaceAll(/\{\w+\}/g, "none") });
+			assert.equal(reply.status, 405, `${method} ${path}: ${reply.body}`);
+			assert.equal(reply.type, "application/problem+json");
+			if (["TRACE", "PROPFIND"].includes(method)) continue; /* that nobody knows */
+			const allowed = reply.headers.allow.split(", ").filter((one) => one !== "HEAD"); /* GET without its body */
+			assert.deepEqual(allowed.sort(), [...described].sort(), path);
+		}
+});
+
+test("a piece of a file is a piece, and none past its end", async () => {
+	const operation = scene.contract.operations().find((one) => one.responses[206]);
+	if (!operation) return "nothing is given in pieces";
+	const { path } = await sound(operation, scene.editor);
+	const whole = await ask(operation, scene.editor, { path });
+	const piece = await ask(operation, scene.editor, { path, headers: { Range: "bytes=3-12" } });
+	assert.equal(piece.status, 206);
+	assert.deepEqual(piece.body, whole.body.subarray(3, 13));
+	assert.equal(piece.headers["content-range"], `bytes 3-12/${whole.body.length}`);
+	for (const range of ["bytes=999999999999-", "bytes=5-2", "bytes=-0", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5", "bytes=18446744073709551616-"])
+		await ask(operation, scene.editor, { path, headers: { Range: range }, what: range });
+	assert.equal((await ask(operation, scene.editor, { path, headers: { Range: "bytes=999999999999-" } })).status, 416);
+});
+
 test("more queries than there is room for end the connection at most", async () => {
 	const path = `/api/v1/state?${"a=1&".repeat(1500)}`;
 	const reply = await scene.nobody.send({ method: "GET", path }).catch(() => ({ status: 431 }));

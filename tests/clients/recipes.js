@@ -77,7 +77,7 @@ export const recipes = {
 			return { seen: revision, definition };
 		},
 	},
-	beginUpload: { body: () => ({ name: "orders.csv" }) },
+	beginUpload: { body: () => ({ name: "orders.csv" }), heavy: true },
 	sendPiece: { path: async (scene) => ({ upload: await scene.upload("") }), query: "?at=0" },
 	getUpload: { path: async (scene) => ({ upload: await scene.upload() }) },
 	dropUpload: { path: async (scene) => ({ upload: await scene.upload() }), last: 1 },

@@ -89,7 +89,7 @@ export class Scene {
 		const start = async () => {
 			const { id } = await this.editor.ask("POST", "/api/v1/exports");
 			const { files } = await this.until(`/api/v1/exports/${id}`);
-			return { id, file: files[0].name };
+			return { id, file: files.sort((a, b) => b.bytes - a.bytes)[0].name };
 		};
 		this.export ??= start();
 		return this.export;
