@@ -329,6 +329,7 @@ test("each operation succeeds as documented, for the weakest who may and for an 
 	for (const rank of new Set(single ? ["admin"] : [recipe.asks ?? weakest(operation), "admin"])) {
 		const visitor = comes(operation, rank);
 		const reply = await ask(operation, visitor, await sound(operation, visitor));
+		if (recipe.maybe) continue;
 		assert.ok(reply.status < 300, `${reply.asked}: ${reply.body}`);
 		recipe.took?.(scene, reply.value);
 	}
@@ -345,7 +346,7 @@ test("every operation with a recipe was seen to succeed", async () => {
 		const statuses = scene.contract.seen.get(operationId) ?? new Map();
 		const fine = [...statuses.keys()].some((status) => status < 300);
 		console.log(`# ${operationId}: ${[...statuses].map(([status, n]) => `${n} of ${status}`).join(", ")}`);
-		if (!fine && recipes[operationId]) unseen.push(operationId);
+		if (!fine && recipes[operationId] && !recipes[operationId].maybe) unseen.push(operationId);
 	}
 	console.log(`# ${scene.contract.requests()} requests, seed ${SEED}`);
 	assert.deepEqual(unseen, []);

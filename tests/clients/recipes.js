@@ -5,7 +5,8 @@
 //
 // who: the weakest who may (else what x-grant says).  asks: who is sure to succeed, where that hangs on what there is.
 // spare: it ends or changes whoever asks, so that somebody asks who is there for that.  last: it destroys, and runs after
-// all others, the highest at the very end.  heavy: it begins work, so it is seldom asked by chance.  own: what is somebody else's is not found.  scene: who and what there is.
+// all others, the highest at the very end.  maybe: it need not succeed, as there may be nothing to do it to.  heavy: it
+// begins work, so it is seldom asked by chance.  own: what is somebody else's is not found.  scene: who and what there is.
 import { createHmac } from "node:crypto";
 import { PASSWORD } from "./visitor.js";
 
@@ -77,6 +78,26 @@ export const recipes = {
 			return { seen: revision, definition };
 		},
 	},
+	getFunnel: { ...named, query: "?steps=Search,Cart" },
+	getFlow: named,
+	getPaths: named,
+	getGaps: named,
+	getScores: named,
+	getVoice: named,
+	searchTexts: { query: "?q=tea" },
+	listFindings: named,
+	judgeFinding: { path: (scene) => ({ map: scene.map, finding: "none" }), body: () => ({ confirmed: true }), maybe: true },
+	correctText: { body: (scene) => ({ text: "none", map: scene.map, feeling: "positive" }), maybe: true },
+	getStatus: {},
+	listQuarantine: {},
+	listKinds: {},
+	getCustomer: { path: () => ({ customer: "c3" }) },
+	listNotes: {},
+	addNote: { body: async (scene) => ({ map: scene.map, touchpoint: await scene.touchpoint(), text: "Zażółć: too far down" }) },
+	removeNote: { path: async (scene) => ({ note: await scene.note() }), last: 1 },
+	listSources: {},
+	addSource: { body: () => ({ name: `live${++people}`, kind: "web", origins: ["https://shop.example"] }) },
+	changeSource: { path: async (scene) => ({ source: await scene.source() }), body: () => ({ disabled: true }) },
 	beginUpload: { body: () => ({ name: "orders.csv" }), heavy: true },
 	sendPiece: { path: async (scene) => ({ upload: await scene.upload("") }), query: "?at=0" },
 	getUpload: { path: async (scene) => ({ upload: await scene.upload() }) },

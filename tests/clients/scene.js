@@ -106,6 +106,21 @@ export class Scene {
 		return assert.fail(`${path} is not done`);
 	}
 
+	async touchpoint() {
+		const { definition } = await this.editor.ask("GET", `/api/v1/maps/${this.map}/definition`);
+		return definition.stages[0].touchpoints[0].id;
+	}
+
+	async note() {
+		const body = { map: this.map, touchpoint: await this.touchpoint(), text: "to be removed" };
+		return (await this.editor.ask("POST", "/api/v1/notes", body)).id;
+	}
+
+	async source() {
+		const body = { name: `changing${++this.#guests}`, kind: "web" };
+		return (await this.admin.ask("POST", "/api/v1/sources", body)).id;
+	}
+
 	async share() {
 		await this.admin.ask("POST", "/api/v1/shares", { map: this.map });
 		const { shares } = await this.admin.ask("GET", "/api/v1/shares");
