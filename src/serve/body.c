@@ -4,10 +4,7 @@
 
 #include "serve/gzip.h"
 
-enum {
-	FIRST = 4096,    /* room before more of it has come */
-	SPILL = 1 << 20, /* bytes that are read past the ceiling */
-};
+enum { FIRST = 4096 /* room before more of it has come */ };
 
 static void make_room(struct body *b, size_t n)
 {
@@ -23,7 +20,7 @@ bool body_add(struct body *b, const char *bytes, size_t n)
 {
 	if (b->spilt || b->n + n > b->most) {
 		b->spilt += n;
-		return b->spilt < SPILL;
+		return b->n + b->spilt <= b->most + BODY_SPILL;
 	}
 	make_room(b, b->n + n);
 	memcpy(b->bytes + b->n, bytes, n);

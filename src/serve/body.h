@@ -8,13 +8,17 @@
 
 #include "base/str.h"
 
+/* Bytes past the ceiling that are read and let go: who is cut off while sending may never see the answer.  Who asks
+ * before sending ("Expect") is told at once. */
+enum { BODY_SPILL = 8 << 20 };
+
 struct body {
 	char *bytes;
 	size_t n, room, most;
 	size_t spilt; /* bytes past the ceiling */
 };
 
-/* What is too much is read a little further and let go, so that the answer arrives; false: it is too much of that. */
+/* false: it is more than BODY_SPILL too much. */
 bool body_add(struct body *body, const char *bytes, size_t n) MUST_USE;
 
 /* `coding` is the header Content-Encoding; p NULL: none. */

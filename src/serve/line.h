@@ -13,7 +13,8 @@
 struct line {
 	void *connection; /* the library's */
 	void *loop;
-	int fd; /* -1: not known */
+	void *begun; /* the request whose end the library has not told; NULL: none */
+	int fd;      /* -1: not known */
 	int64_t deadline_us;
 	struct line *next, *before;
 };

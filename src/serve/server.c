@@ -130,10 +130,32 @@ static void *line_new(struct loop *loop, struct MHD_Connection *c)
 	return line;
 }
 
+static void exchange_close(struct exchange *e)
+{
+	struct loop *loop = e->line->loop;
+	struct server *s = loop->server;
+
+	e->line->begun = NULL;
+	e->line->deadline_us = s->wish.steady_us() + s->wish.limits.idle_us;
+	if (e->reply.stream)
+		stream_leave(&loop->streams, e->reply.stream);
+	if (e->reply.file && e->reply.file->fd >= 0)
+		close(e->reply.file->fd);
+	if (e->reply.status)
+		s->wish.told(s->wish.house, &e->request, &e->reply);
+	body_close(&e->body);
+	scope_close(&e->sc);
+	free(e);
+	atomic_fetch_sub(&s->answering, 1);
+}
+
+/* Of a request whose headers the library refused by itself it never says that it ended: its line does. */
 static void line_gone(struct line *line)
 {
 	struct loop *loop = line->loop;
 
+	if (line->begun)
+		exchange_close(line->begun);
 	atomic_fetch_sub(&loop->server->connections, 1);
 	line_take(&loop->lines, line);
 }
@@ -152,13 +174,13 @@ static void connection_told(
 /* Of the request's line, before its headers: what comes is as it was sent, not unescaped. */
 static void *begin(void *to, const char *uri, struct MHD_Connection *c)
 {
-	struct loop *loop = to;
-	struct server *s = loop->server;
+	struct server *s = ((struct loop *)to)->server;
 	struct exchange *e = calloc(1, sizeof *e);
 
 	if (!e)
 		abort();
 	e->line = line_of(c);
+	e->line->begun = e;
 	e->request.sc = &e->sc;
 	e->request.line = e->line;
 	e->request.target = str_copy(&e->sc, str_of(uri));
@@ -172,27 +194,10 @@ static void *begin(void *to, const char *uri, struct MHD_Connection *c)
 
 static void ended(void *to, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
 {
-	struct loop *loop = to;
-	struct server *s = loop->server;
-	struct exchange *e = *context;
-	struct line *line = line_of(c);
-
-	(void)code;
-	if (line)
-		line->deadline_us = s->wish.steady_us() + s->wish.limits.idle_us;
-	if (!e)
-		return;
+	(void)to, (void)c, (void)code;
+	if (*context)
+		exchange_close(*context);
 	*context = NULL;
-	if (e->reply.stream)
-		stream_leave(&loop->streams, e->reply.stream);
-	if (e->reply.file && e->reply.file->fd >= 0)
-		close(e->reply.file->fd);
-	if (e->reply.status)
-		s->wish.told(s->wish.house, &e->request, &e->reply);
-	body_close(&e->body);
-	scope_close(&e->sc);
-	free(e);
-	atomic_fetch_sub(&s->answering, 1);
 }
 
 /* --- answers that go on --------------------------------------------------------------------------------- */
@@ -318,7 +323,7 @@ static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, 
 	e->body.most = e->request.route->body_most;
 	if (framing_has_body(seen) && e->body.most == 0)
 		return refuse(c, e, seen, 413, "nothing can be sent to this path");
-	if (seen->length > e->body.most)
+	if (seen->length > e->body.most + (request_header(&e->request, "Expect").p ? 0 : BODY_SPILL))
 		return refuse(c, e, seen, 413,
 			scope_printf(&e->sc, "the body has %llu bytes: %zu fit here",
 				(unsigned long long)seen->length, e->body.most));
@@ -438,12 +443,9 @@ static enum MHD_Result access_(void *to, struct MHD_Connection *c, const char *u
 			return MHD_NO;
 		*n = 0;
 		return MHD_YES;
-	case STAGE_AWAY:
-		*n = 0;
-		return MHD_YES;
 	default:
 		*n = 0;
-		return send_reply(c, e);
+		return e->stage == STAGE_AWAY ? MHD_YES : send_reply(c, e);
 	}
 }
 
