@@ -6,12 +6,22 @@
  */
 #pragma once
 
+#include <stdatomic.h>
+
 #include "base/str.h"
+
+/* Of all bodies of a server: each connection may send one, and memory is for all of them. */
+struct body_shared {
+	atomic_size_t held;
+	size_t most;
+};
 
 struct body {
 	char *bytes;
 	size_t n, room, most;
-	size_t spilt; /* bytes past the ceiling */
+	size_t spilt;               /* bytes past the ceiling */
+	struct body_shared *shared; /* NULL: only its own ceiling counts */
+	bool crowded;               /* it was the others' ceiling */
 };
 
 /* What is too much is read a little further and let go, so that the answer arrives; false: it is too much of that. */

@@ -43,11 +43,13 @@ struct request {
 	int64_t began_us;                /* by the steady clock */
 	void *house;                     /* what the handlers of this server share */
 	void *visitor;                   /* whom the doors let in; NULL: nobody known */
-	const void *line;                /* the connection's */
+	void *connection;                /* the library's; NULL: it came over none */
 };
 
 struct str request_part(const struct request *req, const char *name);
 struct str request_header(const struct request *req, const char *name);
+/* Of a header that may stand there several times: all of it, as one list. */
+struct str request_headers(const struct request *req, const char *name);
 struct str request_query(const struct request *req, const char *name);
 /* Each name behind the "?", as often as it stands there; false ends it. */
 typedef bool (*request_query_fn)(void *to, const char *name, struct str value);
