@@ -85,6 +85,11 @@ threads() {
 		tools/test.sh build-tsan --timeout-multiplier 10 base/crew intake/threads $(tests_of trail) answer/layout
 }
 step threads threads
+if [ -x build-test/tests/serve/serve_sign_in_timing ]; then
+	step timing build-test/tests/serve/serve_sign_in_timing
+else
+	skip timing "the test that measures sign-ins is not built"
+fi
 if command -v qemu-aarch64-static >/dev/null; then
 	step processors tools/processors.sh
 else
