@@ -9,7 +9,7 @@
 #include "serve/listen.h"
 #include "talk.h"
 
-enum { BODY_MOST = 4096, MANY = 256 };
+enum { BODY_MOST = 4096, MANY = 256, SHARE = 300, CROWD = 340 };
 
 /* --- a server of the tests' own ------------------------------------------------------------------------ */
 
@@ -120,7 +120,6 @@ static void locate(void *house, struct request *req, const void *peer)
 	req->address = STR("127.0.0.1");
 }
 
-/* All but those whom the tests' own server does not count. */
 static bool counted(void *house, const void *peer)
 {
 	(void)house, (void)peer;
@@ -162,7 +161,7 @@ static void open_server(struct running *r, int64_t header_us, int64_t body_us)
 						.routes = &table,
 						.n_routes = 1,
 						.limits = { .connections = 1000,
-							.address_connections = 600,
+							.address_connections = SHARE,
 							.body_bytes = 1 << 20,
 							.header_bytes = 12 << 10,
 							.header_us = header_us,
@@ -473,6 +472,30 @@ static void many_at_once_are_answered(void **state)
 	close_server(r);
 }
 
+/* Both loops look before they count: one each may slip in. */
+static void one_address_has_its_share(void **state)
+{
+	struct running *r = usual();
+	int fds[CROWD], answered = 0;
+
+	(void)state;
+	for (size_t i = 0; i < CROWD; i++)
+		fds[i] = talk_open(r->port);
+	for (size_t i = 0; i < CROWD; i++) {
+		struct scope sc = { 0 };
+		talk_send(fds[i], "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+		answered += talk_status(talk_answer(&sc, fds[i])) == 200;
+		scope_close(&sc);
+	}
+	assert_in_range(answered, SHARE, SHARE + 1);
+	for (size_t i = 0; i < CROWD; i++)
+		close(fds[i]);
+	for (int i = 0; i < 100 && server_counts(r->server).connections; i++)
+		usleep(20000);
+	assert_int_equal(talk_status(ask(r, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")), 200);
+	close_server(r);
+}
+
 /* One works, two wait, and whoever comes then is told at once; the loops go on. */
 static void who_cannot_wait_is_told(void **state)
 {
@@ -536,6 +559,7 @@ int main(void)
 		cmocka_unit_test(who_is_slow_is_let_go),
 		cmocka_unit_test(headers_have_a_ceiling),
 		cmocka_unit_test(many_at_once_are_answered),
+		cmocka_unit_test(one_address_has_its_share),
 		cmocka_unit_test(who_cannot_wait_is_told),
 		cmocka_unit_test(a_stop_finishes_what_it_is_at),
 	};
