@@ -6,6 +6,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/wishes.h"
+#include "tell/imported.h"
 
 static const struct option options[] = {
 	OPTION_WORKSPACE,
@@ -112,60 +113,6 @@ static void say_report(struct scope *sc, const struct import_report *r, struct b
 		buf_printf(out, "  note: %.*s\n", STR_ARG(terminal_text(sc, r->remarks.at[i])));
 }
 
-/* --- as JSON ------------------------------------------------------------------------------------- */
-
-static void json_columns(const struct import_report *r, struct buf *out)
-{
-	buf_puts(out, ",\"columns\":[");
-	for (size_t i = 0; i < r->n_columns; i++) {
-		const struct mapped_column *c = &r->columns[i];
-		buf_puts(out, i ? ",{\"name\":" : "{\"name\":");
-		json_quote(out, c->name);
-		buf_printf(out, ",\"role\":\"%s\",\"why\":", role_name(c->role));
-		json_quote(out, c->why);
-		buf_puts(out, ",\"event\":");
-		json_quote(out, c->event);
-		buf_puts(out, ",\"shape\":");
-		json_quote(out, c->shape);
-		buf_printf(out, ",\"scale\":\"%s\"}", scale_name(c->scale));
-	}
-	buf_puts(out, "]");
-}
-
-static void json_report(const struct import_report *r, struct buf *out)
-{
-	buf_puts(out, "{\"file\":");
-	json_quote(out, r->file);
-	buf_puts(out, ",\"format\":");
-	json_quote(out, r->format);
-	buf_puts(out, ",\"encoding\":");
-	json_quote(out, r->encoding);
-	buf_printf(out,
-		",\"source\":\"%s\",\"rows\":%llu,\"events\":%llu,\"duplicates\":%llu,\"quarantined\":%llu,"
-		"\"without_event\":%llu,\"replaced\":%llu,\"superseded\":%llu,\"metrics\":%llu,\"links\":%llu,\"erased\":%llu,"
-		"\"kept\":%s,\"wide\":%s,\"rows_are_customers\":%s",
-		source_name(r->source), (unsigned long long)r->rows, (unsigned long long)r->events,
-		(unsigned long long)r->duplicates, (unsigned long long)r->quarantined,
-		(unsigned long long)r->without_event, (unsigned long long)r->replaced,
-		(unsigned long long)r->superseded, (unsigned long long)r->metrics,
-		(unsigned long long)r->links, (unsigned long long)r->erased, r->kept ? "true" : "false",
-		r->wide ? "true" : "false", r->rows_are_customers ? "true" : "false");
-	json_columns(r, out);
-	buf_puts(out, ",\"quarantine\":[");
-	for (size_t i = 0; i < r->n_shown; i++) {
-		buf_printf(out, "%s{\"row\":%llu,\"reason\":", i ? "," : "",
-			(unsigned long long)r->shown[i].row);
-		json_quote(out, r->shown[i].reason);
-		buf_puts(out, "}");
-	}
-	buf_puts(out, "],\"remarks\":[");
-	for (size_t i = 0; i < r->remarks.n; i++) {
-		buf_puts(out, i ? "," : "");
-		json_quote(out, r->remarks.at[i]);
-	}
-	buf_puts(out, "]}");
-}
-
 /* --- the command --------------------------------------------------------------------------------- */
 
 struct importing {
@@ -188,7 +135,7 @@ static void add_report(struct importing *im, const struct import_report *r, cons
 		buf_puts(im->out, ",");
 	if (r) {
 		im->taken++;
-		json ? json_report(r, im->out) : say_report(sc, r, im->out);
+		json ? tell_imported(r, im->out) : say_report(sc, r, im->out);
 		return;
 	}
 	im->failed++;

@@ -1,8 +1,7 @@
-#include "base/json.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/table.h"
-#include "store/evidence_change.h"
+#include "tell/imported.h"
 
 static const struct option options[] = { OPTION_WORKSPACE, OPTION_JSON };
 
@@ -32,17 +31,6 @@ static void as_text(struct scope *sc, int64_t import, const struct evidence_undo
 		" imported again.\n");
 }
 
-static void as_json(int64_t import, const struct evidence_undone *u, struct buf *out)
-{
-	buf_printf(out, "{\"import\":%lld,\"file\":", (long long)import);
-	json_quote(out, u->file);
-	buf_printf(out,
-		",\"events\":%llu,\"metrics\":%llu,\"quarantined\":%llu,\"restored\":%llu,\"handed_on\":%llu}\n",
-		(unsigned long long)u->events, (unsigned long long)u->metrics,
-		(unsigned long long)u->quarantined, (unsigned long long)u->restored,
-		(unsigned long long)u->handed_on);
-}
-
 static bool undo(struct scope *sc, const struct arguments *args, int64_t import, struct evidence_undone *u)
 {
 	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
@@ -64,7 +52,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 			STR_ARG(args->plain.at[0]));
 	if (!undo(sc, args, import, &u))
 		return false;
-	arg_flag(args, "json") ? as_json(import, &u, out) : as_text(sc, import, &u, out);
+	arg_flag(args, "json") ? tell_undone(import, &u, out) : as_text(sc, import, &u, out);
 	return say_out(sc, out);
 }
 

@@ -23,6 +23,14 @@ void api_send(struct api *api, const char *type, struct str body)
 	reply_text(api->reply, type, body);
 }
 
+/* No proxy between is to wait for more of it. */
+void api_stream(struct api *api, struct stream *stream)
+{
+	reply_text(api->reply, "text/event-stream", STR(""));
+	reply_add(api->reply, "X-Accel-Buffering", STR("no"));
+	api->reply->stream = stream;
+}
+
 const json_t *api_value(const struct api *api, const char *name)
 {
 	const json_t *v = json_object_get(api->body, name);

@@ -33,6 +33,7 @@ struct api_row {
 	bool (*run)(struct api *api);
 	bool cached;  /* has an ETag: may answer 304 */
 	bool limited; /* may answer 429 */
+	bool ranged;  /* may answer 206 and 416 */
 };
 
 struct api {
@@ -55,6 +56,8 @@ enum answered api_answer(struct request *req, struct reply *reply);
 struct json *api_json(struct api *api);
 /* Any other answer, in the scope. */
 void api_send(struct api *api, const char *type, struct str body);
+/* Server-sent events. */
+void api_stream(struct api *api, struct stream *stream);
 
 /* Of the body, by its fields' names; p NULL, `none`, false, NULL where they are not given. */
 struct str api_text(const struct api *api, const char *name);

@@ -10,6 +10,7 @@
 #include <pthread.h>
 
 #include "doors/doors.h"
+#include "serve/bell.h"
 #include "serve/gauges.h"
 #include "serve/limits.h"
 #include "serve/office.h"
@@ -28,8 +29,13 @@ struct house {
 	struct server *server;
 	struct sources *sources; /* live sources by their keys (sources.h) */
 	struct doors_shared shared;
-	struct shelf *shelf;         /* answers that were computed (shelf.h) */
-	struct api_desks *desks;     /* connections to wend.db (api_desk.h) */
+	struct shelf *shelf;     /* answers that were computed (shelf.h) */
+	struct api_desks *desks; /* connections to wend.db (api_desk.h) */
+	struct bell *bell;       /* what changed, for open pages (bell.h) */
+	struct live *live;       /* which are open (live.h) */
+	struct uploads *uploads;
+	struct imports *imports;     /* of what was uploaded (imports.h) */
+	struct exports *exports;     /* of everything (exports.h) */
 	const struct routes *tables; /* all routes, for what describes them */
 	size_t n_tables;
 	bool log_all; /* every request, not only what went wrong or took long */
@@ -39,4 +45,11 @@ struct house {
 static inline struct house *house_of(const struct request *req)
 {
 	return req->house;
+}
+
+/* To pages that are open: this reads otherwise now. */
+static inline void house_tell(
+	struct house *house, const char *what, struct str id, int64_t revision, struct str who)
+{
+	bell_ring(house->bell, str_of(what), id, revision, who);
 }

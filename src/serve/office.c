@@ -88,6 +88,11 @@ void office_leave(struct office *o)
 	pthread_mutex_unlock(&o->lock);
 }
 
+void office_put_away(struct office *o)
+{
+	close_study(o);
+}
+
 struct study *office_study(struct office *o, struct scope *sc)
 {
 	uint64_t state = office_state(o);
@@ -111,6 +116,8 @@ static void note_move(struct office *o, const struct move_report *r)
 	atomic_fetch_add(&o->duplicates, r->duplicates);
 	atomic_fetch_add(&o->quarantined, r->quarantined);
 	office_changed(o);
+	if (o->wish.bell && r->events)
+		bell_ring(o->wish.bell, STR("evidence"), STR(""), 0, STR(""));
 }
 
 /* `more`: it went well, and there is more to be moved. */

@@ -12,6 +12,7 @@
 
 #include "answer/study.h"
 #include "collect/move.h"
+#include "serve/bell.h"
 #include "serve/journal.h"
 
 struct office;
@@ -22,6 +23,7 @@ struct office_wish {
 	int64_t move_us;      /* an event waits so long at most */
 	uint64_t move_events; /* and no longer when so many wait */
 	const struct journal *journal;
+	struct bell *bell; /* told when events were moved; NULL: nobody is */
 	int64_t (*clock_us)(void);
 };
 
@@ -34,6 +36,9 @@ void office_leave(struct office *office);
 
 /* Inside: the workspace laid out for questions, kept open until the evidence changes.  NULL: there is no event yet. */
 struct study *office_study(struct office *office, struct scope *sc) MUST_USE;
+
+/* Inside, before evidence is changed: what was laid out takes no memory meanwhile. */
+void office_put_away(struct office *office);
 
 /* Another number whenever the evidence may have changed; never 0. */
 uint64_t office_state(struct office *office);

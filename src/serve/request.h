@@ -43,7 +43,7 @@ struct request {
 	int64_t began_us;                /* by the steady clock */
 	void *house;                     /* what the handlers of this server share */
 	void *visitor;                   /* whom the doors let in; NULL: nobody known */
-	void *connection;                /* the library's; NULL: it came over none */
+	const void *line;                /* the connection's */
 };
 
 struct str request_part(const struct request *req, const char *name);

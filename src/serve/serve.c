@@ -11,13 +11,19 @@
 #include "doors/first.h"
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
+#include "serve/api_exports.h"
+#include "serve/api_imports.h"
+#include "serve/api_live.h"
 #include "serve/api_maps.h"
 #include "serve/api_people.h"
 #include "serve/basics.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
 #include "serve/dress.h"
+#include "serve/exports.h"
+#include "serve/imports.h"
 #include "serve/listen.h"
+#include "serve/live.h"
 #include "serve/openapi.h"
 #include "serve/shelf.h"
 #include "serve/sources.h"
@@ -64,7 +70,7 @@ static void told(void *to, const struct request *req, const struct reply *reply)
 	struct house *house = to;
 	int64_t took = clock_steady_us() - req->began_us;
 	bool quiet = req->route && req->route->quiet;
-	bool odd = reply->status >= 500 || took > LONG_US;
+	bool odd = reply->status >= 500 || (took > LONG_US && !reply->stream);
 
 	gauges_request(house->gauges, reply->status, took, quiet);
 	if (!odd && (quiet || !house->log_all))
@@ -187,14 +193,33 @@ static bool open_doors(struct scope *sc, struct house *house)
 	return house->desks && offer_first(sc, house);
 }
 
+static bool open_imports(struct scope *sc, struct house *house)
+{
+	house->live = live_open(sc, house->bell);
+	house->uploads = uploads_open(sc, house->dir, (uint64_t)house->limits.at[LIMIT_UPLOAD_BYTES]);
+	house->imports = house->uploads ? imports_open(sc, &(struct imports_wish){ .office = house->office,
+								   .uploads = house->uploads,
+								   .bell = house->bell,
+								   .journal = &house->journal,
+								   .clock_us = clock_us })
+					: NULL;
+	house->exports = house->imports ? exports_open(sc, &(struct exports_wish){ .dir = house->dir,
+								   .office = house->office,
+								   .journal = &house->journal })
+					: NULL;
+	return house->exports != NULL;
+}
+
 static bool open_house(struct scope *sc, struct house *house)
 {
+	house->bell = bell_open(sc, clock_us());
 	struct inbox_limits inbox = { .queue_bytes = (size_t)house->limits.at[LIMIT_QUEUE_BYTES],
 		.file_bytes = (uint64_t)house->limits.at[LIMIT_INBOX_BYTES] };
 	struct office_wish office = { .dir = house->dir,
 		.move_us = house->limits.at[LIMIT_MOVE_SECONDS] * 1000000,
 		.move_events = (uint64_t)house->limits.at[LIMIT_MOVE_EVENTS],
 		.journal = &house->journal,
+		.bell = house->bell,
 		.clock_us = clock_us };
 
 	house->gauges = gauges_new(sc);
@@ -209,7 +234,7 @@ static bool open_house(struct scope *sc, struct house *house)
 	office.inbox = house->inbox;
 	house->office = house->inbox ? office_open(sc, &office) : NULL;
 	house->sources = house->office ? sources_open(sc, house->dir) : NULL;
-	return house->sources && open_doors(sc, house);
+	return house->sources && open_doors(sc, house) && open_imports(sc, house);
 }
 
 static void announce(struct scope *sc, struct serving *s)
@@ -222,7 +247,8 @@ static void announce(struct scope *sc, struct serving *s)
 static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), openapi_routes() };
+		api_people_routes(), api_maps_routes(), api_imports_routes(), api_exports_routes(),
+		api_live_routes(), openapi_routes() };
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
 	memcpy(s->tables, tables, sizeof tables);
@@ -296,6 +322,8 @@ void serve_close(struct serving *s)
 
 	if (!s)
 		return;
+	imports_close(house->imports);
+	exports_close(house->exports);
 	office_close(house->office);
 	inbox_close(house->inbox);
 	for (size_t i = 0; i < s->n_fds && !house->server; i++)
@@ -304,6 +332,8 @@ void serve_close(struct serving *s)
 	sources_close(house->sources);
 	api_desks_close(house->desks);
 	shelf_close(house->shelf);
+	live_close(house->live);
+	bell_close(house->bell);
 	throttle_close(house->shared.throttle);
 	hasher_close(house->shared.hasher);
 }

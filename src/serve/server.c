@@ -87,36 +87,24 @@ struct line *server_line(struct MHD_Connection *c)
 
 static void *line_new(struct loop *loop, struct MHD_Connection *c)
 {
-	struct line *line = calloc(1, sizeof *line);
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+	const struct server_wish *wish = &loop->server->wish;
+	struct line *line = line_add(&loop->lines, c, loop, wish->steady_us() + wish->limits.header_us);
 
-	if (!line)
-		abort();
-	line->loop = loop;
-	line->connection = c;
 	line->fd = info ? info->connect_fd : -1;
 	line->place = place_of(loop->server, server_peer(c));
 	crowd_enter(line->place);
-	line->deadline_us = loop->server->wish.steady_us() + loop->server->wish.limits.header_us;
-	line->next = loop->lines;
-	if (line->next)
-		line->next->before = line;
-	loop->lines = line;
 	atomic_fetch_add(&loop->server->connections, 1);
 	return line;
 }
 
 static void line_gone(struct line *line)
 {
-	if (line->before)
-		line->before->next = line->next;
-	else
-		line->loop->lines = line->next;
-	if (line->next)
-		line->next->before = line->before;
-	atomic_fetch_sub(&line->loop->server->connections, 1);
+	struct loop *loop = line->loop;
+
+	atomic_fetch_sub(&loop->server->connections, 1);
 	crowd_leave(line->place);
-	free(line);
+	line_take(&loop->lines, line);
 }
 
 static void connection_told(
@@ -126,18 +114,6 @@ static void connection_told(
 		*context = line_new(to, c);
 	else if (*context)
 		line_gone(*context);
-}
-
-/* The library's own limit begins anew with each byte: a header that comes drip by drip would outlive it. */
-static void sweep(struct loop *loop)
-{
-	int64_t now = loop->server->wish.steady_us();
-
-	for (struct line *line = loop->lines; line; line = line->next)
-		if (line->deadline_us < now && line->fd >= 0) {
-			shutdown(line->fd, SHUT_RDWR);
-			line->deadline_us = INT64_MAX;
-		}
 }
 
 /* --- loops ------------------------------------------------------------------------------------------- */
@@ -162,7 +138,8 @@ static void turn(struct loop *loop, int64_t *swept_us)
 	if (now - *swept_us < SWEEP_MS * 1000)
 		return;
 	*swept_us = now;
-	sweep(loop);
+	lines_sweep(loop->lines, now);
+	streams_beat(loop->streams, now, atomic_load(&loop->server->stopping));
 }
 
 /* No new connection, and what is being answered is answered, for a while. */
@@ -174,8 +151,10 @@ static void finish(struct loop *loop)
 
 	while (atomic_load(&s->answering) && s->wish.steady_us() < until)
 		turn(loop, &swept_us);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 3; i++) {
+		wake(loop);
 		turn(loop, &swept_us);
+	}
 	if (fd != MHD_INVALID_SOCKET)
 		close(fd);
 }
@@ -230,7 +209,7 @@ struct server *server_open(struct scope *sc, const struct server_wish *wish)
 	s->bodies.most = wish->limits.body_bytes;
 	s->crowd = crowd_new(sc);
 	s->pool = pool_open(sc, wish->limits.workers, wish->limits.waiting);
-	bool ok = s->pool != NULL;
+	bool ok = s->pool && s->crowd;
 	for (size_t i = 0; ok && i < wish->n_listen; i++)
 		for (unsigned k = 0; ok && k < wish->limits.loops; k++)
 			ok = open_loop(sc, s, wish->listen[i]);

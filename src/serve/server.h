@@ -1,5 +1,5 @@
 /* server - HTTP on libmicrohttpd, driven by loops of our own; its header is seen by server*.c and
- * request_read.c alone.
+ * asked.c alone.
  *
  *	struct server *s = server_open(sc, &(struct server_wish){ .listen = fds, .n_listen = 1, .routes = tables, ... });
  *	server_run(s);                                   // until server_stop, from any thread or a signal's handler

@@ -14,8 +14,10 @@
 #include "serve/body.h"
 #include "serve/crowd.h"
 #include "serve/framing.h"
+#include "serve/line.h"
 #include "serve/pool.h"
 #include "serve/server.h"
+#include "serve/stream.h"
 
 struct loop {
 	struct server *server;
@@ -24,18 +26,9 @@ struct loop {
 	pthread_t thread;
 	bool started;
 	pthread_mutex_t lock;
-	struct exchange *done; /* to be resumed */
+	struct exchange *done;  /* to be resumed */
+	struct stream *streams; /* answers that go on */
 	struct line *lines;
-};
-
-/* A connection. */
-struct line {
-	struct loop *loop;
-	struct MHD_Connection *connection;
-	int fd;
-	struct crowd_place *place; /* NULL: its address is not counted */
-	int64_t deadline_us;       /* INT64_MAX: while it is worked at */
-	struct line *next, *before;
 };
 
 enum stage { STAGE_NEW, STAGE_BODY, STAGE_AWAY, STAGE_DONE };

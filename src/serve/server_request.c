@@ -1,9 +1,17 @@
+#include <unistd.h>
+
 #include "serve/server_private.h"
 
 enum {
 	BODY_STEP = 1 << 20, /* for so many bytes as much time again */
-	TARGET_MOST = 8000   /* bytes of a path and its query */
+	TARGET_MOST = 8000,  /* bytes of a path and its query */
+	STREAM_BLOCK = 4096
 };
+
+static struct server *server_of(const struct exchange *e)
+{
+	return ((struct loop *)e->line->loop)->server;
+}
 
 /* --- a request --------------------------------------------------------------------------------------- */
 
@@ -18,7 +26,7 @@ void *server_begin(void *to, const char *uri, struct MHD_Connection *c)
 		abort();
 	e->line = server_line(c);
 	e->request.sc = &e->sc;
-	e->request.connection = c;
+	e->request.line = e->line;
 	e->request.target = str_copy(&e->sc, str_of(uri));
 	e->request.house = s->wish.house;
 	e->request.now_us = s->wish.clock_us();
@@ -41,6 +49,10 @@ void server_ended(void *to, struct MHD_Connection *c, void **context, enum MHD_R
 	if (!e)
 		return;
 	*context = NULL;
+	if (e->reply.stream)
+		stream_leave(&loop->streams, e->reply.stream);
+	if (e->reply.file && e->reply.file->fd >= 0)
+		close(e->reply.file->fd);
 	if (e->reply.status)
 		s->wish.told(s->wish.house, &e->request, &e->reply);
 	body_close(&e->body);
@@ -49,23 +61,82 @@ void server_ended(void *to, struct MHD_Connection *c, void **context, enum MHD_R
 	atomic_fetch_sub(&s->answering, 1);
 }
 
+/* --- answers that go on --------------------------------------------------------------------------------- */
+
+static void stream_awake(void *to)
+{
+	struct exchange *e = to;
+
+	server_done(&e->request);
+}
+
+static void stream_begin(struct exchange *e)
+{
+	struct loop *loop = e->line->loop;
+
+	streams_add(&loop->streams, e->reply.stream, loop->server->wish.steady_us());
+	stream_on_wake(e->reply.stream, stream_awake, e);
+}
+
+static ssize_t stream_read(void *to, uint64_t at, char *out, size_t room)
+{
+	struct exchange *e = to;
+	size_t n;
+
+	(void)at;
+	switch (stream_take(e->reply.stream, out, room, &n)) {
+	case STREAM_BYTES:
+		return (ssize_t)n;
+	case STREAM_WAIT:
+		MHD_suspend_connection(e->line->connection);
+		return 0;
+	default:
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	}
+}
+
 /* So long may so many bytes take, either way. */
-static int64_t time_for(const struct server *s, size_t bytes)
+static int64_t time_for(const struct server *s, uint64_t bytes)
 {
 	return s->wish.limits.body_us * (int64_t)(1 + bytes / BODY_STEP);
 }
 
+/* Whoever does not take the answer holds it no longer than whoever does not send the question; streams see to their own
+ * readers. */
+static int64_t taken_until(const struct server *s, const struct reply *r)
+{
+	if (r->stream)
+		return INT64_MAX;
+	return s->wish.steady_us() + time_for(s, r->file ? r->file->n : r->body.n);
+}
+
 /* --- sending ----------------------------------------------------------------------------------------- */
+
+static struct MHD_Response *response_of(struct exchange *e)
+{
+	const struct str body = e->reply.body;
+	struct reply_file *file = e->reply.file;
+
+	if (file) {
+		int fd = file->fd;
+		file->fd = -1;
+		return MHD_create_response_from_fd_at_offset64(file->n, fd, file->from);
+	}
+	if (!e->reply.stream)
+		return MHD_create_response_from_buffer(
+			body.n, (void *)(uintptr_t)(body.p ? body.p : ""), MHD_RESPMEM_PERSISTENT);
+	stream_begin(e);
+	return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, stream_read, e, NULL);
+}
 
 static enum MHD_Result send_reply(struct MHD_Connection *c, struct exchange *e)
 {
 	struct reply *r = &e->reply;
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 
 	s->wish.dress(&e->request, r);
 	reply_pack(&e->request, r);
-	struct MHD_Response *response = MHD_create_response_from_buffer(
-		r->body.n, (void *)(uintptr_t)(r->body.p ? r->body.p : ""), MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *response = response_of(e);
 	if (!response)
 		return MHD_NO;
 	if (r->type)
@@ -75,8 +146,7 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, struct exchange *e)
 	MHD_add_response_header(response, "X-Request-Id", e->request.id);
 	if (r->closes || atomic_load(&s->stopping))
 		MHD_add_response_header(response, "Connection", "close");
-	/* Whoever does not take the answer holds it no longer than whoever does not send the question. */
-	e->line->deadline_us = s->wish.steady_us() + time_for(s, r->body.n);
+	e->line->deadline_us = taken_until(s, r);
 	enum MHD_Result sent = MHD_queue_response(c, (unsigned)r->status, response);
 	MHD_destroy_response(response);
 	return sent;
@@ -124,7 +194,7 @@ static enum MHD_Result refuse_route(struct MHD_Connection *c, struct exchange *e
 
 static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, const struct framing *seen)
 {
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 
 	e->body.most = e->request.route->body_most;
 	e->body.shared = &s->bodies;
@@ -144,11 +214,10 @@ static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, 
 static enum MHD_Result first_look(
 	struct MHD_Connection *c, struct exchange *e, const char *method, const char *version)
 {
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 	struct request *req = &e->request;
 	struct framing seen = { 0 };
 	bool allowed[METHODS];
-
 	const union MHD_ConnectionInfo *size =
 		MHD_get_connection_info(c, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
 
@@ -181,7 +250,7 @@ static bool unpack_body(struct exchange *e)
 
 static enum answered answer(struct exchange *e)
 {
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 
 	if (!unpack_body(e) || !s->wish.door(&e->request, &e->reply))
 		return ANSWERED;
@@ -220,7 +289,7 @@ static enum MHD_Result finish_here(struct MHD_Connection *c, struct exchange *e)
 /* Its connection is resumed by this very thread, so never before it is suspended. */
 static enum MHD_Result go_away(struct MHD_Connection *c, struct exchange *e)
 {
-	struct server *s = e->line->loop->server;
+	struct server *s = server_of(e);
 
 	if (!pool_put(s->pool, answer_away, e)) {
 		busy(e);
@@ -253,7 +322,7 @@ static enum MHD_Result take_piece(struct exchange *e, const char *bytes, size_t 
 	if (!body_add(&e->body, bytes, *n))
 		return MHD_NO;
 	*n = 0;
-	e->line->deadline_us = e->body_began_us + time_for(e->line->loop->server, e->body.n);
+	e->line->deadline_us = e->body_began_us + time_for(server_of(e), e->body.n);
 	return MHD_YES;
 }
 

@@ -1,26 +1,11 @@
 #include "serve/server.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
-
-#include "serve/clock.h"
-#include "serve/dress.h"
+#include "loop_kit.h"
 #include "serve/gzip.h"
-#include "serve/listen.h"
-#include "talk.h"
 
-enum { BODY_MOST = 4096, MANY = 256, SHARE = 300, CROWD = 340 };
+enum { BODY_MOST = 4096, MANY = 256, CROWD = 340 };
 
 /* --- a server of the tests' own ------------------------------------------------------------------------ */
-
-struct running {
-	struct scope sc;
-	struct server *server;
-	pthread_t thread;
-	int port;
-	atomic_int told;
-	pthread_mutex_t gate; /* held: workers wait */
-};
 
 static enum answered say_hello(struct request *req, struct reply *reply)
 {
@@ -114,89 +99,11 @@ static const struct route rows[] = {
 /* clang-format on */
 static const struct routes table = { rows, COUNT_OF(rows) };
 
-static void locate(void *house, struct request *req, const void *peer)
-{
-	(void)house, (void)peer;
-	req->address = STR("127.0.0.1");
-}
-
-static bool counted(void *house, const void *peer)
-{
-	(void)house, (void)peer;
-	return true;
-}
-
-static bool door(struct request *req, struct reply *reply)
-{
-	if (!request_header(req, "X-Shut").p)
-		return true;
-	return reply_problem(req, reply, 403, "the door is shut");
-}
-
-static void told(void *house, const struct request *req, const struct reply *reply)
-{
-	struct running *r = house;
-
-	(void)req, (void)reply;
-	atomic_fetch_add(&r->told, 1);
-}
-
-static void *run(void *to)
-{
-	server_run(to);
-	return NULL;
-}
-
-static void open_server(struct running *r, int64_t header_us, int64_t body_us)
-{
-	int fd;
-
-	memset(r, 0, sizeof *r);
-	pthread_mutex_init(&r->gate, NULL);
-	assert_true(listen_open(&r->sc, STR("127.0.0.1:0"), &fd));
-	struct str where = listen_where(&r->sc, fd);
-	r->port = (int)strtol(strrchr(where.p, ':') + 1, NULL, 10);
-	r->server = server_open(&r->sc, &(struct server_wish){ .listen = &fd,
-						.n_listen = 1,
-						.routes = &table,
-						.n_routes = 1,
-						.limits = { .connections = 1000,
-							.address_connections = SHARE,
-							.body_bytes = 1 << 20,
-							.header_bytes = 12 << 10,
-							.header_us = header_us,
-							.idle_us = 60 * 1000000,
-							.body_us = body_us,
-							.waiting = 2,
-							.workers = 1,
-							.loops = 2,
-							.stop_us = 5000000 },
-						.house = r,
-						.clock_us = clock_us,
-						.steady_us = clock_steady_us,
-						.locate = locate,
-						.counted = counted,
-						.door = door,
-						.dress = dress_reply,
-						.told = told });
-	assert_non_null(r->server);
-	assert_int_equal(pthread_create(&r->thread, NULL, run, r->server), 0);
-}
-
-static void close_server(struct running *r)
-{
-	server_stop(r->server);
-	pthread_join(r->thread, NULL);
-	server_close(r->server);
-	pthread_mutex_destroy(&r->gate);
-	scope_close(&r->sc);
-}
-
 static struct running *usual(void)
 {
 	static struct running r;
 
-	open_server(&r, 5000000, 5000000);
+	loop_open(&r, &table, 5000000, 5000000);
 	return &r;
 }
 
@@ -282,7 +189,7 @@ static void each_request_has_its_answer(void **state)
 		if (talk_status(answer) != asked[i].status || !strstr(answer, asked[i].has))
 			fail_msg("%zu: \"%s\" got \"%s\"", i, asked[i].request, answer ? answer : "nothing");
 	}
-	close_server(r);
+	loop_close(r);
 }
 
 static void a_connection_is_kept(void **state)
@@ -300,7 +207,7 @@ static void a_connection_is_kept(void **state)
 		assert_int_equal(talk_status(talk_answer(&r->sc, fd)), 200);
 	}
 	close(fd);
-	close_server(r);
+	loop_close(r);
 }
 
 /* What follows a request that was not understood must not be taken for one. */
@@ -324,7 +231,7 @@ static void nothing_hides_behind_a_refused_request(void **state)
 		assert_true(talk_closed(fd));
 		close(fd);
 	}
-	close_server(r);
+	loop_close(r);
 }
 
 static void bodies_are_packed_both_ways(void **state)
@@ -361,7 +268,7 @@ static void bodies_are_packed_both_ways(void **state)
 	assert_int_equal(back.n, 20000);
 	answer = ask(r, "GET /much HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip;q=0\r\n\r\n");
 	assert_int_equal(talk_length(answer), 20000);
-	close_server(r);
+	loop_close(r);
 }
 
 static void too_much_in_pieces_is_refused(void **state)
@@ -386,7 +293,7 @@ static void too_much_in_pieces_is_refused(void **state)
 		sent++;
 	assert_true(sent < 10000);
 	close(fd);
-	close_server(r);
+	loop_close(r);
 }
 
 /* A byte now and then keeps a connection busy for the library, and not for us. */
@@ -401,7 +308,7 @@ static void who_is_slow_is_let_go(void **state)
 	static struct running r;
 
 	(void)state;
-	open_server(&r, 700000, 700000);
+	loop_open(&r, &table, 700000, 700000);
 	for (size_t i = 0; i < COUNT_OF(beginnings); i++) {
 		int fd = talk_open(r.port), drips = 0;
 		talk_send(fd, beginnings[i]);
@@ -413,7 +320,7 @@ static void who_is_slow_is_let_go(void **state)
 		close(fd);
 	}
 	assert_int_equal(talk_status(ask(&r, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")), 200);
-	close_server(&r);
+	loop_close(&r);
 }
 
 static void headers_have_a_ceiling(void **state)
@@ -441,7 +348,7 @@ static void headers_have_a_ceiling(void **state)
 	assert_true(talk_status(answer) != 200);
 	close(fd);
 	assert_int_equal(talk_status(ask(r, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")), 200);
-	close_server(r);
+	loop_close(r);
 }
 
 /* Exact multiples of 128 that were ready at once made the library's own loop hang. */
@@ -469,7 +376,7 @@ static void many_at_once_are_answered(void **state)
 		for (size_t i = 0; i < sizes[k]; i++)
 			close(fds[i]);
 	}
-	close_server(r);
+	loop_close(r);
 }
 
 /* Both loops look before they count: one each may slip in. */
@@ -487,13 +394,13 @@ static void one_address_has_its_share(void **state)
 		answered += talk_status(talk_answer(&sc, fds[i])) == 200;
 		scope_close(&sc);
 	}
-	assert_in_range(answered, SHARE, SHARE + 1);
+	assert_in_range(answered, LOOP_SHARE, LOOP_SHARE + 1);
 	for (size_t i = 0; i < CROWD; i++)
 		close(fds[i]);
 	for (int i = 0; i < 100 && server_counts(r->server).connections; i++)
 		usleep(20000);
 	assert_int_equal(talk_status(ask(r, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")), 200);
-	close_server(r);
+	loop_close(r);
 }
 
 /* One works, two wait, and whoever comes then is told at once; the loops go on. */
@@ -521,7 +428,7 @@ static void who_cannot_wait_is_told(void **state)
 		assert_int_equal(talk_status(talk_answer(&r->sc, fds[i])), 200);
 	for (int i = 0; i < 8; i++)
 		close(fds[i]);
-	close_server(r);
+	loop_close(r);
 }
 
 static void a_stop_finishes_what_it_is_at(void **state)

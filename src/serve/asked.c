@@ -1,17 +1,21 @@
 #include <microhttpd.h>
-
+#include <string.h>
 #include <strings.h>
 
 #include "base/buf.h"
+#include "serve/line.h"
 #include "serve/request.h"
+
+/* What the library read of a request. */
 
 enum { HEADERS_MOST = 1 << 18 /* bytes: more than all headers of a request may have */ };
 
 struct str request_header(const struct request *req, const char *name)
 {
-	struct MHD_Connection *c = req->connection;
+	const struct line *line = req->line;
 
-	return c ? str_of(MHD_lookup_connection_value(c, MHD_HEADER_KIND, name)) : (struct str){ 0 };
+	return line ? str_of(MHD_lookup_connection_value(line->connection, MHD_HEADER_KIND, name))
+		    : (struct str){ 0 };
 }
 
 struct gathered {
@@ -31,21 +35,22 @@ static enum MHD_Result gather(void *to, enum MHD_ValueKind kind, const char *nam
 
 struct str request_headers(const struct request *req, const char *name)
 {
+	const struct line *line = req->line;
 	struct gathered g = { name, buf_new(req->sc, HEADERS_MOST) };
 
-	if (req->connection)
-		MHD_get_connection_values(req->connection, MHD_HEADER_KIND, gather, &g);
+	if (line)
+		MHD_get_connection_values(line->connection, MHD_HEADER_KIND, gather, &g);
 	return buf_len(g.list) ? buf_str(g.list) : (struct str){ 0 };
 }
 
 struct str request_query(const struct request *req, const char *name)
 {
-	struct MHD_Connection *c = req->connection;
+	const struct line *line = req->line;
 	const char *value = NULL;
 	size_t n = 0;
 
-	if (!c || MHD_lookup_connection_value_n(c, MHD_GET_ARGUMENT_KIND, name, strlen(name), &value, &n) !=
-			  MHD_YES)
+	if (!line || MHD_lookup_connection_value_n(line->connection, MHD_GET_ARGUMENT_KIND, name,
+			     strlen(name), &value, &n) != MHD_YES)
 		return (struct str){ 0 };
 	return (struct str){ value ? value : "", n };
 }
@@ -67,9 +72,9 @@ static enum MHD_Result tell_query(
 
 void request_each_query(const struct request *req, request_query_fn fn, void *to)
 {
-	struct MHD_Connection *c = req->connection;
+	const struct line *line = req->line;
 
-	if (c)
+	if (line)
 		MHD_get_connection_values_n(
-			c, MHD_GET_ARGUMENT_KIND, tell_query, &(struct each_query){ fn, to });
+			line->connection, MHD_GET_ARGUMENT_KIND, tell_query, &(struct each_query){ fn, to });
 }

@@ -1,0 +1,129 @@
+/* Pages that are open, and what they are told. */
+#include "hear.h"
+#include "serve/live.h"
+
+static int open_kit(void **state)
+{
+	*state = house_kit_open();
+	return 0;
+}
+
+static int close_kit(void **state)
+{
+	house_kit_close(*state);
+	return 0;
+}
+
+static void ring(struct house_kit *kit, const char *what, int64_t revision)
+{
+	house_tell(kit->house, what, STR("shop"), revision, STR("anna"));
+}
+
+static void a_change_is_told(void **state)
+{
+	struct house_kit *kit = *state;
+	struct hearing h = hear(kit, kit->editor, "/api/v1/live", "");
+
+	hear_until(&h, "retry: 3000");
+	assert_true(str_has(buf_str(h.all), STR("Content-Type: text/event-stream")));
+	assert_true(str_has(buf_str(h.all), STR("X-Accel-Buffering: no")));
+	assert_true(str_has(buf_str(h.all), STR("Cache-Control: no-store")));
+	ring(kit, "map", 7);
+	hear_until(&h,
+		"event: change\ndata: {\"what\":\"map\",\"id\":\"shop\",\"revision\":7,\"who\":\"anna\"}\n\n");
+	close(h.fd);
+}
+
+static void who_reads_hears_no_drafts(void **state)
+{
+	struct house_kit *kit = *state;
+	struct hearing h = hear(kit, kit->viewer, "/api/v1/live", "");
+
+	hear_until(&h, "retry");
+	ring(kit, "map", 8);
+	ring(kit, "note", 9);
+	ring(kit, "version", 2);
+	hear_until(&h, "\"version\"");
+	assert_false(str_has(buf_str(h.all), STR("\"map\"")));
+	assert_false(str_has(buf_str(h.all), STR("\"note\"")));
+	close(h.fd);
+}
+
+static void who_looks_is_told_to_the_others(void **state)
+{
+	struct house_kit *kit = *state;
+	struct hearing one = hear(kit, kit->editor, "/api/v1/live?map=shop", "");
+
+	hear_until(&one, "event: people");
+	assert_false(str_has(buf_str(one.all), STR("},{")));
+	hear_anew(&one);
+	struct hearing two = hear(kit, kit->admin, "/api/v1/live?map=shop", "");
+	struct hearing other = hear(kit, kit->viewer, "/api/v1/live?map=other", "");
+	hear_until(&one, "},{");
+	hear_until(&two, "},{");
+	hear_until(&other, "\"map\":\"other\"");
+	assert_false(str_has(buf_str(other.all), STR("},{")));
+	hear_anew(&one);
+	/* The same person twice is one. */
+	struct hearing again = hear(kit, kit->admin, "/api/v1/live?map=shop", "");
+	hear_until(&again, "},{");
+	assert_false(str_has(buf_str(again.all), STR("},{\"user\":1,\"name\":\"admin\"},{\"user\":1")));
+	close(two.fd);
+	close(again.fd);
+	/* Whose connection is gone is noticed when something is sent. */
+	hear_anew(&one);
+	for (int i = 0; i < 5; i++) {
+		ring(kit, "map", 10 + i);
+		usleep(50000);
+	}
+	hear_until(&one, "\"people\":[{\"user\":2,\"name\":\"editor\"}]");
+	close(one.fd);
+	close(other.fd);
+}
+
+static void who_comes_again_misses_nothing(void **state)
+{
+	struct house_kit *kit = *state;
+	struct hearing h = hear(kit, kit->editor, "/api/v1/live", "");
+	char header[60];
+
+	hear_until(&h, "retry");
+	ring(kit, "map", 21);
+	hear_until(&h, "\"revision\":21");
+	close(h.fd);
+	snprintf(header, sizeof header, "Last-Event-ID: %llu\r\n",
+		(unsigned long long)bell_last(kit->house->bell));
+	ring(kit, "map", 22);
+	ring(kit, "map", 23);
+	h = hear(kit, kit->editor, "/api/v1/live", header);
+	hear_until(&h, "\"revision\":23");
+	assert_true(str_has(buf_str(h.all), STR("\"revision\":22")));
+	assert_false(str_has(buf_str(h.all), STR("\"revision\":21")));
+	close(h.fd);
+	for (int i = 0; i < BELL_NEWS + 5; i++)
+		ring(kit, "map", 100 + i);
+	h = hear(kit, kit->editor, "/api/v1/live", header);
+	hear_until(&h, "event: missed");
+	close(h.fd);
+}
+
+static void strangers_hear_nothing(void **state)
+{
+	struct house_kit *kit = *state;
+
+	kit_refused(kit, kit->nobody, "GET", "/api/v1/live", NULL, 401, "sign in");
+	kit_refused(kit, kit->viewer, "GET", "/api/v1/live?who=all", NULL, 422, "nothing here is asked by");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_change_is_told),
+		cmocka_unit_test(who_reads_hears_no_drafts),
+		cmocka_unit_test(who_looks_is_told_to_the_others),
+		cmocka_unit_test(who_comes_again_misses_nothing),
+		cmocka_unit_test(strangers_hear_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, open_kit, close_kit);
+}
