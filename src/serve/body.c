@@ -52,7 +52,8 @@ bool body_add(struct body *b, const char *bytes, size_t n)
 	b->crowded = !make_room(b, b->n + n);
 	if (b->crowded)
 		return spill(b, n);
-	memcpy(b->bytes + b->n, bytes, n);
+	if (n)
+		memcpy(b->bytes + b->n, bytes, n);
 	b->n += n;
 	return true;
 }
