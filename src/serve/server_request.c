@@ -101,12 +101,12 @@ static int64_t time_for(const struct server *s, uint64_t bytes)
 	return s->wish.limits.body_us * (int64_t)(1 + bytes / BODY_STEP);
 }
 
-/* Whoever does not take the answer holds it no longer than whoever does not send the question; streams see to their own
- * readers. */
+/* Whoever does not take the answer holds it no longer than whoever does not send the question; a stream has its own end
+ * before. */
 static int64_t taken_until(const struct server *s, const struct reply *r)
 {
 	if (r->stream)
-		return INT64_MAX;
+		return s->wish.steady_us() + STREAM_LONGEST_US + time_for(s, 0);
 	return s->wish.steady_us() + time_for(s, r->file ? r->file->n : r->body.n);
 }
 
