@@ -41,7 +41,7 @@ is_format() { echo "$formats" | grep -qx -- "$1"; }
 most() {
 	case $1 in
 	archive | collect | detect | request | xlsx) echo 4096 ;;
-	ocel_sqlite) echo 16384 ;; # a database has pages
+	ocel_sqlite | frozen) echo 16384 ;; # a database has pages, a map all its names
 	*) if is_format "$1"; then echo 4096; else echo 1024; fi ;;
 	esac
 }

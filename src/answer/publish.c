@@ -6,6 +6,8 @@
 #include "answer/members.h"
 #include "base/when.h"
 #include "draw/draw.h"
+#include "draw/json_tree.h"
+#include "draw/read.h"
 #include "model/condition_io.h"
 #include "model/definition_io.h"
 #include "store/judged.h"
@@ -334,9 +336,36 @@ struct shown *publish_show(struct scope *sc, struct documents *docs, struct str 
 	}
 	fill_all(&s, root);
 	json_object_set_new(root, "version", facts(sc, out));
-	char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-	out->json = str_copy(sc, str_of(text));
-	free(text);
+	struct buf *text = buf_new(sc, DRAW_CEILING);
+	json_tree(&(struct json){ .out = text, .exact = true }, sc, NULL, root);
 	json_decref(root);
-	return out;
+	out->json = buf_str(text);
+	return buf_ok(text, "the version") ? out : NULL;
+}
+
+static struct str which_version(struct scope *sc, const struct published *v)
+{
+	return str_of(scope_printf(sc,
+		"Version %lld of \"%.*s\" (%s), published %.*s by %.*s%s%.*s. The numbers are"
+		" those of that day.",
+		(long long)v->no, STR_ARG(v->map), map_state_name(v->state),
+		STR_ARG(when_date(sc, v->published_us)), STR_ARG(v->author), v->note.n ? ": " : "",
+		(int)v->note.n, v->note.n ? v->note.p : ""));
+}
+
+struct map *publish_map(struct scope *sc, const struct shown *shown)
+{
+	struct map *map = draw_read(sc, shown->json);
+
+	if (!map)
+		return NULL;
+	LIST_ADD(sc, &map->remarks);
+	for (size_t i = map->remarks.n - 1; i > 0; i--)
+		map->remarks.at[i] = map->remarks.at[i - 1];
+	map->remarks.at[0] = which_version(sc, shown->version);
+	if (shown->gone)
+		*LIST_ADD(sc, &map->remarks) = str_of(scope_printf(sc,
+			"%zu of %zu quotes are not there any more: erased or taken back since.", shown->gone,
+			shown->quotes));
+	return map;
 }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "answer/measures.h"
+#include "map/map.h"
 #include "store/published.h"
 
 struct publish_wish {
@@ -30,6 +31,9 @@ struct shown {
 };
 
 struct shown *publish_show(struct scope *sc, struct documents *docs, struct str map, int64_t no) MUST_USE;
+
+/* As it is drawn: the first of its remarks says which version it is. */
+struct map *publish_map(struct scope *sc, const struct shown *shown) MUST_USE;
 
 /* What the map as it is now is compared by: of its personas' customers, of journeys that start in the period. */
 struct measures *publish_measures(struct scope *sc, struct study *study, const struct definition *def,

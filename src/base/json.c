@@ -1,6 +1,6 @@
 #include "base/json.h"
 
-enum { DIGITS = 15 };
+enum { DIGITS = 15, DIGITS_EXACT = 17 /* which tell any two doubles apart */ };
 
 static void start(struct json *j, const char *name)
 {
@@ -91,11 +91,25 @@ void json_count(struct json *j, const char *name, uint64_t n)
 	buf_printf(j->out, "%llu", (unsigned long long)n);
 }
 
+static void number(struct json *j, double x)
+{
+	size_t from = buf_len(j->out);
+	double read;
+
+	for (int digits = DIGITS;; digits++) {
+		buf_number(j->out, x, digits);
+		struct str written = str_sub(buf_str(j->out), from, buf_len(j->out));
+		if (!j->exact || digits == DIGITS_EXACT || (str_number(written, &read) && read == x))
+			return;
+		buf_cut(j->out, from);
+	}
+}
+
 void json_number(struct json *j, const char *name, bool known, double x)
 {
 	start(j, name);
 	if (known)
-		buf_number(j->out, x, DIGITS);
+		number(j, x);
 	else
 		buf_puts(j->out, "null");
 }

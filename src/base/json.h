@@ -19,6 +19,7 @@ struct json {
 	struct buf *out;
 	unsigned depth;
 	bool filled; /* something stands before, on this level */
+	bool exact;  /* numbers have as many digits as it takes to read the same again; else 15 */
 };
 
 void json_open(struct json *j, const char *name, char bracket);    /* '{' or '[' */

@@ -16,20 +16,11 @@ static const struct option options[] = {
 };
 /* clang-format on */
 
-static struct str extension(struct str path)
-{
-	size_t i = path.n;
-
-	while (i > 0 && path.p[i - 1] != '.' && path.p[i - 1] != '/')
-		i--;
-	return i > 0 && path.p[i - 1] == '.' ? str_sub(path, i, path.n) : STR("");
-}
-
 static bool write_file(struct scope *sc, const struct map *map, struct str path)
 {
 	struct buf *out = buf_new(sc, DRAW_CEILING);
 
-	return draw_write(sc, map, extension(path), out) && say_file(sc, str_c(sc, path), buf_str(out));
+	return draw_write(sc, map, path_extension(path), out) && say_file(sc, str_c(sc, path), buf_str(out));
 }
 
 static bool write_files(struct scope *sc, const struct map *map, const struct arguments *args)
@@ -93,7 +84,7 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 	const struct str *paths = arg_list(args, "output", &n);
 
 	for (size_t i = 0; i < n; i++)
-		if (!draw_format_find(extension(paths[i])))
+		if (!draw_format_find(path_extension(paths[i])))
 			return scope_fail(sc, FAULT_INVALID,
 				"\"%.*s\" cannot be drawn: it ends in none of .svg .pdf .png"
 				" .html .json .csv .txt",
@@ -105,9 +96,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 {
 	struct desk desk = { 0 };
 
+	if (!outputs_ok(sc, args))
+		return false;
 	if (version_named(sc, args))
 		return version_map(sc, args);
-	bool ok = outputs_ok(sc, args) && desk_open(sc, args, &desk) && answer(sc, args, &desk);
+	bool ok = desk_open(sc, args, &desk) && answer(sc, args, &desk);
 
 	desk_close(&desk);
 	return ok;

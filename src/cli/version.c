@@ -1,13 +1,10 @@
 #include "cli/version.h"
 
-#include <jansson.h>
 #include <unistd.h>
 
-#include "base/when.h"
-#include "cli/figures.h"
 #include "cli/say.h"
-#include "cli/table.h"
 #include "cli/wishes.h"
+#include "draw/draw.h"
 
 static const struct option desk_options[] = { OPTION_WORKSPACE, { "goal", 0, OPTION_TEXT, "NAME", "", NULL },
 	OPTIONS_WISHES };
@@ -37,138 +34,47 @@ bool version_named(struct scope *sc, const struct arguments *args)
 	return str_has(word, STR("@")) && access(str_c(sc, word), F_OK) != 0;
 }
 
-/* --- as a table: what is frozen, not what is computed --- */
-
-static const json_t *at(const json_t *json, const char *a, const char *b)
+struct str path_extension(struct str path)
 {
-	const json_t *value = json_object_get(json, a);
+	size_t i = path.n;
 
-	return b ? json_object_get(value, b) : value;
-}
-
-static struct estimate estimate_of(const json_t *json)
-{
-	const json_t *value = json_object_get(json, "value");
-
-	return (struct estimate){ json_is_number(value), json_number_value(value),
-		json_number_value(json_object_get(json, "low")),
-		json_number_value(json_object_get(json, "high")),
-		(uint64_t)json_integer_value(json_object_get(json, "n")) };
-}
-
-static struct str text_of(const json_t *json)
-{
-	return (struct str){ json_string_value(json), json_string_length(json) };
-}
-
-static void mean_cell(struct table *t, const struct estimate *e)
-{
-	if (e->known)
-		table_printf(t, "%+.2f (%+.2f to %+.2f)", e->value, e->low, e->high);
-	else
-		table_cell(t, STR("no data"));
-}
-
-static void touchpoint_row(struct scope *sc, struct table *t, const json_t *touchpoint)
-{
-	struct estimate reach = estimate_of(at(at(touchpoint, "reach", NULL), "share", NULL)),
-			drop_off = estimate_of(at(touchpoint, "drop_off", NULL)),
-			rating = estimate_of(at(touchpoint, "feeling", NULL)),
-			words = estimate_of(at(touchpoint, "voice", "feeling"));
-
-	/* where nobody rated, the map's curve is drawn from their words, which have a column of their own */
-	if (str_equal(text_of(at(touchpoint, "feeling", "scale")), STR("by their words")))
-		rating.known = false;
-	table_cell(t, text_of(at(touchpoint, "stage", NULL)));
-	table_cell(t, text_of(at(touchpoint, "name", NULL)));
-	table_cell(t, share_words(sc, &reach));
-	table_cell(t, count_words(sc, (uint64_t)json_integer_value(at(touchpoint, "visits", NULL))));
-	table_cell(t, share_words(sc, &drop_off));
-	mean_cell(t, &rating);
-	mean_cell(t, &words);
-}
-
-static void head(struct scope *sc, const struct shown *shown, const json_t *root, struct buf *out)
-{
-	const struct published *v = shown->version;
-	struct estimate conversion = estimate_of(at(root, "conversion", NULL));
-
-	buf_printf(out, "%.*s\n", STR_ARG(terminal_text(sc, text_of(at(root, "title", NULL)))));
-	buf_printf(out, "Version %lld of \"%.*s\" (%s), published %.*s by %.*s", (long long)v->no,
-		STR_ARG(v->map), map_state_name(v->state), STR_ARG(when_date(sc, v->published_us)),
-		STR_ARG(terminal_text(sc, v->author)));
-	if (v->note.n)
-		buf_printf(out, ": %.*s", STR_ARG(terminal_text(sc, v->note)));
-	buf_printf(out, "\n%.*s customers, %.*s journeys, to %.10s",
-		STR_ARG(count_words(sc, (uint64_t)json_integer_value(at(root, "customers", NULL)))),
-		STR_ARG(count_words(sc, (uint64_t)json_integer_value(at(root, "journeys", "total")))),
-		text_of(at(root, "period", "to")).p ? text_of(at(root, "period", "to")).p : "?");
-	if (conversion.known)
-		buf_printf(out, "; conversion %.*s", STR_ARG(share_words(sc, &conversion)));
-	buf_puts(out, "\n\n");
-}
-
-static void foot(struct scope *sc, const struct shown *shown, const json_t *root, struct buf *out)
-{
-	const json_t *finding;
-	size_t i;
-
-	if (json_array_size(at(root, "findings", NULL)))
-		buf_putc(out, '\n');
-	json_array_foreach(at(root, "findings", NULL), i, finding)
-	{
-		buf_printf(out, "%.*s\n", STR_ARG(terminal_text(sc, text_of(finding))));
-	}
-	if (shown->gone)
-		buf_printf(out, "\n%zu of %zu quotes are not there any more: erased or taken back since.\n",
-			shown->gone, shown->quotes);
-	buf_puts(out,
-		"\nThese are the numbers of the day. --json has all of them, with what they came from.\n");
-}
-
-static void as_table(struct scope *sc, const struct shown *shown, struct buf *out)
-{
-	static const char *const heads[] = { "stage", "touchpoint", "come here", "visits", "leave here",
-		"rating", "feeling by words" };
-	struct table *t = table_new(sc, "llrrrrr", heads, COUNT_OF(heads));
-	json_t *root = json_loadb(shown->json.p, shown->json.n, 0, NULL), *touchpoint;
-	size_t i;
-
-	head(sc, shown, root, out);
-	json_array_foreach(at(root, "touchpoints", NULL), i, touchpoint)
-	{
-		touchpoint_row(sc, t, touchpoint);
-	}
-	table_write(t, out);
-	foot(sc, shown, root, out);
-	json_decref(root);
+	while (i > 0 && path.p[i - 1] != '.' && path.p[i - 1] != '/')
+		i--;
+	return i > 0 && path.p[i - 1] == '.' ? str_sub(path, i, path.n) : STR("");
 }
 
 /* --- wend map MAP@N --- */
 
-static bool outputs_ok(struct scope *sc, const struct arguments *args)
+static bool wishes_ok(struct scope *sc, const struct arguments *args)
 {
-	size_t n;
-	const struct str *paths = arg_list(args, "output", &n);
-
 	if (arg_text(args, "goal").p)
 		return scope_fail(sc, FAULT_INVALID, "a version keeps its goal: --goal is for the draft");
-	for (size_t i = 0; i < n; i++)
-		if (!str_ends(paths[i], STR(".json")))
-			return scope_fail(sc, FAULT_INVALID,
-				"\"%.*s\": a version is kept as numbers, which are written as .json; wend history MAP"
-				" --restore MAP@N makes it the draft again, which can be drawn",
-				STR_ARG(paths[i]));
 	return true;
 }
 
-static bool write_all(struct scope *sc, const struct arguments *args, struct str json)
+/* The JSON is said as it was kept; everything else is drawn anew from it. */
+static bool write_one(struct scope *sc, const struct map *map, const struct shown *shown, struct str format,
+	struct buf *out)
+{
+	const struct draw_format *row = draw_format_find(format);
+
+	if (row && strcmp(row->ext, "json") != 0)
+		return draw_write(sc, map, format, out);
+	buf_str_add(out, shown->json);
+	buf_putc(out, '\n');
+	return row && buf_ok(out, "the version");
+}
+
+static bool write_all(
+	struct scope *sc, const struct arguments *args, const struct map *map, const struct shown *shown)
 {
 	size_t n;
 	const struct str *paths = arg_list(args, "output", &n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (!say_file(sc, str_c(sc, paths[i]), json))
+		struct buf *out = buf_new(sc, DRAW_CEILING);
+		if (!write_one(sc, map, shown, path_extension(paths[i]), out) ||
+			!say_file(sc, str_c(sc, paths[i]), buf_str(out)))
 			return false;
 		fprintf(stderr, "Wrote %.*s\n", STR_ARG(paths[i]));
 	}
@@ -177,16 +83,17 @@ static bool write_all(struct scope *sc, const struct arguments *args, struct str
 
 static bool say(struct scope *sc, const struct arguments *args, const struct shown *shown)
 {
-	struct buf *out = buf_new(sc, 256u << 20);
-	struct str json = str_of(scope_printf(sc, "%.*s\n", STR_ARG(shown->json)));
+	struct map *map = publish_map(sc, shown);
+	struct buf *out = buf_new(sc, DRAW_CEILING);
 	size_t n;
 
+	if (!map || !write_all(sc, args, map, shown))
+		return false;
 	arg_list(args, "output", &n);
 	if (arg_flag(args, "json"))
-		buf_str_add(out, json);
-	else if (!n)
-		as_table(sc, shown, out);
-	return write_all(sc, args, json) && say_out(sc, out);
+		return write_one(sc, map, shown, STR("json"), out) && say_out(sc, out);
+	return n || (draw_terminal(sc, map, (unsigned)terminal_width(), terminal_colour(), out) &&
+			    say_out(sc, out));
 }
 
 bool version_map(struct scope *sc, const struct arguments *args)
@@ -194,7 +101,7 @@ bool version_map(struct scope *sc, const struct arguments *args)
 	struct str map;
 	int64_t no;
 
-	if (!published_name(sc, args->plain.at[0], &map, &no) || !outputs_ok(sc, args))
+	if (!published_name(sc, args->plain.at[0], &map, &no) || !wishes_ok(sc, args))
 		return false;
 	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
 	struct shown *shown = ws ? publish_show(sc, ws->documents, map, no) : NULL;

@@ -11,8 +11,11 @@
 /* Whether the only plain argument names a version, and no file. */
 bool version_named(struct scope *sc, const struct arguments *args);
 
-/* `wend map MAP@N`: as a table, as JSON, into files that end in .json. */
+/* `wend map MAP@N`: drawn as the map was that day; the outputs are checked already. */
 bool version_map(struct scope *sc, const struct arguments *args) MUST_USE;
+
+/* "svg" of "out/map.svg"; empty where there is none. */
+struct str path_extension(struct str path);
 
 /* As desk_open takes them, for this map of the workspace. */
 struct arguments version_now(struct scope *sc, const struct arguments *args, struct str map);

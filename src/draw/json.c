@@ -300,6 +300,7 @@ static void evidence(struct json *j, struct scope *sc, const struct map *map)
 	json_open(j, "silence_limit", '{');
 	json_number(j, "seconds", true, (double)map->silence_us / 1e6);
 	json_bool(j, "auto", map->silence_auto);
+	json_bool(j, "learnt", map->silence_learnt);
 	json_close(j, '}');
 	json_bool(j, "cases", map->has_cases);
 	sources(j, sc, map);
@@ -340,7 +341,7 @@ static void unsorted(struct json *j, const struct map *map)
 
 bool draw_json(struct scope *sc, const struct map *map, struct buf *out)
 {
-	struct json j = { .out = out };
+	struct json j = { .out = out, .exact = true };
 
 	json_open(&j, NULL, '{');
 	identity(&j, map);

@@ -3,12 +3,6 @@
 #include "base/buf.h"
 #include "map/gaps.h"
 
-static bool from_figures(enum lane lane)
-{
-	return lane == LANE_CHANNELS || lane == LANE_FEELING || lane == LANE_DROP_OFF ||
-	       lane == LANE_METRICS || lane == LANE_EVIDENCE;
-}
-
 static void add_cell(struct scope *sc, struct map_lane *lane, size_t at, struct str text, enum basis basis)
 {
 	*LIST_ADD(sc, &lane->cells[at].cells) = (struct map_cell){ .text = text, .basis = basis };
@@ -83,7 +77,7 @@ static void add_lane(struct scope *sc, struct map *map, const struct definition 
 	struct map_lane *to = LIST_ADD(sc, &map->lanes);
 
 	to->lane = lane;
-	if (from_figures(lane))
+	if (lane_is_drawn(lane))
 		return;
 	to->cells = NEW_ARRAY(sc, struct map_cells, map->touchpoints.n + 1);
 	written(sc, map, to, def);

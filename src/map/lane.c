@@ -40,3 +40,9 @@ bool lane_find(struct str key, enum lane *out)
 	}
 	return false;
 }
+
+bool lane_is_drawn(enum lane lane)
+{
+	return lane == LANE_CHANNELS || lane == LANE_FEELING || lane == LANE_DROP_OFF ||
+	       lane == LANE_METRICS || lane == LANE_EVIDENCE;
+}

@@ -133,6 +133,7 @@ enum lane {
 const char *lane_key(enum lane lane);  /* "drop_off" */
 const char *lane_name(enum lane lane); /* "Leaving" */
 bool lane_find(struct str key, enum lane *out) MUST_USE;
+bool lane_is_drawn(enum lane lane); /* from figures: it has no cells */
 
 struct map_lane {
 	enum lane lane;

@@ -122,6 +122,35 @@ static void a_version_reads_as_the_map_did(void **state)
 	bench_close(&b);
 }
 
+/* The remark that says which version it is apart, every picture is the one of the day. */
+static void a_version_is_drawn_as_the_map_was(void **state)
+{
+	static const char *const shapes[] = { "svg", "html", "csv", "txt" };
+	struct bench b = shop();
+	const struct saved_map *saved_map = saved(&b);
+	struct shown *shown;
+
+	(void)state;
+	publish_it(&b, saved_map);
+	json_decref(shown_json(&b, &shown));
+	struct map *then = publish_map(&b.sc, shown);
+	struct definition *def = definition_from_text(&b.sc, DOCUMENT_JSON, saved_map->text);
+	struct map *now = study_map(&b.sc, b.study, def, &(struct study_wish){ 0 });
+	assert_non_null(then);
+	assert_true(str_starts(then->remarks.at[0],
+		STR("Version 1 of \"m\" (current), published 1970-01-01 by anna: first.")));
+	then->remarks.at++;
+	then->remarks.n--;
+	for (size_t i = 0; i < COUNT_OF(shapes); i++) {
+		struct buf *a = buf_new(&b.sc, DRAW_CEILING), *c = buf_new(&b.sc, DRAW_CEILING);
+		assert_true(draw_write(&b.sc, now, str_of(shapes[i]), a) &&
+			    draw_write(&b.sc, then, str_of(shapes[i]), c));
+		if (!str_equal(buf_str(a), buf_str(c)))
+			fail_msg("the %s is another", shapes[i]);
+	}
+	bench_close(&b);
+}
+
 /* Nothing that a customer wrote, and nothing that names a text, is in what is kept. */
 static void no_words_of_customers_are_kept(void **state)
 {
@@ -339,6 +368,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_version_reads_as_the_map_did),
+		cmocka_unit_test(a_version_is_drawn_as_the_map_was),
 		cmocka_unit_test(a_version_counts_the_persona_of_its_map),
 		cmocka_unit_test(no_words_of_customers_are_kept),
 		cmocka_unit_test(new_evidence_does_not_touch_it),
