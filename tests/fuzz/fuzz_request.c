@@ -120,8 +120,8 @@ static bool check_answer(struct str *said, bool head_only)
 	struct str has = value_of(head, STR("Content-Length"));
 	must(!has.p || str_integer(has, &length));
 	*said = str_sub(*said, head.n + 2, said->n);
-	if (head_only || status == 304 || status == 204)
-		return false; /* a body is announced that does not come */
+	if (head_only || status == 304 || status == 204 || value_of(head, STR("Transfer-Encoding")).p)
+		return false; /* a body is announced that does not come, or comes in pieces */
 	must((size_t)length <= said->n);
 	check_json(head, str_sub(*said, 0, (size_t)length));
 	*said = str_sub(*said, (size_t)length, said->n);
