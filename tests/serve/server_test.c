@@ -3,7 +3,7 @@
 #include "loop_kit.h"
 #include "serve/gzip.h"
 
-enum { BODY_MOST = 4096, MANY = 256 };
+enum { BODY_MOST = 4096, MANY = 256, CROWD = 340 };
 
 /* --- a server of the tests' own ------------------------------------------------------------------------ */
 
@@ -422,6 +422,30 @@ static void many_at_once_are_answered(void **state)
 	loop_close(r);
 }
 
+/* Both loops look before they count: one each may slip in. */
+static void one_address_has_its_share(void **state)
+{
+	struct running *r = usual();
+	int fds[CROWD], answered = 0;
+
+	(void)state;
+	for (size_t i = 0; i < CROWD; i++)
+		fds[i] = talk_open(r->port);
+	for (size_t i = 0; i < CROWD; i++) {
+		struct scope sc = { 0 };
+		talk_send(fds[i], "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+		answered += talk_status(talk_answer(&sc, fds[i])) == 200;
+		scope_close(&sc);
+	}
+	assert_in_range(answered, LOOP_SHARE, LOOP_SHARE + 1);
+	for (size_t i = 0; i < CROWD; i++)
+		close(fds[i]);
+	for (int i = 0; i < 100 && server_counts(r->server).connections; i++)
+		usleep(20000);
+	assert_int_equal(talk_status(ask(r, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")), 200);
+	loop_close(r);
+}
+
 /* One works, two wait, and whoever comes then is told at once; the loops go on. */
 static void who_cannot_wait_is_told(void **state)
 {
@@ -487,6 +511,7 @@ int main(void)
 		cmocka_unit_test(headers_have_a_ceiling),
 		cmocka_unit_test(a_flood_of_queries_is_let_go),
 		cmocka_unit_test(many_at_once_are_answered),
+		cmocka_unit_test(one_address_has_its_share),
 		cmocka_unit_test(who_cannot_wait_is_told),
 		cmocka_unit_test(a_stop_finishes_what_it_is_at),
 	};
