@@ -34,10 +34,15 @@ static struct str author_of(const struct keeping *k)
 	return k->wish->goal.p ? k->wish->author : STR(KEPT_PROPOSER);
 }
 
+static uint64_t made_of_now(const struct keeping *k)
+{
+	return k->wish->live ? study_sum_of_most(k->study) : study_sum(k->study);
+}
+
 static bool note(struct keeping *k)
 {
 	return k->wish->goal.p || k->wish->never ||
-	       documents_note_proposal(k->sc, k->docs, k->definition->id, study_sum(k->study));
+	       documents_note_proposal(k->sc, k->docs, k->definition->id, made_of_now(k));
 }
 
 static bool refresh(struct keeping *k, const struct saved_map *doc)
@@ -56,7 +61,7 @@ static bool still_holds(struct keeping *k, const struct saved_map *doc, bool *ho
 
 	if (!documents_proposal(k->sc, k->docs, doc->id, &made_of))
 		return false;
-	*holds = !k->wish->goal.p && made_of == study_sum(k->study);
+	*holds = !k->wish->goal.p && (made_of == made_of_now(k) || made_of == study_sum(k->study));
 	return true;
 }
 

@@ -19,6 +19,7 @@ struct kept_wish {
 	struct str goal;   /* a touchpoint's id or name; p NULL: it stays as it is */
 	struct str author; /* who sets the goal */
 	int64_t now_us;
+	bool live; /* evidence comes all the time: a proposal holds while most of it is what it was made of */
 	bool never; /* nothing is written: the workspace is gone afterwards */
 };
 

@@ -33,6 +33,9 @@ void study_close(struct study *study); /* takes NULL */
 
 /* Of everything that a proposal is made of: the trail, and the program that makes it.  Never 0. */
 uint64_t study_sum(const struct study *study);
+/* The same while what comes live is little beside what is there (trail/parts.h joins it past a tenth) and of kinds that
+ * were there. */
+uint64_t study_sum_of_most(const struct study *study);
 
 struct listened;
 

@@ -1,9 +1,9 @@
-/* rows_out - rows of the database as CSV, JSON or a table. */
+/* rows_out - rows of the database on the screen: as CSV, JSON or a table. */
 #pragma once
 
 #include "cli/cli.h"
 
 enum rows_format { ROWS_TABLE, ROWS_CSV, ROWS_JSON };
 
-/* Writes all rows to the stream; every column is text already.  false: the stream or the database failed. */
-bool rows_out(struct scope *sc, struct duck_rows *rows, enum rows_format format, FILE *to) MUST_USE;
+/* Every column is text already.  false: the stream or the database failed. */
+bool rows_out(struct scope *sc, struct duck_rows *rows, enum rows_format format) MUST_USE;

@@ -42,7 +42,7 @@ static bool ask(struct scope *sc, const struct arguments *args, struct workspace
 	const char *sql =
 		scope_printf(sc, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (%.*s\n)", STR_ARG(query));
 	struct duck_rows *rows = duck_ask(sc, evidence_duck(ws->evidence), sql, 0, NULL);
-	return rows && rows_out(sc, rows, format_of(args), stdout);
+	return rows && rows_out(sc, rows, format_of(args));
 }
 
 static bool run(struct scope *sc, const struct arguments *args)

@@ -33,6 +33,7 @@ struct api_row {
 	bool (*run)(struct api *api);
 	bool cached;  /* has an ETag: may answer 304 */
 	bool limited; /* may answer 429 */
+	bool ranged;  /* may answer 206 and 416 */
 };
 
 struct api {

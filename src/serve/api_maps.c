@@ -161,7 +161,7 @@ static bool run_put(struct api *api)
 /* What wend map does where there is no map yet. */
 static bool run_first(struct api *api)
 {
-	struct kept_wish wish = { .author = api->visitor.name, .now_us = api->req->now_us };
+	struct kept_wish wish = { .author = api->visitor.name, .now_us = api->req->now_us, .live = true };
 	struct kept kept;
 
 	if (!office_enter(api->house->office, api->sc))
@@ -203,7 +203,7 @@ static bool whom(struct drawing *d, struct study *study, const struct definition
 static bool draw(struct drawing *d, struct study *study, struct buf *out)
 {
 	struct scope *sc = d->api->sc;
-	struct kept_wish wish = { .id = d->id, .now_us = d->api->req->now_us };
+	struct kept_wish wish = { .id = d->id, .now_us = d->api->req->now_us, .live = true };
 	struct kept kept;
 	const uint64_t *members;
 	struct definition *def = kept_definition(sc, study, &wish, &kept);

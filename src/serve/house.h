@@ -35,6 +35,7 @@ struct house {
 	struct live *live;       /* which are open (live.h) */
 	struct uploads *uploads;
 	struct imports *imports;     /* of what was uploaded (imports.h) */
+	struct exports *exports;     /* of everything (exports.h) */
 	const struct routes *tables; /* all routes, for what describes them */
 	size_t n_tables;
 	bool log_all; /* every request, not only what went wrong or took long */

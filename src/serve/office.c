@@ -202,10 +202,25 @@ static void lend_where_asked(struct office *o)
 
 /* --- the thread ---------------------------------------------------------------------------------------- */
 
+/* The first who asks finds the evidence laid out.  An empty workspace has nothing to lay out, and that is no fault. */
+static void lay_out(struct office *o)
+{
+	struct scope sc = { 0 };
+
+	if (office_enter(o, &sc)) {
+		if (!office_study(o, &sc) && sc.fault != FAULT_NOT_FOUND)
+			journal_say(
+				o->wish.journal, JOURNAL_WARN, "layout", "why=%s", journal_word(&sc, sc.why));
+		office_leave(o);
+	}
+	scope_close(&sc);
+}
+
 static void *work(void *to)
 {
 	struct office *o = to;
 
+	lay_out(o);
 	while (!atomic_load(&o->ending)) {
 		struct pollfd fds[] = { { o->listen, POLLIN, 0 }, { o->wake, POLLIN, 0 } };
 		poll(fds, 2, TURN_MS);

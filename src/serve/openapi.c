@@ -68,6 +68,11 @@ static void put_success(json_t *answers, const struct api_row *row)
 	else if (row->gives_type)
 		body = plain_content(row->gives_type);
 	put_answer(answers, status, row->about, body);
+	if (row->ranged) {
+		put_answer(
+			answers, 206, "The part of it that Range asks for.", plain_content(row->gives_type));
+		put_problem(answers, 416);
+	}
 	if (row->cached)
 		put_answer(answers, 304, "It is what the asker has already (If-None-Match).", NULL);
 }

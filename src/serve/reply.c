@@ -16,6 +16,7 @@ static const struct {
 	{ 201, "Created" },
 	{ 202, "Accepted" },
 	{ 204, "No Content" },
+	{ 206, "Partial Content" },
 	{ 304, "Not Modified" },
 	{ 400, "Bad Request" },
 	{ 401, "Unauthorized" },
@@ -28,6 +29,7 @@ static const struct {
 	{ 413, "Content Too Large" },
 	{ 414, "URI Too Long" },
 	{ 415, "Unsupported Media Type" },
+	{ 416, "Range Not Satisfiable" },
 	{ 422, "Unprocessable Content" },
 	{ 428, "Precondition Required" },
 	{ 429, "Too Many Requests" },
@@ -140,7 +142,8 @@ static bool is_packable(const char *type)
 
 void reply_pack(struct request *req, struct reply *reply)
 {
-	if (reply->stream || reply->as_it_is || reply->body.n < WORTH_PACKING || !is_packable(reply->type))
+	if (reply->stream || reply->file || reply->as_it_is || reply->body.n < WORTH_PACKING ||
+		!is_packable(reply->type))
 		return;
 	reply_add(reply, "Vary", STR("Accept-Encoding"));
 	if (!request_accepts(request_header(req, "Accept-Encoding"), "gzip"))

@@ -18,13 +18,20 @@ struct reply_header {
 	struct str value;
 };
 
+/* A part of an open file; the server closes it. */
+struct reply_file {
+	int fd; /* -1: handed on */
+	uint64_t from, n;
+};
+
 struct reply {
 	int status;       /* 0: not made yet */
 	const char *type; /* of the body; NULL: none */
 	struct str body;
 	struct reply_header headers[REPLY_HEADERS];
 	size_t n;
-	struct stream *stream; /* goes on after the body's place: stream.h; NULL: the body is all */
+	struct stream *stream;   /* goes on after the body's place: stream.h; NULL: the body is all */
+	struct reply_file *file; /* instead of the body: reply_file.h; NULL: the body is all */
 	bool closes;   /* the connection ends with it: it is not known where the next request begins */
 	bool as_it_is; /* packed already, or not worth it */
 };

@@ -11,6 +11,7 @@
 #include "doors/first.h"
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
+#include "serve/api_exports.h"
 #include "serve/api_imports.h"
 #include "serve/api_live.h"
 #include "serve/api_maps.h"
@@ -19,6 +20,7 @@
 #include "serve/clock.h"
 #include "serve/collector.h"
 #include "serve/dress.h"
+#include "serve/exports.h"
 #include "serve/imports.h"
 #include "serve/listen.h"
 #include "serve/live.h"
@@ -191,7 +193,11 @@ static bool open_imports(struct scope *sc, struct house *house)
 								   .journal = &house->journal,
 								   .clock_us = clock_us })
 					: NULL;
-	return house->imports != NULL;
+	house->exports = house->imports ? exports_open(sc, &(struct exports_wish){ .dir = house->dir,
+								   .office = house->office,
+								   .journal = &house->journal })
+					: NULL;
+	return house->exports != NULL;
 }
 
 static bool open_house(struct scope *sc, struct house *house)
@@ -231,8 +237,8 @@ static void announce(struct scope *sc, struct serving *s)
 static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), api_imports_routes(), api_live_routes(),
-		openapi_routes() };
+		api_people_routes(), api_maps_routes(), api_imports_routes(), api_exports_routes(),
+		api_live_routes(), openapi_routes() };
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
 	memcpy(s->tables, tables, sizeof tables);
@@ -306,6 +312,7 @@ void serve_close(struct serving *s)
 	if (!s)
 		return;
 	imports_close(house->imports);
+	exports_close(house->exports);
 	office_close(house->office);
 	inbox_close(house->inbox);
 	for (size_t i = 0; i < s->n_fds && !house->server; i++)

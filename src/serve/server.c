@@ -185,6 +185,8 @@ static void ended(void *to, struct MHD_Connection *c, void **context, enum MHD_R
 	*context = NULL;
 	if (e->reply.stream)
 		stream_leave(&loop->streams, e->reply.stream);
+	if (e->reply.file && e->reply.file->fd >= 0)
+		close(e->reply.file->fd);
 	if (e->reply.status)
 		s->wish.told(s->wish.house, &e->request, &e->reply);
 	body_close(&e->body);
@@ -232,7 +234,13 @@ static ssize_t stream_read(void *to, uint64_t at, char *out, size_t room)
 static struct MHD_Response *response_of(struct exchange *e)
 {
 	const struct str body = e->reply.body;
+	struct reply_file *file = e->reply.file;
 
+	if (file) {
+		int fd = file->fd;
+		file->fd = -1;
+		return MHD_create_response_from_fd_at_offset64(file->n, fd, file->from);
+	}
 	if (!e->reply.stream)
 		return MHD_create_response_from_buffer(
 			body.n, (void *)(uintptr_t)(body.p ? body.p : ""), MHD_RESPMEM_PERSISTENT);

@@ -1,0 +1,264 @@
+#include "serve/exports.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <pthread.h>
+#include <sodium.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "serve/pool.h"
+#include "tell/exported.h"
+
+enum { KEPT_S = 24 * 3600, KEPT = 20, FOLDER = 0700 };
+
+#define PREFIX "api-"
+
+enum job_state { JOB_MAKING, JOB_DONE, JOB_FAILED };
+
+static const char *const states[] = { "making", "done", "failed" };
+
+struct job {
+	struct exports *exports;
+	char id[EXPORT_ID + 1];
+	enum job_state state; /* under the lock, as all that follows */
+	char error[400];
+	struct job *next;
+};
+
+struct exports {
+	struct exports_wish wish;
+	struct pool *pool;
+	pthread_mutex_t lock;
+	struct job *jobs; /* newest first */
+	atomic_bool ending;
+};
+
+struct exports *exports_open(struct scope *sc, const struct exports_wish *wish)
+{
+	struct exports *ex = NEW(sc, struct exports);
+
+	ex->wish = *wish;
+	pthread_mutex_init(&ex->lock, NULL);
+	ex->pool = pool_open(sc, 1, EXPORTS_WAITING);
+	return ex->pool ? ex : NULL;
+}
+
+static const char *folder_of(struct scope *sc, const struct exports *ex, const char *id)
+{
+	return scope_printf(sc, "%s/exports/" PREFIX "%s", ex->wish.dir, id);
+}
+
+/* --- going ------------------------------------------------------------------------------------------------ */
+
+static void remove_folder(struct scope *sc, const char *folder)
+{
+	DIR *d = opendir(folder);
+
+	for (struct dirent *e; d && (e = readdir(d));)
+		if (e->d_name[0] != '.')
+			unlink(scope_printf(sc, "%s/%s", folder, e->d_name));
+	if (d)
+		closedir(d);
+	rmdir(folder);
+}
+
+static void tidy(const struct exports *ex, int64_t now_us)
+{
+	struct scope sc = { 0 };
+	const char *all = scope_printf(&sc, "%s/exports", ex->wish.dir);
+	DIR *d = opendir(all);
+	struct stat st;
+
+	for (struct dirent *e; d && (e = readdir(d));) {
+		const char *folder = scope_printf(&sc, "%s/%s", all, e->d_name);
+		if (str_starts(str_of(e->d_name), STR(PREFIX)) && stat(folder, &st) == 0 &&
+			st.st_mtime + KEPT_S < now_us / 1000000)
+			remove_folder(&sc, folder);
+	}
+	if (d)
+		closedir(d);
+	scope_close(&sc);
+}
+
+/* --- the work --------------------------------------------------------------------------------------------- */
+
+/* Somebody may be at it for longer than one waits for an answer. */
+static struct workspace *enter(struct scope *sc, struct exports *ex)
+{
+	while (!atomic_load(&ex->ending)) {
+		struct workspace *ws = office_enter(ex->wish.office, sc);
+		if (ws || sc->fault != FAULT_CONFLICT)
+			return ws;
+		scope_forgive(sc);
+	}
+	scope_fail(sc, FAULT_CONFLICT, "the server was stopped before it was this export's turn: ask again");
+	return NULL;
+}
+
+static bool make(struct scope *sc, struct job *job)
+{
+	struct exports *ex = job->exports;
+	struct exported_files written = { 0 };
+	const char *folder = folder_of(sc, ex, job->id);
+
+	/* Whoever reads this folder reads what customers wrote. */
+	if (mkdir(folder, FOLDER) != 0 && errno != EEXIST)
+		return scope_fail(sc, FAULT_IO, "the export cannot be made: %s", strerror(errno));
+	struct workspace *ws = enter(sc, ex);
+	bool ok = ws && tell_exported(sc, ws, folder, &written);
+	if (ws)
+		office_leave(ex->wish.office);
+	if (!ok)
+		remove_folder(sc, folder);
+	return ok;
+}
+
+static void run(void *to)
+{
+	struct job *job = to;
+	struct exports *ex = job->exports;
+	struct scope sc = { 0 };
+	bool ok = make(&sc, job);
+
+	journal_say(ex->wish.journal, ok ? JOURNAL_INFO : JOURNAL_WARN, "export", "id=%s ok=%s", job->id,
+		ok ? "yes" : "no");
+	pthread_mutex_lock(&ex->lock);
+	memcpy(job->error, sc.why, sizeof job->error - 1);
+	job->state = ok ? JOB_DONE : JOB_FAILED;
+	pthread_mutex_unlock(&ex->lock);
+	scope_close(&sc);
+}
+
+/* --- jobs ------------------------------------------------------------------------------------------------- */
+
+static void forget_old(struct exports *ex)
+{
+	struct job **at = &ex->jobs;
+
+	for (size_t n = 0; *at; n++) {
+		struct job *job = *at;
+		if (n < KEPT || job->state == JOB_MAKING) {
+			at = &job->next;
+			continue;
+		}
+		*at = job->next;
+		free(job);
+	}
+}
+
+static struct job *job_new(struct exports *ex)
+{
+	struct job *job = calloc(1, sizeof *job);
+	unsigned char bytes[EXPORT_ID / 2];
+
+	if (!job)
+		abort();
+	randombytes_buf(bytes, sizeof bytes);
+	sodium_bin2hex(job->id, sizeof job->id, bytes, sizeof bytes);
+	job->exports = ex;
+	return job;
+}
+
+struct str exports_start(struct scope *sc, struct exports *ex, int64_t now_us)
+{
+	struct job *job = job_new(ex);
+	struct str id = str_copy(sc, str_of(job->id));
+
+	tidy(ex, now_us);
+	pthread_mutex_lock(&ex->lock);
+	bool ok = pool_put(ex->pool, run, job);
+	if (ok) {
+		job->next = ex->jobs;
+		ex->jobs = job;
+		forget_old(ex);
+	}
+	pthread_mutex_unlock(&ex->lock);
+	if (ok)
+		return id;
+	free(job);
+	scope_fail(sc, FAULT_CONFLICT, "%d exports wait already: wait until they are done", EXPORTS_WAITING);
+	return (struct str){ 0 };
+}
+
+/* --- asking ----------------------------------------------------------------------------------------------- */
+
+static struct job *find(struct scope *sc, struct exports *ex, struct str id)
+{
+	for (struct job *job = ex->jobs; job; job = job->next)
+		if (str_equal(str_of(job->id), id))
+			return job;
+	scope_fail(sc, FAULT_NOT_FOUND,
+		"there is no export \"%.*s\": they lie here for a day, while the server runs",
+		STR_ARG(str_short(sc, id, 40)));
+	return NULL;
+}
+
+static void tell_files(struct scope *sc, const char *folder, struct buf *out)
+{
+	DIR *d = opendir(folder);
+	struct stat st;
+	bool any = false;
+
+	for (struct dirent *e; d && (e = readdir(d));) {
+		if (e->d_name[0] == '.' || stat(scope_printf(sc, "%s/%s", folder, e->d_name), &st) != 0)
+			continue;
+		buf_puts(out, any ? ",{\"name\":" : "{\"name\":");
+		json_quote(out, str_of(e->d_name));
+		buf_printf(out, ",\"bytes\":%llu}", (unsigned long long)st.st_size);
+		any = true;
+	}
+	if (d)
+		closedir(d);
+}
+
+bool exports_tell(struct scope *sc, struct exports *ex, struct str id, struct buf *out)
+{
+	pthread_mutex_lock(&ex->lock);
+	struct job *job = find(sc, ex, id);
+	if (job) {
+		buf_printf(out, "{\"id\":\"%s\",\"state\":\"%s\",\"files\":[", job->id, states[job->state]);
+		if (job->state == JOB_DONE)
+			tell_files(sc, folder_of(sc, ex, job->id), out);
+		buf_puts(out, "],\"error\":");
+		json_quote(out, job->error[0] ? str_of(job->error) : (struct str){ 0 });
+		buf_puts(out, "}");
+	}
+	pthread_mutex_unlock(&ex->lock);
+	return job != NULL;
+}
+
+bool exports_file(struct scope *sc, struct exports *ex, struct str id, struct str name, const char **path)
+{
+	struct stat st;
+
+	pthread_mutex_lock(&ex->lock);
+	struct job *job = find(sc, ex, id);
+	bool done = job && job->state == JOB_DONE;
+	*path = done ? scope_printf(sc, "%s/%.*s", folder_of(sc, ex, job->id), STR_ARG(name)) : NULL;
+	pthread_mutex_unlock(&ex->lock);
+	if (!job)
+		return false;
+	/* A name, not a way to other folders. */
+	if (done && name.n && name.p[0] != '.' && !memchr(name.p, '/', name.n) && stat(*path, &st) == 0)
+		return true;
+	return scope_fail(
+		sc, FAULT_NOT_FOUND, "this export has no file \"%.*s\"", STR_ARG(str_short(sc, name, 60)));
+}
+
+void exports_close(struct exports *ex)
+{
+	if (!ex)
+		return;
+	atomic_store(&ex->ending, true);
+	pool_close(ex->pool);
+	while (ex->jobs) {
+		struct job *next = ex->jobs->next;
+		free(ex->jobs);
+		ex->jobs = next;
+	}
+	pthread_mutex_destroy(&ex->lock);
+}
