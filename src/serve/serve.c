@@ -25,8 +25,10 @@
 #include "serve/listen.h"
 #include "serve/live.h"
 #include "serve/openapi.h"
+#include "serve/share_page.h"
 #include "serve/shelf.h"
 #include "serve/sources.h"
+#include "serve/web_script.h"
 
 enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 12 };
 
@@ -238,7 +240,7 @@ static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
 		api_people_routes(), api_maps_routes(), api_imports_routes(), api_exports_routes(),
-		api_live_routes(), openapi_routes() };
+		api_live_routes(), openapi_routes(), share_page_routes(), web_script_routes() };
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
 	memcpy(s->tables, tables, sizeof tables);
