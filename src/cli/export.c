@@ -47,7 +47,7 @@ static bool export_customer(struct scope *sc, const struct arguments *args, stru
 	struct person *p = ws ? person_find(sc, ws, id) : NULL;
 	struct buf *out = buf_new(sc, 256 << 20);
 	struct str path = arg_text(args, "output");
-	bool ok = p && tell_customer(sc, ws, p, out) && buf_ok(out, "the customer's history");
+	bool ok = p && tell_customer(sc, ws, p, NULL, out) && buf_ok(out, "the customer's history");
 
 	workspace_close(ws);
 	if (!ok)

@@ -1,12 +1,14 @@
 #include "serve/api_maps.h"
 
 #include "answer/kept.h"
-#include "answer/members.h"
+#include "answer/publish.h"
 #include "base/when.h"
 #include "draw/draw.h"
 #include "doors/audit.h"
 #include "model/definition_io.h"
-#include "serve/api.h"
+#include "serve/api_page.h"
+#include "serve/api_viewer.h"
+#include "serve/drawn.h"
 #include "serve/shelf.h"
 
 #include <xxhash.h>
@@ -19,13 +21,16 @@ enum { BODY = 4 << 20 };
 static const struct shape_field row_fields[] = {
 	{ "id", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
 	{ "title", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
-	{ "revision", SHAPE_COUNT, SHAPE_NEEDED, .about = "of its draft" },
+	{ "revision", SHAPE_COUNT, SHAPE_NEEDED, .about = "of its draft; for viewers, of what was published" },
 	{ "author", SHAPE_TEXT, SHAPE_NEEDED, .about = "wend: proposed, and never touched" },
-	{ "written", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
+	{ "written", SHAPE_TIME, SHAPE_NEEDED, .about = "for viewers: published" },
+	{ "version", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "the newest that is published; null: none yet" },
 };
 static const struct shape row_shape = { "MapRow", "a map that is kept", row_fields, COUNT_OF(row_fields), false };
-static const struct shape_field rows_fields[] = { { "maps", SHAPE_LIST, SHAPE_NEEDED, .of = &row_shape } };
-static const struct shape rows_shape = { "Maps", "the maps of the workspace", rows_fields, COUNT_OF(rows_fields), false };
+static const struct shape_field rows_fields[] = {
+	{ "maps", SHAPE_LIST, SHAPE_NEEDED, .of = &row_shape, .about = "in the order of their making; for viewers, those that are published" }, PAGE_NEXT,
+};
+static const struct shape rows_shape = { "Maps", "a page of the workspace's maps", rows_fields, COUNT_OF(rows_fields), false };
 
 static const struct shape_field document_fields[] = {
 	{ "id", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
@@ -44,33 +49,89 @@ static const struct shape put_shape = { "MapChange", "a map's new definition", p
 
 static const struct shape map_shape = { "Map", "a map with all its numbers, as docs/map-schema.json describes it", NULL, 0, true };
 
-static const struct shape_field where_queries[] = {
-	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID" },
+#define VERSION { "version", SHAPE_COUNT, 0, .least = 1, .most = PUBLISHED_MOST, .about = "as it was published with this number; left out: the draft, for viewers the newest version" }
+static const struct shape_field list_queries[] = { PAGE_QUERIES };
+static const struct shape_field definition_queries[] = { VERSION };
+static const struct shape_field map_queries[] = {
+	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID; of a draft alone" },
+	VERSION,
 };
 /* clang-format on */
 
 /* --- lists and definitions ---------------------------------------------------------------------------------- */
 
+static void write_row(
+	struct api *api, struct json *j, const struct saved_map *map, const struct published *head)
+{
+	json_open(j, NULL, '{');
+	json_text(j, "id", map->id);
+	json_text(j, "title", map->title);
+	json_count(j, "revision", (uint64_t)map->revision);
+	json_text(j, "author", map->author);
+	json_text(j, "written", when_iso(api->sc, map->written_us));
+	json_number(j, "version", head != NULL, head ? (double)head->no : 0);
+	json_close(j, '}');
+}
+
+static struct saved_map as_published(const struct published *v)
+{
+	return (struct saved_map){ .id = v->map,
+		.title = v->title,
+		.text = v->definition,
+		.author = v->author,
+		.revision = v->revision,
+		.written_us = v->published_us };
+}
+
+struct listing {
+	struct saved_map *maps;
+	size_t n;
+	struct published *heads;
+	size_t n_heads;
+};
+
+/* What viewers do not see is not on the list: neither by its name nor by a gap. */
+static void only_published(struct listing *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct published *head = viewer_head(l->heads, l->n_heads, l->maps[i].id);
+		if (head)
+			l->maps[n++] = as_published(head);
+	}
+	l->n = n;
+}
+
+static bool begin_after(struct api *api, const struct listing *l, const struct api_page *page, size_t *from)
+{
+	*from = 0;
+	for (size_t i = 0; page->after.p && i < l->n; i++)
+		if (str_equal(l->maps[i].id, page->after))
+			*from = i + 1;
+	return !page->after.p || *from || api_page_lost(api);
+}
+
 static bool run_list(struct api *api)
 {
 	struct json *j = api_json(api);
-	struct saved_map *maps;
-	size_t n;
+	struct listing l;
+	struct api_page page;
+	size_t i, told = 0;
 
-	if (!documents_maps(api->sc, api->docs, &maps, &n))
+	if (!api_page_open(api, &page) || !documents_maps(api->sc, api->docs, &l.maps, &l.n) ||
+		!viewer_published(api, &l.heads, &l.n_heads))
+		return false;
+	if (viewer_only(api))
+		only_published(&l);
+	if (!begin_after(api, &l, &page, &i))
 		return false;
 	json_open(j, NULL, '{');
 	json_open(j, "maps", '[');
-	for (size_t i = 0; i < n; i++) {
-		json_open(j, NULL, '{');
-		json_text(j, "id", maps[i].id);
-		json_text(j, "title", maps[i].title);
-		json_count(j, "revision", (uint64_t)maps[i].revision);
-		json_text(j, "author", maps[i].author);
-		json_text(j, "written", when_iso(api->sc, maps[i].written_us));
-		json_close(j, '}');
-	}
+	for (; i < l.n && told < page.limit; i++, told++)
+		write_row(api, j, &l.maps[i], viewer_head(l.heads, l.n_heads, l.maps[i].id));
 	json_close(j, ']');
+	api_page_next(api, j, i < l.n, i ? l.maps[i - 1].id : (struct str){ 0 });
 	json_close(j, '}');
 	return true;
 }
@@ -91,10 +152,25 @@ static void write_definition(struct api *api, const struct saved_map *map)
 	buf_putc(out, '}');
 }
 
+static struct saved_map *published_map(struct api *api, struct str id, int64_t no)
+{
+	struct published *v = published_get(api->sc, api->docs, id, no);
+	struct saved_map *map = v ? NEW(api->sc, struct saved_map) : NULL;
+
+	if (map)
+		*map = as_published(v);
+	return map;
+}
+
 static bool run_definition(struct api *api)
 {
-	struct saved_map *map = documents_map(api->sc, api->docs, request_part(api->req, "map"));
+	struct str id = request_part(api->req, "map");
+	struct saved_map *map;
+	int64_t no;
 
+	if (!viewer_version(api, id, &no))
+		return false;
+	map = no ? published_map(api, id, no) : documents_map(api->sc, api->docs, id);
 	if (!map)
 		return false;
 	write_definition(api, map);
@@ -177,84 +253,72 @@ static bool run_first(struct api *api)
 
 /* --- numbers and pictures -------------------------------------------------------------------------------------- */
 
-struct drawing {
-	struct api *api;
-	struct str id, format, where;
-	struct shelf_key key;
-};
-
-/* The map's personas, and of them those whom the question means. */
-static bool whom(struct drawing *d, struct study *study, const struct definition *def,
-	const struct map_members *counted, const uint64_t **members)
-{
-	struct scope *sc = d->api->sc;
-	const uint64_t *asked = NULL;
-	struct str words;
-
-	if (d->where.p && !str_empty(d->where)) {
-		asked = members_where(sc, study, def, d->where, &words);
-		if (!asked)
-			return false;
-	}
-	*members = members_both(sc, study, counted->customers, asked);
-	return true;
-}
-
-static bool draw(struct drawing *d, struct study *study, struct buf *out)
-{
-	struct scope *sc = d->api->sc;
-	struct kept_wish wish = { .id = d->id, .now_us = d->api->req->now_us, .live = true };
-	struct kept kept;
-	const uint64_t *members;
-	struct definition *def = kept_definition(sc, study, &wish, &kept);
-	const struct map_members *counted = def ? map_members(sc, study, def) : NULL;
-
-	if (!counted || !whom(d, study, def, counted, &members))
-		return false;
-	struct map *map = study_map(sc, study, def,
-		&(struct study_wish){ .customers = members,
-			.remarks = counted->remarks.at,
-			.n_remarks = counted->remarks.n });
-	return map && draw_write(sc, map, d->format, out);
-}
-
-static bool compute(struct drawing *d, struct str *bytes)
-{
-	struct api *api = d->api;
-	struct buf *out = buf_new(api->sc, DRAW_CEILING);
-
-	if (!office_enter(api->house->office, api->sc))
-		return false;
-	struct study *study = office_study(api->house->office, api->sc);
-	bool ok = study && draw(d, study, out);
-	office_leave(api->house->office);
-	*bytes = buf_str(out);
-	if (ok)
-		shelf_put(api->house->shelf, d->key, *bytes);
-	return ok;
-}
-
 static bool give(struct api *api, struct str format, const char *type)
 {
-	struct drawing d = { .api = api,
-		.id = request_part(api->req, "map"),
+	struct drawn_wish wish = { .map = request_part(api->req, "map"),
 		.format = format,
-		.where = request_query(api->req, "where") };
+		.where = request_query(api->req, "where"),
+		.now_us = api->req->now_us };
 	struct str bytes;
 
-	d.key.state = office_state(api->house->office);
-	d.key.what = str_of(scope_printf(api->sc, "%.*s\n%.*s\n%.*s", STR_ARG(d.id), STR_ARG(format),
-		STR_ARG(d.where.p ? d.where : STR(""))));
-	if (!shelf_get(api->house->shelf, api->sc, d.key, &bytes) && !compute(&d, &bytes))
+	if (!drawn_get(api->sc, api->house, &wish, &bytes))
 		return false;
 	api_send(api, type, bytes);
 	reply_tag(api->req, api->reply, XXH3_64bits(bytes.p, bytes.n));
 	return true;
 }
 
+static bool compute_version(struct api *api, struct str id, int64_t no, struct str format, struct str *bytes)
+{
+	struct shown *shown = publish_show(api->sc, api->docs, id, no);
+	struct buf *out = buf_new(api->sc, DRAW_CEILING);
+
+	if (!shown)
+		return false;
+	*bytes = shown->json;
+	if (str_equal(format, STR("json")))
+		return true;
+	struct map *map = publish_map(api->sc, shown);
+	bool ok = map && draw_write(api->sc, map, format, out);
+	*bytes = buf_str(out);
+	return ok;
+}
+
+/* Frozen, but for the quotes: those of whoever was erased since are gone, so it is kept no longer than other answers. */
+static bool give_version(struct api *api, struct str id, int64_t no, struct str format, const char *type)
+{
+	struct shelf_key key = { office_state(api->house->office),
+		str_of(scope_printf(api->sc, "version %lld of %.*s\n%.*s", (long long)no, STR_ARG(id),
+			STR_ARG(format))) };
+	struct str bytes;
+
+	if (!str_empty(request_query(api->req, "where")))
+		return api_problem(api, 422,
+			"where: a version stays as it was counted when it was published; the draft can be asked for"
+			" other customers");
+	if (!shelf_get(api->house->shelf, api->sc, key, &bytes)) {
+		if (!compute_version(api, id, no, format, &bytes))
+			return false;
+		shelf_put(api->house->shelf, key, bytes);
+	}
+	api_send(api, type, bytes);
+	reply_tag(api->req, api->reply, XXH3_64bits(bytes.p, bytes.n));
+	return true;
+}
+
+static bool give_either(struct api *api, struct str format, const char *type)
+{
+	struct str id = request_part(api->req, "map");
+	int64_t no;
+
+	if (!viewer_version(api, id, &no))
+		return false;
+	return no ? give_version(api, id, no, format, type) : give(api, format, type);
+}
+
 static bool run_map(struct api *api)
 {
-	return give(api, STR("json"), "application/json");
+	return give_either(api, STR("json"), "application/json");
 }
 
 static bool run_drawing(struct api *api)
@@ -265,21 +329,22 @@ static bool run_drawing(struct api *api)
 	if (!row)
 		return scope_fail(
 			api->sc, FAULT_NOT_FOUND, "a map is drawn as svg, pdf, png, html, csv or txt");
-	return give(api, format, row->mime);
+	return give_either(api, str_of(row->ext), row->mime);
 }
 
 /* clang-format off */
-static const struct api_row list_row = { .name = "listMaps", .about = "The maps of the workspace.", .group = "maps", .grant = GRANT_READ, .gives = &rows_shape, .run = run_list };
+static const struct api_row list_row = { .name = "listMaps", .about = "The maps of the workspace.", .group = "maps", .grant = GRANT_READ, .gives = &rows_shape,
+	.queries = list_queries, .n_queries = COUNT_OF(list_queries), .run = run_list };
 static const struct api_row definition_row = { .name = "getDefinition", .about = "A map as people write it.", .group = "maps", .grant = GRANT_READ,
-	.gives = &definition_shape, .run = run_definition, .cached = true };
+	.gives = &definition_shape, .queries = definition_queries, .n_queries = COUNT_OF(definition_queries), .run = run_definition, .cached = true };
 static const struct api_row put_row = { .name = "putDefinition", .about = "A map's new definition, where nobody else was first.", .group = "maps", .grant = GRANT_WRITE,
 	.takes = &put_shape, .gives = &definition_shape, .run = run_put };
 static const struct api_row first_row = { .name = "makeFirstMap", .about = "The first map, proposed out of what is there; where there is one already, that.", .group = "maps", .grant = GRANT_WRITE,
 	.gives = &definition_shape, .made = 201, .run = run_first };
 static const struct api_row map_row = { .name = "getMap", .about = "A map with all its numbers.", .group = "maps", .grant = GRANT_READ, .gives = &map_shape,
-	.queries = where_queries, .n_queries = COUNT_OF(where_queries), .run = run_map, .cached = true };
+	.queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_map, .cached = true };
 static const struct api_row drawing_row = { .name = "drawMap", .about = "A map as a picture, a page or a table: svg, pdf, png, html, csv, txt.", .group = "maps", .grant = GRANT_READ,
-	.gives_type = "image/svg+xml application/pdf image/png text/html text/csv text/plain", .queries = where_queries, .n_queries = COUNT_OF(where_queries), .run = run_drawing, .cached = true };
+	.gives_type = "image/svg+xml application/pdf image/png text/html text/csv text/plain", .queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_drawing, .cached = true };
 
 static const struct route rows[] = {
 	{ METHOD_GET, "/api/v1/maps",                        ROUTE_WORKER, 0, api_answer, false, &list_row },

@@ -6,9 +6,9 @@
 #include "doors/handover.h"
 #include "doors/share.h"
 #include "doors/user.h"
-#include "serve/api.h"
+#include "serve/api_page.h"
 
-enum { BODY = 16 << 10, PAGE = 100 };
+enum { BODY = 16 << 10 };
 
 /* --- shapes ------------------------------------------------------------------------------------------------ */
 
@@ -25,8 +25,8 @@ static const struct shape_field user_fields[] = {
 	{ "seen", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 };
 static const struct shape user_shape = { "User", "somebody who may sign in", user_fields, COUNT_OF(user_fields), false };
-static const struct shape_field users_fields[] = { { "users", SHAPE_LIST, SHAPE_NEEDED, .of = &user_shape } };
-static const struct shape users_shape = { "Users", "all who may sign in", users_fields, COUNT_OF(users_fields), false };
+static const struct shape_field users_fields[] = { { "users", SHAPE_LIST, SHAPE_NEEDED, .of = &user_shape, .about = "by e-mail" }, PAGE_NEXT };
+static const struct shape users_shape = { "Users", "a page of who may sign in", users_fields, COUNT_OF(users_fields), false };
 
 static const struct shape_field wish_fields[] = {
 	{ "email", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 254 },
@@ -61,7 +61,7 @@ static const struct shape_field token_fields[] = {
 	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 };
 static const struct shape token_shape = { "Token", "a token of the API", token_fields, COUNT_OF(token_fields), false };
-static const struct shape_field tokens_fields[] = { { "tokens", SHAPE_LIST, SHAPE_NEEDED, .of = &token_shape } };
+static const struct shape_field tokens_fields[] = { { "tokens", SHAPE_LIST, SHAPE_NEEDED, .of = &token_shape }, PAGE_NEXT };
 static const struct shape tokens_shape = { "Tokens", "one's tokens; all of them for an admin", tokens_fields, COUNT_OF(tokens_fields), false };
 static const struct shape_field token_wish_fields[] = {
 	{ "name", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 100 },
@@ -86,7 +86,7 @@ static const struct shape_field share_fields[] = {
 	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 };
 static const struct shape share_shape = { "Share", "a link that shows a map", share_fields, COUNT_OF(share_fields), false };
-static const struct shape_field shares_fields[] = { { "shares", SHAPE_LIST, SHAPE_NEEDED, .of = &share_shape } };
+static const struct shape_field shares_fields[] = { { "shares", SHAPE_LIST, SHAPE_NEEDED, .of = &share_shape }, PAGE_NEXT };
 static const struct shape shares_shape = { "Shares", "the links that show maps", shares_fields, COUNT_OF(shares_fields), false };
 static const struct shape_field share_wish_fields[] = {
 	{ "map", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 500 },
@@ -116,16 +116,21 @@ static const struct shape_field done_fields[] = {
 static const struct shape done_shape = { "Done", "who did what", done_fields, COUNT_OF(done_fields), false };
 static const struct shape_field audit_fields[] = {
 	{ "rows", SHAPE_LIST, SHAPE_NEEDED, .of = &done_shape },
-	{ "next", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "as `before`, for the rows that follow; null: that was all" },
+	PAGE_NEXT,
 };
 static const struct shape audit_shape = { "Audit", "who did what, newest first", audit_fields, COUNT_OF(audit_fields), false };
 static const struct shape_field audit_queries[] = {
-	{ "before", SHAPE_COUNT, 0, .least = 1, .most = INT64_MAX / 2 },
-	{ "limit", SHAPE_COUNT, 0, .least = 1, .most = AUDIT_PAGE_MOST },
 	{ "action", SHAPE_TEXT, 0, .most = 60, .about = "user.role, or user. for all that begin so" },
 	{ "looks", SHAPE_BOOL, 0, .about = "only looks at personal data" },
+	{ "on", SHAPE_TEXT, 0, .least = 1, .most = 60, .about = "what it was done to: map, user, customer, ..." },
+	{ "on_id", SHAPE_TEXT, 0, .least = 1, .most = 500, .about = "which of these" },
+	{ "user", SHAPE_COUNT, 0, .least = 1, .most = INT64_MAX / 2, .about = "who did it, by a session or a token" },
+	{ "from", SHAPE_TIME, 0, .about = "not before" },
+	{ "to", SHAPE_TIME, 0, .about = "before" },
+	PAGE_QUERIES,
 };
-static const struct shape_field map_queries[] = { { "map", SHAPE_TEXT, 0, .most = 500 } };
+static const struct shape_field map_queries[] = { { "map", SHAPE_TEXT, 0, .most = 500 }, PAGE_QUERIES };
+static const struct shape_field page_queries[] = { PAGE_QUERIES };
 /* clang-format on */
 
 /* --- users ------------------------------------------------------------------------------------------------- */
@@ -153,16 +158,20 @@ static void write_user(struct api *api, struct json *j, const struct user *u)
 static bool run_users(struct api *api)
 {
 	struct json *j = api_json(api);
+	struct api_page page;
 	struct user *users;
-	size_t n;
+	size_t n, i = 0, told = 0;
 
-	if (!user_list(api->sc, api->doors, &users, &n))
+	if (!api_page_open(api, &page) || !user_list(api->sc, api->doors, &users, &n))
 		return false;
+	while (page.after.p && i < n && str_compare(users[i].email, page.after) <= 0)
+		i++;
 	json_open(j, NULL, '{');
 	json_open(j, "users", '[');
-	for (size_t i = 0; i < n; i++)
+	for (; i < n && told < page.limit; i++, told++)
 		write_user(api, j, &users[i]);
 	json_close(j, ']');
+	api_page_next(api, j, i < n, i ? users[i - 1].email : (struct str){ 0 });
 	json_close(j, '}');
 	return true;
 }
@@ -242,30 +251,39 @@ static bool run_hand(struct api *api)
 
 /* --- tokens ------------------------------------------------------------------------------------------------- */
 
+static void write_token(struct api *api, struct json *j, const struct api_token *t)
+{
+	json_open(j, NULL, '{');
+	json_count(j, "id", (uint64_t)t->id);
+	json_text(j, "name", t->name);
+	json_text(j, "user", t->email);
+	json_text(j, "grants", grants_words(api->sc, t->grants));
+	json_text(j, "made", when_iso(api->sc, t->made_us));
+	time_or_null(api, j, "until", t->until_us);
+	time_or_null(api, j, "used", t->used_us);
+	time_or_null(api, j, "revoked", t->revoked_us);
+	json_close(j, '}');
+}
+
 static bool run_tokens(struct api *api)
 {
 	bool all = (api->visitor.grants & GRANT_ADMIN) != 0;
 	struct json *j = api_json(api);
+	struct api_page page;
 	struct api_token *t;
-	size_t n;
+	size_t n, i = 0, told = 0;
 
-	if (!api_token_list(api->sc, api->doors, &api->visitor, all ? 0 : api->visitor.user, &t, &n))
+	if (!api_page_open(api, &page) ||
+		!api_token_list(api->sc, api->doors, &api->visitor, all ? 0 : api->visitor.user, &t, &n))
 		return false;
+	while (i < n && t[i].id <= page.at)
+		i++;
 	json_open(j, NULL, '{');
 	json_open(j, "tokens", '[');
-	for (size_t i = 0; i < n; i++) {
-		json_open(j, NULL, '{');
-		json_count(j, "id", (uint64_t)t[i].id);
-		json_text(j, "name", t[i].name);
-		json_text(j, "user", t[i].email);
-		json_text(j, "grants", grants_words(api->sc, t[i].grants));
-		json_text(j, "made", when_iso(api->sc, t[i].made_us));
-		time_or_null(api, j, "until", t[i].until_us);
-		time_or_null(api, j, "used", t[i].used_us);
-		time_or_null(api, j, "revoked", t[i].revoked_us);
-		json_close(j, '}');
-	}
+	for (; i < n && told < page.limit; i++, told++)
+		write_token(api, j, &t[i]);
 	json_close(j, ']');
+	api_page_next_at(api, j, i < n, i ? t[i - 1].id : 0);
 	json_close(j, '}');
 	return true;
 }
@@ -322,16 +340,21 @@ static void write_share(struct api *api, struct json *j, const struct share *s)
 static bool run_shares(struct api *api)
 {
 	struct json *j = api_json(api);
+	struct api_page page;
 	struct share *shares;
-	size_t n;
+	size_t n, i = 0, told = 0;
 
-	if (!share_list(api->sc, api->doors, &api->visitor, request_query(api->req, "map"), &shares, &n))
+	if (!api_page_open(api, &page) ||
+		!share_list(api->sc, api->doors, &api->visitor, request_query(api->req, "map"), &shares, &n))
 		return false;
+	while (i < n && shares[i].id <= page.at)
+		i++;
 	json_open(j, NULL, '{');
 	json_open(j, "shares", '[');
-	for (size_t i = 0; i < n; i++)
+	for (; i < n && told < page.limit; i++, told++)
 		write_share(api, j, &shares[i]);
 	json_close(j, ']');
+	api_page_next_at(api, j, i < n, i ? shares[i - 1].id : 0);
 	json_close(j, '}');
 	return true;
 }
@@ -380,37 +403,44 @@ static void write_done(struct api *api, struct json *j, const struct audit_row *
 
 static bool run_audit(struct api *api)
 {
-	struct audit_filter filter = { .action = request_query(api->req, "action"),
-		.looks = str_equal(request_query(api->req, "looks"), STR("true")) };
+	struct request *req = api->req;
+	struct audit_filter filter = { .action = request_query(req, "action"),
+		.on = request_query(req, "on"),
+		.on_id = request_query(req, "on_id"),
+		.from_us = api_time(request_query(req, "from"), 0),
+		.to_us = api_time(request_query(req, "to"), 0),
+		.looks = str_equal(request_query(req, "looks"), STR("true")) };
 	struct json *j = api_json(api);
-	struct audit_page page;
-	int64_t most;
+	struct api_page page;
+	struct audit_page rows;
 
-	if (!request_count(api->req, "before", 1, INT64_MAX / 2, 0, &filter.before) ||
-		!request_count(api->req, "limit", 1, AUDIT_PAGE_MOST, PAGE, &most))
+	if (!api_page_open(api, &page) || !request_count(req, "user", 1, INT64_MAX / 2, 0, &filter.user))
 		return false;
-	filter.most = (size_t)most;
-	if (!audit_list(api->sc, api->doors->db, &api->visitor, &filter, &page))
+	filter.before = page.at;
+	filter.most = page.limit;
+	if (!audit_list(api->sc, api->doors->db, &api->visitor, &filter, &rows))
 		return false;
 	json_open(j, NULL, '{');
 	json_open(j, "rows", '[');
-	for (size_t i = 0; i < page.n; i++)
-		write_done(api, j, &page.rows[i]);
+	for (size_t i = 0; i < rows.n; i++)
+		write_done(api, j, &rows.rows[i]);
 	json_close(j, ']');
-	json_number(j, "next", page.next != 0, (double)page.next);
+	api_page_next_at(api, j, rows.next != 0, rows.next);
 	json_close(j, '}');
 	return true;
 }
 
 /* clang-format off */
-static const struct api_row users_row = { .name = "listUsers", .about = "All who may sign in.", .group = "people", .grant = GRANT_ADMIN, .gives = &users_shape, .run = run_users };
+static const struct api_row users_row = { .name = "listUsers", .about = "All who may sign in.", .group = "people", .grant = GRANT_ADMIN, .gives = &users_shape,
+	.queries = page_queries, .n_queries = COUNT_OF(page_queries), .run = run_users };
 static const struct api_row invite_row = { .name = "inviteUser", .about = "Invites somebody: the link is handed over by whoever asked for it.",
 	.group = "people", .grant = GRANT_ADMIN, .takes = &wish_shape, .gives = &handed_shape, .made = 201, .run = run_invite };
 static const struct api_row change_row = { .name = "changeUser", .about = "Another name or role, or disabled.", .group = "people", .takes = &change_shape, .gives = &user_shape, .run = run_change_user };
 static const struct api_row remove_row = { .name = "removeUser", .about = "Removes a user, with sessions and tokens.", .group = "people", .grant = GRANT_ADMIN, .made = 204, .run = run_remove_user };
 static const struct api_row hand_row = { .name = "makeLink", .about = "A new invitation, or a link for a new password.", .group = "people", .grant = GRANT_ADMIN,
 	.takes = &kind_shape, .gives = &handed_shape, .made = 201, .run = run_hand };
-static const struct api_row tokens_row = { .name = "listTokens", .about = "One's tokens; all of them for an admin.", .group = "people", .gives = &tokens_shape, .run = run_tokens };
+static const struct api_row tokens_row = { .name = "listTokens", .about = "One's tokens; all of them for an admin.", .group = "people", .gives = &tokens_shape,
+	.queries = page_queries, .n_queries = COUNT_OF(page_queries), .run = run_tokens };
 static const struct api_row add_token_row = { .name = "addToken", .about = "A token of the API, shown once.", .group = "people", .takes = &token_wish_shape, .gives = &secret_shape, .made = 201, .run = run_add_token };
 static const struct api_row revoke_token_row = { .name = "revokeToken", .about = "Revokes a token.", .group = "people", .made = 204, .run = run_revoke_token };
 static const struct api_row shares_row = { .name = "listShares", .about = "The links that show maps.", .group = "people", .grant = GRANT_WRITE, .gives = &shares_shape,

@@ -30,6 +30,7 @@ struct house {
 	struct sources *sources; /* live sources by their keys (sources.h) */
 	struct doors_shared shared;
 	struct shelf *shelf;     /* answers that were computed (shelf.h) */
+	struct drawn *drawn;     /* maps that are computed anew (drawn.h) */
 	struct api_desks *desks; /* connections to wend.db (api_desk.h) */
 	struct bell *bell;       /* what changed, for open pages (bell.h) */
 	struct live *live;       /* which are open (live.h) */
@@ -47,9 +48,10 @@ static inline struct house *house_of(const struct request *req)
 	return req->house;
 }
 
-/* To pages that are open: this reads otherwise now. */
+/* To pages that are open, and to what is kept of answers: this reads otherwise now. */
 static inline void house_tell(
 	struct house *house, const char *what, struct str id, int64_t revision, struct str who)
 {
+	office_written(house->office);
 	bell_ring(house->bell, str_of(what), id, revision, who);
 }

@@ -25,7 +25,7 @@ struct office {
 	bool started;
 	int listen, wake;
 	atomic_bool ending;
-	atomic_uint_fast64_t state, moved, duplicates, quarantined, moves, failed, loans;
+	atomic_uint_fast64_t state, settled, evidence, moved, duplicates, quarantined, moves, failed, loans;
 	int64_t not_before_us; /* after a move that failed */
 };
 
@@ -34,8 +34,27 @@ uint64_t office_state(struct office *o)
 	return atomic_load(&o->state);
 }
 
+uint64_t office_settled(struct office *o)
+{
+	return atomic_load(&o->settled);
+}
+
+void office_written(struct office *o)
+{
+	atomic_fetch_add(&o->settled, 1);
+	atomic_fetch_add(&o->state, 1);
+}
+
 void office_changed(struct office *o)
 {
+	atomic_fetch_add(&o->evidence, 1);
+	office_written(o);
+}
+
+/* What comes live comes all the time. */
+static void moved_on(struct office *o)
+{
+	atomic_fetch_add(&o->evidence, 1);
 	atomic_fetch_add(&o->state, 1);
 }
 
@@ -95,7 +114,7 @@ void office_put_away(struct office *o)
 
 struct study *office_study(struct office *o, struct scope *sc)
 {
-	uint64_t state = office_state(o);
+	uint64_t state = atomic_load(&o->evidence);
 
 	if (o->study && o->study_state == state)
 		return o->study;
@@ -115,7 +134,7 @@ static void note_move(struct office *o, const struct move_report *r)
 	atomic_fetch_add(&o->moved, r->events);
 	atomic_fetch_add(&o->duplicates, r->duplicates);
 	atomic_fetch_add(&o->quarantined, r->quarantined);
-	office_changed(o);
+	moved_on(o);
 	if (o->wish.bell && r->events)
 		bell_ring(o->wish.bell, STR("evidence"), STR(""), 0, STR(""));
 }
@@ -248,6 +267,8 @@ struct office *office_open(struct scope *sc, const struct office_wish *wish)
 	o->wish = *wish;
 	o->listen = o->wake = -1;
 	atomic_store(&o->state, 1);
+	atomic_store(&o->settled, 1);
+	atomic_store(&o->evidence, 1);
 	pthread_mutex_init(&o->lock, NULL);
 	if (begin(sc, o))
 		return o;

@@ -40,9 +40,12 @@ struct study *office_study(struct office *office, struct scope *sc) MUST_USE;
 /* Inside, before evidence is changed: what was laid out takes no memory meanwhile. */
 void office_put_away(struct office *office);
 
-/* Another number whenever the evidence may have changed; never 0. */
+/* A higher number whenever what answers are computed of may have changed; never 0. */
 uint64_t office_state(struct office *office);
-void office_changed(struct office *office);
+uint64_t office_settled(struct office *office); /* the same, but for events that came live */
+void office_changed(
+	struct office *office); /* by an import, by taking one back, by a command beside the server */
+void office_written(struct office *office); /* by people: maps, personas, notes */
 
 struct office_counts {
 	uint64_t moved, duplicates, quarantined, moves, failed_moves, loans;

@@ -16,9 +16,11 @@
 #include "serve/api_live.h"
 #include "serve/api_maps.h"
 #include "serve/api_people.h"
+#include "serve/api_read.h"
 #include "serve/basics.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
+#include "serve/drawn.h"
 #include "serve/dress.h"
 #include "serve/exports.h"
 #include "serve/imports.h"
@@ -30,7 +32,7 @@
 #include "serve/sources.h"
 #include "serve/web_script.h"
 
-enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 12 };
+enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 32 };
 
 struct serving {
 	struct house house;
@@ -188,7 +190,10 @@ static bool open_doors(struct scope *sc, struct house *house)
 static bool open_imports(struct scope *sc, struct house *house)
 {
 	house->live = live_open(sc, house->bell);
-	house->uploads = uploads_open(sc, house->dir, (uint64_t)house->limits.at[LIMIT_UPLOAD_BYTES]);
+	house->drawn = drawn_open(sc, house);
+	house->uploads =
+		!house->drawn ? NULL
+			      : uploads_open(sc, house->dir, (uint64_t)house->limits.at[LIMIT_UPLOAD_BYTES]);
 	house->imports = house->uploads ? imports_open(sc, &(struct imports_wish){ .office = house->office,
 								   .uploads = house->uploads,
 								   .bell = house->bell,
@@ -238,9 +243,27 @@ static void announce(struct scope *sc, struct serving *s)
 
 static void lay_tables(struct serving *s)
 {
-	const struct routes tables[] = { collector_routes(), basics_routes(), api_access_routes(),
-		api_people_routes(), api_maps_routes(), api_imports_routes(), api_exports_routes(),
-		api_live_routes(), openapi_routes(), share_page_routes(), web_script_routes() };
+	const struct routes tables[] = {
+		collector_routes(),
+		basics_routes(),
+		api_access_routes(),
+		api_people_routes(),
+		api_maps_routes(),
+		api_read_ways_routes(),
+		api_read_gaps_routes(),
+		api_read_voice_routes(),
+		api_read_findings_routes(),
+		api_read_workspace_routes(),
+		api_read_customers_routes(),
+		api_read_notes_routes(),
+		api_read_sources_routes(),
+		api_imports_routes(),
+		api_exports_routes(),
+		api_live_routes(),
+		openapi_routes(),
+		share_page_routes(),
+		web_script_routes(),
+	};
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
 	memcpy(s->tables, tables, sizeof tables);
@@ -313,6 +336,7 @@ void serve_close(struct serving *s)
 
 	if (!s)
 		return;
+	drawn_close(house->drawn);
 	imports_close(house->imports);
 	exports_close(house->exports);
 	office_close(house->office);

@@ -1,15 +1,12 @@
 #include "serve/share_page.h"
 
-#include <xxhash.h>
-
-#include "answer/kept.h"
-#include "answer/members.h"
 #include "answer/publish.h"
 #include "base/when.h"
 #include "doors/share.h"
 #include "draw/draw.h"
 #include "map/hide.h"
 #include "serve/api_desk.h"
+#include "serve/drawn.h"
 #include "serve/house.h"
 #include "serve/share_answer.h"
 #include "serve/shelf.h"
@@ -45,82 +42,61 @@ static void say_version(struct scope *sc, struct map *map, const struct publishe
 	map->remarks.at[0] = words;
 }
 
-static void hide(struct showing *s, struct map *map)
+static struct map_hiding hiding_of(const struct share *share)
 {
-	const struct share *share = &s->seen.share;
-
-	map_hide(s->sc, map,
-		&(struct map_hiding){ .quotes = share->hide_quotes, .small_n = (uint64_t)share->small_n });
+	return (struct map_hiding){ .quotes = share->hide_quotes, .small_n = (uint64_t)share->small_n };
 }
 
-static struct map *version_map(struct showing *s)
+static bool write_page(struct scope *sc, const struct map *map, struct buf *out)
 {
-	const struct share *share = &s->seen.share;
-	int64_t no;
+	struct html_links links = share_links(sc);
 
-	if (!str_integer(share->version, &no))
-		return scope_fail(s->sc, FAULT_NOT_FOUND, "the link's version is none");
-	struct shown *shown = publish_show(s->sc, s->desk->docs, share->map, no);
+	return html_page(sc, map, &links, out);
+}
+
+static bool write_version(struct showing *s, int64_t no, struct buf *out)
+{
+	struct map_hiding hiding = hiding_of(&s->seen.share);
+	struct shown *shown = publish_show(s->sc, s->desk->docs, s->seen.share.map, no);
 	struct map *map = shown ? publish_read(s->sc, shown) : NULL;
+
 	if (!map)
-		return NULL;
-	hide(s, map);
-	say_version(s->sc, map, shown->version);
-	return map;
-}
-
-static struct map *counted(struct showing *s, struct study *study)
-{
-	struct kept_wish wish = { .id = s->seen.share.map, .now_us = s->req->now_us };
-	struct kept kept;
-	struct definition *def = kept_definition(s->sc, study, &wish, &kept);
-	const struct map_members *members = def ? map_members(s->sc, study, def) : NULL;
-
-	if (!members)
-		return NULL;
-	return study_map(s->sc, study, def,
-		&(struct study_wish){ .customers = members->customers,
-			.remarks = members->remarks.at,
-			.n_remarks = members->remarks.n });
-}
-
-static bool write_map(struct showing *s, const struct map *map, struct buf *out)
-{
-	struct html_links links = share_links(s->sc);
-
-	return map && (s->svg ? draw_svg(s->sc, map, out) : html_page(s->sc, map, &links, out));
-}
-
-/* What was laid out belongs to the workspace: it is drawn before others may come to it. */
-static bool draw_now(struct showing *s, struct buf *out)
-{
-	if (!office_enter(s->house->office, s->sc))
 		return false;
-	struct study *study = office_study(s->house->office, s->sc);
-	struct map *map = study ? counted(s, study) : NULL;
-	if (map)
-		hide(s, map);
-	bool ok = write_map(s, map, out);
-	office_leave(s->house->office);
-	return ok;
+	map_hide(s->sc, map, &hiding);
+	say_version(s->sc, map, shown->version);
+	return (s->svg ? draw_svg : write_page)(s->sc, map, out);
 }
 
-static bool drawn(struct showing *s, struct str *bytes)
+/* Kept no longer than other answers: the quotes of whoever was erased since are gone. */
+static bool drawn_version(struct showing *s, struct str *bytes)
 {
 	const struct share *share = &s->seen.share;
 	struct buf *out = buf_new(s->sc, DRAW_CEILING);
 	struct shelf_key key = { office_state(s->house->office),
 		str_of(scope_printf(s->sc, "share\n%.*s\n%.*s\n%d %lld %d", STR_ARG(share->map),
-			(int)share->version.n, share->version.p ? share->version.p : "", share->hide_quotes,
-			(long long)share->small_n, s->svg)) };
+			STR_ARG(share->version), share->hide_quotes, (long long)share->small_n, s->svg)) };
+	int64_t no;
 
 	if (shelf_get(s->house->shelf, s->sc, key, bytes))
 		return true;
-	if (!(share->version.p ? write_map(s, version_map(s), out) : draw_now(s, out)))
+	if (!str_integer(share->version, &no))
+		return scope_fail(s->sc, FAULT_NOT_FOUND, "the link's version is none");
+	if (!write_version(s, no, out))
 		return false;
 	*bytes = buf_str(out);
 	shelf_put(s->house->shelf, key, *bytes);
 	return true;
+}
+
+static bool drawn(struct showing *s, struct str *bytes)
+{
+	struct drawn_wish wish = { .map = s->seen.share.map,
+		.format = s->svg ? STR("svg") : STR("page"),
+		.now_us = s->req->now_us,
+		.hiding = hiding_of(&s->seen.share),
+		.write = s->svg ? NULL : write_page };
+
+	return s->seen.share.version.p ? drawn_version(s, bytes) : drawn_get(s->sc, s->house, &wish, bytes);
 }
 
 /* --- who may see it ------------------------------------------------------------------------------------------- */

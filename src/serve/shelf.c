@@ -9,6 +9,7 @@ struct kept {
 	uint64_t state, asked; /* asked 0: nothing stands here */
 	char *what, *bytes;
 	size_t n_what, n;
+	struct shelf_mark mark;
 };
 
 struct shelf {
@@ -57,10 +58,19 @@ static struct kept *find(struct shelf *s, struct shelf_key key)
 
 bool shelf_get(struct shelf *s, struct scope *sc, struct shelf_key key, struct str *bytes)
 {
+	struct shelf_mark mark;
+
+	return shelf_get_marked(s, sc, key, &mark, bytes);
+}
+
+bool shelf_get_marked(
+	struct shelf *s, struct scope *sc, struct shelf_key key, struct shelf_mark *mark, struct str *bytes)
+{
 	pthread_mutex_lock(&s->lock);
 	struct kept *k = find(s, key);
 	if (k) {
 		k->asked = ++s->asks;
+		*mark = k->mark;
 		*bytes = str_copy(sc, (struct str){ k->bytes, k->n });
 	}
 	pthread_mutex_unlock(&s->lock);
@@ -87,11 +97,11 @@ static struct kept *used_longest_ago(struct shelf *s)
 	return found;
 }
 
-/* What is kept under an older state is never asked for again. */
-static void make_room(struct shelf *s, uint64_t state, size_t n)
+/* What is kept under an older state is never asked for again; of what has a mark states are others. */
+static void make_room(struct shelf *s, uint64_t state, bool marked, size_t n)
 {
 	for (size_t i = 0; i < PLACES; i++)
-		if (s->at[i].asked && s->at[i].state < state)
+		if (s->at[i].asked && (s->at[i].mark.of != 0) == marked && s->at[i].state < state)
 			clear(s, &s->at[i]);
 	while (s->bytes + n > s->most && used_longest_ago(s))
 		clear(s, used_longest_ago(s));
@@ -110,14 +120,19 @@ static char *copy(struct str s)
 
 void shelf_put(struct shelf *s, struct shelf_key key, struct str bytes)
 {
+	shelf_put_marked(s, key, &(struct shelf_mark){ 0 }, bytes);
+}
+
+void shelf_put_marked(struct shelf *s, struct shelf_key key, const struct shelf_mark *mark, struct str bytes)
+{
 	if (bytes.n > s->most)
 		return;
 	pthread_mutex_lock(&s->lock);
-	make_room(s, key.state, bytes.n);
+	make_room(s, key.state, mark->of != 0, bytes.n);
 	struct kept *k = find(s, key);
 	k = k ? k : oldest(s);
 	clear(s, k);
-	*k = (struct kept){ key.state, ++s->asks, copy(key.what), copy(bytes), key.what.n, bytes.n };
+	*k = (struct kept){ key.state, ++s->asks, copy(key.what), copy(bytes), key.what.n, bytes.n, *mark };
 	s->bytes += bytes.n;
 	pthread_mutex_unlock(&s->lock);
 }

@@ -22,3 +22,13 @@ void shelf_close(struct shelf *shelf); /* takes NULL */
 
 bool shelf_get(struct shelf *shelf, struct scope *sc, struct shelf_key key, struct str *bytes);
 void shelf_put(struct shelf *shelf, struct shelf_key key, struct str bytes);
+
+/* What may be a little old: with a mark of what exactly it was made of, when, and how long that took. */
+struct shelf_mark {
+	uint64_t of;
+	int64_t made_us, took_us;
+};
+bool shelf_get_marked(struct shelf *shelf, struct scope *sc, struct shelf_key key, struct shelf_mark *mark,
+	struct str *bytes);
+void shelf_put_marked(
+	struct shelf *shelf, struct shelf_key key, const struct shelf_mark *mark, struct str bytes);

@@ -92,10 +92,13 @@ static struct published read_row(struct scope *sc, const struct lite_rows *rows)
 		.published_us = lite_int(rows, 6),
 		.parent = lite_int(rows, 7),
 		.watermark = str_copy(sc, lite_text(rows, 8)),
+		.title = str_copy(sc, lite_text(rows, 9)),
 	};
 }
 
-#define COLUMNS "map, no, revision, state, note, author, published, coalesce(parent, 0), watermark"
+#define COLUMNS                                                                                              \
+	"map, no, revision, state, note, author, published, coalesce(parent, 0), watermark,"                 \
+	" json_extract(definition, '$.title')"
 
 bool published_of(
 	struct scope *sc, struct documents *docs, struct str map, struct published **list, size_t *n)
@@ -103,6 +106,23 @@ bool published_of(
 	LIST(struct published) out = { 0 };
 	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
 		"SELECT " COLUMNS " FROM map_version WHERE map = ? ORDER BY no", 1, &LITE_TEXT(map));
+
+	while (rows && lite_next(rows))
+		*LIST_ADD(sc, &out) = read_row(sc, rows);
+	*list = out.at;
+	*n = out.n;
+	return rows && lite_done(sc, rows);
+}
+
+bool published_newest(
+	struct scope *sc, struct documents *docs, struct str map, struct published **list, size_t *n)
+{
+	LIST(struct published) out = { 0 };
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT " COLUMNS
+		" FROM map_version v WHERE no = (SELECT max(no) FROM map_version WHERE map = v.map)"
+		" AND (?1 IS NULL OR map = ?1) ORDER BY map",
+		1, &LITE_TEXT(map));
 
 	while (rows && lite_next(rows))
 		*LIST_ADD(sc, &out) = read_row(sc, rows);
@@ -135,9 +155,9 @@ struct published *published_get(struct scope *sc, struct documents *docs, struct
 	if (lite_next(rows)) {
 		v = NEW(sc, struct published);
 		*v = read_row(sc, rows);
-		v->definition = str_copy(sc, lite_text(rows, 9));
-		v->frozen = str_copy(sc, lite_text(rows, 10));
-		v->measures = str_copy(sc, lite_text(rows, 11));
+		v->definition = str_copy(sc, lite_text(rows, 10));
+		v->frozen = str_copy(sc, lite_text(rows, 11));
+		v->measures = str_copy(sc, lite_text(rows, 12));
 	}
 	if (!lite_done(sc, rows))
 		return NULL;

@@ -16,6 +16,7 @@ enum { PUBLISHED_NOTE = 2000, PUBLISHED_MOST = 10000 /* versions of a map */ };
 
 struct published {
 	struct str map;
+	struct str title; /* of its definition; read, never given */
 	int64_t no;       /* 1.. of its map */
 	int64_t revision; /* of the draft that it was */
 	enum map_state state;
@@ -48,6 +49,11 @@ struct published *published_get(
 
 /* Oldest first; without definition, frozen and measures. */
 bool published_of(struct scope *sc, struct documents *docs, struct str map, struct published **list,
+	size_t *n) MUST_USE;
+
+/* The newest of each map that has one, by the maps' ids; of one map alone, or of all where `map` has p NULL.  Likewise
+ * without what is large. */
+bool published_newest(struct scope *sc, struct documents *docs, struct str map, struct published **list,
 	size_t *n) MUST_USE;
 
 bool published_quotes(struct scope *sc, struct documents *docs, struct str map, int64_t no,

@@ -49,12 +49,12 @@ static void json_decisions(struct scope *sc, const struct identity_customer *who
 
 struct listing {
 	struct buf *out;
-	bool filled;
+	size_t from, to; /* of the events, those that are told */
+	size_t n;        /* how many there were */
 };
 
-static bool add_event(struct scope *sc, void *to, const struct person_event *e)
+static void tell_event(struct scope *sc, const struct person_event *e, struct buf *out)
 {
-	struct listing *l = to;
 	const struct {
 		const char *name;
 		struct str text;
@@ -62,30 +62,43 @@ static bool add_event(struct scope *sc, void *to, const struct person_event *e)
 		{ "channel", e->channel }, { "campaign", e->campaign }, { "currency", e->currency },
 		{ "text", e->text }, { "identifier", e->identifier }, { "file", e->file } };
 
-	buf_puts(l->out, l->filled ? ",\n{\"time\":" : "\n{\"time\":");
-	json_quote(l->out, when_iso(sc, e->time_us));
-	buf_printf(l->out, ",\"time_assumed\":%s", e->assumed ? "true" : "false");
+	buf_puts(out, "{\"time\":");
+	json_quote(out, when_iso(sc, e->time_us));
+	buf_printf(out, ",\"time_assumed\":%s", e->assumed ? "true" : "false");
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		if (!texts[i].text.p)
 			continue;
-		buf_printf(l->out, ",\"%s\":", texts[i].name);
-		json_quote(l->out, texts[i].text);
+		buf_printf(out, ",\"%s\":", texts[i].name);
+		json_quote(out, texts[i].text);
 	}
 	if (e->has_value)
-		buf_printf(l->out, ",\"value\":%.2f", e->value);
+		buf_printf(out, ",\"value\":%.2f", e->value);
 	if (e->has_rating)
-		buf_printf(l->out, ",\"rating\":%g", e->rating);
+		buf_printf(out, ",\"rating\":%g", e->rating);
 	if (e->properties.p)
-		buf_printf(l->out, ",\"properties\":%.*s", STR_ARG(e->properties));
-	buf_printf(l->out, ",\"row\":%llu}", (unsigned long long)e->row);
-	l->filled = true;
+		buf_printf(out, ",\"properties\":%.*s", STR_ARG(e->properties));
+	buf_printf(out, ",\"row\":%llu}", (unsigned long long)e->row);
+}
+
+static bool add_event(struct scope *sc, void *to, const struct person_event *e)
+{
+	struct listing *l = to;
+	size_t i = l->n++;
+
+	if (i < l->from || i >= l->to)
+		return true;
+	buf_puts(l->out, i > l->from ? ",\n" : "\n");
+	tell_event(sc, e, l->out);
 	return true;
 }
 
-bool tell_customer(struct scope *sc, struct workspace *ws, const struct person *p, struct buf *out)
+bool tell_customer(struct scope *sc, struct workspace *ws, const struct person *p,
+	const struct customer_page *page, struct buf *out)
 {
-	struct listing l = { out, false };
+	struct listing l = { out, 0, SIZE_MAX, 0 };
 
+	if (page)
+		l.from = page->from, l.to = page->from + page->most;
 	buf_puts(out, "{\"customer\":");
 	json_quote(out, p->who->name);
 	quote_list(out, "identifiers", p->who->identifiers.at, p->who->identifiers.n);
@@ -94,6 +107,11 @@ bool tell_customer(struct scope *sc, struct workspace *ws, const struct person *
 	json_decisions(sc, p->who, out);
 	buf_puts(out, ",\"events\":[");
 	bool ok = person_each(sc, ws, p, add_event, &l);
-	buf_puts(out, "]}\n");
+	buf_puts(out, "]");
+	if (page) {
+		buf_puts(out, ",\"next\":");
+		json_quote(out, l.n > l.to ? page->next : (struct str){ 0 });
+	}
+	buf_puts(out, "}\n");
 	return ok;
 }

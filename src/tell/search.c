@@ -34,10 +34,7 @@ void tell_search(struct scope *sc, const struct search_told *t, struct buf *out)
 		tell_said(sc, t, t->found->at[i], &j);
 	json_close(&j, ']');
 	if (t->paged)
-		json_text(&j, "next",
-			t->to > t->from && t->to < t->found->n
-				? voice_text_id(sc, t->found->at[t->to - 1]->id)
-				: (struct str){ 0 });
+		json_text(&j, "next", t->next);
 	json_close(&j, '}');
 	buf_putc(out, '\n');
 }

@@ -16,7 +16,8 @@ struct search_told {
 	const struct voice_found *found;
 	size_t from, to; /* of found->at: those that are told */
 	bool written;    /* as they were written, nothing masked */
-	bool paged;      /* what to ask for next is said, too */
+	bool paged;      /* what to ask for next is said, too: */
+	struct str next; /* p NULL: that was all */
 };
 
 void tell_search(struct scope *sc, const struct search_told *t, struct buf *out);

@@ -16,6 +16,7 @@
 #include <jansson.h>
 #include <pthread.h>
 
+#include "answer/publish.h"
 #include "doors/api_token.h"
 #include "doors/session.h"
 #include "folder.h"
@@ -246,6 +247,23 @@ static inline void house_kit_close(struct house_kit *kit)
 	free(kit);
 }
 
+/* --- what nobody asks for by HTTP ----------------------------------------------------------------------- */
+
+/* The draft of a map, as it is now, becomes its next version. */
+static inline void kit_publish(struct house_kit *kit, const char *map)
+{
+	struct published v = { .author = STR("anna"), .note = STR(""), .published_us = clock_us() };
+	struct workspace *ws = office_enter(kit->house->office, &kit->sc);
+	struct study *study = ws ? office_study(kit->house->office, &kit->sc) : NULL;
+	struct saved_map *draft = study ? documents_map(&kit->sc, ws->documents, str_of(map)) : NULL;
+	bool ok = draft && publish(&kit->sc, study, draft, &(struct publish_wish){ .version = &v });
+
+	if (ws)
+		office_leave(kit->house->office);
+	if (!ok)
+		fail_msg("%s: %s", map, kit->sc.why);
+}
+
 /* --- what every answer is held against ------------------------------------------------------------------ */
 
 static inline const struct route *kit_route(struct house_kit *kit, const char *verb, const char *path)
@@ -385,6 +403,27 @@ static inline void kit_is_tagged(struct house_kit *kit, const struct kit_user *u
 		scope_printf(&kit->sc, "If-None-Match: %.*s\r\n", n, tag + 8), (struct str){ 0 });
 	assert_int_equal(again->status, 304);
 	assert_string_equal(again->body, "");
+}
+
+/* Page after page of one row each, until there is no more; how many rows there were.  `path` ends in "?" or "&". */
+static inline size_t kit_pages(
+	struct house_kit *kit, const struct kit_user *user, const char *path, const char *list)
+{
+	const char *cursor = "";
+	size_t n = 0;
+
+	for (;;) {
+		struct kit_answer *a =
+			kit_get(kit, user, scope_printf(&kit->sc, "%slimit=1%s", path, cursor));
+		const json_t *rows = json_object_get(a->json, list), *next = json_object_get(a->json, "next");
+		assert_true(json_array_size(rows) <= 1);
+		n += json_array_size(rows);
+		if (json_is_null(next))
+			return n;
+		assert_int_equal(json_array_size(rows), 1);
+		cursor = scope_printf(&kit->sc, "&cursor=%s", json_string_value(next));
+		assert_true(n < 10000);
+	}
 }
 
 /* What stands at a path of names and numbers: "maps.0.id"; NULL: nothing. */

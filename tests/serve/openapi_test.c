@@ -3,6 +3,7 @@
 #include "serve/api_access.h"
 #include "serve/api_maps.h"
 #include "serve/api_people.h"
+#include "serve/api_read.h"
 #include "test.h"
 
 /* --- what the document says of the routes ------------------------------------------------------------------ */
@@ -10,7 +11,9 @@
 static json_t *document(void)
 {
 	const struct routes tables[] = { api_access_routes(), api_people_routes(), api_maps_routes(),
-		openapi_routes() };
+		api_read_ways_routes(), api_read_gaps_routes(), api_read_voice_routes(),
+		api_read_findings_routes(), api_read_workspace_routes(), api_read_customers_routes(),
+		api_read_notes_routes(), api_read_sources_routes(), openapi_routes() };
 
 	return openapi_document(tables, COUNT_OF(tables));
 }
@@ -57,6 +60,40 @@ static void names_each_type_of_a_drawing(void **state)
 	json_decref(doc);
 }
 
+/* A list that can be long has a page's queries and says what comes next. */
+static void names_what_pages_take(void **state)
+{
+	static const char *const lists[] = { "/api/v1/maps", "/api/v1/users", "/api/v1/tokens",
+		"/api/v1/shares", "/api/v1/audit", "/api/v1/notes", "/api/v1/sources", "/api/v1/kinds",
+		"/api/v1/quarantine", "/api/v1/search", "/api/v1/maps/{map}/findings",
+		"/api/v1/customers/{customer}" };
+	json_t *doc = document(), *paths = json_object_get(doc, "paths");
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
+		json_t *get = json_object_get(json_object_get(paths, lists[i]), "get"), *p;
+		size_t k, found = 0;
+		json_array_foreach(json_object_get(get, "parameters"), k, p)
+		{
+			const char *name = json_string_value(json_object_get(p, "name"));
+			found += strcmp(name, "cursor") == 0 || strcmp(name, "limit") == 0;
+		}
+		assert_int_equal(found, 2);
+		const char *ref = json_string_value(json_object_get(
+			json_object_get(
+				json_object_get(
+					json_object_get(answer_of(doc, lists[i], "get", "200"), "content"),
+					"application/json"),
+				"schema"),
+			"$ref"));
+		json_t *shape =
+			json_object_get(json_object_get(json_object_get(doc, "components"), "schemas"),
+				strrchr(ref, '/') + 1);
+		assert_non_null(json_object_get(json_object_get(shape, "properties"), "next"));
+	}
+	json_decref(doc);
+}
+
 /* What the server says before a route is asked stands at each of them. */
 static void names_what_any_path_may_answer(void **state)
 {
@@ -82,6 +119,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_who_is_refused),
 		cmocka_unit_test(names_each_type_of_a_drawing),
+		cmocka_unit_test(names_what_pages_take),
 		cmocka_unit_test(names_what_any_path_may_answer),
 	};
 
