@@ -177,6 +177,26 @@ static void numbers_of_few_are_hidden_where_the_link_says_so(void **state)
 	assert_false(has(all, "8\xc2\xa0journeys"));
 }
 
+/* It stays what it was, and names nobody of the house. */
+static void a_version_is_shown_as_it_was(void **state)
+{
+	struct house_kit *kit = *state;
+
+	kit_publish(kit, "shop");
+	struct kit_answer *a =
+		got(kit, shared(kit, "{\"map\":\"shop\",\"version\":\"1\",\"small_n\":4}"), "");
+	assert_int_equal(a->status, 200);
+	assert_has(a, "<li>Version 1, published 20");
+	assert_has(a, "The numbers are those of that day.</li>");
+	assert_has(a, "fewer than\xc2\xa0"
+		      "4");
+	assert_false(has(a, "anna,") || has(a, "by anna"));
+	assert_nothing_inline(a);
+	a = got(kit, shared(kit, "{\"map\":\"shop\",\"version\":\"1\"}"), "");
+	assert_has(a, "the courier was rude and late");
+	assert_has(a, "3\xc2\xa0journeys");
+}
+
 static const char *cookie_of(struct house_kit *kit, const struct kit_answer *a)
 {
 	const char *at = strstr(a->all, "\r\nSet-Cookie: ");
@@ -356,6 +376,7 @@ int main(void)
 		cmocka_unit_test(looks_at_the_page_are_counted),
 		cmocka_unit_test(quotes_are_hidden_where_the_link_says_so),
 		cmocka_unit_test(numbers_of_few_are_hidden_where_the_link_says_so),
+		cmocka_unit_test(a_version_is_shown_as_it_was),
 		cmocka_unit_test(a_password_opens_and_is_asked_for_once),
 		cmocka_unit_test(another_sites_form_is_none_of_ours),
 		cmocka_unit_test(forms_that_are_none_are_refused),
