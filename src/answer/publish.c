@@ -19,21 +19,21 @@ static const char MARK[] = "\x1awend-quote:";
 struct marking {
 	struct scope *sc;
 	const struct listened *heard;
-	LIST(struct published_quote) quotes;
+	struct publish_quotes *quotes;
 };
 
 static void mark(struct marking *m, struct voice_quote *q)
 {
 	const struct voice_text *t = &m->heard->texts[q->of];
 
-	*LIST_ADD(m->sc, &m->quotes) = (struct published_quote){ .quote = (int64_t)m->quotes.n + 1,
+	*LIST_ADD(m->sc, m->quotes) = (struct published_quote){ .quote = (int64_t)m->quotes->n + 1,
 		.import = t->import,
 		.row = t->row,
 		.part = t->part,
 		.from = q->from,
 		.to = q->to,
 		.least = q->least };
-	q->text = str_of(scope_printf(m->sc, "%s%zu", MARK, m->quotes.n));
+	q->text = str_of(scope_printf(m->sc, "%s%zu", MARK, m->quotes->n));
 	q->id = 0;
 }
 
@@ -145,10 +145,10 @@ static bool draw(struct scope *sc, struct study *study, const struct definition 
 }
 
 static bool freeze(struct scope *sc, struct study *study, const struct definition *def,
-	const struct publish_wish *wish, struct crowd *c)
+	const struct publish_wish *wish, struct crowd *c, struct publish_quotes *quotes)
 {
 	struct published *v = wish->version;
-	struct marking marking = { .sc = sc, .heard = c->heard };
+	struct marking marking = { .sc = sc, .heard = c->heard, .quotes = quotes };
 	struct measures *m = measures_take(sc, study, def,
 		&(struct measures_wish){
 			.customers = c->members->customers, .who = c->who, .heard = c->heard });
@@ -158,12 +158,11 @@ static bool freeze(struct scope *sc, struct study *study, const struct definitio
 	if (c->heard)
 		mark_all(&marking);
 	v->measures = measures_write(sc, m);
-	return draw(sc, study, def, wish, c, &v->frozen) && watermark(sc, study, m, &v->watermark) &&
-	       published_add(sc, study->ws->documents, v, marking.quotes.at, marking.quotes.n);
+	return draw(sc, study, def, wish, c, &v->frozen) && watermark(sc, study, m, &v->watermark);
 }
 
-bool publish(
-	struct scope *sc, struct study *study, const struct saved_map *draft, const struct publish_wish *wish)
+bool publish_prepare(struct scope *sc, struct study *study, const struct saved_map *draft,
+	const struct publish_wish *wish, struct publish_quotes *quotes)
 {
 	struct definition *def = definition_from_text(sc, DOCUMENT_JSON, draft->text);
 	struct published *v = wish->version;
@@ -177,9 +176,18 @@ bool publish(
 	v->revision = draft->revision;
 	v->state = def->state;
 	v->definition = definition_to_json(sc, def);
-	bool ok = v->definition.p && gather(sc, study, def, &c) && freeze(sc, study, def, wish, &c);
+	bool ok = v->definition.p && gather(sc, study, def, &c) && freeze(sc, study, def, wish, &c, quotes);
 	voice_kit_close(c.kit);
 	return ok;
+}
+
+bool publish(
+	struct scope *sc, struct study *study, const struct saved_map *draft, const struct publish_wish *wish)
+{
+	struct publish_quotes quotes = { 0 };
+
+	return publish_prepare(sc, study, draft, wish, &quotes) &&
+	       published_add(sc, study->ws->documents, wish->version, quotes.at, quotes.n);
 }
 
 struct measures *publish_measures(struct scope *sc, struct study *study, const struct definition *def,

@@ -23,6 +23,14 @@ struct publish_wish {
 bool publish(struct scope *sc, struct study *study, const struct saved_map *draft,
 	const struct publish_wish *wish) MUST_USE;
 
+/* The same in two steps: first everything that takes time, then published_add within somebody's transaction. */
+struct publish_quotes {
+	struct published_quote *at;
+	size_t n, room;
+};
+bool publish_prepare(struct scope *sc, struct study *study, const struct saved_map *draft,
+	const struct publish_wish *wish, struct publish_quotes *quotes) MUST_USE;
+
 struct shown {
 	struct published *version;
 	struct str json; /* as `wend map --json`, with "version" */

@@ -3,6 +3,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "model/comment.h"
+#include "tell/papers.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -51,7 +52,7 @@ static bool list(struct papers_desk *d, const struct paper *papers, size_t n)
 		list_row(d, &papers[i], c, t);
 	}
 	if (arg_flag(d->args, "json"))
-		papers_list_json(d, wanted, n_wanted);
+		tell_papers(d->sc, d->kind, wanted, n_wanted, d->out);
 	else
 		table_write(t, d->out);
 	return true;

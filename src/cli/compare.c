@@ -117,7 +117,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 		return false;
 	said.map = sides[0].map;
 	said.overlap = !periods && (!sides[0].no || !sides[1].no);
-	arg_flag(args, "json") ? compare_as_json(sc, &said, out) : compare_as_table(sc, &said, out);
+	arg_flag(args, "json") ? tell_compare(sc, &said, out) : compare_as_table(sc, &said, out);
 	return say_out(sc, out);
 }
 

@@ -1,10 +1,9 @@
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/version.h"
-#include "store/draft.h"
+#include "tell/versions.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -15,57 +14,11 @@ static const struct option options[] = {
 };
 /* clang-format on */
 
-struct map_history {
-	struct draft_revision *revisions;
-	struct published *versions;
-	size_t n_revisions, n_versions;
-};
-
 static bool read_history(struct scope *sc, struct documents *docs, struct str map, struct map_history *h)
 {
 	return documents_map(sc, docs, map) &&
 	       draft_revisions(sc, docs, map, 0, &h->revisions, &h->n_revisions) &&
 	       published_of(sc, docs, map, &h->versions, &h->n_versions);
-}
-
-static void json_revision(struct scope *sc, struct json *j, const struct draft_revision *r)
-{
-	json_open(j, NULL, '{');
-	json_count(j, "revision", (uint64_t)r->map.revision);
-	json_text(j, "written", when_iso(sc, r->map.written_us));
-	json_text(j, "author", r->map.author);
-	json_text(j, "title", r->map.title);
-	json_close(j, '}');
-}
-
-static void json_version(struct scope *sc, struct json *j, const struct published *v)
-{
-	json_open(j, NULL, '{');
-	json_count(j, "version", (uint64_t)v->no);
-	json_count(j, "revision", (uint64_t)v->revision);
-	json_text(j, "published", when_iso(sc, v->published_us));
-	json_text(j, "author", v->author);
-	json_text(j, "state", str_of(map_state_name(v->state)));
-	json_text(j, "note", v->note);
-	json_close(j, '}');
-}
-
-static void as_json(struct scope *sc, struct str map, const struct map_history *h, struct buf *out)
-{
-	struct json j = { .out = out };
-
-	json_open(&j, NULL, '{');
-	json_text(&j, "map", map);
-	json_open(&j, "revisions", '[');
-	for (size_t i = 0; i < h->n_revisions; i++)
-		json_revision(sc, &j, &h->revisions[i]);
-	json_close(&j, ']');
-	json_open(&j, "versions", '[');
-	for (size_t i = 0; i < h->n_versions; i++)
-		json_version(sc, &j, &h->versions[i]);
-	json_close(&j, ']');
-	json_close(&j, '}');
-	buf_putc(out, '\n');
 }
 
 /* Newest first; a version below the revision that it was made of. */
@@ -139,7 +92,7 @@ static bool list(struct scope *sc, const struct arguments *args, struct document
 
 	if (!read_history(sc, docs, map, &h))
 		return false;
-	arg_flag(args, "json") ? as_json(sc, map, &h, out) : as_table(sc, map, &h, out);
+	arg_flag(args, "json") ? tell_history(sc, map, &h, out) : as_table(sc, map, &h, out);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "model/opportunity.h"
+#include "tell/papers.h"
 
 static const struct option options[] = { OPTIONS_PAPERS };
 
@@ -142,7 +143,7 @@ static bool list(struct papers_desk *d, const struct paper *papers, size_t n)
 	for (size_t i = 0; i < n; i++)
 		in_order[i] = sorted[i].paper;
 	if (arg_flag(d->args, "json"))
-		papers_list_json(d, in_order, n);
+		tell_papers(d->sc, d->kind, in_order, n, d->out);
 	else
 		list_table(d, sorted, n);
 	return true;

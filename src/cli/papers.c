@@ -1,10 +1,10 @@
 #include "cli/papers.h"
 
-#include "base/json.h"
 #include "base/when.h"
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/whole.h"
+#include "tell/papers.h"
 
 enum { OUT_MOST = 256 << 20 };
 
@@ -22,15 +22,6 @@ static struct paper signed_paper(const struct papers_desk *d, struct str id)
 
 /* --- beginnings ---------------------------------------------------------------------------------- */
 
-void papers_json_head(struct papers_desk *d, const struct paper *paper)
-{
-	buf_printf(d->out, "{\"%s\":%.*s,\"revision\":%lld,\"author\":", paper_kind_name(paper->kind),
-		STR_ARG(paper->body), (long long)paper->revision);
-	json_quote(d->out, paper->author);
-	buf_puts(d->out, ",\"written\":");
-	json_quote(d->out, when_iso(d->sc, paper->written_us));
-}
-
 void papers_head(struct papers_desk *d, const struct paper *paper)
 {
 	buf_printf(d->out, "%.*s (%.*s), revision %lld by %.*s on %.*s\n",
@@ -44,21 +35,10 @@ struct str papers_cell(struct scope *sc, struct str text)
 	return text.p ? terminal_text(sc, text) : STR("-");
 }
 
-void papers_list_json(struct papers_desk *d, const struct paper *papers, size_t n)
-{
-	buf_printf(d->out, "{\"%s\":[", paper_kind_plural(d->kind));
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(d->out, i ? "," : "");
-		papers_json_head(d, &papers[i]);
-		buf_puts(d->out, "}");
-	}
-	buf_puts(d->out, "]}\n");
-}
-
 bool papers_show(struct papers_desk *d, const struct paper *paper)
 {
 	if (arg_flag(d->args, "json")) {
-		papers_json_head(d, paper);
+		tell_paper_begin(d->sc, paper, d->out);
 		buf_puts(d->out, "}\n");
 		return true;
 	}
@@ -91,17 +71,6 @@ static struct str id_of(struct papers_desk *d, struct str name)
 	return paper ? paper->id : name;
 }
 
-static void history_json(struct papers_desk *d, const struct paper *papers, size_t n)
-{
-	buf_puts(d->out, "{\"revisions\":[");
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(d->out, i ? "," : "");
-		papers_json_head(d, &papers[i]);
-		buf_printf(d->out, ",\"removed\":%s}", papers[i].gone ? "true" : "false");
-	}
-	buf_puts(d->out, "]}\n");
-}
-
 static void history_table(struct papers_desk *d, const struct paper *papers, size_t n)
 {
 	static const char *const head[] = { "revision", "by", "on", "what" };
@@ -123,7 +92,10 @@ static bool history(struct papers_desk *d, struct str name)
 
 	if (!papers_history(d->sc, d->ws->documents, d->kind, id_of(d, name), &papers, &n))
 		return false;
-	(arg_flag(d->args, "json") ? history_json : history_table)(d, papers, n);
+	if (arg_flag(d->args, "json"))
+		tell_paper_history(d->sc, papers, n, d->out);
+	else
+		history_table(d, papers, n);
 	return true;
 }
 

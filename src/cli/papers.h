@@ -32,14 +32,8 @@ struct str papers_cell(struct scope *sc, struct str text);
 /* What most kinds show of one: the head, and below it the YAML. */
 bool papers_show(struct papers_desk *desk, const struct paper *paper) MUST_USE;
 
-/* A list as JSON: each with its head. */
-void papers_list_json(struct papers_desk *desk, const struct paper *papers, size_t n);
-
 /* Takes a checked text: made, or changed where it is there; says so. */
 bool papers_take(struct papers_desk *desk, const struct paper_text *text) MUST_USE;
-
-/* {"segment":{...},"revision":2,"author":"anna","written":"...": the beginning of an object about it. */
-void papers_json_head(struct papers_desk *desk, const struct paper *paper);
 
 /* "Who pays (paying), revision 2 by anna on 2026-05-01" */
 void papers_head(struct papers_desk *desk, const struct paper *paper);

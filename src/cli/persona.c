@@ -67,7 +67,7 @@ static struct str party_of(struct papers_desk *d, const void *paper)
 	return str_of(condition_party_name(persona->party));
 }
 
-static const struct people_kind kind = { "party", party_of, people_persona_rule, tell };
+static const struct people_kind kind = { "party", party_of, tell };
 
 static bool show(struct papers_desk *d, const struct paper *paper)
 {

@@ -1,8 +1,7 @@
-#include "base/json.h"
-#include "base/when.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "cli/version.h"
+#include "tell/versions.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -26,22 +25,6 @@ static bool read_state(struct scope *sc, const struct arguments *args, struct pu
 	}
 	return scope_fail(
 		sc, FAULT_INVALID, "there is no state \"%.*s\": current, planned or future", STR_ARG(text));
-}
-
-static void as_json(struct scope *sc, const struct published *v, struct buf *out)
-{
-	struct json j = { .out = out };
-
-	json_open(&j, NULL, '{');
-	json_text(&j, "map", v->map);
-	json_count(&j, "version", (uint64_t)v->no);
-	json_count(&j, "revision", (uint64_t)v->revision);
-	json_text(&j, "state", str_of(map_state_name(v->state)));
-	json_text(&j, "note", v->note);
-	json_text(&j, "author", v->author);
-	json_text(&j, "published", when_iso(sc, v->published_us));
-	json_close(&j, '}');
-	buf_putc(out, '\n');
 }
 
 static bool make(struct scope *sc, const struct arguments *args, struct desk *desk, struct published *v)
@@ -72,7 +55,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 	if (!ok)
 		return false;
 	if (arg_flag(args, "json"))
-		as_json(sc, &v, out);
+		tell_published(sc, &v, out);
 	else
 		buf_printf(out,
 			"Published: \"%.*s\" is version %lld (revision %lld). wend map %.*s@%lld shows it.\n",

@@ -9,16 +9,6 @@ static const struct option options[] = {
 };
 /* clang-format on */
 
-static const struct members_rule *rule_of(struct papers_desk *d, const void *paper, const char **why)
-{
-	const struct segment *segment = paper;
-	struct members_rule *rule = NEW(d->sc, struct members_rule);
-
-	(void)why;
-	*rule = (struct members_rule){ .id = segment->id, .name = segment->name, .rule = segment->rule };
-	return rule;
-}
-
 static struct str who(struct papers_desk *d, const void *paper)
 {
 	const struct segment *segment = paper;
@@ -34,7 +24,7 @@ static void tell(struct papers_desk *d, const void *paper)
 		buf_printf(d->out, "%.*s\n", STR_ARG(terminal_text(d->sc, segment->about)));
 }
 
-static const struct people_kind kind = { "who", who, rule_of, tell };
+static const struct people_kind kind = { "who", who, tell };
 
 static bool show(struct papers_desk *d, const struct paper *paper)
 {

@@ -3,6 +3,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "model/library.h"
+#include "tell/papers.h"
 
 static const struct option options[] = { OPTIONS_PAPERS };
 
@@ -13,7 +14,7 @@ static bool list(struct papers_desk *d, const struct paper *papers, size_t n)
 	struct table *t = table_new(d->sc, "lllllll", head, COUNT_OF(head));
 
 	if (arg_flag(d->args, "json")) {
-		papers_list_json(d, papers, n);
+		tell_papers(d->sc, d->kind, papers, n, d->out);
 		return true;
 	}
 	for (size_t i = 0; i < n; i++) {

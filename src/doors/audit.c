@@ -124,3 +124,13 @@ bool audit_list(struct scope *sc, struct lite *db, const struct visitor *by,
 	page->rows = list.at;
 	return true;
 }
+
+bool audit_first(struct scope *sc, struct lite *db, const char *on, struct str on_id, int64_t *user)
+{
+	struct lite_rows *rows = lite_ask(sc, db,
+		"SELECT user FROM audit WHERE about = ? AND about_id = ? ORDER BY id LIMIT 1", 2,
+		(struct lite_value[]){ LITE_TEXT(str_of(on)), LITE_TEXT(on_id) });
+
+	*user = rows && lite_next(rows) ? lite_int(rows, 0) : 0;
+	return rows && lite_done(sc, rows);
+}

@@ -110,3 +110,6 @@ struct audit_page {
 /* GRANT_ADMIN */
 bool audit_list(struct scope *sc, struct lite *db, const struct visitor *by,
 	const struct audit_filter *filter, struct audit_page *page) MUST_USE;
+
+/* Whose the first change of something is, by session or token; 0: nobody's who signs in.  No name that two may have. */
+bool audit_first(struct scope *sc, struct lite *db, const char *on, struct str on_id, int64_t *user) MUST_USE;

@@ -3,9 +3,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "answer/kept.h"
 #include "base/when.h"
 #include "serve/api_desk.h"
 #include "serve/api_door.h"
+#include "serve/api_once.h"
 
 enum { DETAIL = 600 };
 
@@ -65,6 +67,12 @@ int64_t api_time(struct str text, int64_t none)
 	return text.p && when_read_any(NULL, text, &us) ? us : none;
 }
 
+struct str api_author(const struct api *api)
+{
+	return str_equal(api->visitor.name, STR(KEPT_PROPOSER)) ? STR(KEPT_PROPOSER " (a person)")
+								: api->visitor.name;
+}
+
 bool api_problem(struct api *api, int status, const char *detail, ...)
 {
 	char text[DETAIL];
@@ -74,6 +82,26 @@ bool api_problem(struct api *api, int status, const char *detail, ...)
 	vsnprintf(text, sizeof text, detail, args);
 	va_end(args);
 	return reply_problem(api->req, api->reply, status, "%s", text);
+}
+
+/* The problem's own members come first: what is appended stands behind them. */
+bool api_problem_with(struct api *api, int status, struct str members, const char *detail, ...)
+{
+	struct buf *out = buf_new(api->sc, API_ANSWER);
+	char text[DETAIL];
+	va_list args;
+
+	va_start(args, detail);
+	vsnprintf(text, sizeof text, detail, args);
+	va_end(args);
+	reply_problem(api->req, api->reply, status, "%s", text);
+	buf_str_add(out, str_sub(api->reply->body, 0, api->reply->body.n - 2)); /* without "}\n" */
+	buf_putc(out, ',');
+	buf_str_add(out, members);
+	buf_puts(out, "}\n");
+	if (!buf_over(out))
+		api->reply->body = buf_str(out);
+	return false;
 }
 
 bool api_wait(struct api *api, int64_t seconds)
@@ -193,7 +221,8 @@ static void log_fault(struct api *api)
 
 static void run(struct api *api)
 {
-	bool ok = api_door(api) && check_queries(api) && read_body(api) && api->row->run(api);
+	bool ok = api_door(api) && check_queries(api) && read_body(api) && api_once_begin(api) &&
+		  api->row->run(api);
 
 	if (ok)
 		finish(api);
@@ -201,6 +230,7 @@ static void run(struct api *api)
 		log_fault(api);
 		reply_fault(api->req, api->reply);
 	}
+	api_once_end(api);
 	json_decref(api->body);
 }
 

@@ -13,6 +13,7 @@
 #include "doors/visitor.h"
 #include "serve/house.h"
 #include "serve/shape.h"
+#include "store/once.h"
 
 enum { API_BODY = 1 << 20, API_ANSWER = 64 << 20, API_QUERIES = 12, API_DEPTH = 48 };
 
@@ -33,6 +34,7 @@ struct api_row {
 	bool (*run)(struct api *api);
 	bool cached;  /* has an ETag: may answer 304 */
 	bool limited; /* may answer 429 */
+	bool secret;  /* the answer is shown once: no Idempotency-Key brings it again */
 	bool ranged;  /* may answer 206 and 416 */
 };
 
@@ -48,6 +50,8 @@ struct api {
 	struct str cookie; /* of the session; p NULL: none */
 	json_t *body;      /* checked by row->takes; NULL where it takes none */
 	struct json out;   /* api_json begins it */
+	struct once once;  /* by its Idempotency-Key (api_once.h) */
+	bool once_begun;
 };
 
 enum answered api_answer(struct request *req, struct reply *reply);
@@ -67,6 +71,13 @@ const json_t *api_value(const struct api *api, const char *name);
 /* A time in the body or the query, checked before; `none` where it is not given. */
 int64_t api_time(struct str text, int64_t none);
 
+/* Who changes a map, as it is kept: nobody whose name is "wend" is taken for the program, whose proposals follow the
+ * evidence (answer/kept.h). */
+struct str api_author(const struct api *api);
+
 /* Refusals that no fault of a scope means; false, for handlers to return. */
 bool api_problem(struct api *api, int status, const char *detail, ...) __attribute__((format(printf, 3, 4)));
 bool api_wait(struct api *api, int64_t seconds); /* 429 with Retry-After */
+/* With more to it than words: `members` is JSON, `"mine":{...},"theirs":{...}`. */
+bool api_problem_with(struct api *api, int status, struct str members, const char *detail, ...)
+	__attribute__((format(printf, 4, 5)));

@@ -280,12 +280,12 @@ static const struct api_row sign_in_row = { .name = "signIn", .about = "Signs in
 static const struct api_row sign_out_row = { .name = "signOut", .about = "Ends this session.", .group = "access", .made = 204, .run = run_sign_out };
 static const struct api_row me_row = { .name = "getMe", .about = "Who is asking, and what they may do.", .group = "access", .gives = &me_shape, .run = run_me };
 static const struct api_row password_row = { .name = "changePassword", .about = "A new password for oneself; other sessions end.",
-	.group = "access", .takes = &password_shape, .made = 204, .run = run_password, .limited = true };
+	.group = "access", .takes = &password_shape, .made = 204, .secret = true, .run = run_password, .limited = true };
 static const struct api_row others_row = { .name = "signOutOthers", .about = "Ends all other sessions of oneself.", .group = "access", .made = 204,
 	.run = run_sign_out_others };
-static const struct api_row offer_row = { .name = "offerSecond", .about = "A second factor to be turned on.", .group = "access", .gives = &offer_shape, .run = run_offer };
+static const struct api_row offer_row = { .name = "offerSecond", .about = "A second factor to be turned on.", .group = "access", .gives = &offer_shape, .secret = true, .run = run_offer };
 static const struct api_row on_row = { .name = "turnSecondOn", .about = "Turns the second factor on, with a code of it.", .group = "access",
-	.takes = &code_shape, .gives = &recovery_shape, .run = run_second_on };
+	.takes = &code_shape, .gives = &recovery_shape, .secret = true, .run = run_second_on };
 static const struct api_row off_row = { .name = "turnSecondOff", .about = "Turns the second factor off, with a code of it.", .group = "access",
 	.takes = &code_shape, .made = 204, .run = run_second_off };
 static const struct api_row link_row = { .name = "getLink", .about = "Whose an invitation or a link for a new password is.", .group = "access",

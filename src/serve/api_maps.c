@@ -6,6 +6,7 @@
 #include "draw/draw.h"
 #include "doors/audit.h"
 #include "model/definition_io.h"
+#include "serve/api_ask.h"
 #include "serve/api_page.h"
 #include "serve/api_viewer.h"
 #include "serve/drawn.h"
@@ -178,47 +179,77 @@ static bool run_definition(struct api *api)
 	return true;
 }
 
-static bool log_change(struct api *api, struct str map, int64_t revision)
+static struct audit_entry entry_of(struct api *api, struct str map, int64_t revision)
 {
-	struct audit_entry entry = { .action = AUDIT_MAP_CHANGE,
+	return (struct audit_entry){ .action = AUDIT_MAP_CHANGE,
 		.on = "map",
 		.on_id = map,
 		.details = { { "revision", str_of(scope_printf(api->sc, "%lld", (long long)revision)) } } };
-
-	return audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
 }
 
-/* Both texts: what was sent is the asker's own, what is there stands in the answer. */
-static bool say_conflict(struct api *api, struct str id)
+/* Both texts: what was sent, and what is there by now. */
+static bool say_conflict(struct api *api, const struct saved_map *mine)
 {
+	struct buf *out = buf_new(api->sc, API_ANSWER);
 	struct scope sc = { 0 };
-	struct saved_map *map = documents_map(&sc, api->docs, id);
+	const struct saved_map *map = documents_map(&sc, api->docs, mine->id);
 
-	api_problem(api, 409, "%s", api->sc->why);
-	if (map)
-		reply_add(api->reply, "X-Revision",
-			str_of(scope_printf(api->sc, "%lld", (long long)map->revision)));
+	buf_puts(out, "\"mine\":");
+	buf_str_add(out, mine->text);
+	buf_puts(out, ",\"theirs\":");
+	buf_str_add(out, map ? map->text : STR("null"));
+	if (map) {
+		buf_printf(out, ",\"revision\":%lld,\"author\":", (long long)map->revision);
+		json_quote(out, map->author);
+	}
+	api_problem_with(api, 409, buf_str(out), "%s", api->sc->why);
 	scope_close(&sc);
 	return false;
+}
+
+static bool put_map(struct api *api, struct documents *docs, void *to)
+{
+	const struct saved_map *map = to;
+
+	return documents_put_map(api->sc, docs, map, map->revision - 1);
+}
+
+/* What reads as before is no revision. */
+static bool is_same(struct api *api, struct saved_map *map, int64_t seen)
+{
+	struct scope sc = { 0 };
+	const struct saved_map *now = documents_map(&sc, api->docs, map->id);
+	bool same = now && now->revision == seen && str_equal(now->text, map->text);
+
+	if (same) {
+		map->revision = seen;
+		map->author = str_copy(api->sc, now->author);
+		map->written_us = now->written_us;
+	}
+	scope_close(&sc);
+	return same;
 }
 
 static bool put(struct api *api, const struct definition *def, struct str id)
 {
 	int64_t seen = api_count(api, "seen", 0);
 	struct saved_map map = { .id = id,
-		.title = def->title,
+		.title = def->title.p ? def->title : id,
 		.text = definition_to_json(api->sc, def),
-		.author = api->visitor.name,
+		.author = api_author(api),
 		.revision = seen + 1,
 		.written_us = api->req->now_us };
+	struct audit_entry entry = entry_of(api, id, map.revision);
 
 	if (!map.text.p)
 		return false;
-	if (!documents_put_map(api->sc, api->docs, &map, seen))
-		return api->sc->fault == FAULT_CONFLICT ? say_conflict(api, id) : false;
-	office_changed(api->house->office);
+	if (!is_same(api, &map, seen)) {
+		if (!api_change(api, api->docs, put_map, &map, &entry))
+			return api->sc->fault == FAULT_CONFLICT ? say_conflict(api, &map) : false;
+		house_tell(api->house, "map", id, map.revision, api->visitor.name);
+	}
 	write_definition(api, &map);
-	return log_change(api, id, map.revision);
+	return true;
 }
 
 static bool run_put(struct api *api)
@@ -234,6 +265,14 @@ static bool run_put(struct api *api)
 	return put(api, def, id);
 }
 
+static bool tell_first(struct api *api, const struct saved_map *map)
+{
+	struct audit_entry entry = entry_of(api, map->id, map->revision);
+
+	house_tell(api->house, "map", map->id, map->revision, map->author);
+	return audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
+}
+
 /* What wend map does where there is no map yet. */
 static bool run_first(struct api *api)
 {
@@ -246,9 +285,10 @@ static bool run_first(struct api *api)
 	struct definition *def = study ? kept_definition(api->sc, study, &wish, &kept) : NULL;
 	office_leave(api->house->office);
 	struct saved_map *map = def ? documents_map(api->sc, api->docs, def->id) : NULL;
-	if (map)
-		write_definition(api, map);
-	return map != NULL;
+	if (!map || (kept.changed && !tell_first(api, map)))
+		return false;
+	write_definition(api, map);
+	return true;
 }
 
 /* --- numbers and pictures -------------------------------------------------------------------------------------- */

@@ -434,19 +434,19 @@ static bool run_audit(struct api *api)
 static const struct api_row users_row = { .name = "listUsers", .about = "All who may sign in.", .group = "people", .grant = GRANT_ADMIN, .gives = &users_shape,
 	.queries = page_queries, .n_queries = COUNT_OF(page_queries), .run = run_users };
 static const struct api_row invite_row = { .name = "inviteUser", .about = "Invites somebody: the link is handed over by whoever asked for it.",
-	.group = "people", .grant = GRANT_ADMIN, .takes = &wish_shape, .gives = &handed_shape, .made = 201, .run = run_invite };
+	.group = "people", .grant = GRANT_ADMIN, .takes = &wish_shape, .gives = &handed_shape, .made = 201, .secret = true, .run = run_invite };
 static const struct api_row change_row = { .name = "changeUser", .about = "Another name or role, or disabled.", .group = "people", .takes = &change_shape, .gives = &user_shape, .run = run_change_user };
 static const struct api_row remove_row = { .name = "removeUser", .about = "Removes a user, with sessions and tokens.", .group = "people", .grant = GRANT_ADMIN, .made = 204, .run = run_remove_user };
 static const struct api_row hand_row = { .name = "makeLink", .about = "A new invitation, or a link for a new password.", .group = "people", .grant = GRANT_ADMIN,
-	.takes = &kind_shape, .gives = &handed_shape, .made = 201, .run = run_hand };
+	.takes = &kind_shape, .gives = &handed_shape, .made = 201, .secret = true, .run = run_hand };
 static const struct api_row tokens_row = { .name = "listTokens", .about = "One's tokens; all of them for an admin.", .group = "people", .gives = &tokens_shape,
 	.queries = page_queries, .n_queries = COUNT_OF(page_queries), .run = run_tokens };
-static const struct api_row add_token_row = { .name = "addToken", .about = "A token of the API, shown once.", .group = "people", .takes = &token_wish_shape, .gives = &secret_shape, .made = 201, .run = run_add_token };
+static const struct api_row add_token_row = { .name = "addToken", .about = "A token of the API, shown once.", .group = "people", .takes = &token_wish_shape, .gives = &secret_shape, .made = 201, .secret = true, .run = run_add_token };
 static const struct api_row revoke_token_row = { .name = "revokeToken", .about = "Revokes a token.", .group = "people", .made = 204, .run = run_revoke_token };
 static const struct api_row shares_row = { .name = "listShares", .about = "The links that show maps.", .group = "people", .grant = GRANT_WRITE, .gives = &shares_shape,
 	.queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_shares };
 static const struct api_row add_share_row = { .name = "addShare", .about = "A link that shows a map to who cannot sign in.", .group = "people", .grant = GRANT_WRITE,
-	.takes = &share_wish_shape, .gives = &shared_shape, .made = 201, .run = run_add_share };
+	.takes = &share_wish_shape, .gives = &shared_shape, .made = 201, .secret = true, .run = run_add_share };
 static const struct api_row revoke_share_row = { .name = "revokeShare", .about = "Revokes a link: it shows nothing any more.", .group = "people", .grant = GRANT_WRITE, .made = 204, .run = run_revoke_share };
 static const struct api_row audit_row = { .name = "listAudit", .about = "Who changed what, and who looked at personal data.", .group = "people", .grant = GRANT_ADMIN, .gives = &audit_shape,
 	.queries = audit_queries, .n_queries = COUNT_OF(audit_queries), .run = run_audit };

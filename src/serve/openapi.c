@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "serve/api.h"
+#include "serve/api_once.h"
 
 /* --- operations ------------------------------------------------------------------------------------------- */
 
@@ -115,6 +115,17 @@ static void put_path_parts(json_t *parameters, const char *path)
 	}
 }
 
+static json_t *once_header(void)
+{
+	json_t *schema = json_pack("{s:s,s:i,s:i,s:s,s:s}", "type", "string", "minLength", 1, "maxLength",
+		(int)ONCE_KEY_LETTERS, "pattern", "^[ -~]+$", "description",
+		"What was done under this key is not done again for a day: it is answered as it was. A key goes with"
+		" one request: with another path or body it is refused (422).");
+
+	return json_pack("{s:s,s:s,s:b,s:o}", "name", API_ONCE_HEADER, "in", "header", "required", 0,
+		"schema", schema);
+}
+
 static json_t *parameters_of(const struct route *r, const struct api_row *row)
 {
 	json_t *list = json_array();
@@ -125,6 +136,8 @@ static json_t *parameters_of(const struct route *r, const struct api_row *row)
 			list, json_pack("{s:s,s:s,s:b,s:o}", "name", row->queries[i].name, "in", "query",
 				      "required", (row->queries[i].flags & SHAPE_NEEDED) != 0, "schema",
 				      shape_field_schema(&row->queries[i])));
+	if (api_once_heeds(r->method, row))
+		json_array_append_new(list, once_header());
 	return list;
 }
 
@@ -179,11 +192,30 @@ static void put_shape(json_t *schemas, const struct shape *shape)
 		put_shape(schemas, shape->fields[i].of);
 }
 
+static const struct shape_field conflict_fields[] = {
+	{ "operation", SHAPE_COUNT, SHAPE_NEEDED, .about = "its place in the list, from 0" },
+	{ "part", SHAPE_TEXT, SHAPE_NEEDED, .about = "in words" },
+	{ "seen", SHAPE_ANY, SHAPE_NEEDED, .about = "as it was seen; null: it was not there" },
+	{ "theirs", SHAPE_ANY, SHAPE_NEEDED, .about = "as it is now" },
+	{ "mine", SHAPE_ANY, SHAPE_NEEDED, .about = "as it would have become" },
+	{ "author", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "who changed it" },
+	{ "revision", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "and when" },
+};
+static const struct shape conflict = { "Conflict", "a part of a map that two changed", conflict_fields,
+	COUNT_OF(conflict_fields), false };
 static const struct shape_field problem_fields[] = {
 	{ "title", SHAPE_TEXT, SHAPE_NEEDED, .about = "the status in words" },
 	{ "status", SHAPE_COUNT, SHAPE_NEEDED, .least = 400, .most = 599 },
 	{ "detail", SHAPE_TEXT, SHAPE_NEEDED, .about = "what was seen, and what to do" },
 	{ "request", SHAPE_TEXT, SHAPE_NEEDED, .about = "by which it is found in the log" },
+	{ "mine", SHAPE_ANY, 0,
+		.about = "where somebody else was first (409): what was sent; null: nothing was" },
+	{ "theirs", SHAPE_ANY, 0, .about = "and what is there now; null: it was removed" },
+	{ "revision", SHAPE_COUNT, 0, .about = "which is there now" },
+	{ "author", SHAPE_TEXT, 0, .about = "whose it is" },
+	{ "removed", SHAPE_BOOL, 0, .about = "nothing is there any more" },
+	{ "conflicts", SHAPE_LIST, 0, .of = &conflict,
+		.about = "of operations: each part that somebody else changed" },
 };
 static const struct shape problem = { "Problem", "what went wrong (RFC 9457)", problem_fields,
 	COUNT_OF(problem_fields), true };

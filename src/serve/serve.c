@@ -11,12 +11,15 @@
 #include "doors/first.h"
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
+#include "serve/api_drafts.h"
 #include "serve/api_exports.h"
 #include "serve/api_imports.h"
 #include "serve/api_live.h"
 #include "serve/api_maps.h"
+#include "serve/api_papers.h"
 #include "serve/api_people.h"
 #include "serve/api_read.h"
+#include "serve/api_versions.h"
 #include "serve/basics.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
@@ -257,6 +260,9 @@ static void lay_tables(struct serving *s)
 		api_read_customers_routes(),
 		api_read_notes_routes(),
 		api_read_sources_routes(),
+		api_papers_routes(),
+		api_drafts_routes(),
+		api_versions_routes(),
 		api_imports_routes(),
 		api_exports_routes(),
 		api_live_routes(),

@@ -118,6 +118,8 @@ static bool check_list(struct checking *c, const struct shape_field *f, const js
 		return wrong(c, "a list is needed");
 	if (json_array_size(v) > most)
 		return wrong(c, scope_printf(c->sc, "at most %zu items", most));
+	if (json_array_size(v) < (size_t)f->least)
+		return wrong(c, scope_printf(c->sc, "at least %zu items", (size_t)f->least));
 	for (size_t i = 0; ok && i < json_array_size(v); i++) {
 		buf_printf(c->place, "[%zu]", i + 1);
 		ok = check_value(c, &item, json_array_get(v, i));
@@ -273,6 +275,8 @@ static void put_items(const struct shape_field *f, json_t *s)
 	const struct shape_field item = { .type = f->item, .words = f->words };
 
 	json_object_set_new(s, "items", f->of ? ref(f->of) : shape_field_schema(&item));
+	if (f->least)
+		json_object_set_new(s, "minItems", json_integer(f->least));
 	json_object_set_new(s, "maxItems", json_integer(f->most ? f->most : SHAPE_LIST_MOST));
 }
 

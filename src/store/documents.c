@@ -4,6 +4,7 @@
 
 struct documents {
 	struct lite *db;
+	unsigned depth; /* of transactions within each other */
 };
 
 static const char schema[] =
@@ -56,6 +57,12 @@ static const char schema[] =
 	"CREATE TRIGGER IF NOT EXISTS feedback_out AFTER DELETE ON feedback BEGIN"
 	" INSERT INTO feedback_words (feedback_words, rowid, text) VALUES ('delete', old.id, old.text); END;";
 
+/* What programs were answered (once.h). */
+static const char schema_once[] =
+	"CREATE TABLE IF NOT EXISTS once (id INTEGER PRIMARY KEY AUTOINCREMENT, who TEXT NOT NULL, key TEXT NOT NULL,"
+	" asked BLOB NOT NULL, run INTEGER NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL, type TEXT,"
+	" body BLOB, UNIQUE (who, key)) STRICT;";
+
 /* Workspaces from before versions have no column for them. */
 static bool add_past(struct scope *sc, struct documents *docs)
 {
@@ -73,7 +80,9 @@ struct documents *documents_open(struct scope *sc, const char *path, enum lite_m
 	struct documents *docs = NEW(sc, struct documents);
 
 	docs->db = lite_open(sc, path, mode);
-	if (docs->db && (mode == LITE_READ || (lite_script(sc, docs->db, schema) && add_past(sc, docs))))
+	if (docs->db &&
+		(mode == LITE_READ || (lite_script(sc, docs->db, schema) &&
+					      lite_script(sc, docs->db, schema_once) && add_past(sc, docs))))
 		return docs;
 	documents_close(docs);
 	return NULL;
@@ -214,19 +223,27 @@ bool documents_put_map(struct scope *sc, struct documents *docs, const struct sa
 
 bool documents_begin(struct scope *sc, struct documents *docs)
 {
-	return lite_script(sc, docs->db, "BEGIN IMMEDIATE");
+	bool ok = lite_script(sc, docs->db, docs->depth ? "SAVEPOINT inner_one" : "BEGIN IMMEDIATE");
+
+	docs->depth += ok;
+	return ok;
 }
 
 bool documents_commit(struct scope *sc, struct documents *docs)
 {
-	return lite_script(sc, docs->db, "COMMIT");
+	bool ok = lite_script(sc, docs->db, docs->depth > 1 ? "RELEASE inner_one" : "COMMIT");
+
+	docs->depth -= ok && docs->depth;
+	return ok;
 }
 
 void documents_rollback(struct documents *docs)
 {
 	struct scope sc = { 0 };
 
-	(void)!lite_script(&sc, docs->db, "ROLLBACK");
+	(void)!lite_script(
+		&sc, docs->db, docs->depth > 1 ? "ROLLBACK TO inner_one; RELEASE inner_one" : "ROLLBACK");
+	docs->depth -= docs->depth > 0;
 	scope_close(&sc);
 }
 
@@ -390,6 +407,8 @@ bool documents_erase(struct scope *sc, struct documents *docs, const uint32_t *c
 			     &LITE_INT(customers[i]));
 	for (size_t i = 0; ok && i < n_hashes; i++)
 		ok = lite_run(sc, docs->db, "DELETE FROM contact WHERE hash = ?", 1, &LITE_TEXT(hashes[i]));
+	/* what programs were answered may have their words in it */
+	ok = ok && lite_run(sc, docs->db, "DELETE FROM once", 0, NULL);
 	if (ok && documents_commit(sc, docs))
 		return true;
 	documents_rollback(docs);

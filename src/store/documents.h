@@ -57,6 +57,8 @@ struct feedback {
 	struct str text;
 };
 
+/* Within a transaction another may begin: what it wrote goes alone where it is rolled back, and stands only once the
+ * outer one is committed. */
 bool documents_begin(struct scope *sc, struct documents *docs) MUST_USE;
 bool documents_add_feedback(
 	struct scope *sc, struct documents *docs, const struct feedback *feedback) MUST_USE;

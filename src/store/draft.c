@@ -52,19 +52,25 @@ struct draft_revision *draft_revision(
 			     (long long)revision, (long long)newest->revision);
 }
 
-bool draft_revisions(struct scope *sc, struct documents *docs, struct str map, int64_t after,
+bool draft_page(struct scope *sc, struct documents *docs, struct str map, int64_t after, size_t most,
 	struct draft_revision **list, size_t *n)
 {
 	LIST(struct draft_revision) out = { 0 };
-	struct lite_rows *rows =
-		lite_ask(sc, documents_lite(docs), COLUMNS " AND r.revision > ?2 ORDER BY r.revision", 2,
-			(struct lite_value[]){ LITE_TEXT(map), LITE_INT(after) });
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		COLUMNS " AND r.revision > ?2 ORDER BY r.revision LIMIT ?3", 3,
+		(struct lite_value[]){ LITE_TEXT(map), LITE_INT(after), LITE_INT(most) });
 
 	while (rows && lite_next(rows))
 		*LIST_ADD(sc, &out) = read_row(sc, rows);
 	*list = out.at;
 	*n = out.n;
 	return rows && lite_done(sc, rows);
+}
+
+bool draft_revisions(struct scope *sc, struct documents *docs, struct str map, int64_t after,
+	struct draft_revision **list, size_t *n)
+{
+	return draft_page(sc, docs, map, after, INT64_MAX, list, n);
 }
 
 /* --- an edit --- */

@@ -59,5 +59,7 @@ struct draft_revision *draft_revision(
 	struct scope *sc, struct documents *docs, struct str map, int64_t revision) MUST_USE;
 
 /* From the first to the newest, after this one (0: all). */
+bool draft_page(struct scope *sc, struct documents *docs, struct str map, int64_t after, size_t most,
+	struct draft_revision **list, size_t *n) MUST_USE; /* so many at most */
 bool draft_revisions(struct scope *sc, struct documents *docs, struct str map, int64_t after,
 	struct draft_revision **list, size_t *n) MUST_USE;

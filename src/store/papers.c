@@ -29,22 +29,28 @@ static struct paper read_paper(struct scope *sc, enum paper_kind kind, const str
 	};
 }
 
+static bool read_all(
+	struct scope *sc, enum paper_kind kind, struct lite_rows *rows, struct paper **papers, size_t *n)
+{
+	LIST(struct paper) list = { 0 };
+
+	if (!rows)
+		return false;
+	while (lite_next(rows))
+		*LIST_ADD(sc, &list) = read_paper(sc, kind, rows);
+	*papers = list.at;
+	*n = list.n;
+	return lite_done(sc, rows);
+}
+
 /* kind, id and revision are bound, as many of them as the question has. */
 static bool ask(struct scope *sc, struct documents *docs, const char *sql, size_t n_bound,
 	const struct paper *which, struct paper **papers, size_t *n)
 {
 	struct lite_value values[] = { kind_value(which->kind), LITE_TEXT(which->id),
 		LITE_INT(which->revision) };
-	struct lite_rows *rows = lite_ask(sc, documents_lite(docs), sql, n_bound, values);
-	LIST(struct paper) list = { 0 };
 
-	if (!rows)
-		return false;
-	while (lite_next(rows))
-		*LIST_ADD(sc, &list) = read_paper(sc, which->kind, rows);
-	*papers = list.at;
-	*n = list.n;
-	return lite_done(sc, rows);
+	return read_all(sc, which->kind, lite_ask(sc, documents_lite(docs), sql, n_bound, values), papers, n);
 }
 
 bool papers_list(
@@ -119,6 +125,20 @@ bool papers_history(struct scope *sc, struct documents *docs, enum paper_kind ki
 		    2, &(struct paper){ .kind = kind, .id = id }, papers, n))
 		return false;
 	return *n || no_such_paper(sc, docs, kind, id, false);
+}
+
+bool papers_history_page(struct scope *sc, struct documents *docs, const struct paper *before, size_t most,
+	struct paper **papers, size_t *n)
+{
+	struct lite_value values[] = { kind_value(before->kind), LITE_TEXT(before->id),
+		LITE_INT(before->revision), LITE_INT(most) };
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT " COLUMNS " FROM paper_revision r WHERE r.kind = ?1 AND r.id = ?2"
+		" AND (?3 = 0 OR r.revision < ?3) ORDER BY r.revision DESC LIMIT ?4",
+		4, values);
+
+	return read_all(sc, before->kind, rows, papers, n) &&
+	       (*n || before->revision || no_such_paper(sc, docs, before->kind, before->id, false));
 }
 
 struct paper *papers_revision(

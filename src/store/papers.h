@@ -39,6 +39,9 @@ struct paper *papers_find(
 /* All revisions, the newest first, removals too.  FAULT_NOT_FOUND where there never was one. */
 bool papers_history(struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id,
 	struct paper **papers, size_t *n) MUST_USE;
+/* Of these so many at most, those before a revision (0: the newest). */
+bool papers_history_page(struct scope *sc, struct documents *docs, const struct paper *before, size_t most,
+	struct paper **papers, size_t *n) MUST_USE; /* kind, id, revision of `before` */
 struct paper *papers_revision(struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id,
 	int64_t revision) MUST_USE;
 

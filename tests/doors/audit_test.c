@@ -42,6 +42,28 @@ static void a_row_says_who_did_what_to_what(void **state)
 	kit_close(&k);
 }
 
+static void the_first_to_change_something_is_known(void **state)
+{
+	struct kit k = kit_open();
+	int64_t ewa = kit_user(&k, "ewa@x.test", RANK_EDITOR), who = -1;
+	struct visitor v = kit_visitor(&k, "ewa@x.test");
+
+	(void)state;
+	kit_user(&k, "jan@x.test", RANK_EDITOR);
+	struct visitor other = kit_visitor(&k, "jan@x.test");
+	add(&k, &other, AUDIT_COMMENT_CHANGE, "comment", "c2");
+	add(&k, &v, AUDIT_COMMENT_CHANGE, "comment", "c1");
+	add(&k, &other, AUDIT_COMMENT_CHANGE, "comment", "c1");
+	add(&k, &k.system, AUDIT_COMMENT_CHANGE, "comment", "c3");
+	kit_ok(&k, audit_first(&k.sc, k.doors->db, "comment", STR("c1"), &who));
+	assert_int_equal(who, ewa);
+	kit_ok(&k, audit_first(&k.sc, k.doors->db, "comment", STR("c3"), &who));
+	assert_int_equal(who, 0);
+	kit_ok(&k, audit_first(&k.sc, k.doors->db, "note", STR("c1"), &who));
+	assert_int_equal(who, 0);
+	kit_close(&k);
+}
+
 static void pages_follow_each_other(void **state)
 {
 	struct kit k = kit_open();
@@ -168,6 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_row_says_who_did_what_to_what),
+		cmocka_unit_test(the_first_to_change_something_is_known),
 		cmocka_unit_test(pages_follow_each_other),
 		cmocka_unit_test(looks_are_found),
 		cmocka_unit_test(every_action_has_its_row),

@@ -33,6 +33,43 @@ static bool put(const char *id, const char *title, int64_t seen)
 		seen);
 }
 
+/* --- transactions --------------------------------------------------------------------------------- */
+
+static size_t n_maps(void)
+{
+	struct saved_map *maps;
+	size_t n;
+
+	assert_true(documents_maps(&sc, docs, &maps, &n));
+	return n;
+}
+
+static void a_transaction_stands_within_another(void **state)
+{
+	(void)state;
+	assert_true(documents_begin(&sc, docs));
+	assert_true(put("a", "One", 0));
+	/* what is refused within goes alone */
+	assert_false(put("a", "Two", 7));
+	scope_forgive(&sc);
+	assert_true(put("b", "Two", 0));
+	assert_true(documents_commit(&sc, docs));
+	assert_int_equal(n_maps(), 2);
+	/* with the outer one everything goes that it had in it */
+	assert_true(documents_begin(&sc, docs));
+	assert_true(put("c", "Three", 0));
+	assert_true(documents_begin(&sc, docs));
+	assert_true(put("d", "Four", 0));
+	assert_true(documents_commit(&sc, docs));
+	assert_int_equal(n_maps(), 4);
+	documents_rollback(docs);
+	assert_int_equal(n_maps(), 2);
+	/* one that never began harms nothing */
+	documents_rollback(docs);
+	assert_true(put("e", "Five", 0));
+	assert_int_equal(n_maps(), 3);
+}
+
 /* --- maps ---------------------------------------------------------------------------------------- */
 
 static void maps_keep_their_order_and_revisions(void **state)
@@ -222,6 +259,7 @@ static void what_is_no_database_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { TEST(maps_keep_their_order_and_revisions),
+		TEST(a_transaction_stands_within_another), TEST(unknown_maps_are_named),
 		TEST(whoever_saw_an_old_revision_is_refused), TEST(unknown_maps_are_named),
 		TEST(feedback_comes_back_by_time), TEST(words_are_found), TEST(what_is_dropped_is_gone),
 		TEST(a_rollback_takes_all_back), cmocka_unit_test(a_second_writer_waits_and_is_told),

@@ -97,6 +97,26 @@ static void nothing_that_was_written_is_lost(void **state)
 	assert_str(list[0].id, "b"); /* it keeps its place */
 }
 
+static void history_comes_in_pages(void **state)
+{
+	struct paper before = { .kind = PAPER_PERSONA, .id = STR("a") }, *list;
+	size_t n, seen = 0;
+
+	(void)state;
+	for (int i = 0; i < 7; i++)
+		assert_int_equal(put("a", "{}", i), i + 1);
+	do {
+		assert_true(papers_history_page(&sc, docs, &before, 3, &list, &n));
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(list[i].revision, 7 - (int)seen++);
+		before.revision = n ? list[n - 1].revision : 0;
+	} while (n);
+	assert_int_equal(seen, 7);
+	before.id = STR("never");
+	assert_false(papers_history_page(&sc, docs, &before, 3, &list, &n));
+	assert_fault(&sc, FAULT_NOT_FOUND, "there is no persona \"never\" here");
+}
+
 static void kinds_do_not_meet(void **state)
 {
 	struct paper segment = written(PAPER_SEGMENT, "a", "{}");
@@ -392,6 +412,7 @@ int main(void)
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_docs, close_docs)
 	const struct CMUnitTest tests[] = {
 		CASE(nothing_that_was_written_is_lost),
+		CASE(history_comes_in_pages),
 		CASE(kinds_do_not_meet),
 		CASE(each_revision_is_told),
 		CASE(a_new_id_was_never_used),
