@@ -66,11 +66,11 @@ static void hide_visits(const struct hider *h, struct map_figures *f)
 {
 	if (hide_leaves_few(h, f->visits, f->journeys)) {
 		f->returns = COUNT_FEW(h->least);
-		f->visits = COUNT_UNTOLD;
+		f->visits = f->repeats = COUNT_UNTOLD;
 		f->dwell.n = f->dwell.known ? COUNT_UNTOLD : f->dwell.n;
 		f->time_on.n = f->time_on.known ? COUNT_UNTOLD : f->time_on.n;
 	}
-	if (hide_leaves_few(h, f->events, f->visits) || (f->repeats && hide_is_few(h, f->repeats))) {
+	if (f->repeats && hide_is_few(h, f->repeats)) {
 		f->repeats = COUNT_FEW(h->least);
 		f->events = COUNT_UNTOLD;
 	}
@@ -81,7 +81,7 @@ static void hide_visits(const struct hider *h, struct map_figures *f)
 static void hide_reach(struct map_figures *f)
 {
 	hide_estimate(&f->reach, COUNT_UNTOLD);
-	f->journeys = f->customers = f->visits = f->returns = COUNT_UNTOLD;
+	f->journeys = f->customers = f->visits = f->returns = f->repeats = COUNT_UNTOLD;
 	if (f->drop_off.known)
 		untell_n(&f->drop_off);
 	if (f->conversion.known)

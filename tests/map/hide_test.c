@@ -147,6 +147,12 @@ static void check_figures(const struct map *map, const struct map_figures *f)
 	no_difference(f->journeys, f->customers, "second journeys");
 	no_difference(f->visits, f->journeys, "returns");
 	no_difference(f->events, f->visits, "repeats");
+	no_difference(f->events, f->repeats, "visits");
+	if (count_is_told(f->repeats) && (few(f->repeats) || !count_is_told(f->visits)))
+		fail_msg("%llu repeats are shown", (unsigned long long)f->repeats);
+	if (count_is_told(f->returns) && few(f->returns))
+		fail_msg("%llu returns are shown", (unsigned long long)f->returns);
+	assert_false(count_is_told(f->entries) || count_is_told(f->exits));
 	if (f->drop_off.known)
 		no_difference(f->journeys, f->drop_off.n, "too young to tell");
 	if (f->dwell.known)
