@@ -184,5 +184,6 @@ void map_hide(struct scope *sc, struct map *map, const struct map_hiding *hiding
 	hide_voices(&h);
 	hide_figures(&h);
 	hide_totals(&h);
+	hide_curves(&h);
 	hide_sentences(&h);
 }

@@ -38,4 +38,5 @@ void hide_words(struct hider *h);     /* customers' own, wherever they stand */
 void hide_voices(struct hider *h);    /* what few said */
 void hide_figures(struct hider *h);   /* of stages and touchpoints */
 void hide_totals(struct hider *h);    /* of the map, and whatever sums up to them */
+void hide_curves(struct hider *h);    /* of personas */
 void hide_sentences(struct hider *h); /* all that has numbers in it, made anew of those that are left */

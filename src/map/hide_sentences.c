@@ -41,20 +41,27 @@ static void redo_cells(struct hider *h)
 
 /* --- remarks ----------------------------------------------------------------------------------------------- */
 
-/* "7 customers", "2 rows": a whole number below the least, which is no part of a time, a date, a name, a per cent. */
+/* Below the least, or so near to all that the rest is. */
+static bool is_few(const struct hider *h, uint64_t n)
+{
+	return n < h->least || hide_leaves_few(h, h->map->customers, n) ||
+	       hide_leaves_few(h, h->map->journeys.total, n);
+}
+
+/* "7 customers", "2 rows": a whole number of few, which is no part of a time, a date, a name, a per cent. */
 static bool few_at(const struct hider *h, struct str s, size_t *at)
 {
 	size_t from = *at;
 	uint64_t n = 0;
 
 	while (*at < s.n && (is_digit(s.p[*at]) || s.p[*at] == ',')) {
-		n = is_digit(s.p[*at]) && n < h->least ? n * 10 + (uint64_t)(s.p[*at] - '0') : n;
+		n = is_digit(s.p[*at]) && n < UINT32_MAX ? n * 10 + (uint64_t)(s.p[*at] - '0') : n;
 		(*at)++;
 	}
 	bool begins = from == 0 || strchr(" (\"", s.p[from - 1]) != NULL;
 	bool ends = *at == s.n || strchr(" .;)\"\xc2", s.p[*at]) != NULL;
 	bool decimal = *at + 1 < s.n && s.p[*at] == '.' && is_digit(s.p[*at + 1]);
-	return begins && ends && !decimal && n < h->least;
+	return begins && ends && !decimal && is_few(h, n);
 }
 
 static bool tells_few(const struct hider *h, struct str s)
