@@ -27,7 +27,10 @@ static void text_in(struct buf *out, const char *tag, struct str text)
 static void style(const struct html_links *links, struct buf *out)
 {
 	if (links->style.p) {
-		buf_printf(out, "<link rel=\"stylesheet\" href=\"%.*s\">\n", STR_ARG(links->style));
+		/* without an icon of its own a browser would ask for one */
+		buf_printf(out,
+			"<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"%.*s\">\n",
+			STR_ARG(links->style));
 		return;
 	}
 	buf_puts(out, "<style>\n");

@@ -57,7 +57,7 @@ struct str words_count(struct scope *sc, uint64_t n)
 struct str words_plural(struct scope *sc, uint64_t n, const char *one, const char *many)
 {
 	if (n == COUNT_UNTOLD)
-		return words_line(sc, "%s" NBSP "not" NBSP "shown", many);
+		return words_line(sc, "%s not shown", many);
 	return words_line(sc, "%s" NBSP "%s", words_count(sc, n).p, n == 1 ? one : many);
 }
 

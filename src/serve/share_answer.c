@@ -74,7 +74,8 @@ static struct buf *begin(struct request *req, const char *title)
 
 	buf_puts(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-		      "<meta name=\"robots\" content=\"noindex, nofollow\">\n");
+		      "<meta name=\"robots\" content=\"noindex, nofollow\">\n"
+		      "<link rel=\"icon\" href=\"data:,\">\n");
 	buf_printf(out,
 		"<title>%s</title>\n<link rel=\"stylesheet\" href=\"%s\">\n<link rel=\"stylesheet\" href=\"%s\">\n"
 		"</head>\n<body>\n<main class=\"door\">\n<h1>%s</h1>\n",

@@ -20,7 +20,7 @@ static void counts_have_commas(void **state)
 	assert_str(words_plural(&sc, 0, "journey", "journeys"), "0" NB "journeys");
 	assert_str(
 		words_plural(&sc, COUNT_FEW(10), "journey", "journeys"), "fewer than" NB "10" NB "journeys");
-	assert_str(words_plural(&sc, COUNT_UNTOLD, "journey", "journeys"), "journeys" NB "not" NB "shown");
+	assert_str(words_plural(&sc, COUNT_UNTOLD, "journey", "journeys"), "journeys not shown");
 	assert_str(words_none(&sc, 0), "no data");
 	assert_str(words_none(&sc, COUNT_FEW(5)), "fewer than" NB "5");
 	scope_close(&sc);
