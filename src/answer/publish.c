@@ -363,9 +363,20 @@ static struct str which_version(struct scope *sc, const struct published *v)
 		(int)v->note.n, v->note.n ? v->note.p : ""));
 }
 
-struct map *publish_map(struct scope *sc, const struct shown *shown)
+struct map *publish_read(struct scope *sc, const struct shown *shown)
 {
 	struct map *map = draw_read(sc, shown->json);
+
+	if (map && shown->gone)
+		*LIST_ADD(sc, &map->remarks) = str_of(scope_printf(sc,
+			"%zu of %zu quotes are not there any more: erased or taken back since.", shown->gone,
+			shown->quotes));
+	return map;
+}
+
+struct map *publish_map(struct scope *sc, const struct shown *shown)
+{
+	struct map *map = publish_read(sc, shown);
 
 	if (!map)
 		return NULL;
@@ -373,9 +384,5 @@ struct map *publish_map(struct scope *sc, const struct shown *shown)
 	for (size_t i = map->remarks.n - 1; i > 0; i--)
 		map->remarks.at[i] = map->remarks.at[i - 1];
 	map->remarks.at[0] = which_version(sc, shown->version);
-	if (shown->gone)
-		*LIST_ADD(sc, &map->remarks) = str_of(scope_printf(sc,
-			"%zu of %zu quotes are not there any more: erased or taken back since.", shown->gone,
-			shown->quotes));
 	return map;
 }

@@ -40,7 +40,8 @@ struct shown {
 
 struct shown *publish_show(struct scope *sc, struct documents *docs, struct str map, int64_t no) MUST_USE;
 
-/* As it is drawn: the first of its remarks says which version it is. */
+/* As it was on the day; and as it is drawn, where the first of its remarks says which version it is. */
+struct map *publish_read(struct scope *sc, const struct shown *shown) MUST_USE;
 struct map *publish_map(struct scope *sc, const struct shown *shown) MUST_USE;
 
 /* What the map as it is now is compared by: of its personas' customers, of journeys that start in the period. */

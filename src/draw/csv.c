@@ -24,7 +24,10 @@ static void text(struct buf *out, struct str s)
 
 static void count(struct buf *out, uint64_t n)
 {
-	buf_printf(out, ",%llu", (unsigned long long)n);
+	if (count_is_told(n))
+		buf_printf(out, ",%llu", (unsigned long long)n);
+	else
+		buf_putc(out, ',');
 }
 
 static void number(struct buf *out, bool known, double x)

@@ -7,6 +7,16 @@
 /* page.css and page.js, from the binary itself: the page fetches nothing. */
 extern const char page_css_start[], page_css_end[], page_js_start[], page_js_end[];
 
+struct str html_style(void)
+{
+	return (struct str){ page_css_start, (size_t)(page_css_end - page_css_start) };
+}
+
+struct str html_script(void)
+{
+	return (struct str){ page_js_start, (size_t)(page_js_end - page_js_start) };
+}
+
 static void text_in(struct buf *out, const char *tag, struct str text)
 {
 	buf_printf(out, "<%s>", tag);
@@ -14,14 +24,38 @@ static void text_in(struct buf *out, const char *tag, struct str text)
 	buf_printf(out, "</%s>\n", tag);
 }
 
-static void head(struct buf *out, struct str title)
+static void style(const struct html_links *links, struct buf *out)
+{
+	if (links->style.p) {
+		/* without an icon of its own a browser would ask for one */
+		buf_printf(out,
+			"<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"%.*s\">\n",
+			STR_ARG(links->style));
+		return;
+	}
+	buf_puts(out, "<style>\n");
+	buf_str_add(out, html_style());
+	buf_puts(out, "</style>\n");
+}
+
+static void script(const struct html_links *links, struct buf *out)
+{
+	if (links->script.p) {
+		buf_printf(out, "<script type=\"module\" src=\"%.*s\"></script>\n", STR_ARG(links->script));
+		return;
+	}
+	buf_puts(out, "<script type=\"module\">\n");
+	buf_str_add(out, html_script());
+	buf_puts(out, "</script>\n");
+}
+
+static void head(const struct html_links *links, struct buf *out, struct str title)
 {
 	buf_puts(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
 	text_in(out, "title", title);
-	buf_puts(out, "<style>\n");
-	buf_add(out, page_css_start, (size_t)(page_css_end - page_css_start));
-	buf_puts(out, "</style>\n</head>\n");
+	style(links, out);
+	buf_puts(out, "</head>\n");
 }
 
 static void key(struct scope *sc, struct buf *out, const char *name, uint64_t n)
@@ -137,14 +171,16 @@ static void body(struct scope *sc, const struct map *map, const struct scene *sc
 	buf_puts(out, "</div></section>\n");
 	html_voices(sc, map, out);
 	legend(out);
-	buf_printf(out,
-		"</main>\n<footer>Made by Wend from input %s. Times are UTC.</footer>\n<script type=\"module\">\n",
+	buf_printf(out, "</main>\n<footer>Made by Wend from input %s. Times are UTC.</footer>\n",
 		map->input_hash);
-	buf_add(out, page_js_start, (size_t)(page_js_end - page_js_start));
-	buf_puts(out, "</script>\n</body>\n</html>\n");
 }
 
 bool draw_html(struct scope *sc, const struct map *map, struct buf *out)
+{
+	return html_page(sc, map, &(struct html_links){ { 0 }, { 0 } }, out);
+}
+
+bool html_page(struct scope *sc, const struct map *map, const struct html_links *links, struct buf *out)
 {
 	struct font *font = font_open(sc);
 
@@ -152,8 +188,10 @@ bool draw_html(struct scope *sc, const struct map *map, struct buf *out)
 		return false;
 	struct layout_want want = { .stages = map->stages.n, .no_notes = true };
 	struct scene *scene = layout_map(sc, font, map, want);
-	head(out, scene->title);
+	head(links, out, scene->title);
 	body(sc, map, scene, out);
+	script(links, out);
+	buf_puts(out, "</body>\n</html>\n");
 	font_close(font);
 	return buf_ok(out, "the page");
 }

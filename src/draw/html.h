@@ -1,11 +1,24 @@
-/* html - the parts of the page that a map becomes.
+/* html - the page that a map becomes, and its parts.
  *
+ *	html_page(sc, map, &(struct html_links){ "/s/look/page.css", "/s/look/page.js" }, out);
  *	html_table(sc, map, out);
  */
 #pragma once
 
 #include "base/buf.h"
 #include "map/map.h"
+
+/* Where the page finds its style and its script, on a server that lets no page have them inside; p NULL: inside. */
+struct html_links {
+	struct str style, script;
+};
+
+bool html_page(
+	struct scope *sc, const struct map *map, const struct html_links *links, struct buf *out) MUST_USE;
+
+/* page.css and page.js, as the binary has them. */
+struct str html_style(void);
+struct str html_script(void);
 
 /* A table with a row a touchpoint, grouped by stages, and a column a lane; on small screens its rows turn
  * into cards. */

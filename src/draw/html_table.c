@@ -20,9 +20,14 @@ static void muted(struct table *t, struct str text)
 	buf_puts(t->out, "</small>");
 }
 
+static void none(struct table *t, uint64_t n)
+{
+	buf_printf(t->out, "<span class=\"none\">%s</span>", words_none(t->sc, n).p);
+}
+
 static void no_data(struct table *t)
 {
-	buf_puts(t->out, "<span class=\"none\">no data</span>");
+	none(t, 0);
 }
 
 static void interval(struct table *t, const struct estimate *e)
@@ -34,20 +39,24 @@ static void interval(struct table *t, const struct estimate *e)
 static void share(struct table *t, const struct estimate *e, const char *class)
 {
 	if (!e->known) {
-		no_data(t);
+		none(t, e->n);
 		return;
 	}
 	double w = fmax(fmin(e->value, 1), 0) * 100;
-	buf_printf(t->out, "<span class=\"bar %s\" style=\"--w:", class);
+	buf_printf(t->out,
+		"<svg class=\"bar %s\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"",
+		class);
 	buf_number(t->out, w, 3);
-	buf_printf(t->out, "%%\"></span><b>%s</b>", words_share(t->sc, e->value).p);
+	buf_printf(t->out, "\" height=\"6\"/></svg><b>%s</b>", words_share(t->sc, e->value).p);
 	interval(t, e);
 }
 
 static void channel(struct table *t, const struct map_touchpoint *p)
 {
-	buf_printf(t->out, "<span style=\"--c:%s\" class=\"channel\">%s</span>", channel_colour(p->channel),
-		channel_name(p->channel));
+	buf_printf(t->out,
+		"<span class=\"channel\"><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect width=\"10\" height=\"10\""
+		" rx=\"3\" fill=\"%s\"/></svg>%s</span>",
+		channel_colour(p->channel), channel_name(p->channel));
 	if (!str_empty(p->channel_words))
 		muted(t, p->channel_words);
 }
@@ -70,7 +79,7 @@ static void leaving(struct table *t, const struct map_touchpoint *p)
 static void mean(struct table *t, const struct estimate *e, struct str scale)
 {
 	if (!e->known) {
-		no_data(t);
+		none(t, e->n);
 		return;
 	}
 	const char *sign = e->value > 0.25 ? "good\">●" : e->value >= -0.25 ? "flat\">■" : "bad\">▼";
@@ -91,7 +100,7 @@ static void nps(struct table *t, const struct map_touchpoint *p)
 	const struct estimate *e = &p->figures.nps;
 
 	if (!e->known) {
-		no_data(t);
+		none(t, e->n);
 		return;
 	}
 	buf_printf(t->out, "<b>%s</b>", words_signed(t->sc, e->value).p);
@@ -102,7 +111,7 @@ static void nps(struct table *t, const struct map_touchpoint *p)
 static void span(struct table *t, const struct duration *d)
 {
 	if (!d->known) {
-		no_data(t);
+		none(t, d->n);
 		return;
 	}
 	buf_printf(t->out, "<b>%s</b>", words_span(t->sc, d->median_s).p);
@@ -126,7 +135,7 @@ static void visits(struct table *t, const struct map_touchpoint *p)
 	const struct map_figures *f = &p->figures;
 
 	buf_printf(t->out, "<b>%s</b>", words_count(t->sc, f->visits).p);
-	if (f->visits)
+	if (f->visits && count_is_told(f->visits) && count_is_told(f->returns))
 		muted(t, words_line(t->sc, "%s come back",
 				 words_share(t->sc, (double)f->returns / (double)f->visits).p));
 }
@@ -153,6 +162,10 @@ static void next(struct table *t, const struct map_touchpoint *p)
 
 static void evidence(struct table *t, const struct map_touchpoint *p)
 {
+	if (!count_is_told(p->figures.journeys)) {
+		none(t, p->figures.journeys);
+		return;
+	}
 	unsigned grade = p->figures.evidence > 4 ? 4 : p->figures.evidence;
 
 	buf_puts(t->out, "<span aria-hidden=\"true\">");
@@ -246,8 +259,7 @@ static size_t persona_names(struct table *t)
 {
 	for (size_t k = 0; k < t->map->curves.n; k++) {
 		struct str name = t->map->curves.at[k].name;
-		buf_puts(t->out, "<th scope=\"col\"><div style=\"max-width:14rem;overflow:hidden;"
-				 "text-overflow:ellipsis\" title=\"");
+		buf_puts(t->out, "<th scope=\"col\"><div class=\"persona\" title=\"");
 		xml_text(t->out, name);
 		buf_printf(t->out, "\">Feeling, %c: <bdi>", 'A' + (int)k);
 		xml_text(t->out, name);

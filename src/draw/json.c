@@ -11,7 +11,7 @@ static void estimate(struct json *j, const char *name, const struct estimate *e)
 {
 	json_open(j, name, '{');
 	json_number(j, "value", e->known, e->value);
-	json_count(j, "n", e->n);
+	json_told(j, "n", e->n);
 	json_number(j, "low", e->known, e->low);
 	json_number(j, "high", e->known, e->high);
 	json_close(j, '}');
@@ -24,7 +24,7 @@ static void duration(struct json *j, const char *name, const struct duration *d)
 	json_number(j, "low_s", d->known, d->low_s);
 	json_number(j, "high_s", d->known, d->high_s);
 	json_number(j, "p95_s", d->known, d->p95_s);
-	json_count(j, "n", d->n);
+	json_told(j, "n", d->n);
 	json_close(j, '}');
 }
 
@@ -32,7 +32,7 @@ static void feeling(struct json *j, const struct estimate *e, struct str scale)
 {
 	json_open(j, "feeling", '{');
 	json_number(j, "value", e->known, e->value);
-	json_count(j, "n", e->n);
+	json_told(j, "n", e->n);
 	json_number(j, "low", e->known, e->low);
 	json_number(j, "high", e->known, e->high);
 	json_text(j, "scale", scale);
@@ -42,8 +42,8 @@ static void feeling(struct json *j, const struct estimate *e, struct str scale)
 static void reach(struct json *j, uint64_t customers, uint64_t journeys, const struct estimate *share)
 {
 	json_open(j, "reach", '{');
-	json_count(j, "customers", customers);
-	json_count(j, "journeys", journeys);
+	json_told(j, "customers", customers);
+	json_told(j, "journeys", journeys);
 	estimate(j, "share", share);
 	json_close(j, '}');
 }
@@ -51,14 +51,14 @@ static void reach(struct json *j, uint64_t customers, uint64_t journeys, const s
 static void figures(struct json *j, const struct map_figures *f)
 {
 	reach(j, f->customers, f->journeys, &f->reach);
-	json_count(j, "visits", f->visits);
-	json_count(j, "events", f->events);
-	json_count(j, "repeats", f->repeats);
-	json_count(j, "returns", f->returns);
-	json_count(j, "entries", f->entries);
-	json_count(j, "arrivals", f->arrivals);
-	json_count(j, "exits", f->exits);
-	json_count(j, "departures", f->departures);
+	json_told(j, "visits", f->visits);
+	json_told(j, "events", f->events);
+	json_told(j, "repeats", f->repeats);
+	json_told(j, "returns", f->returns);
+	json_told(j, "entries", f->entries);
+	json_told(j, "arrivals", f->arrivals);
+	json_told(j, "exits", f->exits);
+	json_told(j, "departures", f->departures);
 	estimate(j, "drop_off", &f->drop_off);
 	json_bool(j, "critical", f->critical);
 	estimate(j, "conversion", &f->conversion);
@@ -67,7 +67,7 @@ static void figures(struct json *j, const struct map_figures *f)
 	feeling(j, &f->feeling, f->scale);
 	if (f->nps.known)
 		estimate(j, "nps", &f->nps);
-	json_count(j, "evidence", f->evidence);
+	json_told(j, "evidence", f->evidence);
 }
 
 static void events(struct json *j, const char *name, const struct map_event *list, size_t n)
@@ -76,7 +76,7 @@ static void events(struct json *j, const char *name, const struct map_event *lis
 	for (size_t i = 0; i < n; i++) {
 		json_open(j, NULL, '{');
 		json_text(j, "name", list[i].name);
-		json_count(j, "events", list[i].events);
+		json_told(j, "events", list[i].events);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -94,7 +94,7 @@ static void next(struct json *j, const struct map *map, const struct map_touchpo
 		if (to >= 0)
 			id = map->touchpoints.at[to].id;
 		json_text(j, "to", id);
-		json_count(j, "count", t->next[i].count);
+		json_told(j, "count", t->next[i].count);
 		json_number(j, "share", true, t->next[i].share);
 		json_close(j, '}');
 	}
@@ -104,7 +104,7 @@ static void next(struct json *j, const struct map *map, const struct map_touchpo
 static void sum(struct json *j, struct scope *sc, const struct map_sum *s)
 {
 	json_number(j, "amount", s->rows > 0, s->amount);
-	json_count(j, "rows", s->rows);
+	json_told(j, "rows", s->rows);
 	if (s->rows) {
 		json_text(j, "from", when_iso(sc, s->from_us));
 		json_text(j, "to", when_iso(sc, s->to_us));
@@ -143,7 +143,7 @@ static void sums(struct json *j, struct scope *sc, const struct map *map)
 	for (size_t k = 0; k < map->sums.n; k++) {
 		json_open(j, NULL, '{');
 		sum_name(j, &map->sums.at[k]);
-		json_count(j, "touchpoints", map->sums.at[k].touchpoints);
+		json_told(j, "touchpoints", map->sums.at[k].touchpoints);
 		json_open(j, "elsewhere", '{');
 		sum(j, sc, &map->sums.at[k].elsewhere);
 		json_close(j, '}');
@@ -206,8 +206,8 @@ static void stages(struct json *j, const struct map *map)
 		json_text(j, "id", s->id);
 		json_text(j, "name", s->name);
 		json_text(j, "why", s->why);
-		json_count(j, "first", s->first);
-		json_count(j, "count", s->count);
+		json_told(j, "first", s->first);
+		json_told(j, "count", s->count);
 		figures(j, &s->figures);
 		json_close(j, '}');
 	}
@@ -250,8 +250,8 @@ static void curve(struct json *j, const struct map *map, const struct map_curve 
 	json_open(j, NULL, '{');
 	json_text(j, "persona", c->persona);
 	json_text(j, "name", c->name);
-	json_count(j, "customers", c->customers);
-	json_count(j, "journeys", c->journeys);
+	json_told(j, "customers", c->customers);
+	json_told(j, "journeys", c->journeys);
 	json_open(j, "points", '[');
 	for (size_t i = 0; i < map->touchpoints.n; i++) {
 		const struct map_point *p = &c->at[i];
@@ -282,9 +282,9 @@ static void sources(struct json *j, struct scope *sc, const struct map *map)
 	for (size_t i = 0; i < map->sources.n; i++) {
 		json_open(j, NULL, '{');
 		json_text(j, "source", str_of(source_name(map->sources.at[i].source)));
-		json_count(j, "events", map->sources.at[i].events);
+		json_told(j, "events", map->sources.at[i].events);
 		if (map->sources.at[i].notes)
-			json_count(j, "notes", map->sources.at[i].notes);
+			json_told(j, "notes", map->sources.at[i].notes);
 		json_text(j, "newest", when_iso(sc, map->sources.at[i].newest_us));
 		json_close(j, '}');
 	}
@@ -307,7 +307,7 @@ static bool has_goal(const struct map *map)
 static void identity(struct json *j, const struct map *map)
 {
 	json_text(j, "format", STR("wend-map"));
-	json_count(j, "format_version", 1);
+	json_told(j, "format_version", 1);
 	json_text(j, "input_hash", str_of(map->input_hash));
 	json_text(j, "id", map->id);
 	json_text(j, "title", map->title);
@@ -335,25 +335,25 @@ static void evidence(struct json *j, struct scope *sc, const struct map *map)
 	json_close(j, '}');
 	json_bool(j, "cases", map->has_cases);
 	sources(j, sc, map);
-	json_count(j, "customers", map->customers);
-	json_count(j, "events", map->events);
-	json_count(j, "quarantined", map->quarantined);
+	json_told(j, "customers", map->customers);
+	json_told(j, "events", map->events);
+	json_told(j, "quarantined", map->quarantined);
 }
 
 static void journeys(struct json *j, const struct map *map)
 {
 	json_open(j, "journeys", '{');
-	json_count(j, "total", map->journeys.total);
+	json_told(j, "total", map->journeys.total);
 	if (has_goal(map))
-		json_count(j, "converted", map->journeys.converted);
+		json_told(j, "converted", map->journeys.converted);
 	else
 		json_number(j, "converted", false, 0);
-	json_count(j, "left", map->journeys.left);
-	json_count(j, "open", map->journeys.open);
+	json_told(j, "left", map->journeys.left);
+	json_told(j, "open", map->journeys.open);
 	json_close(j, '}');
 	json_open(j, "variants", '{');
-	json_count(j, "distinct", map->variants.distinct);
-	json_count(j, "commonest", map->variants.commonest);
+	json_told(j, "distinct", map->variants.distinct);
+	json_told(j, "commonest", map->variants.commonest);
 	json_close(j, '}');
 	estimate(j, "conversion", &map->conversion);
 	estimate(j, "drop_off", &map->drop_off);
@@ -362,10 +362,10 @@ static void journeys(struct json *j, const struct map *map)
 static void unsorted(struct json *j, const struct map *map)
 {
 	json_open(j, "unsorted", '{');
-	json_count(j, "events", map->unsorted.events);
-	json_count(j, "visits", map->unsorted.visits);
-	json_count(j, "journeys", map->unsorted.journeys);
-	json_count(j, "kinds", map->unsorted.kinds);
+	json_told(j, "events", map->unsorted.events);
+	json_told(j, "visits", map->unsorted.visits);
+	json_told(j, "journeys", map->unsorted.journeys);
+	json_told(j, "kinds", map->unsorted.kinds);
 	events(j, "largest", map->unsorted.largest.at, map->unsorted.largest.n);
 	json_close(j, '}');
 }

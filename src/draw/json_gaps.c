@@ -1,12 +1,14 @@
 #include "draw/json_gaps.h"
 
+#include "draw/json_voice.h"
+
 void json_gap_estimate(struct json *j, const char *name, const struct estimate *e)
 {
 	bool interval = gap_has_interval(e);
 
 	json_open(j, name, '{');
 	json_number(j, "value", e->known, e->value);
-	json_count(j, "n", e->n);
+	json_told(j, "n", e->n);
 	json_number(j, "low", interval, e->low);
 	json_number(j, "high", interval, e->high);
 	json_close(j, '}');
@@ -15,7 +17,7 @@ void json_gap_estimate(struct json *j, const char *name, const struct estimate *
 void json_gap_numbers(struct json *j, const struct gap *gap)
 {
 	json_text(j, "unit", str_of(gap_unit_name(gap->unit)));
-	json_count(j, "n", gap->n);
+	json_told(j, "n", gap->n);
 	json_gap_estimate(j, "expected", &gap->expected);
 	json_gap_estimate(j, "actual", &gap->actual);
 	json_gap_estimate(j, "difference", &gap->difference);
@@ -33,15 +35,15 @@ void json_gap(struct json *j, const struct map_gap *g)
 	json_text(j, "scale", g->scale);
 	json_bool(j, "by_day", g->by_day);
 	json_gap_numbers(j, &g->gap);
-	json_count(j, "open", g->open);
-	json_count(j, "overdue", g->overdue);
+	json_told(j, "open", g->open);
+	json_told(j, "overdue", g->overdue);
 }
 
 void json_plan(struct json *j, const struct map_plan *plan)
 {
-	json_count(j, "steps", plan->steps);
-	json_count(j, "unseen", plan->unseen);
-	json_count(j, "journeys", plan->journeys);
+	json_told(j, "steps", plan->steps);
+	json_told(j, "unseen", plan->unseen);
+	json_told(j, "journeys", plan->journeys);
 	json_gap_numbers(j, &plan->gap);
 	json_gap_estimate(j, "unplanned", &plan->unplanned);
 	json_gap_estimate(j, "in_order", &plan->in_order);

@@ -6,7 +6,7 @@ static void estimate(struct json *j, const char *name, const struct estimate *e)
 {
 	json_open(j, name, '{');
 	json_number(j, "value", e->known, e->value);
-	json_count(j, "n", e->n);
+	json_told(j, "n", e->n);
 	json_number(j, "low", e->known, e->low);
 	json_number(j, "high", e->known, e->high);
 	json_close(j, '}');
@@ -36,13 +36,13 @@ static void finding(struct json *j, struct scope *sc, const struct voice_finding
 	json_text(j, "id", f->id);
 	json_text(j, "kind", str_of(voice_kind_key(f->kind)));
 	json_text(j, "theme", f->theme);
-	json_count(j, "customers", f->customers);
-	json_count(j, "texts", f->texts);
+	json_told(j, "customers", f->customers);
+	json_told(j, "texts", f->texts);
 	estimate(j, "share", &f->share);
 	json_number(j, "depth", true, f->depth);
 	json_number(j, "severity", true, f->severity);
 	if (f->kind == VOICE_EXPECTATION)
-		json_count(j, "unmet", f->unmet);
+		json_told(j, "unmet", f->unmet);
 	json_text(j, "basis", str_of(basis_name(voice_basis(f))));
 	json_bool(j, "proposal", voice_is_proposed(f->kind) && !f->confirmed);
 	quotes(j, sc, f);
@@ -54,7 +54,7 @@ static void linked(struct json *j, const struct voice_place *p)
 	json_open(j, "linked_by", '{');
 	for (int i = 0; i < LINK_RULES; i++)
 		if (p->rules[i])
-			json_count(j, link_rule_name((enum link_rule)i), p->rules[i]);
+			json_told(j, link_rule_name((enum link_rule)i), p->rules[i]);
 	json_close(j, '}');
 }
 
@@ -66,12 +66,12 @@ static void kinds(struct json *j, const struct voice_place *p)
 		if (!sum->customers)
 			continue;
 		json_open(j, voice_kind_key((enum voice_kind)i), '{');
-		json_count(j, "customers", sum->customers);
+		json_told(j, "customers", sum->customers);
 		estimate(j, "share", &sum->share);
 		json_number(j, "depth", true, sum->depth);
 		json_number(j, "severity", true, sum->severity);
 		if (i == VOICE_EXPECTATION)
-			json_count(j, "unmet", sum->unmet);
+			json_told(j, "unmet", sum->unmet);
 		json_close(j, '}');
 	}
 	json_close(j, '}');
@@ -82,9 +82,9 @@ void json_voice_place(struct json *j, struct scope *sc, const char *name, const 
 	if (!p)
 		return;
 	json_open(j, name, '{');
-	json_count(j, "customers", p->customers);
-	json_count(j, "texts", p->texts);
-	json_count(j, "clauses", p->clauses);
+	json_told(j, "customers", p->customers);
+	json_told(j, "texts", p->texts);
+	json_told(j, "clauses", p->clauses);
 	json_bool(j, "few_voices", p->few);
 	estimate(j, "feeling", &p->feeling);
 	linked(j, p);
@@ -101,17 +101,17 @@ void json_voice_totals(struct json *j, const char *name, const struct voices *v)
 	if (!v)
 		return;
 	json_open(j, name, '{');
-	json_count(j, "texts", v->texts);
-	json_count(j, "customers", v->customers);
-	json_count(j, "clauses", v->clauses);
-	json_count(j, "repeats", v->repeats);
-	json_count(j, "unfelt", v->unfelt);
-	json_count(j, "learned", v->learned);
-	json_count(j, "contradictions", v->contradictions);
+	json_told(j, "texts", v->texts);
+	json_told(j, "customers", v->customers);
+	json_told(j, "clauses", v->clauses);
+	json_told(j, "repeats", v->repeats);
+	json_told(j, "unfelt", v->unfelt);
+	json_told(j, "learned", v->learned);
+	json_told(j, "contradictions", v->contradictions);
 	json_open(j, "languages", '{');
 	for (int i = 0; i < LANGUAGES; i++)
 		if (v->languages[i])
-			json_count(j, language_key((enum language)i), v->languages[i]);
+			json_told(j, language_key((enum language)i), v->languages[i]);
 	json_close(j, '}');
 	json_close(j, '}');
 }

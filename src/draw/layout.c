@@ -92,13 +92,13 @@ double layout_lines(struct layout *l, double x, double y, const struct fit *fit,
 	return y;
 }
 
-void layout_no_data(struct layout *l, size_t index, double middle_y)
+void layout_no_data(struct layout *l, size_t index, double middle_y, uint64_t n)
 {
-	double x = layout_middle(l, index);
+	double x = layout_middle(l, index), half = count_is_told(n) ? 36 : 52;
 
-	scene_rect(l->scene, (struct box){ x - 36, middle_y - 11, 72, 22 }, 4,
+	scene_rect(l->scene, (struct box){ x - half, middle_y - 11, 2 * half, 22 }, 4,
 		(struct paint){ .fill = PAPER, .stroke = ZERO, .width = 1, .dash = "3 3" });
-	scene_text(l->scene, x, middle_y + 4, STR("no data"),
+	scene_text(l->scene, x, middle_y + 4, words_none(l->sc, n),
 		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_MIDDLE, false });
 }
 

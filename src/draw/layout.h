@@ -62,7 +62,7 @@ double layout_lines(struct layout *l, double x, double y, const struct fit *fit,
 double layout_leading(double size); /* from baseline to baseline */
 
 /* A box that says "no data", centred in the column. */
-void layout_no_data(struct layout *l, size_t index, double middle_y);
+void layout_no_data(struct layout *l, size_t index, double middle_y, uint64_t n);
 
 /* The blocks: a height (px), and a drawing from `top` down. */
 double header_height(struct layout *l);

@@ -106,7 +106,7 @@ static void draw_chart(struct layout *l, double top)
 	feeling_grid(l, top);
 	for (size_t i = l->first; i < l->first + l->count; i++)
 		if (!anybody_feels(l, i))
-			layout_no_data(l, i, feeling_y(top, 0));
+			layout_no_data(l, i, feeling_y(top, 0), feeling_of(l, 0, i)->n);
 	/* White edges under all of them, and the first, whose line has no gaps, under the dashed: none hides another. */
 	for (size_t p = 0; p < n; p++)
 		draw_curve(l, p, top, true);
@@ -155,6 +155,18 @@ static void draw_name(struct layout *l, size_t persona, double top)
 		words_plural(l->sc, curve_at(l, persona)->customers, "customer", "customers"), muted);
 }
 
+static struct str no_feeling(struct scope *sc, const struct map_point *p)
+{
+	return count_is_told(p->feeling.n) ? STR("no answers") : words_none(sc, p->feeling.n);
+}
+
+static struct str come_here(struct scope *sc, const struct map_point *p)
+{
+	if (!p->reach.known && !count_is_told(p->journeys))
+		return words_plural(sc, p->journeys, "journey", "journeys");
+	return words_line(sc, "%s come here", words_share(sc, p->reach.value).p);
+}
+
 /* "+0.9  n = 340", and under it how many of the persona come here at all. */
 static void draw_number(struct layout *l, size_t persona, size_t i, double y)
 {
@@ -165,14 +177,12 @@ static void draw_number(struct layout *l, size_t persona, size_t i, double y)
 	struct str value = p->feeling.known ? words_line(l->sc, "%s  n\xc2\xa0=\xc2\xa0%s",
 						      words_feeling(l->sc, p->feeling.value).p,
 						      words_count(l->sc, p->feeling.n).p)
-					    : STR("no answers");
+					    : no_feeling(l->sc, p);
 
 	if (p->journeys)
 		scene_text(l->scene, x, y, value, p->feeling.known ? bold : muted);
 	scene_text(l->scene, x, p->journeys ? y + TALL : y,
-		p->journeys ? words_line(l->sc, "%s come here", words_share(l->sc, p->reach.value).p)
-			    : STR("nobody comes here"),
-		muted);
+		p->journeys ? come_here(l->sc, p) : STR("nobody comes here"), muted);
 }
 
 static void draw_nobody(struct layout *l, double y)

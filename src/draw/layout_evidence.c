@@ -25,6 +25,12 @@ void evidence_draw(struct layout *l, struct row *row, double top)
 	for (size_t i = l->first; i < l->first + l->count; i++) {
 		unsigned grade = layout_at(l, i)->figures.evidence;
 		double x = layout_x(l, i) + PAD, y = top + (HEIGHT - SQUARE) / 2.0;
+		uint64_t journeys = layout_at(l, i)->figures.journeys;
+		if (!count_is_told(journeys)) {
+			scene_text(l->scene, x, y + 10.5, words_none(l->sc, journeys),
+				(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
+			continue;
+		}
 		evidence_squares(l->scene, x, y, grade);
 		scene_text(l->scene, x + GRADES * STEP + 6, y + 10.5, str_of(words_evidence(grade)),
 			(struct type){ 12, FACE_MEDIUM, INK, ANCHOR_START, false });

@@ -223,6 +223,6 @@ void feeling_draw(struct layout *l, struct row *row, double top)
 		if (feeling_at(l, i)->known)
 			draw_value(l, i, top);
 		else
-			layout_no_data(l, i, feeling_y(top, 0));
+			layout_no_data(l, i, feeling_y(top, 0), feeling_at(l, i)->n);
 	}
 }

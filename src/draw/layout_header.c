@@ -47,7 +47,7 @@ static struct str goal_line(struct scope *sc, const struct map *map)
 		return STR("none set: what counts as reaching it is not known");
 	struct str name = map->goal_name.p ? map->goal_name : STR("the case ends");
 	if (!c->known)
-		return words_line(sc, "%.*s · no data", STR_ARG(name));
+		return words_line(sc, "%.*s · %s", STR_ARG(name), words_none(sc, c->n).p);
 	return words_line(sc, "%.*s · reached by %s (%s) of the %s journeys that are old enough to tell",
 		STR_ARG(name), words_share(sc, c->value).p, words_interval(sc, c).p, words_count(sc, c->n).p);
 }
@@ -151,6 +151,14 @@ static size_t keys_of(const struct map *map, struct key *keys)
 	return n;
 }
 
+static bool all_told(const struct key *keys, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!count_is_told(keys[i].n))
+			return false;
+	return true;
+}
+
 static void draw_share_bar(struct layout *l, struct box box, const struct key *keys, size_t n)
 {
 	double total = 0, x = box.x;
@@ -158,6 +166,8 @@ static void draw_share_bar(struct layout *l, struct box box, const struct key *k
 	for (size_t i = 0; i < n; i++)
 		total += (double)keys[i].n;
 	scene_rect(l->scene, box, 0, (struct paint){ .fill = TRACK });
+	if (!all_told(keys, n))
+		return;
 	for (size_t i = 0; i < n && total > 0; i++) {
 		double w = box.w * (double)keys[i].n / total;
 		double drawn = fmax(w - (i + 1 < n ? 2 : 0), 0);
@@ -170,7 +180,8 @@ static void draw_share_bar(struct layout *l, struct box box, const struct key *k
 /* Gives how wide it was. */
 static double draw_key(struct layout *l, double x, double y, const struct key *key, double total)
 {
-	struct str share = total > 0 ? words_share(l->sc, (double)key->n / total) : STR("–");
+	bool told = total > 0 && count_is_told(key->n);
+	struct str share = told ? words_share(l->sc, (double)key->n / total) : STR("–");
 	struct str under = words_line(l->sc, "%s · %s", key->name, share.p);
 
 	scene_rect(l->scene, (struct box){ x, y - 11, 11, 11 }, 2, (struct paint){ .fill = key->colour });
@@ -181,11 +192,16 @@ static double draw_key(struct layout *l, double x, double y, const struct key *k
 	return 18 + font_width(l->font, under, 12, FACE_REGULAR);
 }
 
+static double told_total(const struct map *map)
+{
+	return count_is_told(map->journeys.total) ? (double)map->journeys.total : 0;
+}
+
 static void draw_panel(struct layout *l, double top)
 {
 	struct key keys[3];
 	size_t n = keys_of(l->map, keys);
-	double x = l->scene->width - MARGIN - PANEL_W, total = (double)l->map->journeys.total;
+	double x = l->scene->width - MARGIN - PANEL_W, total = told_total(l->map);
 	struct str journeys = words_count(l->sc, l->map->journeys.total);
 	double w = font_width(l->font, journeys, 34, FACE_BOLD);
 

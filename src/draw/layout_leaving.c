@@ -69,7 +69,7 @@ static void draw_words(struct layout *l, size_t i, double x, double top)
 	double y = top + 26;
 
 	if (!f->drop_off.known) {
-		layout_no_data(l, i, top + 36);
+		layout_no_data(l, i, top + 36, f->drop_off.n);
 		return;
 	}
 	scene_text(l->scene, x, y,

@@ -9,7 +9,7 @@ static struct str visits(struct scope *sc, const struct map_figures *f)
 
 static struct str span(struct scope *sc, const struct duration *d)
 {
-	return d->known ? words_span(sc, d->median_s) : STR("no data");
+	return d->known ? words_span(sc, d->median_s) : words_none(sc, d->n);
 }
 
 static struct str dwell(struct scope *sc, const struct map_figures *f)
@@ -24,17 +24,19 @@ static struct str time_on(struct scope *sc, const struct map_figures *f)
 
 static struct str comes_back(struct scope *sc, const struct map_figures *f)
 {
-	return f->visits ? words_share(sc, (double)f->returns / (double)f->visits) : STR("no data");
+	if (!f->visits || !count_is_told(f->visits) || !count_is_told(f->returns))
+		return words_none(sc, f->visits && count_is_told(f->visits) ? f->returns : f->visits);
+	return words_share(sc, (double)f->returns / (double)f->visits);
 }
 
 static struct str converts(struct scope *sc, const struct map_figures *f)
 {
-	return f->conversion.known ? words_share(sc, f->conversion.value) : STR("no data");
+	return f->conversion.known ? words_share(sc, f->conversion.value) : words_none(sc, f->conversion.n);
 }
 
 static struct str recommend(struct scope *sc, const struct map_figures *f)
 {
-	return f->nps.known ? words_signed(sc, f->nps.value) : STR("no data");
+	return f->nps.known ? words_signed(sc, f->nps.value) : words_none(sc, f->nps.n);
 }
 
 static bool always(const struct map_figures *f)
@@ -102,7 +104,8 @@ double metrics_measure(struct layout *l, struct row *row)
 
 static void draw_value(struct layout *l, size_t i, double y, struct str text)
 {
-	bool none = str_equal(text, STR("no data"));
+	bool none = str_equal(text, STR("no data")) || str_equal(text, STR("not shown")) ||
+		    str_starts(text, STR("fewer than"));
 
 	scene_text(l->scene, layout_x(l, i) + PAD, y, text,
 		(struct type){ none ? 12 : 13.5, none ? FACE_REGULAR : FACE_MEDIUM, none ? INK_MUTED : INK,

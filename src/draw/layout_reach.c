@@ -48,7 +48,7 @@ static void draw_bar(struct layout *l, size_t i, double base)
 	double x = layout_middle(l, i), h = share_at(l, i) * FULL;
 
 	if (!f->reach.known) {
-		layout_no_data(l, i, base - 24);
+		layout_no_data(l, i, base - 24, f->reach.n);
 		return;
 	}
 	scene_rect(l->scene, (struct box){ x - BAR_HALF, base - fmax(h, 1), 2 * BAR_HALF, fmax(h, 1) }, 0,

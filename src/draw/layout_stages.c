@@ -23,7 +23,7 @@ static struct str figures(struct layout *l, const struct map_stage *stage, const
 	const struct map_figures *f = &stage->figures;
 	struct str reach = f->reach.known
 				   ? words_line(l->sc, "reached by %s", words_share(l->sc, f->reach.value).p)
-				   : STR("no data");
+				   : words_none(l->sc, f->reach.n);
 
 	if (!f->drop_off.known)
 		return reach;

@@ -130,9 +130,12 @@ void owner_badge(struct scene *scene, double x, double y, enum owner owner, stru
 static struct str about(struct layout *l, const struct map_touchpoint *t)
 {
 	const struct map_figures *f = &t->figures;
-	struct str reach = f->reach.known ? words_share(l->sc, f->reach.value) : STR("no data");
-	struct str leave = f->drop_off.known ? words_share(l->sc, f->drop_off.value) : STR("no data");
-	struct str feel = f->feeling.known ? words_feeling(l->sc, f->feeling.value) : STR("no data");
+	struct str reach =
+		f->reach.known ? words_share(l->sc, f->reach.value) : words_none(l->sc, f->reach.n);
+	struct str leave =
+		f->drop_off.known ? words_share(l->sc, f->drop_off.value) : words_none(l->sc, f->drop_off.n);
+	struct str feel =
+		f->feeling.known ? words_feeling(l->sc, f->feeling.value) : words_none(l->sc, f->feeling.n);
 
 	return words_line(l->sc, "%s in stage %.*s; reach %s, leaving %s, feeling %s%s",
 		channel_name(t->channel), STR_ARG(l->map->stages.at[t->stage].name), reach.p, leave.p, feel.p,

@@ -72,7 +72,7 @@ static struct str leaving(struct scope *sc, const struct map_figures *f)
 	const char *mark = f->critical ? " ▲" : "";
 
 	if (!f->drop_off.known)
-		return STR("no data");
+		return words_none(sc, f->drop_off.n);
 	return words_line(sc, "%s (%s)%s", words_share(sc, f->drop_off.value).p,
 		words_interval(sc, &f->drop_off).p, mark);
 }
@@ -96,7 +96,7 @@ static struct str feeling(struct term *t, const struct estimate *e)
 	size_t half = t->scale / 2;
 
 	if (!e->known)
-		return STR("no data");
+		return words_none(t->sc, e->n);
 	double at = (fmax(fmin(e->value, 2), -2) + 2) / 4 * (double)(t->scale - 1);
 	for (size_t i = 0; i < t->scale; i++)
 		buf_puts(b, i == (size_t)lround(at) ? marker(e) : i == half ? "┼" : "─");
@@ -106,9 +106,10 @@ static struct str feeling(struct term *t, const struct estimate *e)
 
 static struct line line_of(struct term *t, const struct map_figures *f)
 {
-	struct line line = { { f->reach.known ? words_share(t->sc, f->reach.value) : STR("no data"),
+	struct line line = { { f->reach.known ? words_share(t->sc, f->reach.value)
+					      : words_none(t->sc, f->reach.n),
 		words_count(t->sc, f->journeys), leaving(t->sc, f),
-		f->dwell.known ? words_span(t->sc, f->dwell.median_s) : STR("no data"),
+		f->dwell.known ? words_span(t->sc, f->dwell.median_s) : words_none(t->sc, f->dwell.n),
 		feeling(t, &f->feeling) } };
 
 	return line;
@@ -237,7 +238,7 @@ static void stage(struct term *t, const struct map_stage *s)
 	const struct map_figures *f = &s->figures;
 	size_t used = cell_width(s->name) + 2;
 	struct str about = words_line(t->sc, "reached by %s%s%s",
-		f->reach.known ? words_share(t->sc, f->reach.value).p : "no data",
+		f->reach.known ? words_share(t->sc, f->reach.value).p : words_none(t->sc, f->reach.n).p,
 		f->drop_off.known ? ", leaving " : "",
 		f->drop_off.known ? words_share(t->sc, f->drop_off.value).p : "");
 
@@ -269,7 +270,7 @@ static struct str goal(struct term *t)
 		return STR("Goal: none set");
 	struct str name = map->goal_name.p ? map->goal_name : STR("the case ends");
 	if (!map->conversion.known)
-		return words_line(sc, "Goal: %.*s, no data", STR_ARG(name));
+		return words_line(sc, "Goal: %.*s, %s", STR_ARG(name), words_none(sc, map->conversion.n).p);
 	return words_line(sc, "Goal: %.*s, reached by %s (%s) of the %s journeys that are old enough to tell",
 		STR_ARG(name), words_share(sc, map->conversion.value).p,
 		words_interval(sc, &map->conversion).p, words_count(sc, map->conversion.n).p);

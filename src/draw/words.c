@@ -23,11 +23,26 @@ struct str words_line(struct scope *sc, const char *format, ...)
 	return str_of(p);
 }
 
+/* "fewer than 10"; "not shown" where it is more, but another number would follow from it. */
+static struct str words_untold(struct scope *sc, uint64_t n)
+{
+	if (n == COUNT_UNTOLD)
+		return STR("not shown");
+	return words_line(sc, "fewer than" NBSP "%llu", (unsigned long long)(COUNT_UNTOLD - n));
+}
+
+struct str words_none(struct scope *sc, uint64_t n)
+{
+	return count_is_told(n) ? STR("no data") : words_untold(sc, n);
+}
+
 struct str words_count(struct scope *sc, uint64_t n)
 {
 	char text[32], *p = text + sizeof text;
 	int digits = 0;
 
+	if (!count_is_told(n))
+		return words_untold(sc, n);
 	*--p = 0;
 	do {
 		if (digits && digits % 3 == 0)
@@ -41,6 +56,8 @@ struct str words_count(struct scope *sc, uint64_t n)
 
 struct str words_plural(struct scope *sc, uint64_t n, const char *one, const char *many)
 {
+	if (n == COUNT_UNTOLD)
+		return words_line(sc, "%s not shown", many);
 	return words_line(sc, "%s" NBSP "%s", words_count(sc, n).p, n == 1 ? one : many);
 }
 

@@ -13,6 +13,8 @@
 #include "map/map.h"
 
 struct str words_count(struct scope *sc, uint64_t n);
+struct str words_none(
+	struct scope *sc, uint64_t n); /* of what is not known of n: "no data", "fewer than 10" */
 struct str words_share(struct scope *sc, double share); /* 0..1: "62 %", "4.2 %", "<0.1 %" */
 struct str words_interval(struct scope *sc, const struct estimate *share); /* "58–66 %" */
 struct str words_feeling(struct scope *sc, double feeling);                /* "+0.9", "−1.2", "0.0" */

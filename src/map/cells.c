@@ -39,6 +39,8 @@ static void observed_actions(struct scope *sc, const struct map *map, struct map
 	for (size_t i = 0; i < map->touchpoints.n; i++) {
 		const struct map_touchpoint *t = &map->touchpoints.at[i];
 		struct buf *b = buf_new(sc, 2000);
+		if (!count_is_told(t->figures.events))
+			continue;
 		for (size_t k = 0; t->events.n > 1 && k < t->events.n && k < SHOWN; k++)
 			buf_printf(b, "%s%.*s %.0f %%", k ? ", " : "", STR_ARG(t->events.at[k].name),
 				100.0 * (double)t->events.at[k].events / (double)t->figures.events);
@@ -72,6 +74,23 @@ static void observed_gaps(struct scope *sc, const struct map *map, struct map_la
 			BASIS_OBSERVED);
 }
 
+static void observed(struct scope *sc, const struct map *map, struct map_lane *lane)
+{
+	if (lane->lane == LANE_ACTIONS)
+		observed_actions(sc, map, lane);
+	if (lane->lane == LANE_PAINS)
+		observed_pains(sc, map, lane);
+	if (lane->lane == LANE_EXPECTED)
+		observed_gaps(sc, map, lane);
+}
+
+void map_fill_observed(struct scope *sc, struct map *map)
+{
+	for (size_t k = 0; k < map->lanes.n; k++)
+		if (map->lanes.at[k].cells)
+			observed(sc, map, &map->lanes.at[k]);
+}
+
 static void add_lane(struct scope *sc, struct map *map, const struct definition *def, enum lane lane)
 {
 	struct map_lane *to = LIST_ADD(sc, &map->lanes);
@@ -81,12 +100,7 @@ static void add_lane(struct scope *sc, struct map *map, const struct definition 
 		return;
 	to->cells = NEW_ARRAY(sc, struct map_cells, map->touchpoints.n + 1);
 	written(sc, map, to, def);
-	if (lane == LANE_ACTIONS)
-		observed_actions(sc, map, to);
-	if (lane == LANE_PAINS)
-		observed_pains(sc, map, to);
-	if (lane == LANE_EXPECTED)
-		observed_gaps(sc, map, to);
+	observed(sc, map, to);
 }
 
 void map_fill_lanes(struct scope *sc, struct map *map, const struct definition *def)

@@ -62,7 +62,7 @@ static struct str cell_words(
 	buf_printf(b, "%s %s", rows[kind].words, share_words(sc, p, sum));
 	if (kind == VOICE_PAIN)
 		buf_printf(b, ", severity %.2f", sum->severity);
-	if (sum->unmet)
+	if (sum->unmet && count_is_told(sum->unmet))
 		buf_printf(b, ", %llu of them got something else", (unsigned long long)sum->unmet);
 	for (size_t i = 0; i < p->findings.n; i++) {
 		const struct voice_finding *f = &p->findings.at[i];

@@ -28,6 +28,8 @@ static const char *n_of(struct scope *sc, const struct estimate *e)
 {
 	unsigned long long n = e->n;
 
+	if (!count_is_told(e->n))
+		return "n not shown";
 	if (n < 1000)
 		return scope_printf(sc, "n" NB "=" NB "%llu", n);
 	if (n < 1000000)
@@ -163,6 +165,10 @@ static const char *critical_words(struct scope *sc, const struct map *map, const
 	if (e->value >= ending)
 		return scope_printf(sc,
 			"An end without the goal: %.*s. %s of the journeys that come there go no further.",
+			STR_ARG(t->name), per_cent(sc, e));
+	if (!count_is_told(e->n) || !map->drop_off.known)
+		return scope_printf(sc,
+			"Critical moment: %.*s. %s give up there, significantly more than elsewhere.",
 			STR_ARG(t->name), per_cent(sc, e));
 	return scope_printf(sc,
 		"Critical moment: %.*s. %s give up there, significantly more than on the rest of the map"

@@ -79,7 +79,10 @@ static bool draw(struct scope *sc, struct study *study, const struct drawn_wish 
 			.n_remarks = counted->remarks.n,
 			.personas = counted->personas.at,
 			.n_personas = counted->personas.n });
-	return map && draw_write(sc, map, wish->format, out);
+	if (!map)
+		return false;
+	map_hide(sc, map, &wish->hiding);
+	return wish->write ? wish->write(sc, map, out) : draw_write(sc, map, wish->format, out);
 }
 
 /* The mark is of what was there when it began: what comes meanwhile is not in it for certain. */
@@ -166,8 +169,10 @@ static struct renewal *renewal_new(struct drawn *d, const struct drawn_wish *wis
 		abort();
 	r->drawn = d;
 	r->key = (struct shelf_key){ key.state, str_copy(&r->sc, key.what) };
-	r->wish = (struct drawn_wish){ str_copy(&r->sc, wish->map), str_copy(&r->sc, wish->format),
-		wish->where.p ? str_copy(&r->sc, wish->where) : wish->where, wish->now_us };
+	r->wish = *wish;
+	r->wish.map = str_copy(&r->sc, wish->map);
+	r->wish.format = str_copy(&r->sc, wish->format);
+	r->wish.where = wish->where.p ? str_copy(&r->sc, wish->where) : wish->where;
 	return r;
 }
 
@@ -195,8 +200,9 @@ static bool will_do(const struct shelf_mark *mark)
 bool drawn_get(struct scope *sc, struct house *house, const struct drawn_wish *wish, struct str *bytes)
 {
 	struct shelf_key key = { office_settled(house->office),
-		str_of(scope_printf(sc, "%.*s\n%.*s\n%.*s", STR_ARG(wish->map), STR_ARG(wish->format),
-			STR_ARG(wish->where.p ? wish->where : STR("")))) };
+		str_of(scope_printf(sc, "%.*s\n%.*s\n%.*s\n%d %llu", STR_ARG(wish->map),
+			STR_ARG(wish->format), STR_ARG(wish->where.p ? wish->where : STR("")),
+			wish->hiding.quotes, (unsigned long long)wish->hiding.small_n)) };
 	struct shelf_mark mark;
 
 	if (!shelf_get_marked(house->shelf, sc, key, &mark, bytes))

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "map/hide.h"
 #include "serve/house.h"
 
 enum {
@@ -19,6 +20,9 @@ struct drawn_wish {
 	struct str map, format; /* "json", "svg", ... */
 	struct str where;       /* p NULL: all customers */
 	int64_t now_us;
+	struct map_hiding hiding; /* all 0: nothing is hidden */
+	/* NULL: as draw_write writes the format; else the format is only its name, to keep it by */
+	bool (*write)(struct scope *sc, const struct map *map, struct buf *out);
 };
 
 struct drawn;

@@ -122,17 +122,27 @@ static bool names_tag(struct str header, struct str tag)
 	return false;
 }
 
-void reply_tag(struct request *req, struct reply *reply, uint64_t hash)
+static void tag_it(struct request *req, struct reply *reply, uint64_t hash, struct str keep)
 {
 	struct str tag = str_of(scope_printf(req->sc, "\"%016llx\"", (unsigned long long)hash));
 
 	reply_add(reply, "ETag", str_of(scope_printf(req->sc, "W/%s", tag.p)));
-	reply_add(reply, "Cache-Control", STR("private, no-cache"));
+	reply_add(reply, "Cache-Control", keep);
 	if (!names_tag(request_header(req, "If-None-Match"), tag))
 		return;
 	reply->status = 304;
 	reply->type = NULL;
 	reply->body = STR("");
+}
+
+void reply_tag(struct request *req, struct reply *reply, uint64_t hash)
+{
+	tag_it(req, reply, hash, STR("private, no-cache"));
+}
+
+void reply_tag_public(struct request *req, struct reply *reply, uint64_t hash, unsigned seconds)
+{
+	tag_it(req, reply, hash, str_of(scope_printf(req->sc, "public, max-age=%u", seconds)));
 }
 
 static bool is_packable(const char *type)

@@ -50,5 +50,8 @@ const char *reply_title(int status); /* "Not Found" */
 /* An ETag of what is answered, which turns the reply into 304 where the asker has it already. */
 void reply_tag(struct request *req, struct reply *reply, uint64_t hash);
 
+/* The same of what everybody may keep for so long without asking again. */
+void reply_tag_public(struct request *req, struct reply *reply, uint64_t hash, unsigned seconds);
+
 /* Packs the body where that is worth it and the asker takes it. */
 void reply_pack(struct request *req, struct reply *reply);

@@ -30,6 +30,7 @@
 #include "serve/listen.h"
 #include "serve/live.h"
 #include "serve/openapi.h"
+#include "serve/share_page.h"
 #include "serve/shelf.h"
 #include "serve/sources.h"
 #include "serve/web_script.h"
@@ -257,7 +258,6 @@ static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = {
 		collector_routes(),
-		web_script_routes(),
 		basics_routes(),
 		api_access_routes(),
 		api_people_routes(),
@@ -277,6 +277,8 @@ static void lay_tables(struct serving *s)
 		api_exports_routes(),
 		api_live_routes(),
 		openapi_routes(),
+		share_page_routes(),
+		web_script_routes(),
 	};
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");

@@ -1,4 +1,5 @@
 #include "draw/draw.h"
+#include "draw/html.h"
 #include "maps.h"
 #include "test.h"
 
@@ -78,6 +79,28 @@ static void it_is_for_everyone(void **state)
 	scope_close(&sc);
 }
 
+/* What a policy without inline style and script lets through. */
+static void a_page_may_load_what_it_needs(void **state)
+{
+	static const char *const never[] = { "<style", " style=", "<script type=\"module\">",
+		"javascript:", " onload=" };
+
+	(void)state;
+	for (int m = 0; m < MAPS; m++) {
+		struct scope sc = { 0 };
+		struct buf *out = buf_new(&sc, DRAW_CEILING);
+		struct html_links links = { STR("/look/a.css"), STR("/look/b.js") };
+		assert_true(html_page(&sc, maps_make(&sc, (enum maps)m), &links, out));
+		for (size_t i = 0; i < COUNT_OF(never); i++)
+			if (str_has(buf_str(out), str_of(never[i])))
+				fail_msg("%s has %s", maps_names[m], never[i]);
+		assert_true(str_has(buf_str(out), STR("<link rel=\"stylesheet\" href=\"/look/a.css\">")));
+		assert_true(
+			str_has(buf_str(out), STR("<script type=\"module\" src=\"/look/b.js\"></script>")));
+		scope_close(&sc);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -85,6 +108,7 @@ int main(void)
 		cmocka_unit_test(names_do_not_become_markup),
 		cmocka_unit_test(the_table_has_a_head_for_everything),
 		cmocka_unit_test(it_is_for_everyone),
+		cmocka_unit_test(a_page_may_load_what_it_needs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,8 @@ static void counts_have_commas(void **state)
 		uint64_t n;
 		const char *want;
 	} cases[] = { { 0, "0" }, { 999, "999" }, { 1000, "1,000" }, { 2687, "2,687" },
-		{ 1234567, "1,234,567" }, { UINT64_MAX, "18,446,744,073,709,551,615" } };
+		{ 1234567, "1,234,567" }, { COUNT_FEW(COUNT_FEW_MOST) - 1, "18,446,744,073,709,550,614" },
+		{ COUNT_FEW(10), "fewer than" NB "10" }, { COUNT_UNTOLD, "not shown" } };
 	struct scope sc = { 0 };
 
 	(void)state;
@@ -17,6 +18,11 @@ static void counts_have_commas(void **state)
 		assert_str(words_count(&sc, cases[i].n), cases[i].want);
 	assert_str(words_plural(&sc, 1, "journey", "journeys"), "1" NB "journey");
 	assert_str(words_plural(&sc, 0, "journey", "journeys"), "0" NB "journeys");
+	assert_str(
+		words_plural(&sc, COUNT_FEW(10), "journey", "journeys"), "fewer than" NB "10" NB "journeys");
+	assert_str(words_plural(&sc, COUNT_UNTOLD, "journey", "journeys"), "journeys not shown");
+	assert_str(words_none(&sc, 0), "no data");
+	assert_str(words_none(&sc, COUNT_FEW(5)), "fewer than" NB "5");
 	scope_close(&sc);
 }
 

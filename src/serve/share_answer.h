@@ -1,0 +1,24 @@
+/* share_answer - the pages that stand before a shared map, or instead of it, and the headers of all of them.
+ *
+ *	share_ask_password(req, reply, link);                  // 200: the form
+ *	share_show_nothing(req, reply, link);                  // 404: one page for whatever a link may lack
+ *
+ * Nothing of them is kept, found by a search engine, told to other sites, or shown within another page.
+ */
+#pragma once
+
+#include "draw/html.h"
+#include "serve/route.h"
+
+void share_headers(struct reply *reply);
+struct html_links share_links(
+	struct scope *sc); /* of what is served as it is, with a name of its own each version */
+
+bool share_ask_password(struct request *req, struct reply *reply, struct str link);
+bool share_show_nothing(struct request *req, struct reply *reply, struct str link);
+bool share_show_wait(
+	struct request *req, struct reply *reply, int status, int64_t seconds, const char *words);
+bool share_show_words(struct request *req, struct reply *reply, int status, const char *words);
+
+/* GET /s/look/{file} */
+enum answered share_look(struct request *req, struct reply *reply);

@@ -1,0 +1,310 @@
+#include "serve/share_page.h"
+
+#include "answer/publish.h"
+#include "base/when.h"
+#include "doors/share.h"
+#include "draw/draw.h"
+#include "map/hide.h"
+#include "serve/api_desk.h"
+#include "serve/drawn.h"
+#include "serve/house.h"
+#include "serve/share_answer.h"
+#include "serve/shelf.h"
+
+enum { FORM_MOST = 4096, PASSWORD_MOST = 800 /* bytes */, PASS_S = 86400, BUSY_S = 5 };
+
+#define COOKIE "wend_share"
+#define SECURE_COOKIE "__Secure-" COOKIE
+
+struct showing {
+	struct request *req;
+	struct reply *reply;
+	struct scope *sc;
+	struct house *house;
+	struct api_desk *desk;
+	struct str link;
+	struct share_seen seen;
+	bool svg;
+};
+
+/* --- the map ------------------------------------------------------------------------------------------------ */
+
+/* Outsiders are not told who published it, nor what was noted. */
+static void say_version(struct scope *sc, struct map *map, const struct published *v)
+{
+	struct str words =
+		str_of(scope_printf(sc, "Version %lld, published %.*s. The numbers are those of that day.",
+			(long long)v->no, STR_ARG(when_date(sc, v->published_us))));
+
+	LIST_ADD(sc, &map->remarks);
+	for (size_t i = map->remarks.n - 1; i > 0; i--)
+		map->remarks.at[i] = map->remarks.at[i - 1];
+	map->remarks.at[0] = words;
+}
+
+static struct map_hiding hiding_of(const struct share *share)
+{
+	return (struct map_hiding){ .quotes = share->hide_quotes, .small_n = (uint64_t)share->small_n };
+}
+
+static bool write_page(struct scope *sc, const struct map *map, struct buf *out)
+{
+	struct html_links links = share_links(sc);
+
+	return html_page(sc, map, &links, out);
+}
+
+static bool write_version(struct showing *s, int64_t no, struct buf *out)
+{
+	struct map_hiding hiding = hiding_of(&s->seen.share);
+	struct shown *shown = publish_show(s->sc, s->desk->docs, s->seen.share.map, no);
+	struct map *map = shown ? publish_read(s->sc, shown) : NULL;
+
+	if (!map)
+		return false;
+	map_hide(s->sc, map, &hiding);
+	say_version(s->sc, map, shown->version);
+	return (s->svg ? draw_svg : write_page)(s->sc, map, out);
+}
+
+/* Kept no longer than other answers: the quotes of whoever was erased since are gone. */
+static bool drawn_version(struct showing *s, struct str *bytes)
+{
+	const struct share *share = &s->seen.share;
+	struct buf *out = buf_new(s->sc, DRAW_CEILING);
+	struct shelf_key key = { office_state(s->house->office),
+		str_of(scope_printf(s->sc, "share\n%.*s\n%.*s\n%d %lld %d", STR_ARG(share->map),
+			STR_ARG(share->version), share->hide_quotes, (long long)share->small_n, s->svg)) };
+	int64_t no;
+
+	if (shelf_get(s->house->shelf, s->sc, key, bytes))
+		return true;
+	if (!str_integer(share->version, &no))
+		return scope_fail(s->sc, FAULT_NOT_FOUND, "the link's version is none");
+	if (!write_version(s, no, out))
+		return false;
+	*bytes = buf_str(out);
+	shelf_put(s->house->shelf, key, *bytes);
+	return true;
+}
+
+static bool drawn(struct showing *s, struct str *bytes)
+{
+	struct drawn_wish wish = { .map = s->seen.share.map,
+		.format = s->svg ? STR("svg") : STR("page"),
+		.now_us = s->req->now_us,
+		.hiding = hiding_of(&s->seen.share),
+		.write = s->svg ? NULL : write_page };
+
+	return s->seen.share.version.p ? drawn_version(s, bytes) : drawn_get(s->sc, s->house, &wish, bytes);
+}
+
+/* --- who may see it ------------------------------------------------------------------------------------------- */
+
+/* One for each link: its path keeps them apart, here and in the browser. */
+static struct str pass_of(const struct request *req)
+{
+	struct str header = request_header(req, "Cookie");
+
+	while (header.p) {
+		struct str value = str_trim(str_cut(&header, ';')), key = str_cut(&value, '=');
+		if (value.p && str_equal(key, req->secure ? STR(SECURE_COOKIE) : STR(COOKIE)))
+			return value;
+	}
+	return (struct str){ 0 };
+}
+
+static void give_pass(struct showing *s)
+{
+	bool secure = s->req->secure;
+
+	reply_add(s->reply, "Set-Cookie",
+		str_of(scope_printf(s->sc, "%s=%s; Path=/s/%.*s; HttpOnly; SameSite=Lax; Max-Age=%d%s",
+			secure ? SECURE_COOKIE : COOKIE, s->seen.pass, STR_ARG(s->link), PASS_S,
+			secure ? "; Secure" : "")));
+}
+
+static bool show_fault(struct showing *s)
+{
+	if (s->sc->fault == FAULT_NOT_FOUND)
+		return share_show_nothing(s->req, s->reply, s->link);
+	if (s->sc->fault == FAULT_LIMIT && s->seen.retry_s)
+		return share_show_wait(s->req, s->reply, 429, s->seen.retry_s,
+			"There were too many tries. Wait some minutes, then try again.");
+	if (s->sc->fault == FAULT_CONFLICT)
+		return share_show_wait(s->req, s->reply, 503, BUSY_S,
+			"It is being worked on. Load the page again in some seconds.");
+	if (s->sc->fault == FAULT_LIMIT)
+		return share_show_words(s->req, s->reply, 503, "The map is too large for a page.");
+	return share_show_words(s->req, s->reply, 500,
+		scope_printf(s->sc, "Something broke. The log knows it as %s.", s->req->id));
+}
+
+static bool opens(struct showing *s, struct str password)
+{
+	struct share_try attempt = { .text = s->link,
+		.password = password,
+		.pass = pass_of(s->req),
+		.address = s->req->address,
+		.counts = s->req->method == METHOD_GET && !s->svg };
+
+	s->desk = api_desk_take(s->sc, s->house->desks);
+	return s->desk && share_open(s->sc, s->desk->doors, &attempt, s->req->now_us, &s->seen);
+}
+
+/* Only what a link can be goes back into a page or a header. */
+static bool is_link(struct str link)
+{
+	struct ticket t;
+
+	return ticket_read(TICKET_SHARE, link, &t);
+}
+
+static struct showing *begin(struct request *req, struct reply *reply)
+{
+	struct showing *s = NEW(req->sc, struct showing);
+	struct str link = request_part(req, "link");
+
+	s->req = req;
+	s->reply = reply;
+	s->sc = req->sc;
+	s->house = house_of(req);
+	s->link = is_link(link) ? link : STR("");
+	return s;
+}
+
+static bool show(struct showing *s)
+{
+	struct str bytes;
+
+	if (!opens(s, (struct str){ 0 }))
+		return show_fault(s);
+	if (s->seen.needs_password)
+		return s->svg ? share_show_nothing(s->req, s->reply, s->link)
+			      : share_ask_password(s->req, s->reply, s->link);
+	if (!drawn(s, &bytes))
+		return show_fault(s);
+	reply_text(s->reply, s->svg ? "image/svg+xml" : "text/html; charset=utf-8", bytes);
+	share_headers(s->reply);
+	return true;
+}
+
+static enum answered answer_page(struct request *req, struct reply *reply)
+{
+	struct showing *s = begin(req, reply);
+
+	show(s);
+	api_desk_give(s->house->desks, s->desk);
+	return ANSWERED;
+}
+
+static enum answered answer_picture(struct request *req, struct reply *reply)
+{
+	struct showing *s = begin(req, reply);
+
+	s->svg = true;
+	show(s);
+	api_desk_give(s->house->desks, s->desk);
+	return ANSWERED;
+}
+
+/* --- the password ---------------------------------------------------------------------------------------------- */
+
+static int hex_digit(char c)
+{
+	return c >= '0' && c <= '9'                     ? c - '0'
+	       : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+							: -1;
+}
+
+/* As browsers write forms: "+" is a blank, "%C5%82" two bytes.  p NULL: it is not so, or too long. */
+static struct str unescaped(struct scope *sc, struct str value)
+{
+	struct buf *out = buf_new(sc, PASSWORD_MOST);
+
+	for (size_t i = 0; i < value.n; i++) {
+		if (value.p[i] != '%') {
+			buf_putc(out, value.p[i] == '+' ? ' ' : value.p[i]);
+			continue;
+		}
+		int high = i + 2 < value.n ? hex_digit(value.p[i + 1]) : -1;
+		int low = i + 2 < value.n ? hex_digit(value.p[i + 2]) : -1;
+		if (high < 0 || low < 0)
+			return (struct str){ 0 };
+		buf_putc(out, (char)(high * 16 + low));
+		i += 2;
+	}
+	struct str text = buf_str(out);
+	return !buf_over(out) && str_is_utf8(text) && !memchr(text.p, 0, text.n) ? text : (struct str){ 0 };
+}
+
+static struct str password_of(struct request *req)
+{
+	struct str rest = req->body;
+
+	while (rest.p) {
+		struct str value = str_cut(&rest, '&'), key = str_cut(&value, '=');
+		if (value.p && str_equal(key, STR("password")))
+			return unescaped(req->sc, value);
+	}
+	return (struct str){ 0 };
+}
+
+/* Browsers say where a form stands that is sent; who is none says nothing. */
+static bool from_here(const struct request *req)
+{
+	struct str site = request_header(req, "Sec-Fetch-Site");
+
+	return !site.p || str_equal(site, STR("same-origin")) || str_equal(site, STR("none"));
+}
+
+static bool is_form(const struct request *req)
+{
+	struct str type = request_header(req, "Content-Type");
+
+	return type.p && str_starts(type, STR("application/x-www-form-urlencoded"));
+}
+
+static bool try_password(struct showing *s)
+{
+	if (!from_here(s->req))
+		return share_show_words(s->req, s->reply, 403,
+			"The password came from another site's page. Open the link itself, and type it there.");
+	if (!is_form(s->req))
+		return share_show_words(s->req, s->reply, 415, "A form with the password is expected.");
+	struct str password = password_of(s->req);
+	if (!password.p)
+		return share_show_words(s->req, s->reply, 422,
+			"A password of up to 200 letters is expected. Go back, and type it.");
+	if (!opens(s, password))
+		return show_fault(s);
+	if (s->seen.pass[0])
+		give_pass(s);
+	s->reply->status = 303;
+	reply_add(s->reply, "Location", str_of(scope_printf(s->sc, "/s/%.*s", STR_ARG(s->link))));
+	share_headers(s->reply);
+	return true;
+}
+
+static enum answered answer_password(struct request *req, struct reply *reply)
+{
+	struct showing *s = begin(req, reply);
+
+	try_password(s);
+	api_desk_give(s->house->desks, s->desk);
+	return ANSWERED;
+}
+
+/* clang-format off */
+static const struct route rows[] = {
+	{ METHOD_GET,  "/s/look/{file}",    ROUTE_HERE, 0, share_look, true, NULL },
+	{ METHOD_GET,  "/s/{link}",         ROUTE_WORKER, 0, answer_page, false, NULL },
+	{ METHOD_POST, "/s/{link}",         ROUTE_WORKER, FORM_MOST, answer_password, false, NULL },
+	{ METHOD_GET,  "/s/{link}/map.svg", ROUTE_WORKER, 0, answer_picture, false, NULL },
+};
+/* clang-format on */
+
+struct routes share_page_routes(void)
+{
+	return (struct routes){ rows, COUNT_OF(rows) };
+}

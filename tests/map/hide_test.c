@@ -1,0 +1,475 @@
+/* What a map hides, and that what it shows does not give it away. */
+#include "map/hide.h"
+
+#include <math.h>
+
+#include "made.h"
+
+#define FEW COUNT_FEW(10)
+
+static struct map *hidden(struct made *m, uint64_t small_n)
+{
+	struct map *map = (struct map *)(uintptr_t)made_map(m);
+
+	map_hide(&m->sc, map, &(struct map_hiding){ .small_n = small_n });
+	return map;
+}
+
+static const struct map_touchpoint *named(const struct map *map, const char *name)
+{
+	for (size_t i = 0; i < map->touchpoints.n; i++)
+		if (str_equal(map->touchpoints.at[i].name, str_of(name)))
+			return &map->touchpoints.at[i];
+	fail_msg("no touchpoint %s", name);
+	return NULL;
+}
+
+/* d: seven come to it and stay; 40 leave at b, the others reach the goal. */
+static struct made *planted(void)
+{
+	struct made *m = made_open("First: a b; Last: c d");
+
+	m->def.goal = STR("c");
+	made_customers(m, 100, "a@0 b@10 c@20");
+	made_customers(m, 40, "a@0 b@10");
+	made_customers(m, 7, "a@0 d@10=-1");
+	return m;
+}
+
+static void what_few_do_is_fewer_than_so_many_and_never_none(void **state)
+{
+	struct made *m = planted();
+	const struct map_touchpoint *d = named(hidden(m, 10), "d");
+
+	(void)state;
+	assert_true(d->figures.journeys == FEW && d->figures.customers == FEW && d->figures.visits == FEW);
+	assert_true(d->figures.reach.n == FEW && d->figures.drop_off.n == FEW);
+	assert_false(d->figures.reach.known || d->figures.drop_off.known || d->figures.dwell.known);
+	assert_false(d->figures.feeling.known);
+	assert_int_equal(d->figures.evidence, 0);
+	assert_int_equal(d->events.n, 0);
+	assert_int_equal(d->n_next, 0);
+	made_close(m);
+}
+
+static void neighbours_do_not_give_it_away(void **state)
+{
+	struct made *m = planted();
+	const struct map *map = hidden(m, 10);
+	const struct map_touchpoint *a = named(map, "a"), *b = named(map, "b");
+
+	(void)state;
+	/* 147 at a, 140 go to b: seven others */
+	assert_int_equal(a->figures.visits, 147);
+	assert_int_equal(a->n_next, 0);
+	/* 140 of 147 come to b: seven do not */
+	assert_true(b->figures.journeys == COUNT_UNTOLD && !b->figures.reach.known);
+	/* 47 leave, 40 of them at b: seven at d */
+	assert_false(b->figures.drop_off.known);
+	assert_false(map->stages.at[1].figures.drop_off.known || map->stages.at[1].figures.reach.known);
+	/* all events but those of d */
+	assert_true(map->events == COUNT_UNTOLD);
+	made_close(m);
+}
+
+static void what_many_do_is_shown_as_it_is(void **state)
+{
+	struct made *m = made_open("First: a b; Last: c");
+	const struct map *map;
+
+	(void)state;
+	m->def.goal = STR("c");
+	made_customers(m, 60, "a@0 b@10 c@20");
+	made_customers(m, 30, "a@0 b@10");
+	made_customers(m, 20, "a@0");
+	map = hidden(m, 10);
+	assert_int_equal(map->touchpoints.at[0].figures.journeys, 110);
+	assert_near(map->touchpoints.at[1].figures.drop_off.value, 30. / 90, 1e-12);
+	assert_int_equal(map->journeys.left, 50);
+	assert_int_equal(map->events, 110 + 90 + 60);
+	assert_int_equal(map->touchpoints.at[0].n_next, 2);
+	made_close(m);
+}
+
+static void a_map_of_few_tells_nothing(void **state)
+{
+	struct made *m = made_open("All: a b");
+	const struct map *map;
+
+	(void)state;
+	made_customers(m, 9, "a@0 b@10");
+	map = hidden(m, 10);
+	assert_true(map->customers == FEW && map->journeys.total == FEW && map->journeys.left == FEW);
+	assert_false(map->drop_off.known || map->stages.at[0].figures.reach.known);
+	for (size_t i = 0; i < map->findings.n; i++)
+		fail_msg("it says: %.*s", STR_ARG(map->findings.at[i]));
+	made_close(m);
+}
+
+static void without_a_least_nothing_is_hidden(void **state)
+{
+	struct made *m = planted();
+	const struct map *map = hidden(m, 0);
+
+	(void)state;
+	assert_int_equal(named(map, "d")->figures.journeys, 7);
+	made_close(m);
+}
+
+/* --- anybody's arithmetic -------------------------------------------------------------------------------- */
+
+static bool few(uint64_t n)
+{
+	return n > 0 && n < 10;
+}
+
+static void no_difference(uint64_t whole, uint64_t part, const char *what)
+{
+	if (count_is_told(whole) && count_is_told(part) && few(whole - part))
+		fail_msg("%s: %llu less %llu", what, (unsigned long long)whole, (unsigned long long)part);
+}
+
+static void check_share(const struct estimate *e, const char *what)
+{
+	if (!e->known || !count_is_told(e->n))
+		return;
+	uint64_t hits = (uint64_t)llround(e->value * (double)e->n);
+	if (hits < 10 || few(e->n - hits))
+		fail_msg("%s: %llu of %llu", what, (unsigned long long)hits, (unsigned long long)e->n);
+}
+
+static void check_figures(const struct map *map, const struct map_figures *f)
+{
+	if ((count_is_told(f->journeys) && f->journeys < 10) || (count_is_told(f->visits) && f->visits < 10))
+		fail_msg("%llu journeys are shown", (unsigned long long)f->journeys);
+	no_difference(map->journeys.total, f->journeys, "journeys that do not come");
+	no_difference(map->customers, f->customers, "customers who do not come");
+	no_difference(f->journeys, f->customers, "second journeys");
+	no_difference(f->visits, f->journeys, "returns");
+	no_difference(f->events, f->visits, "repeats");
+	no_difference(f->events, f->repeats, "visits");
+	if (count_is_told(f->repeats) && (few(f->repeats) || !count_is_told(f->visits)))
+		fail_msg("%llu repeats are shown", (unsigned long long)f->repeats);
+	if (count_is_told(f->returns) && few(f->returns))
+		fail_msg("%llu returns are shown", (unsigned long long)f->returns);
+	assert_false(count_is_told(f->entries) || count_is_told(f->exits));
+	if (f->drop_off.known)
+		no_difference(f->journeys, f->drop_off.n, "too young to tell");
+	if (f->dwell.known)
+		no_difference(f->visits, f->dwell.n, "exits");
+	if (f->feeling.known && (f->feeling.n < 10 || few(f->customers - f->feeling.n)))
+		fail_msg("%llu rated", (unsigned long long)f->feeling.n);
+	check_share(&f->reach, "reach");
+	check_share(&f->drop_off, "leaving");
+	check_share(&f->conversion, "conversion");
+}
+
+static void check_sums(const struct map *was, const struct map *map)
+{
+	uint64_t left = 0, hits = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < map->touchpoints.n; i++) {
+		const struct estimate *then = &was->touchpoints.at[i].figures.drop_off;
+		uint64_t here = (uint64_t)llround(then->value * (double)then->n);
+		if (!then->known)
+			continue;
+		left += here;
+		if (map->touchpoints.at[i].figures.drop_off.known)
+			continue;
+		n++;
+		hits += here;
+	}
+	if (map->drop_off.known && n && (n < 2 || hits < 10))
+		fail_msg("%llu of %llu leave at %zu that are hidden", (unsigned long long)hits,
+			(unsigned long long)left, n);
+	for (size_t i = 0; count_is_told(map->events) && i < map->touchpoints.n; i++)
+		assert_true(count_is_told(map->touchpoints.at[i].figures.events));
+}
+
+static void check_stage(const struct map *map, const struct map_stage *s)
+{
+	check_figures(map, &s->figures);
+	for (size_t i = s->first; i < s->first + s->count; i++) {
+		const struct map_figures *f = &map->touchpoints.at[i].figures;
+		no_difference(s->figures.journeys, f->journeys, "of the stage, but not here");
+		assert_true(f->reach.known || !s->figures.reach.known);
+		assert_true(f->drop_off.known || !s->figures.drop_off.known || s->count > 1);
+	}
+}
+
+static void check_rest(const struct map *map)
+{
+	for (size_t i = 0; i < map->touchpoints.n; i++) {
+		const struct map_touchpoint *t = &map->touchpoints.at[i];
+		uint64_t next = 0, events = 0;
+		check_figures(map, &t->figures);
+		for (size_t k = 0; k < t->n_next; k++) {
+			next += t->next[k].count;
+			assert_true(t->next[k].count >= 10 && count_is_told(t->figures.visits));
+		}
+		if (t->n_next)
+			no_difference(t->figures.visits, next, "next");
+		for (size_t k = 0; k < t->events.n; k++)
+			events += t->events.at[k].events;
+		if (t->events.n)
+			no_difference(t->figures.events, events, "names of events");
+	}
+	const uint64_t parts[] = { map->journeys.converted, map->journeys.left, map->journeys.open };
+	for (size_t i = map->goal_name.p ? 0 : 1; i < COUNT_OF(parts); i++)
+		if (few(parts[i]))
+			fail_msg("part %zu of the journeys is %llu", i, (unsigned long long)parts[i]);
+	check_share(&map->conversion, "conversion of all");
+	check_share(&map->drop_off, "leaving of all");
+	for (size_t i = 0; i < map->findings.n; i++)
+		for (char d = '0'; d <= '9'; d++)
+			assert_false(SAYS(map->findings, ((char[]){ 'n', ' ', '=', ' ', d, ')', 0 })));
+}
+
+/* Some hundred people on ways that few or many go; newer ones may be on theirs still. */
+static struct made *at_random(uint64_t *seed)
+{
+	struct made *m = made_open("First: a b; Middle: c d=dg; Last: e");
+
+	if (test_random(seed) % 2)
+		m->def.goal = STR("e");
+	for (int group = 0; group < 9; group++) {
+		struct buf *way = buf_new(&m->sc, 400);
+		unsigned customers = 1 + (unsigned)(test_random(seed) % (test_random(seed) % 2 ? 8 : 70));
+		unsigned steps = 1 + (unsigned)(test_random(seed) % 5),
+			 at = test_random(seed) % 8 ? 0 : 99500;
+		for (unsigned s = 0; s < steps; s++, at += test_random(seed) % 9 ? 10 : 2000)
+			buf_printf(way, "%s%c@%u", s ? " " : "", (char)('a' + test_random(seed) % 8), at);
+		if (test_random(seed) % 2)
+			buf_printf(way, "=%u", (unsigned)(test_random(seed) % 3));
+		made_customers(m, customers, buf_str(way).p);
+	}
+	return m;
+}
+
+static void no_arithmetic_gives_few_away(void **state)
+{
+	uint64_t seed = 7;
+
+	(void)state;
+	for (int round = 0; round < 400; round++) {
+		struct made *m = at_random(&seed);
+		const struct map *was = made_map(m);
+		const struct map *map = hidden(m, 10);
+		check_rest(map);
+		check_sums(was, map);
+		for (size_t s = 0; s < map->stages.n; s++)
+			check_stage(map, &map->stages.at[s]);
+		made_close(m);
+	}
+}
+
+/* --- words ------------------------------------------------------------------------------------------------ */
+
+static struct voice_place *spoken(struct scope *sc, uint64_t pains)
+{
+	struct voice_place *p = NEW(sc, struct voice_place);
+
+	p->customers = 80;
+	p->texts = 81;
+	p->feeling = (struct estimate){ true, -.5, -.7, -.3, 60 };
+	p->kinds[VOICE_PAIN] =
+		(struct voice_sum){ .customers = pains, .share = { true, (double)pains / 80, .1, .4, 80 } };
+	struct voice_finding *f = LIST_ADD(sc, &p->findings);
+	*f = (struct voice_finding){ .kind = VOICE_PAIN,
+		.theme = STR("courier"),
+		.customers = pains,
+		.share = p->kinds[VOICE_PAIN].share,
+		.n_quotes = 1 };
+	f->quotes[0].text = STR("nobody answered me");
+	return p;
+}
+
+static struct map_cells *lane_cells(struct map *map, enum lane lane, size_t at)
+{
+	for (size_t i = 0; i < map->lanes.n; i++)
+		if (map->lanes.at[i].lane == lane)
+			return &map->lanes.at[i].cells[at];
+	fail_msg("no such lane");
+	return NULL;
+}
+
+static struct map *with_words(struct made *m)
+{
+	struct map *map = (struct map *)(uintptr_t)made_map(m);
+
+	map->touchpoints.at[0].voice = spoken(&m->sc, 20);
+	*LIST_ADD(&m->sc, &map->findings) = STR("Many write: nobody answered me");
+	*LIST_ADD(&m->sc, &lane_cells(map, LANE_PAINS, 0)->cells) = (struct map_cell){ STR("Wait"),
+		BASIS_REPORTED, STR("“nobody answered me”"), STR("survey, 2026-05-02") };
+	*LIST_ADD(&m->sc, &lane_cells(map, LANE_NEEDS, 0)->cells) =
+		(struct map_cell){ .text = STR("As one said: nobody answered me"), .basis = BASIS_REPORTED };
+	*LIST_ADD(&m->sc, &lane_cells(map, LANE_TEXT, 0)->cells) =
+		(struct map_cell){ .text = STR("\"She cried\" — anna"), .basis = BASIS_REPORTED };
+	*LIST_ADD(&m->sc, &lane_cells(map, LANE_TEXT, 0)->cells) =
+		(struct map_cell){ .text = STR("We ship on Mondays"), .basis = BASIS_ASSUMED };
+	return map;
+}
+
+static void words_of_customers_and_of_staff_go(void **state)
+{
+	struct made *m = planted();
+	struct map *map = with_words(m);
+	size_t findings = map->findings.n;
+	const struct voice_place *was = map->touchpoints.at[0].voice;
+
+	(void)state;
+	map_hide(&m->sc, map, &(struct map_hiding){ .quotes = true });
+	assert_int_equal(map->findings.n, findings - 1);
+	const struct map_cell *wait = &lane_cells(map, LANE_PAINS, 0)->cells.at[0];
+	assert_true(str_equal(wait->text, STR("Wait")) && !wait->quote.p && !wait->said.p);
+	assert_int_equal(lane_cells(map, LANE_NEEDS, 0)->cells.n, 0);
+	assert_int_equal(lane_cells(map, LANE_TEXT, 0)->cells.n, 1);
+	assert_int_equal(map->touchpoints.at[0].voice->findings.at[0].n_quotes, 0);
+	assert_int_equal(map->touchpoints.at[0].voice->findings.at[0].customers, 20);
+	assert_int_equal(was->findings.at[0].n_quotes, 1);
+	made_close(m);
+}
+
+static void what_few_said_goes_and_its_sentences_are_made_anew(void **state)
+{
+	struct made *m = planted();
+	struct map *map = with_words(m);
+
+	(void)state;
+	*LIST_ADD(&m->sc, &lane_cells(map, LANE_PAINS, 0)->cells) =
+		(struct map_cell){ .text = STR("Hurts 3 of 80: courier"), .basis = BASIS_REPORTED };
+	*LIST_ADD(&m->sc, &lane_cells(map, LANE_PAINS, 0)->cells) =
+		(struct map_cell){ .text = STR("Costs 3 clicks"), .basis = BASIS_ASSUMED };
+	*LIST_ADD(&m->sc, &map->remarks) = STR("Of these 4 customers are partners.");
+	*LIST_ADD(&m->sc, &map->remarks) = STR("Counted are 141 customers, not all.");
+	*LIST_ADD(&m->sc, &map->remarks) = STR("Counted are 120 customers, not all.");
+	*LIST_ADD(&m->sc, &map->remarks) = STR("Rated since 2026-01-04, 12:05, in 3.5 h.");
+	map_hide(&m->sc, map, &(struct map_hiding){ .small_n = 10 });
+	const struct map_cells *pains = lane_cells(map, LANE_PAINS, 0);
+	assert_int_equal(pains->cells.n, 3);
+	assert_true(str_equal(pains->cells.at[1].text, STR("Costs 3 clicks")));
+	assert_true(str_starts(pains->cells.at[2].text, STR("Hurts 25")));
+	assert_false(SAYS(map->remarks, "Of these 4") || SAYS(map->remarks, "are 141"));
+	assert_true(SAYS(map->remarks, "are 120"));
+	assert_true(SAYS(map->remarks, "Rated since"));
+	assert_true(SAYS(map->remarks, "fewer than 10 customers or journeys are not shown"));
+	made_close(m);
+}
+
+static void a_pain_of_few_is_no_pain_that_is_shown(void **state)
+{
+	struct made *m = planted();
+	struct map *map = (struct map *)(uintptr_t)made_map(m);
+
+	(void)state;
+	map->touchpoints.at[0].voice = spoken(&m->sc, 6);
+	map->touchpoints.at[1].voice = spoken(&m->sc, 75);
+	map_hide(&m->sc, map, &(struct map_hiding){ .small_n = 10 });
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(map->touchpoints.at[i].voice->findings.n, 0);
+		assert_int_equal(map->touchpoints.at[i].voice->kinds[VOICE_PAIN].customers, 0);
+	}
+	map->touchpoints.at[0].voice = spoken(&m->sc, 6);
+	((struct voice_place *)(uintptr_t)map->touchpoints.at[0].voice)->customers = 9;
+	map_hide(&m->sc, map, &(struct map_hiding){ .small_n = 10 });
+	assert_null(map->touchpoints.at[0].voice);
+	made_close(m);
+}
+
+/* --- personas --------------------------------------------------------------------------------------------- */
+
+static struct map_point point(uint64_t customers, uint64_t rated)
+{
+	return (struct map_point){ .customers = customers,
+		.journeys = customers,
+		.reach = { true, (double)customers / 80, .1, .9, 80 },
+		.feeling = { true, .5, .2, .8, rated },
+		.scale = STR("1-5") };
+}
+
+/* Two personas share the 147 of the map; 120 come to b, of whom so many are the second's. */
+static struct map *with_curves(struct made *m, uint64_t second, uint64_t second_at_b, uint64_t rated)
+{
+	struct map *map = (struct map *)(uintptr_t)made_map(m);
+
+	map->touchpoints.at[0].figures.feeling = (struct estimate){ true, .1, 0, .2, 147 };
+	map->touchpoints.at[1].figures.feeling = (struct estimate){ true, .1, 0, .2, 100 };
+	for (size_t k = 0; k < 2; k++) {
+		uint64_t all = k ? second : 147 - second;
+		struct map_curve *c = LIST_ADD(&m->sc, &map->curves);
+		*c = (struct map_curve){ .persona = k ? STR("b") : STR("a"),
+			.customers = all,
+			.journeys = all,
+			.at = NEW_ARRAY(&m->sc, struct map_point, map->touchpoints.n + 1) };
+		c->at[0] = point(all, all);
+		c->at[1] = point(k ? second_at_b : 120 - second_at_b, k ? rated : 100 - rated);
+	}
+	map_hide(&m->sc, map, &(struct map_hiding){ .small_n = 10 });
+	return map;
+}
+
+/* 147 come to a, 120 of them to b. */
+static struct made *of_two(void)
+{
+	struct made *m = made_open("First: a b");
+
+	made_customers(m, 120, "a@0 b@10");
+	made_customers(m, 27, "a@0");
+	return m;
+}
+
+static void a_persona_of_few_has_no_curve_nor_have_the_others(void **state)
+{
+	struct made *m = of_two();
+
+	(void)state;
+	assert_int_equal(with_curves(m, 7, 7, 5)->curves.n, 0);
+	assert_int_equal(with_curves(m, 140, 113, 5)->curves.n, 0);
+	made_close(m);
+}
+
+static void few_of_a_persona_at_a_touchpoint_hide_all_of_them_there(void **state)
+{
+	struct made *m = of_two();
+	const struct map *map = with_curves(m, 40, 7, 60);
+
+	(void)state;
+	assert_int_equal(map->curves.n, 2);
+	assert_true(map->curves.at[1].at[1].journeys == FEW && !map->curves.at[1].at[1].feeling.known);
+	assert_true(map->curves.at[0].at[1].journeys == COUNT_UNTOLD && !map->curves.at[0].at[1].reach.known);
+	assert_true(map->curves.at[0].at[0].reach.known && map->curves.at[1].at[0].feeling.known);
+	made_close(m);
+}
+
+static void few_ratings_of_a_persona_hide_those_of_the_others(void **state)
+{
+	struct made *m = of_two();
+	const struct map *map = with_curves(m, 40, 40, 5);
+
+	(void)state;
+	assert_int_equal(map->curves.n, 2);
+	assert_true(map->curves.at[1].at[1].feeling.n == FEW);
+	assert_true(map->curves.at[0].at[1].feeling.n == COUNT_UNTOLD);
+	assert_false(map->curves.at[0].at[1].feeling.known || map->curves.at[1].at[1].feeling.known);
+	made_close(m);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_few_do_is_fewer_than_so_many_and_never_none),
+		cmocka_unit_test(neighbours_do_not_give_it_away),
+		cmocka_unit_test(what_many_do_is_shown_as_it_is),
+		cmocka_unit_test(a_map_of_few_tells_nothing),
+		cmocka_unit_test(without_a_least_nothing_is_hidden),
+		cmocka_unit_test(no_arithmetic_gives_few_away),
+		cmocka_unit_test(words_of_customers_and_of_staff_go),
+		cmocka_unit_test(what_few_said_goes_and_its_sentences_are_made_anew),
+		cmocka_unit_test(a_pain_of_few_is_no_pain_that_is_shown),
+		cmocka_unit_test(a_persona_of_few_has_no_curve_nor_have_the_others),
+		cmocka_unit_test(few_of_a_persona_at_a_touchpoint_hide_all_of_them_there),
+		cmocka_unit_test(few_ratings_of_a_persona_hide_those_of_the_others),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
