@@ -160,6 +160,15 @@ static bool find_persona(struct counting *c, struct str name, struct members_rul
 	return !*there || members_rule(c->sc, docs, PAPER_PERSONA, name, rule);
 }
 
+/* Named twice, by its id and by its name: it is one. */
+static bool is_taken(const struct counting *c, struct str id)
+{
+	for (size_t i = 0; i < c->out->personas.n; i++)
+		if (str_equal(c->out->personas.at[i].id, id))
+			return true;
+	return false;
+}
+
 static bool add_persona(struct counting *c, struct str name)
 {
 	struct members_rule rule;
@@ -177,7 +186,7 @@ static bool add_persona(struct counting *c, struct str name)
 			scope_printf(c->sc,
 				"the persona \"%.*s\" has no rule that tells who belongs to it, and narrows nothing",
 				STR_ARG(rule.name)));
-	if (!there || !rule.rule)
+	if (!there || !rule.rule || is_taken(c, rule.id))
 		return true;
 	const uint64_t *members = members_of(c->sc, c->study, c->def, &rule);
 	if (!members)
@@ -202,7 +211,7 @@ static const uint64_t *join(struct counting *c)
 static void remark_counted(struct counting *c)
 {
 	struct map_members *m = c->out;
-	struct buf *names = buf_new(c->sc, 300);
+	struct buf *names = buf_new(c->sc, 1 << 16);
 
 	for (size_t i = 0; i < m->personas.n; i++) {
 		const struct map_member *one = &m->personas.at[i];
@@ -213,6 +222,41 @@ static void remark_counted(struct counting *c)
 	add_remark(c, scope_printf(c->sc, "counted for %.*s: %llu of %llu customers", STR_ARG(buf_str(names)),
 			      (unsigned long long)members_count(c->study, m->customers),
 			      (unsigned long long)members_count(c->study, NULL)));
+}
+
+/* Customers of more than one of them. */
+static uint64_t shared(struct counting *c)
+{
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < c->study->trail->customers; i++) {
+		struct history h = trail_history(c->study->trail, i);
+		size_t of = 0;
+		for (size_t p = 0; p < c->out->personas.n; p++)
+			of += trail_has_bit(c->out->personas.at[p].customers, i);
+		n += of > 1 && h.to > h.from;
+	}
+	return n;
+}
+
+static void remark_several(struct counting *c)
+{
+	size_t n = c->out->personas.n;
+	uint64_t both = shared(c);
+
+	if (n < 2)
+		return;
+	add_remark(c,
+		scope_printf(c->sc,
+			"each persona has a feeling curve of its own%s; everything else is counted over all of"
+			" them together",
+			n > MAP_CURVES ? scope_printf(c->sc, " (the first %d of %zu)", MAP_CURVES, n) : ""));
+	if (both)
+		add_remark(c,
+			scope_printf(c->sc,
+				"%llu customer%s to more than one of the personas and %s in each of their curves",
+				(unsigned long long)both, both == 1 ? " belongs" : "s belong",
+				both == 1 ? "is" : "are"));
 }
 
 struct map_members *map_members(struct scope *sc, struct study *study, const struct definition *def)
@@ -227,5 +271,6 @@ struct map_members *map_members(struct scope *sc, struct study *study, const str
 		return out;
 	out->customers = join(&c);
 	remark_counted(&c);
+	remark_several(&c);
 	return out;
 }

@@ -54,7 +54,7 @@ struct map_members {
 	const uint64_t *customers; /* of any of them; NULL: everybody is counted */
 	LIST(struct map_member) personas;
 	LIST(struct str)
-	remarks; /* whose customers the map counts, and who of its personas narrows nothing */
+	remarks; /* whose customers the map counts, who of its personas narrows nothing, what several share */
 };
 
 struct map_members *map_members(struct scope *sc, struct study *study, const struct definition *def) MUST_USE;

@@ -137,7 +137,9 @@ static bool draw(struct scope *sc, struct study *study, const struct definition 
 		&(struct study_wish){ .customers = c->members->customers,
 			.remarks = remarks.at,
 			.n_remarks = remarks.n,
-			.heard = c->heard });
+			.heard = c->heard,
+			.personas = c->members->personas.at,
+			.n_personas = c->members->personas.n });
 	if (!map || !draw_json(sc, map, text))
 		return false;
 	*out = buf_str(text);

@@ -1,5 +1,6 @@
 #include "answer/study.h"
 
+#include "answer/curves.h"
 #include "answer/gaps.h"
 #include "answer/listen.h"
 #include "base/buf.h"
@@ -120,7 +121,7 @@ static const struct stats *stage_stats(struct scope *sc, struct study *study, co
 struct beside { /* what stands beside the journeys on a map */
 	LIST(struct metric) metrics;
 	LIST(struct map_note) notes;
-	const struct voices *voices;
+	const struct listened *heard; /* NULL: nobody said anything */
 	LIST(struct map_gap) gaps;
 	const struct map_plan *plan;
 	LIST(struct str) remarks;
@@ -198,7 +199,7 @@ static void remark_feelings(
 
 static void take_heard(struct scope *sc, const struct listened *heard, struct beside *b)
 {
-	b->voices = heard->voices;
+	b->heard = heard;
 	remark_feelings(sc, heard->kit, heard->voices, b);
 }
 
@@ -279,7 +280,7 @@ struct map *study_map(
 		.newest_us = study->newest_us,
 		.remarks = beside.remarks.at,
 		.n_remarks = beside.remarks.n,
-		.voices = beside.voices,
+		.voices = beside.heard ? beside.heard->voices : NULL,
 		.gaps = beside.gaps.at,
 		.n_gaps = beside.gaps.n,
 		.plan = beside.plan,
@@ -287,6 +288,8 @@ struct map *study_map(
 		.n_metrics = beside.metrics.n,
 		.notes = beside.notes.at,
 		.n_notes = beside.notes.n,
+		.personas = curves_count(sc, study, &rules->walk, wish, beside.heard),
+		.n_personas = curves_of(wish),
 	};
 	return map_make(sc, &in);
 }

@@ -38,12 +38,15 @@ uint64_t study_sum(const struct study *study);
 uint64_t study_sum_of_most(const struct study *study);
 
 struct listened;
+struct map_member;
 
 struct study_wish {
 	const uint64_t *customers; /* bitmap: a segment; NULL: all */
 	const struct str *remarks; /* said on the map */
 	size_t n_remarks;
 	const struct listened *heard; /* what was said, where it was heard already (listen.h); NULL: it is */
+	const struct map_member *personas; /* (members.h): of two and more each has a curve of its own */
+	size_t n_personas;
 };
 
 /* The rules of a definition over this study's dictionary. */

@@ -60,7 +60,9 @@ static struct map *counted_map(struct scope *sc, struct desk *desk)
 	return study_map(sc, desk->study, desk->definition,
 		&(struct study_wish){ .customers = members->customers,
 			.remarks = desk->remarks.at,
-			.n_remarks = desk->remarks.n });
+			.n_remarks = desk->remarks.n,
+			.personas = members->personas.at,
+			.n_personas = members->personas.n });
 }
 
 static bool answer(struct scope *sc, const struct arguments *args, struct desk *desk)

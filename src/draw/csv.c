@@ -80,6 +80,13 @@ static void figures(struct buf *out, const struct map_figures *f)
 	count(out, f->evidence);
 }
 
+static void point(struct buf *out, const struct map_point *p)
+{
+	count(out, p->journeys);
+	number(out, p->reach.known, p->reach.value);
+	estimate(out, &p->feeling);
+}
+
 static void row(struct buf *out, const struct map *map, size_t i)
 {
 	const struct map_touchpoint *t = &map->touchpoints.at[i];
@@ -98,7 +105,22 @@ static void row(struct buf *out, const struct map *map, size_t i)
 	for (size_t k = 0; k < map->sums.n; k++)
 		if (map->sums.at[k].touchpoints)
 			number(out, map->sums.at[k].at[i].rows > 0, map->sums.at[k].at[i].amount);
+	for (size_t k = 0; k < map->curves.n; k++)
+		point(out, &map->curves.at[k].at[i]);
 	buf_puts(out, "\r\n");
+}
+
+/* Six columns a persona, where there are several. */
+static void curve_names(struct scope *sc, struct buf *out, const struct map *map)
+{
+	static const char *const columns[] = { "journeys", "reach", "feeling", "feeling low", "feeling high",
+		"feeling n" };
+
+	for (size_t k = 0; k < map->curves.n; k++)
+		for (size_t c = 0; c < COUNT_OF(columns); c++) {
+			buf_putc(out, ',');
+			text(out, words_line(sc, "%.*s: %s", STR_ARG(map->curves.at[k].name), columns[c]));
+		}
 }
 
 /* A column a line of sums that stands at a touchpoint. */
@@ -116,6 +138,7 @@ bool draw_csv(struct scope *sc, const struct map *map, struct buf *out)
 {
 	buf_puts(out, header);
 	sum_names(sc, out, map);
+	curve_names(sc, out, map);
 	buf_puts(out, "\r\n");
 	for (size_t i = 0; i < map->touchpoints.n; i++)
 		row(out, map, i);

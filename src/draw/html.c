@@ -45,12 +45,23 @@ static void goal(struct scope *sc, const struct map *map, struct buf *out)
 	buf_puts(out, ".</p>\n");
 }
 
+/* With the letter of its curve, and of how many customers that is, where it has one. */
+static struct str persona(struct scope *sc, const struct map *map, size_t i)
+{
+	const struct map_curve *curve = map_persona_curve(map, i);
+
+	if (!curve)
+		return words_line(sc, "Persona: %.*s", STR_ARG(map->personas.at[i]));
+	return words_line(sc, "Persona %c: %.*s (%s)", 'A' + (int)(curve - map->curves.at),
+		STR_ARG(curve->name), words_plural(sc, curve->customers, "customer", "customers").p);
+}
+
 static void lead(struct scope *sc, const struct map *map, struct str title, struct buf *out)
 {
 	buf_puts(out, "<header>\n");
 	text_in(out, "h1", title);
 	for (size_t i = 0; i < map->personas.n; i++)
-		text_in(out, "p", words_line(sc, "Persona: %.*s", STR_ARG(map->personas.at[i])));
+		text_in(out, "p", persona(sc, map, i));
 	goal(sc, map, out);
 	buf_puts(out, "<dl class=\"keys\">");
 	key(sc, out, "journeys", map->journeys.total);

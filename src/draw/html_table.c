@@ -67,10 +67,8 @@ static void leaving(struct table *t, const struct map_touchpoint *p)
 		buf_puts(t->out, " <span class=\"tag bad\">▲ critical</span>");
 }
 
-static void feeling(struct table *t, const struct map_touchpoint *p)
+static void mean(struct table *t, const struct estimate *e, struct str scale)
 {
-	const struct estimate *e = &p->figures.feeling;
-
 	if (!e->known) {
 		no_data(t);
 		return;
@@ -79,8 +77,13 @@ static void feeling(struct table *t, const struct map_touchpoint *p)
 	buf_printf(t->out, "<span class=\"%s</span> <b>%s</b>", sign, words_feeling(t->sc, e->value).p);
 	muted(t, words_line(t->sc, "%s, n\xc2\xa0=\xc2\xa0%s%s", words_feeling_interval(t->sc, e).p,
 			 words_count(t->sc, e->n).p, e->n < SMALL_N ? ", few" : ""));
-	if (!str_empty(p->figures.scale))
-		muted(t, words_line(t->sc, "rated %.*s", STR_ARG(p->figures.scale)));
+	if (!str_empty(scale))
+		muted(t, words_line(t->sc, "rated %.*s", STR_ARG(scale)));
+}
+
+static void feeling(struct table *t, const struct map_touchpoint *p)
+{
+	mean(t, &p->figures.feeling, p->figures.scale);
 }
 
 static void nps(struct table *t, const struct map_touchpoint *p)
@@ -238,16 +241,53 @@ static void sum_cell(struct table *t, const struct map_sums *line, size_t i)
 	buf_puts(t->out, "</td>");
 }
 
+/* Of several personas a column each; its head keeps to one line, as stages stick right under it. */
+static size_t persona_names(struct table *t)
+{
+	for (size_t k = 0; k < t->map->curves.n; k++) {
+		struct str name = t->map->curves.at[k].name;
+		buf_puts(t->out, "<th scope=\"col\"><div style=\"max-width:14rem;overflow:hidden;"
+				 "text-overflow:ellipsis\" title=\"");
+		xml_text(t->out, name);
+		buf_printf(t->out, "\">Feeling, %c: <bdi>", 'A' + (int)k);
+		xml_text(t->out, name);
+		buf_puts(t->out, "</bdi></div></th>");
+	}
+	return t->map->curves.n;
+}
+
+static void persona_cell(struct table *t, const struct map_curve *c, size_t i)
+{
+	const struct map_point *p = &c->at[i];
+
+	buf_puts(t->out, "<td data-label=\"Feeling of ");
+	xml_text(t->out, c->name);
+	buf_puts(t->out, "\">");
+	mean(t, &p->feeling, p->scale);
+	if (p->reach.known)
+		muted(t, words_line(t->sc, "%s of them come here (%s)", words_share(t->sc, p->reach.value).p,
+				 words_plural(t->sc, p->journeys, "journey", "journeys").p));
+	buf_puts(t->out, "</td>");
+}
+
+static void persona_cells(struct table *t, size_t i)
+{
+	for (size_t k = 0; k < t->map->curves.n; k++)
+		persona_cell(t, &t->map->curves.at[k], i);
+}
+
 static size_t head(struct table *t)
 {
 	size_t n = 1;
 
 	buf_puts(t->out, "<thead><tr><th scope=\"col\">Touchpoint</th>");
 	for (size_t k = 0; k < COUNT_OF(columns); k++) {
-		if (!shown(t->map, &columns[k]))
-			continue;
-		buf_printf(t->out, "<th scope=\"col\">%s</th>", columns[k].name);
-		n++;
+		if (shown(t->map, &columns[k])) {
+			buf_printf(t->out, "<th scope=\"col\">%s</th>", columns[k].name);
+			n++;
+		}
+		if (columns[k].write == feeling)
+			n += persona_names(t);
 	}
 	sum_names(t);
 	n += map_sums_shown(t->map);
@@ -301,11 +341,13 @@ static void row(struct table *t, size_t i)
 	tags(t, p);
 	buf_puts(t->out, "</th>");
 	for (size_t k = 0; k < COUNT_OF(columns); k++) {
-		if (!shown(t->map, &columns[k]))
-			continue;
-		buf_printf(t->out, "<td data-label=\"%s\">", columns[k].name);
-		columns[k].write(t, p);
-		buf_puts(t->out, "</td>");
+		if (shown(t->map, &columns[k])) {
+			buf_printf(t->out, "<td data-label=\"%s\">", columns[k].name);
+			columns[k].write(t, p);
+			buf_puts(t->out, "</td>");
+		}
+		if (columns[k].write == feeling)
+			persona_cells(t, i);
 	}
 	for (size_t k = 0; k < map_sums_shown(t->map); k++)
 		sum_cell(t, &t->map->sums.at[k], i);

@@ -28,29 +28,29 @@ static void duration(struct json *j, const char *name, const struct duration *d)
 	json_close(j, '}');
 }
 
-static void feeling(struct json *j, const struct map_figures *f)
+static void feeling(struct json *j, const struct estimate *e, struct str scale)
 {
 	json_open(j, "feeling", '{');
-	json_number(j, "value", f->feeling.known, f->feeling.value);
-	json_count(j, "n", f->feeling.n);
-	json_number(j, "low", f->feeling.known, f->feeling.low);
-	json_number(j, "high", f->feeling.known, f->feeling.high);
-	json_text(j, "scale", f->scale);
+	json_number(j, "value", e->known, e->value);
+	json_count(j, "n", e->n);
+	json_number(j, "low", e->known, e->low);
+	json_number(j, "high", e->known, e->high);
+	json_text(j, "scale", scale);
 	json_close(j, '}');
 }
 
-static void reach(struct json *j, const struct map_figures *f)
+static void reach(struct json *j, uint64_t customers, uint64_t journeys, const struct estimate *share)
 {
 	json_open(j, "reach", '{');
-	json_count(j, "customers", f->customers);
-	json_count(j, "journeys", f->journeys);
-	estimate(j, "share", &f->reach);
+	json_count(j, "customers", customers);
+	json_count(j, "journeys", journeys);
+	estimate(j, "share", share);
 	json_close(j, '}');
 }
 
 static void figures(struct json *j, const struct map_figures *f)
 {
-	reach(j, f);
+	reach(j, f->customers, f->journeys, &f->reach);
 	json_count(j, "visits", f->visits);
 	json_count(j, "events", f->events);
 	json_count(j, "repeats", f->repeats);
@@ -64,7 +64,7 @@ static void figures(struct json *j, const struct map_figures *f)
 	estimate(j, "conversion", &f->conversion);
 	duration(j, "dwell", &f->dwell);
 	duration(j, "time_on", &f->time_on);
-	feeling(j, f);
+	feeling(j, &f->feeling, f->scale);
 	if (f->nps.known)
 		estimate(j, "nps", &f->nps);
 	json_count(j, "evidence", f->evidence);
@@ -245,6 +245,37 @@ static void lanes(struct json *j, const struct map *map)
 	json_close(j, ']');
 }
 
+static void curve(struct json *j, const struct map *map, const struct map_curve *c)
+{
+	json_open(j, NULL, '{');
+	json_text(j, "persona", c->persona);
+	json_text(j, "name", c->name);
+	json_count(j, "customers", c->customers);
+	json_count(j, "journeys", c->journeys);
+	json_open(j, "points", '[');
+	for (size_t i = 0; i < map->touchpoints.n; i++) {
+		const struct map_point *p = &c->at[i];
+		json_open(j, NULL, '{');
+		json_text(j, "at", map->touchpoints.at[i].id);
+		reach(j, p->customers, p->journeys, &p->reach);
+		feeling(j, &p->feeling, p->scale);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
+/* Only of a map for several personas. */
+static void curves(struct json *j, const struct map *map)
+{
+	if (!map->curves.n)
+		return;
+	json_open(j, "curves", '[');
+	for (size_t i = 0; i < map->curves.n; i++)
+		curve(j, map, &map->curves.at[i]);
+	json_close(j, ']');
+}
+
 static void sources(struct json *j, struct scope *sc, const struct map *map)
 {
 	json_open(j, "sources", '[');
@@ -352,6 +383,7 @@ bool draw_json(struct scope *sc, const struct map *map, struct buf *out)
 	for (size_t i = 0; i < map->touchpoints.n; i++)
 		touchpoint(&j, sc, map, i);
 	json_close(&j, ']');
+	curves(&j, map);
 	lanes(&j, map);
 	json_voice_totals(&j, "voice", map->voices);
 	sums(&j, sc, map);

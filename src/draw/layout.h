@@ -86,13 +86,22 @@ void cells_draw(struct layout *l, struct row *row, double top);
 double feeling_measure(struct layout *l, struct row *row);
 void feeling_draw(struct layout *l, struct row *row, double top);
 double leaving_measure(struct layout *l, struct row *row);
+double curves_measure(struct layout *l, struct row *row); /* the feeling of several personas */
+void curves_draw(struct layout *l, struct row *row, double top);
 void leaving_draw(struct layout *l, struct row *row, double top);
 double metrics_measure(struct layout *l, struct row *row);
 void metrics_draw(struct layout *l, struct row *row, double top);
 double evidence_measure(struct layout *l, struct row *row);
 void evidence_draw(struct layout *l, struct row *row, double top);
 
+/* The chart of feelings, of one curve and of several. */
+enum { FEELING_HEIGHT = 208 };
+double feeling_y(double top, double feeling);
+void feeling_grid(struct layout *l, double top);
+
 /* Symbols that rows and the legend share. */
+void persona_stroke(struct scene *scene, const struct path *path, size_t persona);
+void persona_marker(struct scene *scene, double x, double y, size_t persona, bool hollow);
 void feeling_marker(struct scene *scene, double x, double y, double feeling, bool hollow);
 const char *feeling_colour(double feeling);
 void evidence_squares(struct scene *scene, double x, double y, unsigned grade);

@@ -4,8 +4,8 @@
 
 #include "draw/curve.h"
 
-enum { HEIGHT = 208, INNER = 32, RADIUS = 7 };
-#define UNIT ((HEIGHT - 2.0 * INNER) / 4) /* px for one point of feeling */
+enum { INNER = 32, RADIUS = 7 };
+#define UNIT ((FEELING_HEIGHT - 2.0 * INNER) / 4) /* px for one point of feeling */
 
 bool map_has_feeling(const struct map *map)
 {
@@ -17,8 +17,9 @@ bool map_has_feeling(const struct map *map)
 
 double feeling_measure(struct layout *l, struct row *row)
 {
-	(void)row;
-	return map_has_feeling(l->map) ? HEIGHT : 0;
+	if (l->map->curves.n && map_has_feeling(l->map))
+		return curves_measure(l, row);
+	return map_has_feeling(l->map) ? FEELING_HEIGHT : 0;
 }
 
 static const struct estimate *feeling_at(const struct layout *l, size_t i)
@@ -26,7 +27,7 @@ static const struct estimate *feeling_at(const struct layout *l, size_t i)
 	return &layout_at(l, i)->figures.feeling;
 }
 
-static double y_of(double top, double feeling)
+double feeling_y(double top, double feeling)
 {
 	return top + INNER + (2 - fmax(fmin(feeling, 2), -2)) * UNIT;
 }
@@ -52,7 +53,7 @@ void feeling_marker(struct scene *scene, double x, double y, double v, bool holl
 		scene_polygon(scene, triangle, 3, paint);
 }
 
-static void draw_grid(struct layout *l, double top)
+void feeling_grid(struct layout *l, double top)
 {
 	static const struct {
 		const char *text;
@@ -66,7 +67,7 @@ static void draw_grid(struct layout *l, double top)
 			-2 } };
 
 	for (size_t i = 0; i < COUNT_OF(marks); i++) {
-		double y = y_of(top, marks[i].at);
+		double y = feeling_y(top, marks[i].at);
 		bool zero = marks[i].at == 0;
 		scene_line(l->scene, l->left, y, l->right, y,
 			(struct paint){ .stroke = zero ? ZERO : GRID, .width = zero ? 1.5 : 1 });
@@ -149,7 +150,7 @@ static void draw_run(struct layout *l, size_t from, size_t n, double top)
 
 	for (size_t i = 0; i < n; i++) {
 		x[i] = layout_middle(l, from + i);
-		y[i] = y_of(top, feeling_at(l, from + i)->value);
+		y[i] = feeling_y(top, feeling_at(l, from + i)->value);
 	}
 	curve_slopes(x, y, n, m);
 	path_to(l->sc, path, 'M', x[0], y[0]);
@@ -157,7 +158,7 @@ static void draw_run(struct layout *l, size_t from, size_t n, double top)
 		double h = (x[i + 1] - x[i]) / 3;
 		struct piece p = { { x[i], x[i] + h, x[i + 1] - h, x[i + 1] },
 			{ y[i], y[i] + m[i] * h, y[i + 1] - m[i + 1] * h, y[i + 1] } };
-		shade_piece(l, &p, y_of(top, 0));
+		shade_piece(l, &p, feeling_y(top, 0));
 		path_curve(l->sc, path, p.x[1], p.y[1], p.x[2], p.y[2], p.x[3], p.y[3]);
 	}
 	scene_path(l->scene, path, (struct paint){ .stroke = "#334155", .width = 2.5 });
@@ -191,18 +192,19 @@ static bool label_above(const struct layout *l, size_t i)
 static void draw_value(struct layout *l, size_t i, double top)
 {
 	const struct estimate *e = feeling_at(l, i);
-	double x = layout_middle(l, i), high = y_of(top, e->high), low = y_of(top, e->low);
+	double x = layout_middle(l, i), high = feeling_y(top, e->high), low = feeling_y(top, e->low);
 	bool above = label_above(l, i);
-	double up = fmin(high, y_of(top, e->value) - 10) - 6, down = fmax(low, y_of(top, e->value) + 10) + 15;
+	double up = fmin(high, feeling_y(top, e->value) - 10) - 6,
+	       down = fmax(low, feeling_y(top, e->value) + 10) + 15;
 
 	if (above && up < top + 14)
 		above = false;
-	if (!above && down > top + HEIGHT - 5)
+	if (!above && down > top + FEELING_HEIGHT - 5)
 		above = true;
 	scene_line(l->scene, x, high, x, low, (struct paint){ .stroke = INK, .width = 1.5 });
 	scene_line(l->scene, x - 4, high, x + 4, high, (struct paint){ .stroke = INK, .width = 1.5 });
 	scene_line(l->scene, x - 4, low, x + 4, low, (struct paint){ .stroke = INK, .width = 1.5 });
-	feeling_marker(l->scene, x, y_of(top, e->value), e->value, e->n < SMALL_N);
+	feeling_marker(l->scene, x, feeling_y(top, e->value), e->value, e->n < SMALL_N);
 	scene_text(l->scene, x, fmax(above ? up : down, top + 12),
 		words_line(l->sc, "%s  n\xc2\xa0=\xc2\xa0%s", words_feeling(l->sc, e->value).p,
 			words_count(l->sc, e->n).p),
@@ -211,13 +213,16 @@ static void draw_value(struct layout *l, size_t i, double top)
 
 void feeling_draw(struct layout *l, struct row *row, double top)
 {
-	(void)row;
-	draw_grid(l, top);
+	if (l->map->curves.n) {
+		curves_draw(l, row, top);
+		return;
+	}
+	feeling_grid(l, top);
 	draw_curve(l, top);
 	for (size_t i = l->first; i < l->first + l->count; i++) {
 		if (feeling_at(l, i)->known)
 			draw_value(l, i, top);
 		else
-			layout_no_data(l, i, y_of(top, 0));
+			layout_no_data(l, i, feeling_y(top, 0));
 	}
 }

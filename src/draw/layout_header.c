@@ -31,8 +31,8 @@ static struct str persona_line(struct scope *sc, const struct map *map)
 	struct buf *b = buf_new(sc, 1 << 16);
 
 	for (size_t i = 0; i < map->personas.n; i++) {
-		buf_puts(b, i ? ", " : "");
-		buf_str_add(b, map->personas.at[i]);
+		buf_puts(b, !i ? "" : map->curves.n ? "; " : ", ");
+		buf_str_add(b, map_persona_name(map, i));
 	}
 	if (!str_empty(map->scenario))
 		buf_printf(b, "%s%.*s", buf_len(b) ? " · " : "", STR_ARG(map->scenario));

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { LINE = 28, GAP = 26, TOP = 26, SMALL = 17 };
+enum { LINE = 28, GAP = 26, TOP = 26, SMALL = 17, PERSONA_SIGN = 46 };
 
 /* A legend entry draws its sign from x on, around the middle line y, and says how wide it was. */
 struct entry {
@@ -62,15 +62,56 @@ static void sign_critical(struct scene *scene, double x, double y, int what)
 	scene_rect(scene, (struct box){ x, y - 8, 18, 16 }, 0, (struct paint){ .fill = BAD });
 }
 
+static double legend_right(const struct layout *l)
+{
+	return fmin(l->scene->width - MARGIN, 2200);
+}
+
 static void add(struct layout *l, struct entries *entries, struct entry entry)
 {
 	*LIST_ADD(l->sc, &entries->list) = entry;
+}
+
+/* The curve's line with its mark on it. */
+static void sign_persona(struct scene *scene, double x, double y, int what)
+{
+	struct path *path = path_new(scene->sc);
+
+	path_to(scene->sc, path, 'M', x, y);
+	path_to(scene->sc, path, 'L', x + PERSONA_SIGN, y);
+	persona_stroke(scene, path, (size_t)what);
+	persona_marker(scene, x + PERSONA_SIGN / 2., y, (size_t)what, false);
+}
+
+static void sign_few(struct scene *scene, double x, double y, int what)
+{
+	persona_marker(scene, x + 10, y, (size_t)what, true);
+}
+
+static void add_personas(struct layout *l, struct entries *e)
+{
+	double room = legend_right(l) - l->left - PERSONA_SIGN - 8;
+
+	for (size_t i = 0; i < l->map->curves.n; i++) {
+		const struct map_curve *c = &l->map->curves.at[i];
+		struct str n = words_plural(l->sc, c->customers, "customer", "customers");
+		double left = room - font_width(l->font, n, 12, FACE_REGULAR) - 20;
+		struct str name = font_cut(l->sc, l->font, c->name, left, 12, FACE_REGULAR);
+		add(l, e,
+			(struct entry){ words_line(l->sc, "%.*s · %s", STR_ARG(name), n.p).p,
+				PERSONA_SIGN + 8, sign_persona, (int)i });
+	}
+	add(l, e, (struct entry){ "hollow: fewer than 30 customers answered", 26, sign_few, 0 });
 }
 
 static void add_feeling(struct layout *l, struct entries *e)
 {
 	if (!map_has_feeling(l->map))
 		return;
+	if (l->map->curves.n) {
+		add_personas(l, e);
+		return;
+	}
 	add(l, e, (struct entry){ "feeling good, above +0.25", 22, sign_feeling, 1 });
 	add(l, e, (struct entry){ "neutral", 22, sign_feeling, 0 });
 	add(l, e,
@@ -144,7 +185,7 @@ static struct entries entries_of(struct layout *l)
 static double flow(struct layout *l, double top, bool draw)
 {
 	struct entries e = entries_of(l);
-	double x = l->left, y = top, right = fmin(l->scene->width - MARGIN, 2200);
+	double x = l->left, y = top, right = legend_right(l);
 
 	for (size_t i = 0; i < e.list.n; i++) {
 		const struct entry *entry = &e.list.at[i];
@@ -196,8 +237,12 @@ static struct fit definitions(struct layout *l)
 		"next step: median from the first event of a visit to the next visit; time on it: the same within "
 		"one session. Feeling: mean of all ratings, put on a scale from \xe2\x88\x92"
 		"2 to +2. n: how many "
-		"it stands on.%s Times are UTC; %s.",
-		sums.p ? sums.p : "", limit.p);
+		"it stands on.%s%s Times are UTC; %s.",
+		sums.p ? sums.p : "",
+		l->map->curves.n && map_has_feeling(l->map)
+			? " Feeling and \"come here\" are each persona's own; all else is of all of them together."
+			: "",
+		limit.p);
 
 	return font_fit(l->sc, l->font, text,
 		(struct fit_want){ .width = fmin(l->scene->width - MARGIN - l->left, 1400),

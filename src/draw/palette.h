@@ -20,6 +20,13 @@
 #define BAD_PALE "#FDF1E7"
 #define FUTURE "#5B21B6"
 
+/* Of personas on one map: each 4.5:1 and more against white; any two far apart also for who sees no red or no green
+ * (Machado, Oliveira, Fernandes 2009).  None is the blue and the orange of good and bad. */
+#define PERSONA_COLOURS                                                                                      \
+	{                                                                                                    \
+		"#4338CA", "#946800", "#C82878", "#142800", "#3C0064", "#1478C8"                             \
+	}
+
 #define REACH "#2563A8"
 #define REACH_PALE "#CFE0F3"
 #define LEAVING "#94A3B8"

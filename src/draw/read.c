@@ -444,6 +444,7 @@ static const struct take_field map_fields[] = {
 	{ "touchpoints", read_ids, 0, true },
 	{ "sums", read_sums, 0, false },
 	{ "touchpoints", read_touchpoints, 0, true },
+	{ "curves", read_curves, 0, false },
 	{ "lanes", read_lanes, 0, true },
 	{ "voice", read_voices, AT(voices), false },
 	{ "plan", read_plan, AT(plan), false },

@@ -62,6 +62,58 @@ bool read_figures(struct take *t, const json_t *json, void *into)
 	return take_fields(t, json, figures_fields, COUNT_OF(figures_fields), into);
 }
 
+static bool read_place(struct take *t, const json_t *json, void *into)
+{
+	return read_at(t, json, into);
+}
+
+/* --- several personas ---------------------------------------------------------------------------------- */
+
+static bool point_item(struct take *t, const json_t *json, void *into)
+{
+	static const struct take_field at_field = { "at", read_place, 0, true };
+	static const struct take_field fields[] = {
+		{ "reach", read_reach, 0, true },
+		{ "feeling", read_feeling, 0, true },
+	};
+	struct map_curve *curve = into;
+	struct map_figures f = { 0 };
+	size_t at;
+
+	if (!take_fields(t, json, &at_field, 1, &at) || !take_fields(t, json, fields, COUNT_OF(fields), &f))
+		return false;
+	curve->at[at] = (struct map_point){ f.customers, f.journeys, f.reach, f.feeling, f.scale };
+	return true;
+}
+
+static bool read_points(struct take *t, const json_t *json, void *into)
+{
+	struct map_curve *curve = into;
+	size_t n = reading_of(t)->map->touchpoints.n;
+
+	curve->at = NEW_ARRAY(t->sc, struct map_point, n + 1);
+	return take_list(t, json, n, point_item, curve);
+}
+
+static bool curve_item(struct take *t, const json_t *json, void *into)
+{
+	static const struct take_field fields[] = {
+		{ "persona", take_words, offsetof(struct map_curve, persona), true },
+		{ "name", take_words, offsetof(struct map_curve, name), true },
+		{ "customers", take_count, offsetof(struct map_curve, customers), true },
+		{ "journeys", take_count, offsetof(struct map_curve, journeys), true },
+		{ "points", read_points, 0, true },
+	};
+	struct map *map = into;
+
+	return take_fields(t, json, fields, COUNT_OF(fields), LIST_ADD(t->sc, &map->curves));
+}
+
+bool read_curves(struct take *t, const json_t *json, void *into)
+{
+	return take_list(t, json, MAP_CURVES, curve_item, into);
+}
+
 static bool event_item(struct take *t, const json_t *json, void *into)
 {
 	static const struct take_field fields[] = {
@@ -179,14 +231,9 @@ static bool read_basis(struct take *t, const json_t *json, void *into)
 	return true;
 }
 
-static bool cell_at(struct take *t, const json_t *json, void *into)
-{
-	return read_at(t, json, into);
-}
-
 static bool cell_item(struct take *t, const json_t *json, void *into)
 {
-	static const struct take_field at_field = { "at", cell_at, 0, true };
+	static const struct take_field at_field = { "at", read_place, 0, true };
 	static const struct take_field fields[] = {
 		{ "text", take_text, offsetof(struct map_cell, text), true },
 		{ "basis", read_basis, offsetof(struct map_cell, basis), true },

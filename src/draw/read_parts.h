@@ -28,6 +28,7 @@ struct read_events {
 bool read_events(struct take *t, const json_t *json, struct read_events *into) MUST_USE;
 
 bool read_figures(struct take *t, const json_t *json, void *into) MUST_USE; /* struct map_figures */
+bool read_curves(struct take *t, const json_t *json, void *into) MUST_USE;  /* the map's; `into` is the map */
 bool read_gaps(struct take *t, const json_t *json, void *into) MUST_USE;    /* into the map's, of r->at */
 bool read_plan(struct take *t, const json_t *json, void *into) MUST_USE;    /* const struct map_plan * */
 bool read_voice(struct take *t, const json_t *json, void *into) MUST_USE;   /* const struct voice_place * */

@@ -202,6 +202,36 @@ static void touchpoint(struct term *t, size_t i)
 	}
 }
 
+static const char *const letters[MAP_CURVES] = { "A", "B", "C", "D", "E", "F" };
+
+/* Under a touchpoint a row a persona that comes there, in the same columns. */
+static void persona_row(struct term *t, size_t persona, size_t i)
+{
+	const struct map_curve *c = &t->map->curves.at[persona];
+	const struct map_figures f = {
+		.journeys = c->at[i].journeys, .reach = c->at[i].reach, .feeling = c->at[i].feeling
+	};
+	struct line line = line_of(t, &f);
+	size_t gap = t->widths[FIELD_LEAVING] + t->widths[FIELD_DWELL] + 2;
+
+	if (!f.journeys)
+		return;
+	code(t, DIM);
+	buf_printf(t->out, "%*s", (int)NUMBER, "");
+	cell_left(t->out, words_line(t->sc, " %s %.*s", letters[persona], STR_ARG(c->name)), t->name);
+	buf_puts(t->out, "   ");
+	bar(t, f.reach.value);
+	code(t, PLAIN);
+	cell_right(t->out, line.fields[FIELD_SHARE], t->widths[FIELD_SHARE]);
+	buf_putc(t->out, ' ');
+	cell_right(t->out, line.fields[FIELD_N], t->widths[FIELD_N]);
+	buf_printf(t->out, " %*s", (int)gap, "");
+	code(t, field_colour(&f, FIELD_FEELING));
+	cell_put(t->out, line.fields[FIELD_FEELING], t->widths[FIELD_FEELING]);
+	code(t, field_colour(&f, FIELD_FEELING)[0] ? PLAIN : "");
+	buf_putc(t->out, '\n');
+}
+
 static void stage(struct term *t, const struct map_stage *s)
 {
 	const struct map_figures *f = &s->figures;
@@ -218,8 +248,11 @@ static void stage(struct term *t, const struct map_stage *s)
 		styled(t, DIM, about, t->columns - used);
 	}
 	buf_putc(t->out, '\n');
-	for (size_t i = s->first; i < s->first + s->count; i++)
+	for (size_t i = s->first; i < s->first + s->count; i++) {
 		touchpoint(t, i);
+		for (size_t k = 0; k < t->map->curves.n; k++)
+			persona_row(t, k, i);
+	}
 }
 
 static void line(struct term *t, struct str text)
@@ -260,7 +293,7 @@ static void head(struct term *t)
 	styled(t, BOLD, str_empty(map->title) ? STR("Customer journey map") : map->title, t->columns);
 	buf_putc(t->out, '\n');
 	for (size_t i = 0; i < map->personas.n; i++)
-		line(t, words_line(sc, "Persona: %.*s", STR_ARG(map->personas.at[i])));
+		line(t, words_line(sc, "Persona: %.*s", STR_ARG(map_persona_name(map, i))));
 	line(t, goal(t));
 	line(t, words_line(sc, "%s of %s, %s, %s (%s)",
 			words_plural(sc, map->journeys.total, "journey", "journeys").p,
@@ -284,6 +317,20 @@ static void sentences(struct term *t, const char *title, const struct str *list,
 	buf_putc(t->out, '\n');
 	for (size_t i = 0; i < n; i++)
 		cell_wrap(t->out, "• ", 2, list[i], t->columns);
+}
+
+/* What the letters of the rows mean. */
+static void personas(struct term *t)
+{
+	struct str lines[MAP_CURVES];
+
+	for (size_t k = 0; k < t->map->curves.n; k++) {
+		const struct map_curve *c = &t->map->curves.at[k];
+		lines[k] = words_line(t->sc, "%s: %.*s, %s, %s", letters[k], STR_ARG(c->name),
+			words_plural(t->sc, c->customers, "customer", "customers").p,
+			words_plural(t->sc, c->journeys, "journey", "journeys").p);
+	}
+	sentences(t, "Rows with a letter: of this persona's journeys alone", lines, t->map->curves.n);
 }
 
 /* "Views: Cart 1,240, Product page 830": a line of sums with where it stands. */
@@ -363,6 +410,7 @@ bool draw_terminal(struct scope *sc, const struct map *map, unsigned columns, bo
 	head(&t);
 	for (size_t s = 0; s < map->stages.n; s++)
 		stage(&t, &map->stages.at[s]);
+	personas(&t);
 	sums(&t);
 	sentences(&t, "What stands out", map->findings.at, map->findings.n);
 	sentences(&t, "To know when reading", map->remarks.at, map->remarks.n);

@@ -227,6 +227,32 @@ static void fill_totals(struct scope *sc, struct voices *v, const struct voices_
 	}
 }
 
+static bool is_of(const struct voices_input *in, size_t clause, const uint64_t *customers)
+{
+	uint32_t customer = in->texts[in->clauses[clause].text].customer;
+
+	return customers[customer / 64] >> customer % 64 & 1;
+}
+
+struct voice_place *voices_felt_by(struct scope *sc, const struct voices_input *in, const uint64_t *customers)
+{
+	struct voices_input some = *in;
+	struct voices v = { .n = in->n_touchpoints };
+	size_t n = 0;
+
+	for (size_t i = 0; i < in->n_clauses; i++)
+		n += is_of(in, i, customers);
+	struct voice_clause *clauses = NEW_ARRAY(sc, struct voice_clause, n + 1);
+	some.clauses = clauses;
+	some.n_clauses = 0;
+	for (size_t i = 0; i < in->n_clauses; i++)
+		if (is_of(in, i, customers))
+			clauses[some.n_clauses++] = in->clauses[i];
+	v.at = NEW_ARRAY(sc, struct voice_place, v.n + 1);
+	fill_places(sc, &v, &some);
+	return v.at;
+}
+
 struct voices *voices_gather(struct scope *sc, const struct voices_input *in)
 {
 	struct voices *v = NEW(sc, struct voices);

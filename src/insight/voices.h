@@ -153,6 +153,11 @@ struct voices {
 	struct voice_place *at; /* [n + 1]: touchpoints; [n] what is about none of them */
 };
 
+/* Of some of the customers (bitmap) how much they said and how they feel by it, place by place: [n + 1]; without kinds
+ * and findings. */
+struct voice_place *voices_felt_by(
+	struct scope *sc, const struct voices_input *input, const uint64_t *customers);
+
 /* What a finding stands on: reported by customers, or inferred by patterns until somebody confirms it. */
 enum basis voice_basis(const struct voice_finding *finding);
 

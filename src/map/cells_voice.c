@@ -21,17 +21,17 @@ static const struct {
 	[VOICE_EXPECTATION] = { LANE_EXPECTED, "Expected something:" },
 };
 
-enum { ENOUGH = 5 /* customers whose words are worth a point on the curve */, FEW = 10 };
+enum { FEW = 10 };
 
 void map_hear(struct map_touchpoint *t, const struct voices *voices, size_t index)
 {
 	if (!voices || !voices->at[index].customers)
 		return;
 	t->voice = &voices->at[index];
-	if (t->figures.feeling.known || !t->voice->feeling.known || t->voice->feeling.n < ENOUGH)
+	if (t->figures.feeling.known || !t->voice->feeling.known || t->voice->feeling.n < MAP_WORDS_ENOUGH)
 		return;
 	t->figures.feeling = t->voice->feeling;
-	t->figures.scale = STR("by their words");
+	t->figures.scale = MAP_BY_WORDS;
 }
 
 static const char *per_cent(struct scope *sc, double share)

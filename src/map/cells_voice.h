@@ -3,6 +3,10 @@
 
 #include "map/make.h"
 
+/* A feeling by words is worth a point on a curve where so many customers said something. */
+enum { MAP_WORDS_ENOUGH = 5 };
+#define MAP_BY_WORDS STR("by their words") /* the scale of such a feeling */
+
 /* Hangs what was said to its touchpoint.  Where nobody rated, the feeling is that of the words, and says so. */
 void map_hear(struct map_touchpoint *t, const struct voices *voices, size_t index);
 

@@ -121,6 +121,17 @@ static uint64_t hash_plan(uint64_t h, const struct map_plan *p)
 	return h;
 }
 
+static uint64_t hash_curve(uint64_t h, const struct map_curve *c, size_t touchpoints)
+{
+	h = HASH_NUMBERS(hash_text(hash_text(h, c->persona), c->name), c->customers, c->journeys);
+	for (size_t t = 0; t < touchpoints; t++) {
+		const struct map_point *p = &c->at[t];
+		h = HASH_NUMBERS(h, p->customers, p->journeys);
+		h = hash_text(hash_estimate(hash_estimate(h, &p->reach), &p->feeling), p->scale);
+	}
+	return h;
+}
+
 static uint64_t hash_head(uint64_t h, const struct map *map)
 {
 	h = hash_text(hash_text(h, map->id), map->title);
@@ -161,6 +172,8 @@ void map_hash(struct map *map, const struct map_input *in)
 		h = hash_sums(h, &map->sums.at[i], map->touchpoints.n);
 	for (size_t i = 0; i < map->gaps.n; i++)
 		h = hash_gap(h, &map->gaps.at[i]);
+	for (size_t i = 0; i < map->curves.n; i++)
+		h = hash_curve(h, &map->curves.at[i], map->touchpoints.n);
 	if (map->plan)
 		h = hash_plan(h, map->plan);
 	for (size_t i = 0; i < map->remarks.n; i++)

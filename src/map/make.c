@@ -6,6 +6,7 @@
 #include "insight/interval.h"
 #include "map/cells.h"
 #include "map/cells_voice.h"
+#include "map/curves.h"
 #include "map/gaps.h"
 #include "map/hash.h"
 #include "map/kinds.h"
@@ -205,6 +206,7 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 	fill_totals(&m);
 	add_stages(&m);
 	mark_critical(&m);
+	map_take_curves(sc, m.map, in);
 	map_gather_unsorted(sc, in, m.map);
 	fill_sources(&m);
 	map_find(sc, m.map);

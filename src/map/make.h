@@ -16,6 +16,13 @@ struct map_note {
 	int64_t written_us;
 };
 
+/* One of several personas: the map's own walk, of its customers alone. */
+struct map_persona {
+	struct str id, name;
+	const struct stats *touchpoints;
+	const struct voice_place *felt; /* [touchpoints] by their words; NULL: nobody said anything */
+};
+
 struct map_input {
 	const struct definition *definition;
 	const struct dictionary *dictionary;
@@ -37,6 +44,8 @@ struct map_input {
 	const struct map_gap *gaps;  /* in any order; those of no touchpoint are left out */
 	size_t n_gaps;
 	const struct map_plan *plan; /* NULL: the map is not planned */
+	const struct map_persona *personas;
+	size_t n_personas; /* fewer than two: no curves */
 };
 
 struct map *map_make(struct scope *sc, const struct map_input *in);

@@ -140,6 +140,22 @@ struct map_lane {
 	struct map_cells *cells; /* one a touchpoint; NULL for a lane that is drawn from figures */
 };
 
+/* Of several personas what one of them alone does and feels at a touchpoint. */
+struct map_point {
+	uint64_t customers, journeys; /* of the persona, that come here */
+	struct estimate reach;        /* share of the persona's journeys */
+	struct estimate feeling; /* known where the persona's customers answered what the map's curve is of */
+	struct str scale;        /* as map_figures has it */
+};
+
+struct map_curve {
+	struct str persona, name; /* its id; as people call it */
+	uint64_t customers, journeys;
+	struct map_point *at; /* one a touchpoint */
+};
+
+enum { MAP_CURVES = 6 }; /* so many personas have a curve of their own */
+
 struct map_source {
 	enum source_kind source;
 	uint64_t events;
@@ -150,6 +166,7 @@ struct map_source {
 struct map {
 	struct str id, title, scenario, owner;
 	LIST(struct str) personas;
+	LIST(struct map_curve) curves; /* of two personas and more whose customers can be told; else none */
 	enum map_state state;
 
 	struct str goal_name; /* p NULL: no goal */
@@ -190,6 +207,12 @@ struct map {
 };
 
 enum { MAP_SUMS = 6 }; /* so many lines of sums are drawn; what is data has all */
+
+/* The curve of the map's i-th persona; NULL: it has none. */
+const struct map_curve *map_persona_curve(const struct map *map, size_t i);
+
+/* How the map's i-th persona is called: by its curve where it has one, else as the definition names it. */
+struct str map_persona_name(const struct map *map, size_t i);
 
 /* How many lines of sums there are to draw, and how many more would be. */
 size_t map_sums_shown(const struct map *map);

@@ -164,7 +164,6 @@ static bool run_judge(struct api *api)
 	bool ok = asking_open(&a, api, request_part(api->req, "map")) && with_judging(&a, judge, api);
 
 	if (ok) {
-		office_changed(api->house->office);
 		house_tell(api->house, "finding", request_part(api->req, "map"), 0, api->visitor.name);
 	}
 	asking_close(&a);
@@ -215,7 +214,7 @@ static bool run_correct(struct api *api)
 		return api_problem(api, 422, "feeling or touchpoint: one of them is to be corrected");
 	bool ok = asking_open(&a, api, api_text(api, "map")) && correct(&a);
 	if (ok)
-		office_changed(api->house->office);
+		house_tell(api->house, "correction", a.definition->id, 0, api->visitor.name);
 	asking_close(&a);
 	return ok;
 }

@@ -150,7 +150,6 @@ static bool run_add(struct api *api)
 		.details = { { "touchpoint", t->id } } };
 	if (!api_change(api, api->docs, put_note, &note, &entry))
 		return false;
-	office_changed(api->house->office);
 	house_tell(api->house, "note", str_of(scope_printf(api->sc, "%lld", (long long)note.id)), 0,
 		api->visitor.name);
 	note.text = str_trim(note.text);
@@ -175,7 +174,6 @@ static bool run_remove(struct api *api)
 		return api_problem(api, 404, "a note has a number");
 	if (!api_change(api, api->docs, drop_note, &id, &entry))
 		return false;
-	office_changed(api->house->office);
 	house_tell(api->house, "note", text, 0, api->visitor.name);
 	return true;
 }

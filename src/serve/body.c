@@ -4,10 +4,7 @@
 
 #include "serve/gzip.h"
 
-enum {
-	FIRST = 4096,    /* room before more of it has come */
-	SPILL = 1 << 20, /* bytes that are read past the ceiling */
-};
+enum { FIRST = 4096 /* room before more of it has come */ };
 
 static size_t room_for(const struct body *b, size_t n)
 {
@@ -42,7 +39,7 @@ static bool make_room(struct body *b, size_t n)
 static bool spill(struct body *b, size_t n)
 {
 	b->spilt += n;
-	return b->spilt < SPILL;
+	return b->n + b->spilt <= b->most + BODY_SPILL;
 }
 
 bool body_add(struct body *b, const char *bytes, size_t n)

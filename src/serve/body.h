@@ -16,6 +16,10 @@ struct body_shared {
 	size_t most;
 };
 
+/* Bytes past the ceiling that are read and let go: who is cut off while sending may never see the answer.  Who asks
+ * before sending ("Expect") is told at once. */
+enum { BODY_SPILL = 8 << 20 };
+
 struct body {
 	char *bytes;
 	size_t n, room, most;
@@ -24,7 +28,7 @@ struct body {
 	bool crowded;               /* it was the others' ceiling */
 };
 
-/* What is too much is read a little further and let go, so that the answer arrives; false: it is too much of that. */
+/* false: it is more than BODY_SPILL too much. */
 bool body_add(struct body *body, const char *bytes, size_t n) MUST_USE;
 
 /* `coding` is the header Content-Encoding; p NULL: none. */

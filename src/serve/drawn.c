@@ -76,7 +76,9 @@ static bool draw(struct scope *sc, struct study *study, const struct drawn_wish 
 	struct map *map = study_map(sc, study, def,
 		&(struct study_wish){ .customers = members,
 			.remarks = counted->remarks.at,
-			.n_remarks = counted->remarks.n });
+			.n_remarks = counted->remarks.n,
+			.personas = counted->personas.at,
+			.n_personas = counted->personas.n });
 	return map && draw_write(sc, map, wish->format, out);
 }
 

@@ -15,6 +15,7 @@ struct crowd_place;
 struct line {
 	void *connection; /* the library's */
 	void *loop;
+	void *begun;               /* the request whose end the library has not told; NULL: none */
 	int fd;                    /* -1: not known */
 	struct crowd_place *place; /* NULL: its address is not counted */
 	int64_t deadline_us;

@@ -32,6 +32,7 @@
 #include "serve/openapi.h"
 #include "serve/shelf.h"
 #include "serve/sources.h"
+#include "serve/web_script.h"
 
 enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 32 };
 
@@ -256,6 +257,7 @@ static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = {
 		collector_routes(),
+		web_script_routes(),
 		basics_routes(),
 		api_access_routes(),
 		api_people_routes(),

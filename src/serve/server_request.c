@@ -25,6 +25,7 @@ void *server_begin(void *to, const char *uri, struct MHD_Connection *c)
 	if (!e)
 		abort();
 	e->line = server_line(c);
+	e->line->begun = e;
 	e->request.sc = &e->sc;
 	e->request.line = e->line;
 	e->request.target = str_copy(&e->sc, str_of(uri));
@@ -36,19 +37,13 @@ void *server_begin(void *to, const char *uri, struct MHD_Connection *c)
 	return e;
 }
 
-void server_ended(void *to, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
+void server_over(struct exchange *e)
 {
-	struct loop *loop = to;
+	struct loop *loop = e->line->loop;
 	struct server *s = loop->server;
-	struct exchange *e = *context;
-	struct line *line = server_line(c);
 
-	(void)code;
-	if (line)
-		line->deadline_us = s->wish.steady_us() + s->wish.limits.idle_us;
-	if (!e)
-		return;
-	*context = NULL;
+	e->line->begun = NULL;
+	e->line->deadline_us = s->wish.steady_us() + s->wish.limits.idle_us;
 	if (e->reply.stream)
 		stream_leave(&loop->streams, e->reply.stream);
 	if (e->reply.file && e->reply.file->fd >= 0)
@@ -59,6 +54,14 @@ void server_ended(void *to, struct MHD_Connection *c, void **context, enum MHD_R
 	scope_close(&e->sc);
 	free(e);
 	atomic_fetch_sub(&s->answering, 1);
+}
+
+void server_ended(void *to, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
+{
+	(void)to, (void)c, (void)code;
+	if (*context)
+		server_over(*context);
+	*context = NULL;
 }
 
 /* --- answers that go on --------------------------------------------------------------------------------- */
@@ -200,7 +203,7 @@ static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, 
 	e->body.shared = &s->bodies;
 	if (framing_has_body(seen) && e->body.most == 0)
 		return refuse(c, e, seen, 413, "nothing can be sent to this path");
-	if (seen->length > e->body.most)
+	if (seen->length > e->body.most + (request_header(&e->request, "Expect").p ? 0 : BODY_SPILL))
 		return refuse(c, e, seen, 413,
 			scope_printf(&e->sc, "the body has %llu bytes: %zu fit here",
 				(unsigned long long)seen->length, e->body.most));
@@ -339,11 +342,8 @@ enum MHD_Result server_access(void *to, struct MHD_Connection *c, const char *ur
 		if (!*n)
 			return go(c, e);
 		return take_piece(e, bytes, n);
-	case STAGE_AWAY:
-		*n = 0;
-		return MHD_YES;
 	default:
 		*n = 0;
-		return send_reply(c, e);
+		return e->stage == STAGE_AWAY ? MHD_YES : send_reply(c, e);
 	}
 }

@@ -220,6 +220,11 @@ static const struct {
 	{ "[polish, german]", "counted for Polish customers (4), German customers (1): 5 of 7 customers", 2,
 		5 },
 	{ "[polish, buyer]", "counted for Polish customers (4), Buyers (2): 4 of 7 customers", 2, 4 },
+	{ "[polish, \"Polish customers\"]", "counted for Polish customers: 4 of 7 customers", 1,
+		4 }, /* twice */
+	{ "[polish, german]", "each persona has a feeling curve of its own; everything else is counted", 2,
+		5 },
+	{ "[polish, buyer]", "2 customers belong to more than one of the personas and are in each", 2, 4 },
 	{ "[german, imagined]", "the persona \"Imagined\" has no rule that tells who belongs to it", 1, 1 },
 	{ "imagined", "the persona \"Imagined\" has no rule", 0, 7 },
 	{ "Nora of the street", "nobody wrote down who \"Nora of the street\" is", 0, 7 },

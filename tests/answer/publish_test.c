@@ -364,6 +364,72 @@ static void a_version_counts_the_persona_of_its_map(void **state)
 	bench_close(&b);
 }
 
+static void keep_persona(struct bench *b, const char *text)
+{
+	struct paper_text read;
+	int64_t made;
+
+	if (!paper_from_text(&b->sc, PAPER_PERSONA, DOCUMENT_GUESS, str_of(text), &read) ||
+		!papers_put(&b->sc, b->ws->documents,
+			&(struct paper){ .kind = PAPER_PERSONA,
+				.id = read.id,
+				.title = read.title,
+				.body = read.json,
+				.author = STR("anna") },
+			0, &made))
+		fail_msg("%s: %s", text, b->sc.why);
+}
+
+static struct saved_map *saved_for_two(struct bench *b)
+{
+	struct definition *def = definition_from_text(&b->sc, DOCUMENT_GUESS,
+		str_of(scope_printf(&b->sc, "%spersona: [payers, others]\n", map_text)));
+	struct saved_map map = { .id = STR("m"), .title = STR("M"), .author = STR("anna") };
+
+	if (!def)
+		fail_msg("%s", b->sc.why);
+	map.text = definition_to_json(&b->sc, def);
+	assert_true(documents_put_map(&b->sc, b->ws->documents, &map, 0));
+	return documents_map(&b->sc, b->ws->documents, STR("m"));
+}
+
+/* They stay as they were on the day, while the map of today has others. */
+static void curves_are_frozen(void **state)
+{
+	struct bench b = shop();
+	struct shown *shown;
+	json_int_t payers, later;
+
+	(void)state;
+	keep_persona(&b, "id: payers\nname: Payers\nrule: { did: pay }");
+	keep_persona(&b, "id: others\nname: Others\nrule: { not: { did: pay } }");
+	const struct saved_map *map = saved_for_two(&b);
+	publish_it(&b, map);
+	json_t *json = shown_json(&b, &shown);
+	const json_t *curves = json_object_get(json, "curves"), *one = json_array_get(curves, 0);
+	assert_int_equal(json_array_size(curves), 2);
+	assert_string_equal(json_string_value(json_object_get(one, "name")), "Payers");
+	assert_int_equal(json_array_size(json_object_get(one, "points")), 3);
+	payers = json_integer_value(json_object_get(one, "customers"));
+	assert_int_equal(
+		payers + json_integer_value(json_object_get(json_array_get(curves, 1), "customers")), 220);
+
+	bench_import(&b, bench_write(&b, "march.csv", evidence_of(&b.sc, 90, 5, "2026-03")));
+	study_close(b.study);
+	bench_study(&b);
+	struct measures *m = publish_measures(
+		&b.sc, b.study, definition_from_text(&b.sc, DOCUMENT_JSON, map->text), false, 0, 0);
+	assert_non_null(m);
+	assert_int_equal(m->customers, 310);
+	json_decref(json);
+	json = shown_json(&b, &shown);
+	later = json_integer_value(
+		json_object_get(json_array_get(json_object_get(json, "curves"), 0), "customers"));
+	assert_int_equal(later, payers);
+	json_decref(json);
+	bench_close(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -376,6 +442,7 @@ int main(void)
 		cmocka_unit_test(the_state_may_be_wished),
 		cmocka_unit_test(a_version_is_of_its_personas),
 		cmocka_unit_test(periods_are_those_of_their_journeys),
+		cmocka_unit_test(curves_are_frozen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

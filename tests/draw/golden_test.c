@@ -30,6 +30,13 @@ static const struct {
 	{ MAPS_SPOKEN, "svg" },
 	{ MAPS_SPOKEN, "html" },
 	{ MAPS_SPOKEN, "json" },
+	{ MAPS_PAIR, "svg" },
+	{ MAPS_PAIR, "html" },
+	{ MAPS_PAIR, "json" },
+	{ MAPS_PAIR, "csv" },
+	{ MAPS_PAIR, "txt" },
+	{ MAPS_CROWD, "svg" },
+	{ MAPS_CROWD, "txt" },
 };
 
 static void read_golden(const char *path, struct buf *out)

@@ -187,6 +187,38 @@ static void expectations_are_in_the_schema(void **state)
 	scope_close(&sc);
 }
 
+/* Points in the order of the touchpoints, the known and the unknown; where nobody comes everything is null. */
+static void curves_are_in_the_schema(void **state)
+{
+	struct scope sc = { 0 };
+	char path[4096];
+	const char *home = getenv("WEND_TEST_ROOT");
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/docs/map-schema.json", home ? home : ".");
+	json_t *schema = json_load_file(path, 0, NULL), *root = parsed(&sc, maps_make(&sc, MAPS_PAIR));
+	json_t *plain = parsed(&sc, maps_make(&sc, MAPS_TWELVE)), *curve = at(root, "curves/1");
+	check_names(root, at(schema, "properties"), NULL);
+	check_names(curve, at(schema, "$defs/curve/properties"), NULL);
+	check_required(curve, at(schema, "$defs/curve/required"));
+	check_names(at(curve, "points/3"), at(schema, "$defs/point/properties"), NULL);
+	check_required(at(curve, "points/3"), at(schema, "$defs/point/required"));
+	assert_int_equal(json_array_size(at(root, "curves")), 2);
+	assert_int_equal(json_array_size(at(curve, "points")), 12);
+	assert_string_equal(json_string_value(at(curve, "persona")), "corner-shop");
+	assert_int_equal(json_integer_value(at(curve, "customers")), 241);
+	assert_string_equal(json_string_value(at(curve, "points/2/at")), "t3");
+	assert_near(json_number_value(at(curve, "points/2/feeling/value")), -.5, 1e-9);
+	assert_int_equal(json_integer_value(at(curve, "points/2/feeling/n")), 18);
+	assert_true(json_is_null(at(curve, "points/0/feeling/value")));
+	assert_true(json_is_null(at(curve, "points/0/reach/share/value")));
+	assert_null(json_object_get(plain, "curves"));
+	json_decref(schema);
+	json_decref(root);
+	json_decref(plain);
+	scope_close(&sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +228,7 @@ int main(void)
 		cmocka_unit_test(nps_is_there_where_it_is_known),
 		cmocka_unit_test(the_schema_knows_every_name),
 		cmocka_unit_test(expectations_are_in_the_schema),
+		cmocka_unit_test(curves_are_in_the_schema),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

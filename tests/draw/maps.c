@@ -17,6 +17,8 @@ const char *const maps_names[MAPS] = {
 	[MAPS_EMPTY] = "empty",
 	[MAPS_BESIDE] = "beside",
 	[MAPS_SPOKEN] = "spoken",
+	[MAPS_PAIR] = "pair",
+	[MAPS_CROWD] = "crowd",
 };
 
 struct point {
@@ -527,6 +529,16 @@ static struct map *spoken(struct scope *sc)
 	return map;
 }
 
+static struct map *pair(struct scope *sc)
+{
+	return maps_for_pair(sc, twelve(sc));
+}
+
+static struct map *crowd(struct scope *sc)
+{
+	return maps_for_crowd(sc, long_names(sc));
+}
+
 struct map *maps_make(struct scope *sc, enum maps which)
 {
 	static struct map *(*const makers[MAPS])(struct scope *) = {
@@ -542,6 +554,8 @@ struct map *maps_make(struct scope *sc, enum maps which)
 		[MAPS_EMPTY] = empty,
 		[MAPS_BESIDE] = beside,
 		[MAPS_SPOKEN] = spoken,
+		[MAPS_PAIR] = pair,
+		[MAPS_CROWD] = crowd,
 	};
 
 	return makers[which](sc);

@@ -19,9 +19,15 @@ enum maps {
 	MAPS_EMPTY,  /* nothing reached anything */
 	MAPS_BESIDE, /* sums that sources report, notes of staff */
 	MAPS_SPOKEN, /* what customers said, with quotes */
+	MAPS_PAIR,   /* two personas, a curve each; one never comes to three of the touchpoints */
+	MAPS_CROWD,  /* six personas: long names, equal curves, one of nobody */
 	MAPS,
 };
 
 extern const char *const maps_names[MAPS];
 
 struct map *maps_make(struct scope *sc, enum maps which);
+
+/* The map for two personas; for six. */
+struct map *maps_for_pair(struct scope *sc, struct map *map);
+struct map *maps_for_crowd(struct scope *sc, struct map *map);

@@ -75,7 +75,7 @@ static void the_terminal_is_the_same(void **state)
 }
 
 /* All that a golden map may lack: gaps, one whose interval is endless, a plan, NPS, a limit that was learnt, a text that is
- * empty beside one that is not there. */
+ * empty beside one that is not there, two personas. */
 static struct map *rich(struct scope *sc)
 {
 	struct map *map = made(sc, MAPS_SPOKEN);
@@ -101,7 +101,7 @@ static struct map *rich(struct scope *sc)
 	map->silence_learnt = true;
 	map->silence_us = 1234567890123;
 	map->goal_why = STR("it has the word order");
-	return map;
+	return maps_for_pair(sc, map);
 }
 
 static void what_no_golden_map_has_is_read_too(void **state)
@@ -201,6 +201,12 @@ static const struct {
 	{ "touchpoints/2/voice/findings/0/quotes/0/id", "\"zz\"", "a text's id" },
 	{ "touchpoints/2/voice/findings/0/quotes/0/date", "\"\"", "a day" },
 	{ "touchpoints/2/voice/findings/0/kind", "\"joy\"", "findings[0].kind" },
+	{ "curves/0/points/1/at", "\"t99\"", "curves[0].points[1].at: there is no touchpoint \"t99\"" },
+	{ "curves/0/points/1/feeling/value", "3", "not from -2 to 2" },
+	{ "curves/1/customers", "-1", "curves[1].customers: a whole number" },
+	{ "curves/1/name", "null", "curves[1].name: a text is expected" },
+	{ "curves/0/points", "[0,0,0,0,0,0]", "6 are more than a map has" },
+	{ "curves", "[0,0,0,0,0,0,0]", "7 are more than a map has" },
 	{ "lanes/0/lane", "\"moon\"", "lanes[0].lane" },
 	{ "lanes/3/cells", "[{\"at\":\"t1\"}]", "drawn from figures" },
 	{ "lanes/0/cells", "[{\"at\":\"t99\",\"text\":\"x\",\"basis\":\"assumed\"}]", "no touchpoint \"t99\"" },

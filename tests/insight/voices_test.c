@@ -108,6 +108,44 @@ static void customers_count_and_not_texts(void **state)
 	made_end(m);
 }
 
+/* Of some customers: as if nobody else had said anything. */
+static void some_customers_feel_by_themselves(void **state)
+{
+	struct made *m = made_new(), *alone = made_new();
+	uint64_t seed = 3, some = 0x2d2d;
+
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		uint32_t customer = (uint32_t)(test_random(&seed) % 16);
+		int where = (int)(test_random(&seed) % 3) - 1;
+		float score = (float)(test_random(&seed) % 201) / 100 - 1;
+		for (int k = 0; k < 2; k++) {
+			if (k && !(some >> customer & 1))
+				continue;
+			said(k ? alone : m, customer, "It is a shop like any other shop in this town");
+			clause(k ? alone : m, where, score, 0);
+		}
+	}
+	const struct voices *v = gather(m), *want = gather(alone);
+	const struct voice_place *p = voices_felt_by(&m->sc,
+		&(struct voices_input){ .texts = m->texts,
+			.clauses = m->clauses,
+			.n_texts = m->n_texts,
+			.n_clauses = m->n_clauses,
+			.n_touchpoints = TOUCHPOINTS },
+		&some);
+	for (size_t t = 0; t <= TOUCHPOINTS; t++) {
+		assert_int_equal(p[t].customers, want->at[t].customers);
+		assert_true(p[t].customers > 0 && p[t].customers < v->at[t].customers);
+		assert_int_equal(p[t].texts, want->at[t].texts);
+		assert_int_equal(p[t].felt, want->at[t].felt);
+		assert_near(p[t].feeling.value, want->at[t].feeling.value, 0);
+		assert_near(p[t].feeling.high, want->at[t].feeling.high, 0);
+	}
+	made_end(m);
+	made_end(alone);
+}
+
 static const struct voice_finding *finding(const struct voice_place *p, enum voice_kind kind)
 {
 	for (size_t i = 0; i < p->findings.n; i++)
@@ -237,6 +275,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(customers_count_and_not_texts),
+		cmocka_unit_test(some_customers_feel_by_themselves),
 		cmocka_unit_test(quotes_keep_their_rules),
 		cmocka_unit_test(verdicts_decide),
 		cmocka_unit_test(nothing_is_dropped),
