@@ -110,16 +110,17 @@ static void a_hook_is_signed(void **state)
 		"\"event-data\":{\"event\":\"opened\",\"recipient\":\"a@b.c\"}}";
 	struct house_kit *kit = *state;
 	uint64_t before = taken(kit);
-	const char *path = scope_printf(&kit->sc, "/hook/%.*s", STR_ARG(mails.key));
+	const char *path = scope_printf(&kit->sc, "/v1/webhook/%.*s", STR_ARG(mails.key));
 	const char *type = "Content-Type: application/json\r\n";
 
 	assert_int_equal(kit_ask_with(kit, kit->nobody, "POST", path, type, str_of(body))->status, 401);
 	assert_int_equal(kit_ask_with(kit, kit->nobody, "POST", path, type, STR("{}"))->status, 401);
 	assert_int_equal(kit_ask_with(kit, kit->nobody, "POST", path, type, STR(""))->status, 401);
 	assert_int_equal(
-		kit_ask_with(kit, kit->admin, "POST", "/hook/wk_nobodys", type, str_of(body))->status, 404);
+		kit_ask_with(kit, kit->admin, "POST", "/v1/webhook/wk_nobodys", type, str_of(body))->status,
+		404);
 	/* a key of a web site is no hook's */
-	path = scope_printf(&kit->sc, "/hook/%.*s", STR_ARG(shop.key));
+	path = scope_printf(&kit->sc, "/v1/webhook/%.*s", STR_ARG(shop.key));
 	assert_int_equal(kit_ask_with(kit, kit->nobody, "POST", path, type, str_of(body))->status, 404);
 	assert_int_equal(taken(kit), before);
 }

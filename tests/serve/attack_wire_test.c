@@ -200,7 +200,7 @@ static const char *const paths[] = {
 	"/api/v1/maps/%2e%2e%2f%2e%2e%2fwend.db",
 	"/api/v1/maps/shop/drawing/svg%00png",
 	"/api/v1/maps/shop/drawing/..%2f..%2fwend.db",
-	"/hook/..%2f..",
+	"/v1/webhook/..%2f..",
 };
 
 static void paths_lead_where_they_say(void **state)
