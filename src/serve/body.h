@@ -10,15 +10,15 @@
 
 #include "base/str.h"
 
-/* Bytes past the ceiling that are read and let go: who is cut off while sending may never see the answer.  Who asks
- * before sending ("Expect") is told at once. */
-enum { BODY_SPILL = 8 << 20 };
-
 /* Of all bodies of a server: each connection may send one, and memory is for all of them. */
 struct body_shared {
 	atomic_size_t held;
 	size_t most;
 };
+
+/* Bytes past the ceiling that are read and let go: who is cut off while sending may never see the answer.  Who asks
+ * before sending ("Expect") is told at once. */
+enum { BODY_SPILL = 8 << 20 };
 
 struct body {
 	char *bytes;

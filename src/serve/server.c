@@ -98,12 +98,13 @@ static void *line_new(struct loop *loop, struct MHD_Connection *c)
 	return line;
 }
 
+/* Of a request whose headers the library refused by itself it never says that it ended: its line does. */
 static void line_gone(struct line *line)
 {
 	struct loop *loop = line->loop;
 
 	if (line->begun)
-		server_close_exchange(line->begun);
+		server_over(line->begun);
 	atomic_fetch_sub(&loop->server->connections, 1);
 	crowd_leave(line->place);
 	line_take(&loop->lines, line);

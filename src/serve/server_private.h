@@ -61,10 +61,10 @@ struct server {
 struct line *server_line(struct MHD_Connection *c); /* NULL: it has none any more */
 const struct sockaddr *server_peer(struct MHD_Connection *c);
 
+void server_over(struct exchange *e); /* answered, or never to be */
+
 /* What the library calls: of a request's line, again and again until it is answered, when it is over. */
 void *server_begin(void *loop, const char *uri, struct MHD_Connection *c);
 enum MHD_Result server_access(void *loop, struct MHD_Connection *c, const char *url, const char *method,
 	const char *version, const char *bytes, size_t *n, void **context);
 void server_ended(void *loop, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code);
-/* Of a request whose headers the library refused by itself it never says that it ended: its line does. */
-void server_close_exchange(struct exchange *e);

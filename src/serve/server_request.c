@@ -37,7 +37,7 @@ void *server_begin(void *to, const char *uri, struct MHD_Connection *c)
 	return e;
 }
 
-void server_close_exchange(struct exchange *e)
+void server_over(struct exchange *e)
 {
 	struct loop *loop = e->line->loop;
 	struct server *s = loop->server;
@@ -60,7 +60,7 @@ void server_ended(void *to, struct MHD_Connection *c, void **context, enum MHD_R
 {
 	(void)to, (void)c, (void)code;
 	if (*context)
-		server_close_exchange(*context);
+		server_over(*context);
 	*context = NULL;
 }
 
@@ -342,11 +342,8 @@ enum MHD_Result server_access(void *to, struct MHD_Connection *c, const char *ur
 		if (!*n)
 			return go(c, e);
 		return take_piece(e, bytes, n);
-	case STAGE_AWAY:
-		*n = 0;
-		return MHD_YES;
 	default:
 		*n = 0;
-		return send_reply(c, e);
+		return e->stage == STAGE_AWAY ? MHD_YES : send_reply(c, e);
 	}
 }

@@ -254,6 +254,23 @@ static void nobody_makes_himself_more(void **state)
 		"{\"role\":\"viewer\"}", 409, "");
 }
 
+/* What is being drafted is for those who draft: whoever only reads is not even told that it is there. */
+static void drafts_are_for_editors(void **state)
+{
+	static const char *const paths[] = { "/api/v1/maps/shop", "/api/v1/maps/shop/definition",
+		"/api/v1/maps/shop/drawing/svg", "/api/v1/maps/shop/drawing/csv" };
+	struct house_kit *kit = *state;
+
+	for (size_t i = 0; i < COUNT_OF(paths); i++) {
+		struct kit_answer *seen = kit_get(kit, kit->editor, paths[i]);
+		assert_true(strlen(seen->body) > 20);
+		struct kit_answer *a = kit_ask(kit, kit->viewer, "GET", paths[i], NULL);
+		if (a->status != 404 && a->status != 403)
+			fail_msg("%s: a viewer got %d: %.300s", paths[i], a->status, a->body);
+		assert_null(strstr(a->body, "Purchase"));
+	}
+}
+
 /* A field that somebody might set unasked is refused, and nothing of the rest is done. */
 static void fields_nobody_asked_for_are_refused(void **state)
 {
@@ -292,7 +309,7 @@ int main(void)
 		cmocka_unit_test(a_revoked_token_opens_nothing),
 		cmocka_unit_test(each_route_asks_for_its_grant),
 		cmocka_unit_test(a_token_is_no_more_than_its_scopes),
-		cmocka_unit_test(nobody_makes_himself_more),
+		cmocka_unit_test(nobody_makes_himself_more), cmocka_unit_test(drafts_are_for_editors),
 		cmocka_unit_test(fields_nobody_asked_for_are_refused),
 		cmocka_unit_test(
 			what_has_ended_opens_nothing), /* last: the viewer's own session ends in it */

@@ -1,7 +1,7 @@
 /* attack_kit - what the tests that attack a whole server share: everything that it says on a connection, and which of its
  * answers were to what.
  *
- *	struct attack_answer h = attack_say(kit, bytes, n);       // until the server closes, or says nothing for a while
+ *	struct attack_said h = attack_say(kit, bytes, n);       // until the server closes, or says nothing for a while
  *	assert_int_equal(h.answers, 1);
  *	assert_true(h.closed);
  */
@@ -14,7 +14,7 @@ enum { ATTACK_QUIET_MS = 700, ATTACK_ROOM = 1 << 20 };
 /* Which answer it is to, whatever stands before. */
 #define ATTACK_HIDDEN "GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
 
-struct attack_answer {
+struct attack_said {
 	const char *text; /* all of it; a NUL behind */
 	size_t n;
 	int status;  /* of the first answer; 0: none */
@@ -22,10 +22,10 @@ struct attack_answer {
 	bool closed; /* by the server */
 };
 
-static inline struct attack_answer attack_listen(struct house_kit *kit, int fd)
+static inline struct attack_said attack_listen(struct house_kit *kit, int fd)
 {
 	char *room = scope_alloc(&kit->sc, ATTACK_ROOM, 1);
-	struct attack_answer h = { .text = room };
+	struct attack_said h = { .text = room };
 	struct pollfd p = { fd, POLLIN, 0 };
 
 	while (!h.closed && h.n + 1 < ATTACK_ROOM && poll(&p, 1, ATTACK_QUIET_MS) > 0) {
@@ -39,12 +39,12 @@ static inline struct attack_answer attack_listen(struct house_kit *kit, int fd)
 	return h;
 }
 
-static inline struct attack_answer attack_say(struct house_kit *kit, const char *bytes, size_t n)
+static inline struct attack_said attack_say(struct house_kit *kit, const char *bytes, size_t n)
 {
 	int fd = talk_open(kit->port);
 
 	talk_send_n(fd, bytes, n);
-	struct attack_answer h = attack_listen(kit, fd);
+	struct attack_said h = attack_listen(kit, fd);
 	close(fd);
 	return h;
 }

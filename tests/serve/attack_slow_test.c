@@ -136,6 +136,7 @@ static void bodies_share_their_memory(void **state)
 		silent += !answer;
 		close(fds[i]);
 	}
+	/* All of them, where they grew side by side. */
 	if (busy < 4)
 		fail_msg("%d of 8 were told to come again, %d got nothing", busy, silent);
 	/* what was let go can be used again */

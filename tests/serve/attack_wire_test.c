@@ -91,7 +91,7 @@ static void one_request_is_never_two(void **state)
 	struct house_kit *kit = *state;
 
 	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
-		struct attack_answer h = attack_say(kit, pairs[i].p, pairs[i].n);
+		struct attack_said h = attack_say(kit, pairs[i].p, pairs[i].n);
 		bool refused = !h.answers || (h.status >= 400 && !strstr(h.text, "HTTP/1.1 2"));
 		if (!h.closed || !refused)
 			fail_msg("%zu: %s: \"%s\" got \"%s\"", i, h.closed ? "closed" : "open", pairs[i].p,
@@ -112,7 +112,7 @@ static void what_is_announced_hides_nothing(void **state)
 	struct house_kit *kit = *state;
 
 	for (size_t i = 0; i < COUNT_OF(waits); i++) {
-		struct attack_answer h = attack_say(kit, waits[i].p, waits[i].n);
+		struct attack_said h = attack_say(kit, waits[i].p, waits[i].n);
 		if (strstr(h.text, "HTTP/1.1 2"))
 			fail_msg("%zu: \"%s\" got \"%s\"", i, waits[i].p, h.text);
 	}
@@ -141,7 +141,7 @@ static void what_is_sound_is_read_so(void **state)
 	struct house_kit *kit = *state;
 
 	for (size_t i = 0; i < COUNT_OF(sound); i++) {
-		struct attack_answer h = attack_say(kit, sound[i].bytes.p, sound[i].bytes.n);
+		struct attack_said h = attack_say(kit, sound[i].bytes.p, sound[i].bytes.n);
 		if (h.answers != sound[i].answers)
 			fail_msg("%zu: \"%s\" got %d answers: %s", i, sound[i].bytes.p, h.answers, h.text);
 	}
@@ -210,7 +210,7 @@ static void paths_lead_where_they_say(void **state)
 	for (size_t i = 0; i < COUNT_OF(paths); i++) {
 		const char *ask = scope_printf(&kit->sc, "GET %s HTTP/1.1\r\nHost: a\r\n%s\r\n", paths[i],
 			kit_credentials(kit, kit->admin));
-		struct attack_answer h = attack_say(kit, ask, strlen(ask));
+		struct attack_said h = attack_say(kit, ask, strlen(ask));
 		if (h.answers != 1 || h.status < 400 || h.status > 405)
 			fail_msg("%s: %s", paths[i], h.text);
 		if (strcasestr(h.text, "Set-Cookie") || strcasestr(h.text, "Location:"))
@@ -255,7 +255,7 @@ static void floods_are_cut_off(void **state)
 	for (size_t i = 0; i < COUNT_OF(floods); i++) {
 		const char *bytes =
 			many(kit, floods[i].before, floods[i].piece, floods[i].n, floods[i].behind);
-		struct attack_answer h = attack_say(kit, bytes, strlen(bytes));
+		struct attack_said h = attack_say(kit, bytes, strlen(bytes));
 		if (h.status == 200 || (h.status && h.status < 400))
 			fail_msg("%zu: %.300s", i, h.text);
 		attack_survived(kit);
