@@ -3,6 +3,7 @@
 #   make          the release build: build/wend
 #   make demo     a simulated shop, its map in the terminal and as SVG, PDF, PNG and HTML
 #   make test     every test, under the address and undefined behaviour sanitizers
+#   make clients  the tests with other people's libraries and tools alone
 #   make script   script/dist/wend.js, the script for web sites, out of its source
 #   make lint     formatting, static analysis, no warning under clang either
 #   make verify   the long tests in full: kills, simulations, fuzzing
@@ -14,7 +15,7 @@
 PREFIX ?= /usr/local
 SANITIZED = --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo test script lint format verify bench fuzz install dist dist-test clean
+.PHONY: all demo test clients script lint format verify bench fuzz install dist dist-test clean
 
 all:
 	@tools/setup.sh build
@@ -33,6 +34,11 @@ test: build-test/build.ninja
 	@tools/setup.sh build test
 	@ninja -C build-test --quiet
 	@tools/test.sh build-test
+
+clients: build-test/build.ninja
+	@tools/setup.sh build clients
+	@ninja -C build-test --quiet wend
+	@tools/test.sh build-test --suite clients
 
 script:
 	@tools/setup.sh script

@@ -40,7 +40,7 @@ is_format() { echo "$formats" | grep -qx -- "$1"; }
 # The most bytes of an input: a format's record may be long.
 most() {
 	case $1 in
-	archive | collect | detect | xlsx) echo 4096 ;;
+	archive | collect | detect | request | xlsx) echo 4096 ;;
 	ocel_sqlite | frozen) echo 16384 ;; # a database has pages, a map all its names
 	*) if is_format "$1"; then echo 4096; else echo 1024; fi ;;
 	esac
@@ -65,6 +65,8 @@ prefixes() {
 	when) echo '001 361' ;;
 	detect) echo '000' ;;
 	collect) case $2 in *calls*) echo '000 001 003 004 005' ;; *sendgrid*) echo '007' ;; *mailgun*) echo '011' ;; *) echo '006' ;; esac ;;
+	request) case $2 in *map* | *me.* | *drawing*) echo '000 001' ;; *put* | *token*) echo '002' ;; *) echo '000 005' ;; esac ;;
+	header) echo '000 001 002 003 004 005 006' ;;
 	heard) echo '001 002 003' ;;
 	xlsx) case $2 in *workbook*) echo '001' ;; *texts*) echo '003' ;; *) echo '000' ;; esac ;;
 	*) if is_format "$1"; then echo '007'; fi ;;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|script|lint|fuzz|dist|processors... - brings what is missing: packages of the distribution, DuckDB from npm
+# setup.sh build|test|script|clients|lint|fuzz|dist|processors... - brings what is missing: packages of the distribution, DuckDB from npm
 #
 # Debian 12 and Ubuntu 24.04 call the packages alike.  Nothing is installed that is there already, and nothing
 # is asked where nothing is missing.  A DuckDB of the system (libduckdb and duckdb.h) is used where there is one.
@@ -10,6 +10,7 @@ build='gcc libc6-dev meson ninja-build pkg-config libicu-dev libxxhash-dev libja
 libexpat1-dev zlib1g-dev libzip-dev libsqlite3-dev libsodium-dev libstemmer-dev libcairo2-dev libpango1.0-dev
 libfontconfig-dev libfreetype-dev fonts-inter'
 tests='libcmocka-dev'
+speakers='php-cli php-curl python3-requests curl'
 lint='clang clang-format cppcheck'
 fuzz='clang'
 dist='dpkg-dev patchelf git xz-utils lintian debootstrap buildah'
@@ -18,16 +19,18 @@ libjansson-dev:arm64 libyaml-dev:arm64 libcmocka-dev:arm64'
 
 wanted=
 browser=
+clients=
 for what in "$@"; do
 	case $what in
 	build) wanted="$wanted $build" ;;
-	test) wanted="$wanted $tests" browser=1 ;;
+	test) wanted="$wanted $tests $speakers" browser=1 clients=1 ;;
 	script) browser=1 ;;
+	clients) wanted="$wanted $speakers" clients=1 ;;
 	lint) wanted="$wanted $lint" ;;
 	fuzz) wanted="$wanted $fuzz" ;;
 	dist) wanted="$wanted $dist" ;;
 	processors) wanted="$wanted $processors" ;;
-	*) echo "setup.sh: there is no \"$what\": build, test, script, lint, fuzz, dist, processors" >&2; exit 2 ;;
+	*) echo "setup.sh: there is no \"$what\": build, test, script, clients, lint, fuzz, dist, processors" >&2; exit 2 ;;
 	esac
 done
 
@@ -51,12 +54,13 @@ own_duckdb() {
 has_duckdb() {
 	own_duckdb || system_duckdb
 }
-# The tests of wend.js want node and a browser.  Who has no Chromium among the packages does without them.
+# The tests of wend.js and with other people's libraries want node, the former a browser.  Who has no Chromium among the
+# packages does without them.
+if [ -n "$browser$clients" ]; then command -v node >/dev/null || missing="$missing nodejs"; fi
 if [ -n "$browser" ]; then
-	command -v node >/dev/null || missing="$missing nodejs"
 	if ! command -v chromium >/dev/null && apt-cache show chromium >/dev/null 2>&1; then missing="$missing chromium"; fi
 fi
-if { [ -n "$browser" ] || ! has_duckdb; } && ! command -v npm >/dev/null; then missing="$missing npm"; fi
+if { [ -n "$browser$clients" ] || ! has_duckdb; } && ! command -v npm >/dev/null; then missing="$missing npm"; fi
 
 if [ -n "$missing" ]; then
 	if ! command -v apt-get >/dev/null; then
@@ -79,7 +83,10 @@ if ! has_duckdb; then
 fi
 
 # What is there is what the lock file named when it was fetched.
-if [ -n "$browser" ] && ! cmp -s script/package-lock.json script/node_modules/.fetched; then
-	say "fetching what builds and tests wend.js"
-	(cd script && npm ci --no-audit --no-fund --loglevel=error >/dev/null && cp package-lock.json node_modules/.fetched)
-fi
+fetch() {
+	if cmp -s "$1/package-lock.json" "$1/node_modules/.fetched"; then return; fi
+	say "fetching $2"
+	(cd "$1" && npm ci --no-audit --no-fund --loglevel=error >/dev/null && cp package-lock.json node_modules/.fetched)
+}
+if [ -n "$browser" ]; then fetch script "what builds and tests wend.js"; fi
+if [ -n "$clients" ]; then fetch tests/clients "libraries and tools that ask the server in tests"; fi

@@ -82,9 +82,15 @@ threads() {
 		meson setup build-tsan --buildtype=debugoptimized -Db_sanitize=thread -Db_lundef=false >/dev/null || return 1
 	ninja -C build-tsan --quiet || return 1
 	TSAN_OPTIONS="suppressions=$PWD/tools/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=1" WEND_LOGS=300 \
-		tools/test.sh build-tsan --timeout-multiplier 10 base/crew intake/threads $(tests_of trail) answer/layout
+		tools/test.sh build-tsan --timeout-multiplier 10 base/crew intake/threads $(tests_of trail) answer/layout \
+		serve/server serve/stream serve/attack_door serve/attack_answer doors/hasher doors/throttle doors/sign_in
 }
 step threads threads
+if [ -x build-test/tests/serve/serve_sign_in_timing ]; then
+	step timing build-test/tests/serve/serve_sign_in_timing
+else
+	skip timing "the test that measures sign-ins is not built"
+fi
 if command -v qemu-aarch64-static >/dev/null; then
 	step processors tools/processors.sh
 else

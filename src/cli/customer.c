@@ -54,7 +54,8 @@ static bool run(struct scope *sc, const struct arguments *args)
 	struct person *p = ws ? person_find(sc, ws, args->plain.at[0]) : NULL;
 	struct buf *out = buf_new(sc, 256 << 20);
 	bool ok = p && change(sc, args, ws, &p) &&
-		  (arg_flag(args, "json") ? tell_customer(sc, ws, p, NULL, out) : customer_text(sc, ws, p, out));
+		  (arg_flag(args, "json") ? tell_customer(sc, ws, p, NULL, out)
+					  : customer_text(sc, ws, p, out));
 
 	workspace_close(ws);
 	return ok && buf_ok(out, "the customer's history") && say_out(sc, out);

@@ -14,9 +14,10 @@ const char *skew_rule_name(enum skew_rule rule)
 
 static int64_t unclamped(const struct skew_times *t, enum skew_rule *rule)
 {
-	bool original = t->has_original || (t->browser && t->has_timestamp);
+	/* Who sets a time on a server means it, beside the time of the call that RudderStack's library adds. */
+	bool meant = t->has_timestamp && !t->browser;
 
-	if (t->has_sent && original) {
+	if (t->has_sent && !meant && (t->has_original || t->has_timestamp)) {
 		*rule = SKEW_CORRECTED;
 		return t->received - (t->sent - (t->has_original ? t->original : t->timestamp));
 	}

@@ -219,6 +219,13 @@ static void log_fault(struct api *api)
 			journal_word(api->sc, api->sc->why));
 }
 
+/* What the asker is not told is for the log. */
+static void refuse(struct api *api)
+{
+	log_fault(api);
+	reply_fault(api->req, api->reply);
+}
+
 static void run(struct api *api)
 {
 	bool ok = api_door(api) && check_queries(api) && read_body(api) && api_once_begin(api) &&
@@ -226,10 +233,8 @@ static void run(struct api *api)
 
 	if (ok)
 		finish(api);
-	else if (!api->reply->status) {
-		log_fault(api);
-		reply_fault(api->req, api->reply);
-	}
+	else if (!api->reply->status)
+		refuse(api);
 	api_once_end(api);
 	json_decref(api->body);
 }
@@ -243,7 +248,7 @@ enum answered api_answer(struct request *req, struct reply *reply)
 	struct api_desk *desk = api_desk_take(req->sc, house->desks);
 
 	if (!desk) {
-		reply_fault(req, reply);
+		refuse(&api);
 		return ANSWERED;
 	}
 	api.docs = desk->docs;

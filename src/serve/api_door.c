@@ -38,6 +38,13 @@ static bool changes(const struct request *req)
 	return req->method != METHOD_GET && req->method != METHOD_HEAD;
 }
 
+/* Browsers say whose page asks, and pages cannot say otherwise.  Signing in needs this, too: it has no token yet, and
+ * another's page could sign its visitors in as somebody else. */
+static bool is_others(const struct request *req)
+{
+	return changes(req) && str_same(request_headers(req, "Sec-Fetch-Site"), STR("cross-site"));
+}
+
 /* A stranger is told to come in, not what there would be to see. */
 static bool refuse(struct api *api)
 {
@@ -69,6 +76,8 @@ static bool come_in(struct api *api)
 {
 	struct str token = bearer(api->req);
 
+	if (is_others(api->req))
+		return api_problem(api, 403, "this comes from a page of another site");
 	api->cookie = session_cookie(api->req);
 	if (token.p)
 		return api_token_open(api->sc, api->doors, token, api->req->address, api->req->now_us,

@@ -214,6 +214,7 @@ static bool run_correct(struct api *api)
 		return api_problem(api, 422, "feeling or touchpoint: one of them is to be corrected");
 	bool ok = asking_open(&a, api, api_text(api, "map")) && correct(&a);
 	if (ok)
+		house_tell(api->house, "correction", a.definition->id, 0, api->visitor.name);
 	asking_close(&a);
 	return ok;
 }

@@ -65,6 +65,10 @@ static enum answered metrics(struct request *req, struct reply *reply)
 	struct server_counts c = server_counts(house->server);
 	struct buf *out = buf_new(req->sc, METRICS_MOST);
 
+	if (!proxies_inside(req->address)) {
+		reply_problem(req, reply, 403, "metrics are for this computer and private networks");
+		return ANSWERED;
+	}
 	gauges_write(house->gauges, out);
 	gauge_line(out, "wend_connections", "gauge", "Connections at once.", c.connections);
 	gauge_line(out, "wend_answering", "gauge", "Requests that are being answered.", c.answering);

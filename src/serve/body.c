@@ -4,29 +4,53 @@
 
 #include "serve/gzip.h"
 
-enum {
-	FIRST = 4096,    /* room before more of it has come */
-	SPILL = 1 << 20, /* bytes that are read past the ceiling */
-};
+enum { FIRST = 4096 /* room before more of it has come */ };
 
-static void make_room(struct body *b, size_t n)
+static size_t room_for(const struct body *b, size_t n)
 {
+	size_t room = n * 2 < FIRST ? FIRST : n * 2;
+
+	return room > b->most && n <= b->most ? b->most : room;
+}
+
+static bool take_share(struct body_shared *shared, size_t more)
+{
+	if (!shared || atomic_fetch_add(&shared->held, more) + more <= shared->most)
+		return true;
+	atomic_fetch_sub(&shared->held, more);
+	return false;
+}
+
+static bool make_room(struct body *b, size_t n)
+{
+	size_t room = room_for(b, n);
+
 	if (n <= b->room)
-		return;
-	b->room = n * 2 < FIRST ? FIRST : n * 2;
+		return true;
+	if (!take_share(b->shared, room - b->room))
+		return false;
+	b->room = room;
 	b->bytes = realloc(b->bytes, b->room);
 	if (!b->bytes)
 		abort();
+	return true;
+}
+
+static bool spill(struct body *b, size_t n)
+{
+	b->spilt += n;
+	return b->n + b->spilt <= b->most + BODY_SPILL;
 }
 
 bool body_add(struct body *b, const char *bytes, size_t n)
 {
-	if (b->spilt || b->n + n > b->most) {
-		b->spilt += n;
-		return b->spilt < SPILL;
-	}
-	make_room(b, b->n + n);
-	memcpy(b->bytes + b->n, bytes, n);
+	if (b->spilt || b->n + n > b->most)
+		return spill(b, n);
+	b->crowded = !make_room(b, b->n + n);
+	if (b->crowded)
+		return spill(b, n);
+	if (n)
+		memcpy(b->bytes + b->n, bytes, n);
 	b->n += n;
 	return true;
 }
@@ -51,5 +75,7 @@ int body_text(struct scope *sc, struct body *b, struct str coding, struct str *o
 void body_close(struct body *b)
 {
 	free(b->bytes);
+	if (b->shared)
+		atomic_fetch_sub(&b->shared->held, b->room);
 	*b = (struct body){ 0 };
 }

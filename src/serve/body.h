@@ -6,15 +6,29 @@
  */
 #pragma once
 
+#include <stdatomic.h>
+
 #include "base/str.h"
+
+/* Bytes past the ceiling that are read and let go: who is cut off while sending may never see the answer.  Who asks
+ * before sending ("Expect") is told at once. */
+enum { BODY_SPILL = 8 << 20 };
+
+/* Of all bodies of a server: each connection may send one, and memory is for all of them. */
+struct body_shared {
+	atomic_size_t held;
+	size_t most;
+};
 
 struct body {
 	char *bytes;
 	size_t n, room, most;
-	size_t spilt; /* bytes past the ceiling */
+	size_t spilt;               /* bytes past the ceiling */
+	struct body_shared *shared; /* NULL: only its own ceiling counts */
+	bool crowded;               /* it was the others' ceiling */
 };
 
-/* What is too much is read a little further and let go, so that the answer arrives; false: it is too much of that. */
+/* false: it is more than BODY_SPILL too much. */
 bool body_add(struct body *body, const char *bytes, size_t n) MUST_USE;
 
 /* `coding` is the header Content-Encoding; p NULL: none. */

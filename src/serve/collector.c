@@ -188,7 +188,7 @@ static enum answered take(struct waiting *w, enum collect_kind kind, struct str 
 	const struct live_source *from =
 		sources_hold(house_of(w->req)->sources, write_key(w->req, w->result.write_key), &held);
 	enum answered answered = ANSWERED;
-	if (may_send(w->req, w->reply, from) && w->result.ok)
+	if (may_send(w->req, w->reply, from) && w->result.received) /* what is refused goes to quarantine */
 		answered = put(w, from, kind, body);
 	else if (!w->reply->status)
 		say(w, true, NULL);
@@ -308,7 +308,7 @@ static const struct route rows[] = {
 	{ METHOD_POST,    "/beacon/v1/{call}", ROUTE_HERE, ROOM, call, true, NULL },
 	{ METHOD_OPTIONS, "/beacon/v1/{call}", ROUTE_HERE, 0, origin_preflight, true, NULL },
 	{ METHOD_GET,     "/pixel/v1/{call}",  ROUTE_HERE, 0, pixel, true, NULL },
-	{ METHOD_POST,    "/hook/{key}",       ROUTE_HERE, ROOM, webhook, true, NULL },
+	{ METHOD_POST,    "/v1/webhook/{key}", ROUTE_HERE, ROOM, webhook, true, NULL },
 };
 /* clang-format on */
 

@@ -10,10 +10,14 @@
 
 #include <stdint.h>
 
+struct crowd_place;
+
 struct line {
 	void *connection; /* the library's */
 	void *loop;
-	int fd; /* -1: not known */
+	void *begun;               /* the request whose end the library has not told; NULL: none */
+	int fd;                    /* -1: not known */
+	struct crowd_place *place; /* NULL: its address is not counted */
 	int64_t deadline_us;
 	struct line *next, *before;
 };

@@ -4,7 +4,9 @@
 #include <netinet/in.h>
 #include <stdio.h>
 
-static const uint8_t mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF };
+#define MAPPED 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF
+
+static const uint8_t mapped[12] = { MAPPED };
 
 static bool read_address(struct str text, uint8_t out[static 16])
 {
@@ -85,6 +87,37 @@ bool proxies_are(const struct proxies *p, const struct sockaddr *peer)
 	uint8_t address[16];
 
 	return peer_address(peer, address) ? trusted(p, address) : p->local;
+}
+
+bool proxies_near(const struct sockaddr *peer)
+{
+	static const uint8_t self[16] = { [15] = 1 };
+	uint8_t address[16];
+
+	return !peer_address(peer, address) || memcmp(address, self, sizeof self) == 0 ||
+	       (memcmp(address, mapped, sizeof mapped) == 0 && address[12] == 127);
+}
+
+/* RFC 1918, 4193, and what a computer says to itself. */
+static const struct proxy_range inside[] = {
+	{ { MAPPED, 127 }, 104 },
+	{ { MAPPED, 10 }, 104 },
+	{ { MAPPED, 172, 16 }, 108 },
+	{ { MAPPED, 192, 168 }, 112 },
+	{ { [15] = 1 }, 128 },
+	{ { 0xFC }, 7 },
+};
+
+bool proxies_inside(struct str text)
+{
+	uint8_t address[16];
+
+	if (!read_address(text, address))
+		return str_equal(text, STR("unix"));
+	for (size_t i = 0; i < COUNT_OF(inside); i++)
+		if (in_range(&inside[i], address))
+			return true;
+	return false;
 }
 
 /* From its end: what stands before the first stranger was written by strangers. */

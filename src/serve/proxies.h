@@ -27,6 +27,10 @@ bool proxies_trust(struct scope *sc, struct proxies *proxies,
 	struct str range) MUST_USE; /* "10.0.0.0/8", "::1", "unix" */
 bool proxies_are(const struct proxies *proxies, const struct sockaddr *peer);
 
+bool proxies_near(const struct sockaddr *peer); /* of this computer, or of a socket without an address */
+
+bool proxies_inside(struct str address); /* as proxies_locate says it: this computer, or a private network */
+
 /* The last address of the header that is no trusted proxy's; where the peer is none, its own.  "unix" for what has no
  * address, "unknown" for what a proxy wrote and cannot be read. */
 void proxies_locate(const struct proxies *proxies, const struct sockaddr *peer, struct str forwarded_for,

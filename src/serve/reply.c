@@ -102,7 +102,12 @@ bool reply_problem(struct request *req, struct reply *reply, int status, const c
 /* What broke inside is for the log; the asker gets the number by which it is found there. */
 bool reply_fault(struct request *req, struct reply *reply)
 {
-	return reply_problem(req, reply, reply_fault_status(req->sc->fault), "%s", req->sc->why);
+	enum fault fault = req->sc->fault;
+
+	if (fault == FAULT_IO || fault == FAULT_NONE)
+		return reply_problem(req, reply, 500,
+			"something went wrong here: the server's log says what, under this request's number");
+	return reply_problem(req, reply, reply_fault_status(fault), "%s", req->sc->why);
 }
 
 static bool names_tag(struct str header, struct str tag)

@@ -48,6 +48,8 @@ struct request {
 
 struct str request_part(const struct request *req, const char *name);
 struct str request_header(const struct request *req, const char *name);
+/* Of a header that may stand there several times: all of it, as one list. */
+struct str request_headers(const struct request *req, const char *name);
 struct str request_query(const struct request *req, const char *name);
 /* Each name behind the "?", as often as it stands there; false ends it. */
 typedef bool (*request_query_fn)(void *to, const char *name, struct str value);

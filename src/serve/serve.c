@@ -51,10 +51,18 @@ static void locate(void *to, struct request *req, const void *peer)
 	struct house *house = to;
 	char *room = scope_alloc(req->sc, PROXY_ROOM, 1);
 
-	proxies_locate(&house->proxies, peer, request_header(req, "X-Forwarded-For"), room);
+	/* Some proxies add a header of their own behind the one that the client made up. */
+	proxies_locate(&house->proxies, peer, request_headers(req, "X-Forwarded-For"), room);
 	req->address = str_of(room);
 	req->secure = proxies_are(&house->proxies, peer) &&
-		      str_same(request_header(req, "X-Forwarded-Proto"), STR("https"));
+		      str_same(request_headers(req, "X-Forwarded-Proto"), STR("https"));
+}
+
+static bool counted(void *to, const void *peer)
+{
+	const struct house *house = to;
+
+	return !proxies_near(peer) && !proxies_are(&house->proxies, peer);
 }
 
 static bool door(struct request *req, struct reply *reply)
@@ -155,6 +163,8 @@ static bool open_sockets(struct scope *sc, const struct serve_wish *wish, int *f
 static struct server_limits server_limits_of(const struct limits *l)
 {
 	return (struct server_limits){ .connections = (size_t)l->at[LIMIT_CONNECTIONS],
+		.address_connections = (size_t)l->at[LIMIT_ADDRESS_CONNECTIONS],
+		.body_bytes = (size_t)l->at[LIMIT_BODY_BYTES],
 		.header_bytes = (size_t)l->at[LIMIT_HEADER_BYTES],
 		.header_us = l->at[LIMIT_HEADER_SECONDS] * 1000000,
 		.idle_us = l->at[LIMIT_IDLE_SECONDS] * 1000000,
@@ -248,6 +258,7 @@ static void lay_tables(struct serving *s)
 {
 	const struct routes tables[] = {
 		collector_routes(),
+		web_script_routes(),
 		basics_routes(),
 		api_access_routes(),
 		api_people_routes(),
@@ -268,7 +279,6 @@ static void lay_tables(struct serving *s)
 		api_live_routes(),
 		openapi_routes(),
 		share_page_routes(),
-		web_script_routes(),
 	};
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
@@ -288,6 +298,7 @@ static bool open_server(struct scope *sc, struct serving *s)
 		.clock_us = clock_us,
 		.steady_us = clock_steady_us,
 		.locate = locate,
+		.counted = counted,
 		.door = door,
 		.dress = dress_reply,
 		.told = told };

@@ -1,4 +1,5 @@
-/* server - HTTP on libmicrohttpd, driven by loops of our own: the only file that sees its header.
+/* server - HTTP on libmicrohttpd, driven by loops of our own; its header is seen by server*.c and
+ * asked.c alone.
  *
  *	struct server *s = server_open(sc, &(struct server_wish){ .listen = fds, .n_listen = 1, .routes = tables, ... });
  *	server_run(s);                                   // until server_stop, from any thread or a signal's handler
@@ -14,12 +15,14 @@
 enum { SERVER_LOOPS = 8, SERVER_LISTEN = 4 };
 
 struct server_limits {
-	size_t connections;  /* at once, of all loops */
-	size_t header_bytes; /* of a request's line and headers, and of what a connection costs */
-	int64_t header_us;   /* from the connection to the end of the first request's headers */
-	int64_t idle_us;     /* between requests */
-	int64_t body_us;     /* of a body's first megabyte; as much again for each further one */
-	size_t waiting;      /* requests that wait for a worker */
+	size_t connections;         /* at once, of all loops */
+	size_t address_connections; /* of these, from one address that is counted */
+	size_t body_bytes;          /* of bodies that are being sent, all together */
+	size_t header_bytes;        /* of a request's line and headers, and of what a connection costs */
+	int64_t header_us;          /* from the connection to the end of the first request's headers */
+	int64_t idle_us;            /* between requests */
+	int64_t body_us; /* of a body's or an answer's first megabyte; as much again for each further one */
+	size_t waiting;  /* requests that wait for a worker */
 	unsigned workers, loops;
 	int64_t stop_us; /* what is being answered at the stop may take so long */
 };
@@ -34,6 +37,8 @@ struct server_wish {
 	int64_t (*clock_us)(void), (*steady_us)(void);
 	/* Whose request it is, where a proxy is trusted; fills address and secure. */
 	void (*locate)(void *house, struct request *req, const void *peer);
+	/* Whether its connections are counted by its address: not those of a proxy, who stands for many. */
+	bool (*counted)(void *house, const void *peer);
 	/* Before any handler, in the thread that answers: false, with the reply made, where nobody may come in. */
 	bool (*door)(struct request *req, struct reply *reply);
 	/* Headers that every reply has. */

@@ -221,7 +221,8 @@ static json_t *value_of(const struct shape_field *f, struct str text)
 bool shape_check_text(struct scope *sc, const struct shape_field *field, struct str text)
 {
 	struct checking c = { sc, buf_new(sc, PLACE) };
-	json_t *value = str_is_utf8(text) ? value_of(field, text) : NULL;
+	bool sound = str_is_utf8(text) && !memchr(text.p, 0, text.n);
+	json_t *value = sound ? value_of(field, text) : NULL;
 
 	buf_puts(c.place, field->name);
 	bool ok = value ? check_value(&c, field, value) : wrong(&c, "it is no text");

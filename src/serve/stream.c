@@ -14,7 +14,7 @@ struct stream {
 	void (*wake)(void *to), (*told_gone)(void *to);
 	void *to, *gone_to;
 	struct stream *next, *before; /* the loop's */
-	int64_t beat_us;
+	int64_t since_us, beat_us;
 };
 
 enum { BEAT_US = 15000000 };
@@ -135,7 +135,7 @@ void stream_end(struct stream *s)
 void streams_add(struct stream **streams, struct stream *s, int64_t now_us)
 {
 	s->listed = true;
-	s->beat_us = now_us;
+	s->since_us = s->beat_us = now_us;
 	s->next = *streams;
 	if (s->next)
 		s->next->before = s;
@@ -145,7 +145,7 @@ void streams_add(struct stream **streams, struct stream *s, int64_t now_us)
 static void beat(struct stream *s, int64_t now_us, bool stopping)
 {
 	pthread_mutex_lock(&s->lock);
-	if (stopping) {
+	if (stopping || now_us - s->since_us > STREAM_LONGEST_US) {
 		s->ended = true;
 		rouse(s);
 	} else if (now_us - s->beat_us > BEAT_US) {

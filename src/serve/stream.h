@@ -13,6 +13,9 @@
 
 struct stream;
 
+/* Then it ends, and who still may comes again, as browsers do by themselves: whoever was let in is not let in for ever. */
+#define STREAM_LONGEST_US (600 * INT64_C(1000000))
+
 struct stream *stream_new(size_t most);
 bool stream_put(struct stream *stream, struct str bytes);
 void stream_end(struct stream *stream); /* what waits is sent first; takes NULL */

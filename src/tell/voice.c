@@ -71,10 +71,11 @@ static void json_changes(struct scope *sc, const struct voice_told *t, struct js
 void tell_voice(struct scope *sc, const struct voice_told *t, struct buf *out)
 {
 	struct json j = { .out = out };
+	const struct voices *voices = t->map->voices; /* NULL: nobody has said anything */
 
 	json_open(&j, NULL, '{');
 	json_text(&j, "map", t->map->id);
-	json_voice_totals(&j, "voice", t->map->voices);
+	json_voice_totals(&j, "voice", voices);
 	json_open(&j, "models", '{');
 	for (int i = LANGUAGE_EN; i <= LANGUAGE_RU; i++)
 		if (t->kit->ear.models[i]) {
@@ -95,7 +96,7 @@ void tell_voice(struct scope *sc, const struct voice_told *t, struct buf *out)
 		json_close(&j, '}');
 	}
 	json_close(&j, ']');
-	json_voice_place(&j, sc, "elsewhere", &t->map->voices->at[t->map->voices->n]);
+	json_voice_place(&j, sc, "elsewhere", voices ? &voices->at[voices->n] : NULL);
 	json_changes(sc, t, &j);
 	json_close(&j, '}');
 	buf_putc(out, '\n');

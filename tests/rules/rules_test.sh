@@ -164,7 +164,7 @@ written | grep -E '[^A-Za-z0-9_>.](time|clock_gettime|gettimeofday)\(' | grep -v
 	rule 6 'the clock is asked in serve/clock.c alone'
 long_functions | rule 7 'no function is longer than 60 lines'
 long_files | rule 8 'no file is longer than 600 lines'
-grep -rnE '(TODO|FIXME|[^A-Za-z0-9_X]XXX[^A-Za-z0-9_X])' src tests docs tools --include='*.[ch]' --include='*.md' --include='*.build' |
+grep -rnE '(TODO|FIXME|[^A-Za-z0-9_X]XXX[^A-Za-z0-9_X])' src tests docs tools --exclude-dir=node_modules --include='*.[ch]' --include='*.md' --include='*.build' |
 	rule 9 'nothing is left for later'
 grep -rnE '(registry|proxy|mirror)\.[a-z0-9.-]+\.[a-z]+|/(home|root|work|Users)/[A-Za-z0-9]' src tools docs meson.build meson_options.txt deps --include='*' \
 	--exclude-dir=node_modules | rule 10 'no path of one machine, no host of a registry'

@@ -16,6 +16,8 @@
 #include "serve/server.h"
 #include "talk.h"
 
+enum { LOOP_SHARE = 300 /* connections of an address */ };
+
 struct running {
 	struct scope sc;
 	struct server *server;
@@ -29,6 +31,12 @@ static inline void loop_locate(void *house, struct request *req, const void *pee
 {
 	(void)house, (void)peer;
 	req->address = STR("127.0.0.1");
+}
+
+static inline bool loop_counted(void *house, const void *peer)
+{
+	(void)house, (void)peer;
+	return true;
 }
 
 static inline bool loop_door(struct request *req, struct reply *reply)
@@ -67,6 +75,8 @@ static inline void loop_open(
 						.routes = table,
 						.n_routes = 1,
 						.limits = { .connections = 1000,
+							.address_connections = LOOP_SHARE,
+							.body_bytes = 1 << 20,
 							.header_bytes = 12 << 10,
 							.header_us = header_us,
 							.idle_us = 60 * 1000000,
@@ -79,6 +89,7 @@ static inline void loop_open(
 						.clock_us = clock_us,
 						.steady_us = clock_steady_us,
 						.locate = loop_locate,
+						.counted = loop_counted,
 						.door = loop_door,
 						.dress = dress_reply,
 						.told = loop_told });

@@ -212,6 +212,27 @@ static void who_does_not_read_holds_up_nobody(void **state)
 	loop_close(&r);
 }
 
+/* Whoever was let in is looked at again after a while, whatever became of the session meanwhile. */
+static void none_goes_on_for_ever(void **state)
+{
+	struct stream *s = stream_new(WAITING_MOST), *list = NULL;
+	char out[16];
+	size_t n;
+
+	(void)state;
+	streams_add(&list, s, 5);
+	streams_beat(list, STREAM_LONGEST_US, false);
+	assert_int_equal(stream_take(s, out, sizeof out, &n), STREAM_BYTES); /* that it lives */
+	assert_true(stream_put(s, STR("last\n")));
+	streams_beat(list, STREAM_LONGEST_US + 6, false);
+	assert_false(stream_put(s, STR("too late\n")));
+	assert_int_equal(stream_take(s, out, sizeof out, &n), STREAM_BYTES);
+	assert_memory_equal(out, "last\n", 5);
+	assert_int_equal(stream_take(s, out, sizeof out, &n), STREAM_END);
+	stream_leave(&list, s);
+	stream_end(s);
+}
+
 static void a_stop_ends_them(void **state)
 {
 	static struct running r;
@@ -247,6 +268,7 @@ int main(void)
 		cmocka_unit_test(after_its_end_the_connection_goes_on),
 		cmocka_unit_test(who_left_is_noticed),
 		cmocka_unit_test(who_does_not_read_holds_up_nobody),
+		cmocka_unit_test(none_goes_on_for_ever),
 		cmocka_unit_test(a_stop_ends_them),
 	};
 
