@@ -1,4 +1,4 @@
-/* web_script - wend.js, out of the binary: the script that web sites put into their pages (docs/web-script.md).
+/* web_script - wend.js, which shops' pages fetch from the server that they send to (script/ is its source).
  *
  *	struct routes table = web_script_routes();
  */
