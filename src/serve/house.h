@@ -24,6 +24,7 @@ struct house {
 	struct proxies proxies;
 	struct journal journal;
 	struct gauges *gauges;
+	int held; /* the workspace's lock (store/lend.h); 0: not held */
 	struct inbox *inbox;
 	struct office *office;
 	struct server *server;

@@ -34,6 +34,7 @@
 #include "serve/shelf.h"
 #include "serve/sources.h"
 #include "serve/web_script.h"
+#include "store/lend.h"
 
 enum { LONG_US = 1000000, SHELF_BYTES = 64 << 20, TABLES = 32 };
 
@@ -106,14 +107,30 @@ static void reload(struct house *house)
 	scope_close(&sc);
 }
 
+/* What commands beside the server did to the sources holds within a second. */
+static void look_after_sources(struct house *house)
+{
+	struct scope sc = { 0 };
+
+	if (!sources_refresh(&sc, house->sources))
+		journal_say(&house->journal, JOURNAL_ERROR, "reload", "why=%s", journal_word(&sc, sc.why));
+	scope_close(&sc);
+}
+
 static void *watch_signals(void *to)
 {
+	static const struct timespec second = { 1, 0 };
 	struct watch *w = to;
 	struct house *house = &w->serving->house;
 	int signal_ = 0;
 
-	while (sigwait(&w->signals, &signal_) == 0 && signal_ == SIGHUP)
-		reload(house);
+	while (signal_ != SIGTERM && signal_ != SIGINT) {
+		signal_ = sigtimedwait(&w->signals, NULL, &second);
+		if (signal_ == SIGHUP)
+			reload(house);
+		else if (signal_ < 0)
+			look_after_sources(house);
+	}
 	journal_say(&house->journal, JOURNAL_INFO, "stopping", "signal=%d", signal_);
 	serve_stop(w->serving);
 	return NULL;
@@ -197,7 +214,7 @@ static bool open_doors(struct scope *sc, struct house *house)
 	house->desks = house->shared.hasher && house->shared.throttle
 			       ? api_desks_open(sc, house->dir, house->shared)
 			       : NULL;
-	return house->desks && offer_first(sc, house);
+	return house->desks != NULL;
 }
 
 static bool open_imports(struct scope *sc, struct house *house)
@@ -220,6 +237,21 @@ static bool open_imports(struct scope *sc, struct house *house)
 	return house->exports != NULL;
 }
 
+/* Of a folder that is no workspace the opening says so. */
+static bool hold(struct scope *sc, struct house *house)
+{
+	int fd;
+
+	if (lend_hold(sc, house->dir, &fd)) {
+		house->held = fd;
+		return true;
+	}
+	if (sc->fault != FAULT_NOT_FOUND)
+		return false;
+	scope_forgive(sc);
+	return true;
+}
+
 static bool open_house(struct scope *sc, struct house *house)
 {
 	house->bell = bell_open(sc, clock_us());
@@ -236,7 +268,7 @@ static bool open_house(struct scope *sc, struct house *house)
 	house->shelf = shelf_open(sc, SHELF_BYTES);
 	house->began_us = clock_steady_us();
 	/* The workspace first: who has it has the inbox, too. */
-	struct workspace *ws = workspace_open(sc, house->dir, WORKSPACE_SERVE);
+	struct workspace *ws = hold(sc, house) ? workspace_open(sc, house->dir, WORKSPACE_SERVE) : NULL;
 	if (!ws)
 		return false;
 	house->inbox = inbox_open(sc, house->dir, &inbox);
@@ -320,7 +352,8 @@ struct serving *serve_open(struct scope *sc, const struct serve_wish *wish)
 	widen(wish->limits.at[LIMIT_CONNECTIONS]);
 	lay_tables(s);
 	/* Whoever can connect finds everything there. */
-	if (open_house(sc, &s->house) && open_sockets(sc, wish, s->fds, &s->n_fds) && open_server(sc, s))
+	if (open_house(sc, &s->house) && open_sockets(sc, wish, s->fds, &s->n_fds) && open_server(sc, s) &&
+		offer_first(sc, &s->house))
 		return s;
 	serve_close(s);
 	return NULL;
@@ -368,6 +401,8 @@ void serve_close(struct serving *s)
 	bell_close(house->bell);
 	throttle_close(house->shared.throttle);
 	hasher_close(house->shared.hasher);
+	if (house->held)
+		close(house->held);
 }
 
 static bool answer_until_told(struct scope *sc, struct watch *watch)

@@ -3,6 +3,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "store/lite.h"
+
 struct sources_table {
 	struct scope sc;
 	const struct live_table *live;
@@ -11,6 +13,9 @@ struct sources_table {
 
 struct sources {
 	const char *path;
+	struct scope sc;
+	struct lite *watched; /* NULL: not looked at yet */
+	int64_t version;      /* of wend.db, as this connection sees it */
 	pthread_mutex_t lock;
 	struct sources_table *newest;
 };
@@ -58,6 +63,33 @@ bool sources_read(struct scope *sc, struct sources *s)
 	return true;
 }
 
+/* SQLite counts what other connections have written (PRAGMA data_version). */
+static bool version_of(struct scope *sc, struct sources *s, int64_t *version)
+{
+	struct lite_rows *rows = lite_ask(sc, s->watched, "PRAGMA data_version", 0, NULL);
+
+	if (!rows)
+		return false;
+	*version = lite_next(rows) ? lite_int(rows, 0) : 0;
+	return lite_done(sc, rows);
+}
+
+bool sources_refresh(struct scope *sc, struct sources *s)
+{
+	int64_t version;
+
+	if (!s->watched)
+		s->watched = lite_open(&s->sc, s->path, LITE_READ);
+	if (!s->watched)
+		return scope_fail(sc, s->sc.fault, "%s", s->sc.why);
+	if (!version_of(sc, s, &version))
+		return false;
+	if (version == s->version)
+		return true;
+	s->version = version;
+	return sources_read(sc, s);
+}
+
 struct sources *sources_open(struct scope *sc, const char *dir)
 {
 	struct sources *s = NEW(sc, struct sources);
@@ -75,6 +107,8 @@ void sources_close(struct sources *s)
 	if (!s)
 		return;
 	let(s, s->newest);
+	lite_close(s->watched);
+	scope_close(&s->sc);
 	pthread_mutex_destroy(&s->lock);
 }
 

@@ -21,8 +21,10 @@ struct sources_held {
 struct sources *sources_open(struct scope *sc, const char *dir) MUST_USE;
 void sources_close(struct sources *sources); /* takes NULL */
 
-/* From wend.db, whose writers need not be this process; cheap where nothing was written. */
+/* From wend.db, whose writers need not be this process. */
 bool sources_read(struct scope *sc, struct sources *sources) MUST_USE;
+bool sources_refresh(struct scope *sc,
+	struct sources *sources) MUST_USE; /* where anything was written since; by one thread */
 
 const struct live_source *sources_hold(struct sources *sources, struct str key, struct sources_held *held);
 void sources_let(struct sources_held *held);

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -70,7 +71,21 @@ bool lend_ask(struct scope *sc, const char *dir, int *held)
 		       "a server runs on \"%s\" and is busy with it: try again in a moment", dir);
 }
 
-/* What a server that was killed has left behind is taken away; the workspace's lock says that none is alive. */
+/* The lock goes with the process, however it ends; the file stays. */
+bool lend_hold(struct scope *sc, const char *dir, int *fd)
+{
+	*fd = open(scope_printf(sc, "%s/" LEND_LOCK, dir), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (*fd < 0)
+		return scope_fail(sc, errno == ENOENT ? FAULT_NOT_FOUND : FAULT_IO, "cannot serve \"%s\": %s",
+			dir, strerror(errno));
+	if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	close(*fd);
+	*fd = -1;
+	return scope_fail(sc, FAULT_CONFLICT, "a server runs on \"%s\" already: stop it first", dir);
+}
+
+/* What a server that was killed has left behind is taken away; lend_hold says that none is alive. */
 bool lend_listen(struct scope *sc, const char *dir, int *fd)
 {
 	struct sockaddr_un address;

@@ -151,7 +151,7 @@ bool workspace_init(struct scope *sc, const char *dir)
 {
 	if (is_workspace(sc, dir))
 		return scope_fail(sc, FAULT_CONFLICT, "\"%s\" is a workspace already", dir);
-	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
+	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		return scope_fail(sc, FAULT_IO, "cannot make the folder \"%s\": %s", dir, strerror(errno));
 	if (!is_empty(dir))
 		return scope_fail(sc, FAULT_CONFLICT,
