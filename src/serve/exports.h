@@ -24,6 +24,8 @@ struct exports *exports_open(struct scope *sc, const struct exports_wish *wish) 
 void exports_close(struct exports *exports); /* after what is under way; takes NULL */
 
 struct str exports_start(struct scope *sc, struct exports *exports, int64_t now_us) MUST_USE;
+void exports_tidy(struct exports *exports, int64_t now_us); /* what is older than a day goes */
+
 bool exports_tell(struct scope *sc, struct exports *exports, struct str id, struct buf *out) MUST_USE;
 bool exports_file(struct scope *sc, struct exports *exports, struct str id, struct str name,
 	const char **path) MUST_USE;

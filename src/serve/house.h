@@ -3,7 +3,7 @@
  *	struct house *house = req->house;
  *	struct workspace *ws = office_enter(house->office, req->sc);
  *
- * What SIGHUP reads anew (sources, trusted proxies) is swapped as a whole, behind a lock.
+ * What is read anew while it runs (sources) is swapped as a whole, behind a lock.
  */
 #pragma once
 

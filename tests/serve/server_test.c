@@ -162,7 +162,6 @@ static const struct {
 		"ETag" },
 	{ "GET /later HTTP/1.1\r\nHost: a\r\n\r\n", 200, "later" },
 	{ "GET /fault HTTP/1.1\r\nHost: a\r\n\r\n", 409, "somebody was first" },
-	{ "GET /hello HTTP/1.1\r\nHost: a\r\nX-Shut: yes\r\n\r\n", 403, "the door is shut" },
 	/* two readers of these could disagree about where the request ends */
 	{ "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
 		400, "" },
