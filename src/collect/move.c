@@ -238,11 +238,14 @@ bool collect_move_open(struct scope *sc, struct workspace *ws, struct inbox *inb
 	return moved_last(sc, ws->evidence, inbox_name(inbox), &last) && inbox_past(sc, inbox, last);
 }
 
+/* What came after now came before the clock was set back: nobody knows for how long it has waited. */
 bool collect_move_due(struct inbox *inbox, const struct move_wish *wish)
 {
+	int64_t after_us = wish->after_us ? wish->after_us : AFTER_US;
 	struct inbox_counts c;
 
 	inbox_counts(inbox, &c);
-	return c.items && (c.events >= (wish->events ? wish->events : EVENTS) ||
-				  wish->now_us - c.oldest_us >= (wish->after_us ? wish->after_us : AFTER_US));
+	int64_t waited_us = wish->now_us - c.oldest_us;
+	return c.items && (c.events >= (wish->events ? wish->events : EVENTS) || waited_us >= after_us ||
+				  waited_us < -after_us);
 }

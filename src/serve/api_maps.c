@@ -369,6 +369,9 @@ static bool run_drawing(struct api *api)
 	if (!row)
 		return scope_fail(
 			api->sc, FAULT_NOT_FOUND, "a map is drawn as svg, pdf, png, html, csv or txt");
+	/* A page that stands alone has its style and script within, which no page of this server may: it is a file to keep. */
+	if (str_equal(str_of(row->ext), STR("html")))
+		reply_add(api->reply, "Content-Disposition", STR("attachment; filename=\"map.html\""));
 	return give_either(api, str_of(row->ext), row->mime);
 }
 

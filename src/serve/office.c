@@ -179,6 +179,12 @@ static bool move_once(struct office *o, bool *more)
 	return ok;
 }
 
+/* Not for longer where the clock was set back. */
+static bool pauses(const struct office *o, int64_t now)
+{
+	return now < o->not_before_us && o->not_before_us - now <= FAILED_PAUSE_S * INT64_C(1000000);
+}
+
 /* What cannot be moved stays where it is safe, and is tried again after a pause. */
 static void move_where_due(struct office *o)
 {
@@ -186,7 +192,7 @@ static void move_where_due(struct office *o)
 	struct move_wish due = { .now_us = now, .events = o->wish.move_events, .after_us = o->wish.move_us };
 	bool more = true;
 
-	if (now < o->not_before_us || !collect_move_due(o->wish.inbox, &due))
+	if (pauses(o, now) || !collect_move_due(o->wish.inbox, &due))
 		return;
 	while (more && !atomic_load(&o->ending))
 		if (!move_once(o, &more)) {

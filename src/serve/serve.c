@@ -278,6 +278,7 @@ static void lay_tables(struct serving *s)
 		api_live_routes(),
 		openapi_routes(),
 		share_page_routes(),
+		web_script_routes(),
 	};
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
