@@ -6,7 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { SWEEP_MS = 500 /* how often deadlines are looked at */ };
+enum { SWEEP_MS = 500 /* how often deadlines are looked at */, LINGER_US = 400000 };
 
 /* --- waking a loop ----------------------------------------------------------------------------------- */
 
@@ -145,14 +145,24 @@ static void turn(struct loop *loop, int64_t *swept_us)
 	streams_beat(loop->streams, now, atomic_load(&loop->server->stopping));
 }
 
+/* Whoever asks all the time over one connection is told with the next answer that it ends: so that none is closed while
+ * a question is on its way. */
+static bool goes_on(struct server *s, int64_t began_us)
+{
+	int64_t took = s->wish.steady_us() - began_us;
+
+	return (atomic_load(&s->answering) && took < s->wish.limits.stop_us) ||
+	       (atomic_load(&s->connections) && took < LINGER_US);
+}
+
 /* No new connection, and what is being answered is answered, for a while. */
 static void finish(struct loop *loop)
 {
 	struct server *s = loop->server;
-	int64_t until = s->wish.steady_us() + s->wish.limits.stop_us, swept_us = 0;
+	int64_t began_us = s->wish.steady_us(), swept_us = 0;
 	MHD_socket fd = MHD_quiesce_daemon(loop->daemon);
 
-	while (atomic_load(&s->answering) && s->wish.steady_us() < until)
+	while (goes_on(s, began_us))
 		turn(loop, &swept_us);
 	for (int i = 0; i < 3; i++) {
 		streams_beat(loop->streams, s->wish.steady_us(), true);
