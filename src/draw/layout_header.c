@@ -41,15 +41,10 @@ static struct str persona_line(struct scope *sc, const struct map *map)
 
 static struct str goal_line(struct scope *sc, const struct map *map)
 {
-	const struct estimate *c = &map->conversion;
-
 	if (!map->goal_name.p && !map->goal_is_case)
 		return STR("none set: what counts as reaching it is not known");
 	struct str name = map->goal_name.p ? map->goal_name : STR("the case ends");
-	if (!c->known)
-		return words_line(sc, "%.*s · %s", STR_ARG(name), words_none(sc, c->n).p);
-	return words_line(sc, "%.*s · reached by %s (%s) of the %s journeys that are old enough to tell",
-		STR_ARG(name), words_share(sc, c->value).p, words_interval(sc, c).p, words_count(sc, c->n).p);
+	return words_line(sc, "%.*s · %s", STR_ARG(name), words_goal(sc, map).p);
 }
 
 static struct str evidence_line(struct scope *sc, const struct map *map)

@@ -56,7 +56,8 @@ enum answered share_look(struct request *req, struct reply *reply)
 
 struct html_links share_links(struct scope *sc)
 {
-	return (struct html_links){ look_path(sc, LOOK_STYLE), look_path(sc, LOOK_SCRIPT) };
+	return (struct html_links){ look_path(sc, LOOK_STYLE), look_path(sc, LOOK_SCRIPT),
+		STR(SHARE_PICTURE) };
 }
 
 /* --- pages -------------------------------------------------------------------------------------------------- */

@@ -10,6 +10,9 @@
 #include "draw/html.h"
 #include "serve/route.h"
 
+/* Stands in a page for the address of its picture, which each link has its own of. */
+#define SHARE_PICTURE "map.svg"
+
 void share_headers(struct reply *reply);
 struct html_links share_links(
 	struct scope *sc); /* of what is served as it is, with a name of its own each version */

@@ -173,6 +173,22 @@ static struct showing *begin(struct request *req, struct reply *reply)
 	return s;
 }
 
+/* The page is kept for all links that show the same of a map; its own address is written in for each. */
+static struct str addressed(struct showing *s, struct str page)
+{
+	static const char place[] = "href=\"" SHARE_PICTURE "\"";
+	const char *at = page.n ? memmem(page.p, page.n, place, sizeof place - 1) : NULL;
+
+	if (s->svg || !at)
+		return page;
+	struct buf *out = buf_new(s->sc, DRAW_CEILING);
+	const char *after = at + sizeof place - 1;
+	buf_str_add(out, (struct str){ page.p, (size_t)(at - page.p) });
+	buf_printf(out, "href=\"/s/%.*s/map.svg\"", STR_ARG(s->link));
+	buf_str_add(out, (struct str){ after, page.n - (size_t)(after - page.p) });
+	return buf_over(out) ? page : buf_str(out);
+}
+
 static bool show(struct showing *s)
 {
 	struct str bytes;
@@ -184,7 +200,7 @@ static bool show(struct showing *s)
 			      : share_ask_password(s->req, s->reply, s->link);
 	if (!drawn(s, &bytes))
 		return show_fault(s);
-	reply_text(s->reply, s->svg ? "image/svg+xml" : "text/html; charset=utf-8", bytes);
+	reply_text(s->reply, s->svg ? "image/svg+xml" : "text/html; charset=utf-8", addressed(s, bytes));
 	share_headers(s->reply);
 	return true;
 }

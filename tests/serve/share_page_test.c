@@ -83,6 +83,10 @@ static void a_link_shows_the_map_to_anybody(void **state)
 	assert_has(a, "<h1>The shop</h1>");
 	assert_has(a, "the courier was rude and late");
 	assert_false(has(a, "Set-Cookie") || has(a, "For the board"));
+	assert_has(a, scope_printf(&kit->sc, "href=\"%s/map.svg\">Open the picture</a>", link));
+	/* kept with another link's page, and not with its address */
+	const char *second = shared(kit, "{\"map\":\"shop\",\"title\":\"Again\"}");
+	assert_has(got(kit, second, ""), scope_printf(&kit->sc, "href=\"%s/map.svg\"", second));
 	struct kit_answer *svg = got(kit, scope_printf(&kit->sc, "%s/map.svg", link), "");
 	assert_int_equal(svg->status, 200);
 	assert_has(svg, "\r\nContent-Type: image/svg+xml\r\n");
