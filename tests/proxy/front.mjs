@@ -143,11 +143,11 @@ class Front {
 		});
 	}
 
-	/* Server-sent events as they come: heard(event, data, ms). */
+	/* Server-sent events as they come: heard(event, data, ms).  Browsers take them packed: a proxy that packs them waits. */
 	listen(path, headers, heard) {
 		let rest = "";
 		return new Promise((resolve, reject) => {
-			const sent = this.#request("GET", path, { Accept: "text/event-stream", ...headers }, { agent: false }, (got) => {
+			const sent = this.#request("GET", path, { Accept: "text/event-stream", "Accept-Encoding": "gzip", ...headers }, { agent: false }, (got) => {
 				got.setEncoding("utf8");
 				got.on("data", (text) => {
 					const blocks = (rest + text).split("\n\n");
