@@ -138,10 +138,14 @@ struct str words_goal(struct scope *sc, const struct map *map)
 		return words_line(sc, "reached by %s (%s) of the %s%sjourneys that are old enough to tell",
 			words_share(sc, c->value).p, words_interval(sc, c).p,
 			count_is_told(c->n) ? words_count(sc, c->n).p : "", count_is_told(c->n) ? " " : "");
-	if (!count_is_told(c->n) && count_is_told(reached) && count_is_told(all) && all)
-		return words_line(sc, "reached by %s of the %s journeys",
-			words_share(sc, (double)reached / (double)all).p, words_count(sc, all).p);
-	return words_none(sc, c->n);
+	if (count_is_told(c->n))
+		return words_none(sc, c->n);
+	if (reached == COUNT_UNTOLD)
+		return STR("how many reached it is not shown");
+	if (!count_is_told(reached) || !count_is_told(all) || !all)
+		return words_line(sc, "reached by %s", words_plural(sc, reached, "journey", "journeys").p);
+	return words_line(sc, "reached by %s of the %s journeys",
+		words_share(sc, (double)reached / (double)all).p, words_count(sc, all).p);
 }
 
 const char *words_evidence(unsigned grade)
