@@ -29,6 +29,7 @@
 #include "serve/exports.h"
 #include "serve/imports.h"
 #include "serve/listen.h"
+#include "serve/join_page.h"
 #include "serve/live.h"
 #include "serve/openapi.h"
 #include "serve/share_page.h"
@@ -297,6 +298,7 @@ static void lay_tables(struct serving *s)
 		api_live_routes(),
 		openapi_routes(),
 		share_page_routes(),
+		join_page_routes(),
 		web_script_routes(),
 	};
 
