@@ -1,13 +1,13 @@
 #include "serve/api_live.h"
 
-#include "serve/api.h"
+#include "serve/api_viewer.h"
 #include "serve/live.h"
 
 enum { AGAIN_S = 30 };
 
 /* clang-format off */
 static const struct shape_field queries[] = {
-	{ "map", SHAPE_TEXT, 0, .least = 1, .most = 200, .about = "the map that is looked at: others are told so" },
+	{ "map", SHAPE_TEXT, 0, .least = 1, .most = 200, .about = "the map that is looked at: others are told so; for viewers, one that is published" },
 };
 /* clang-format on */
 
@@ -26,8 +26,12 @@ static bool run_live(struct api *api)
 		.user = api->visitor.user,
 		.edits = (api->visitor.grants & GRANT_WRITE) != 0,
 		.after = seen(api) };
-	struct stream *stream = live_join(api->sc, api->house->live, &page);
+	int64_t no;
 
+	/* Who works on a draft is no more for viewers than the draft is. */
+	if (page.map.p && !viewer_version(api, page.map, &no))
+		return false;
+	struct stream *stream = live_join(api->sc, api->house->live, &page);
 	if (!stream) {
 		reply_add(api->reply, "Retry-After", str_of(scope_printf(api->sc, "%d", AGAIN_S)));
 		return api_problem(api, 503, "%s", api->sc->why);

@@ -36,14 +36,15 @@ static bool may_know(const struct page *page, const struct bell_news *news)
 	return page->is.edits;
 }
 
-static void write_change(struct buf *out, const struct bell_news *news)
+/* Who changed it is told to those who work on it. */
+static void write_change(const struct page *page, const struct bell_news *news, struct buf *out)
 {
 	buf_printf(out, "id: %llu\nevent: change\ndata: {\"what\":", (unsigned long long)news->no);
 	json_quote(out, news->what);
 	buf_puts(out, ",\"id\":");
 	json_quote(out, news->id);
 	buf_printf(out, ",\"revision\":%lld,\"who\":", (long long)news->revision);
-	json_quote(out, news->who);
+	json_quote(out, page->is.edits ? news->who : STR(""));
 	buf_puts(out, "}\n\n");
 }
 
@@ -101,7 +102,7 @@ static void tell_news(struct page *page)
 		buf_puts(out, "event: missed\ndata: {}\n\n");
 	for (size_t i = 0; i < n; i++) {
 		if (may_know(page, &news[i]))
-			write_change(out, &news[i]);
+			write_change(page, &news[i], out);
 		page->last = news[i].no;
 	}
 	stream_put(page->stream, buf_str(out));

@@ -25,7 +25,7 @@ struct live_page {
 	struct str map; /* p NULL: none, and nobody is told who looks */
 	struct str who; /* as they are shown */
 	int64_t user;
-	bool edits;     /* else only what is published and imported is told */
+	bool edits;     /* else only what is published and imported is told, and not by whom */
 	uint64_t after; /* the last news that was seen; 0: from now on */
 };
 

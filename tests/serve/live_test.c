@@ -43,9 +43,24 @@ static void who_reads_hears_no_drafts(void **state)
 	ring(kit, "map", 8);
 	ring(kit, "note", 9);
 	ring(kit, "version", 2);
-	hear_until(&h, "\"version\"");
+	hear_until(&h, "\"what\":\"version\",\"id\":\"shop\",\"revision\":2,\"who\":\"\"}");
 	assert_false(str_has(buf_str(h.all), STR("\"map\"")));
 	assert_false(str_has(buf_str(h.all), STR("\"note\"")));
+	close(h.fd);
+}
+
+/* Before anything is published: a draft that there is, and a map that there is not, are the same to a viewer. */
+static void who_reads_hears_of_no_draft_who_works_on_it(void **state)
+{
+	struct house_kit *kit = *state;
+
+	kit_refused(kit, kit->viewer, "GET", "/api/v1/live?map=shop", NULL, 404,
+		"no version of a map \\\"shop\\\" is published");
+	kit_refused(kit, kit->viewer, "GET", "/api/v1/live?map=none", NULL, 404,
+		"no version of a map \\\"none\\\" is published");
+	kit_publish(kit, "shop");
+	struct hearing h = hear(kit, kit->viewer, "/api/v1/live?map=shop", "");
+	hear_until(&h, "event: people");
 	close(h.fd);
 }
 
@@ -58,7 +73,7 @@ static void who_looks_is_told_to_the_others(void **state)
 	assert_false(str_has(buf_str(one.all), STR("},{")));
 	hear_anew(&one);
 	struct hearing two = hear(kit, kit->admin, "/api/v1/live?map=shop", "");
-	struct hearing other = hear(kit, kit->viewer, "/api/v1/live?map=other", "");
+	struct hearing other = hear(kit, kit->editor, "/api/v1/live?map=other", "");
 	hear_until(&one, "},{");
 	hear_until(&two, "},{");
 	hear_until(&other, "\"map\":\"other\"");
@@ -120,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_change_is_told),
 		cmocka_unit_test(who_reads_hears_no_drafts),
+		cmocka_unit_test(who_reads_hears_of_no_draft_who_works_on_it),
 		cmocka_unit_test(who_looks_is_told_to_the_others),
 		cmocka_unit_test(who_comes_again_misses_nothing),
 		cmocka_unit_test(strangers_hear_nothing),
