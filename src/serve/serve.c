@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "collect/webhook.h"
 #include "doors/first.h"
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
@@ -253,6 +254,7 @@ static bool open_house(struct scope *sc, struct house *house)
 		.clock_us = clock_us };
 
 	house->gauges = gauges_new(sc);
+	house->tokens = webhook_tokens_open(sc);
 	house->shelf = shelf_open(sc, SHELF_BYTES);
 	house->began_us = clock_steady_us();
 	/* The workspace first: who has it has the inbox, too. */
@@ -385,6 +387,7 @@ void serve_close(struct serving *s)
 	for (size_t i = 0; i < s->n_fds && !house->server; i++)
 		close(s->fds[i]);
 	server_close(house->server);
+	webhook_tokens_close(house->tokens);
 	sources_close(house->sources);
 	api_desks_close(house->desks);
 	shelf_close(house->shelf);
