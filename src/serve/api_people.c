@@ -75,7 +75,7 @@ static const struct shape secret_shape = { "NewToken", "a token's text", secret_
 static const struct shape_field share_fields[] = {
 	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
 	{ "map", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
-	{ "version", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .least = 1, .about = "its number; null: the map as it stands" },
+	{ "version", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .least = 1, .most = VERSION, .about = "its number; null: the map as it stands" },
 	{ "title", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 	{ "hide_quotes", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
 	{ "small_n", SHAPE_COUNT, SHAPE_NEEDED, .about = "numbers of fewer customers are hidden; 0: none" },
@@ -186,7 +186,7 @@ static bool say_handed(struct api *api, int64_t user, enum handover_kind kind)
 		return false;
 	json_open(j, NULL, '{');
 	json_count(j, "user", (uint64_t)user);
-	json_text(j, "link", text);
+	json_text(j, "link", str_of(scope_printf(api->sc, HANDOVER_PATH "%.*s", STR_ARG(text))));
 	json_close(j, '}');
 	return true;
 }

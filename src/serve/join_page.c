@@ -6,9 +6,9 @@
 #include "doors/password.h"
 #include "draw/svg.h"
 #include "serve/api_desk.h"
-#include "serve/form.h"
 #include "serve/house.h"
 #include "serve/share_answer.h"
+#include "serve/web_form.h"
 
 /* How one goes on, here alone: it becomes another when there is a page for signing in. */
 #define GO_ON                                                                                                \
@@ -175,14 +175,14 @@ static bool set(struct joining *j, struct str name, struct str password)
 
 static bool join(struct joining *j)
 {
-	if (!form_from_here(j->req))
+	if (!web_form_from_here(j->req))
 		return say(j, 403, "Not from there",
 			"The form came from another site's page. Open the link itself, and fill it in there.");
-	if (!form_is(j->req))
+	if (!web_form_is(j->req))
 		return say(j, 415, "No form", "A form with the password is expected.");
 	if (!opens(j))
 		return say_fault(j);
-	struct str name = form_text(j->req, "name"), password = form_text(j->req, "password");
+	struct str name = web_form_text(j->req, "name"), password = web_form_text(j->req, "password");
 	if (!purpose_of(j)->asks_name || !name.p)
 		name = STR("");
 	if (!password.p)
@@ -211,7 +211,7 @@ static enum answered answer_sent(struct request *req, struct reply *reply)
 /* clang-format off */
 static const struct route rows[] = {
 	{ METHOD_GET,  HANDOVER_PATH "{link}", ROUTE_WORKER, 0, answer_form, false, NULL },
-	{ METHOD_POST, HANDOVER_PATH "{link}", ROUTE_WORKER, FORM_MOST, answer_sent, false, NULL },
+	{ METHOD_POST, HANDOVER_PATH "{link}", ROUTE_WORKER, WEB_FORM_MOST, answer_sent, false, NULL },
 };
 /* clang-format on */
 

@@ -7,10 +7,10 @@
 #include "map/hide.h"
 #include "serve/api_desk.h"
 #include "serve/drawn.h"
-#include "serve/form.h"
 #include "serve/house.h"
 #include "serve/share_answer.h"
 #include "serve/shelf.h"
+#include "serve/web_form.h"
 
 enum { PASS_S = 86400, BUSY_S = 5 };
 
@@ -229,12 +229,12 @@ static enum answered answer_picture(struct request *req, struct reply *reply)
 
 static bool try_password(struct showing *s)
 {
-	if (!form_from_here(s->req))
+	if (!web_form_from_here(s->req))
 		return share_show_words(s->req, s->reply, 403,
 			"The password came from another site's page. Open the link itself, and type it there.");
-	if (!form_is(s->req))
+	if (!web_form_is(s->req))
 		return share_show_words(s->req, s->reply, 415, "A form with the password is expected.");
-	struct str password = form_text(s->req, "password");
+	struct str password = web_form_text(s->req, "password");
 	if (!password.p)
 		return share_show_words(s->req, s->reply, 422,
 			"A password of up to 200 letters is expected. Go back, and type it.");
@@ -261,7 +261,7 @@ static enum answered answer_password(struct request *req, struct reply *reply)
 static const struct route rows[] = {
 	{ METHOD_GET,  "/s/look/{file}",    ROUTE_HERE, 0, share_look, true, NULL },
 	{ METHOD_GET,  "/s/{link}",         ROUTE_WORKER, 0, answer_page, false, NULL },
-	{ METHOD_POST, "/s/{link}",         ROUTE_WORKER, FORM_MOST, answer_password, false, NULL },
+	{ METHOD_POST, "/s/{link}",         ROUTE_WORKER, WEB_FORM_MOST, answer_password, false, NULL },
 	{ METHOD_GET,  "/s/{link}/map.svg", ROUTE_WORKER, 0, answer_picture, false, NULL },
 };
 /* clang-format on */

@@ -1,4 +1,4 @@
-#include "serve/form.h"
+#include "serve/web_form.h"
 
 #include "base/buf.h"
 
@@ -12,7 +12,7 @@ static int hex_digit(char c)
 /* As browsers write forms: "+" is a blank, "%C5%82" two bytes.  p NULL: it is not so, or too long. */
 static struct str unescaped(struct scope *sc, struct str value)
 {
-	struct buf *out = buf_new(sc, FORM_TEXT_MOST);
+	struct buf *out = buf_new(sc, WEB_FORM_TEXT_MOST);
 
 	for (size_t i = 0; i < value.n; i++) {
 		if (value.p[i] != '%') {
@@ -30,7 +30,7 @@ static struct str unescaped(struct scope *sc, struct str value)
 	return !buf_over(out) && str_is_utf8(text) && !memchr(text.p, 0, text.n) ? text : (struct str){ 0 };
 }
 
-struct str form_text(struct request *req, const char *name)
+struct str web_form_text(struct request *req, const char *name)
 {
 	struct str rest = req->body;
 
@@ -43,14 +43,14 @@ struct str form_text(struct request *req, const char *name)
 }
 
 /* Browsers say where a form stands that is sent; who is none says nothing. */
-bool form_from_here(const struct request *req)
+bool web_form_from_here(const struct request *req)
 {
 	struct str site = request_header(req, "Sec-Fetch-Site");
 
 	return !site.p || str_equal(site, STR("same-origin")) || str_equal(site, STR("none"));
 }
 
-bool form_is(const struct request *req)
+bool web_form_is(const struct request *req)
 {
 	struct str type = request_header(req, "Content-Type");
 
