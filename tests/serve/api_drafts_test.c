@@ -302,6 +302,36 @@ static void of_the_same_cell_one_is_first(void **state)
 	assert_int_equal(kit_size(a, "revisions"), 2);
 }
 
+static size_t logged(struct house_kit *kit, const char *id)
+{
+	return kit_size(
+		kit_get(kit, kit->admin,
+			scope_printf(&kit->sc, "/api/v1/audit?action=map.change&on=map&on_id=%s", id)),
+		"rows");
+}
+
+static void the_first_map_is_made_once_and_logged(void **state)
+{
+	struct house_kit *kit = house_kit_open_with(&(struct kit_wish){ .map = "" });
+	struct kit_answer *a;
+
+	(void)state;
+	kit_hide_log(kit, true);
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", NULL);
+	kit_hide_log(kit, false);
+	assert_int_equal(a->status, 500);
+	assert_int_equal(kit_size(kit_get(kit, kit->editor, "/api/v1/maps"), "maps"), 0);
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", NULL);
+	assert_int_equal(a->status, 201);
+	assert_true(kit_number(a, "revision") == 1);
+	assert_int_equal(logged(kit, kit_text(a, "id")), 1);
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", NULL);
+	assert_int_equal(a->status, 200);
+	assert_true(kit_number(a, "revision") == 1);
+	assert_int_equal(logged(kit, kit_text(a, "id")), 1);
+	house_kit_close(kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -314,6 +344,7 @@ int main(void)
 		cmocka_unit_test(a_whole_definition_is_written_where_nobody_was_first),
 		cmocka_unit_test(nobody_is_taken_for_the_program),
 		cmocka_unit_test(of_the_same_cell_one_is_first),
+		cmocka_unit_test(the_first_map_is_made_once_and_logged),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);
