@@ -124,6 +124,32 @@ static void everybody_undoes_their_own(void **state)
 	assert_string_equal(kit_text(a, "conflicts.0.theirs"), "Cart");
 }
 
+static void call(struct house_kit *kit, const struct kit_user *user, const char *name)
+{
+	want(kit, kit->admin, "PATCH", scope_printf(&kit->sc, "/api/v1/users/%lld", (long long)user->id),
+		scope_printf(&kit->sc, "{\"name\":\"%s\"}", name), 200);
+}
+
+/* Revision 2 is the editor's, and its part was changed since. */
+static void names_are_no_proof(void **state)
+{
+	struct house_kit *kit = *state;
+
+	call(kit, kit->editor, "Edi");
+	call(kit, kit->admin, "editor");
+	kit_refused(kit, kit->admin, "POST", "/api/v1/maps/shop/undo", "{\"revision\":2}", 403,
+		"revision 2 was written by editor: everybody undoes their own changes");
+	/* Nor is what nobody wrote over the API anybody's. */
+	call(kit, kit->admin, "anna");
+	kit_refused(kit, kit->admin, "POST", "/api/v1/maps/shop/undo", "{\"revision\":1}", 403,
+		"revision 1 was written by anna");
+	struct kit_answer *a =
+		want(kit, kit->editor, "POST", "/api/v1/maps/shop/undo", "{\"revision\":2}", 409);
+	assert_string_equal(kit_text(a, "conflicts.0.theirs"), "Cart");
+	call(kit, kit->editor, "editor");
+	call(kit, kit->admin, "admin");
+}
+
 static void a_revision_comes_back(void **state)
 {
 	struct house_kit *kit = *state;
@@ -340,6 +366,7 @@ int main(void)
 		cmocka_unit_test(what_touches_the_same_says_both_texts),
 		cmocka_unit_test(revisions_are_told),
 		cmocka_unit_test(everybody_undoes_their_own),
+		cmocka_unit_test(names_are_no_proof),
 		cmocka_unit_test(a_revision_comes_back),
 		cmocka_unit_test(a_whole_definition_is_written_where_nobody_was_first),
 		cmocka_unit_test(nobody_is_taken_for_the_program),
