@@ -12,21 +12,36 @@ struct keeping {
 	struct definition *definition;
 };
 
+/* With what goes with it, or not at all. */
+static bool write(struct keeping *k, const struct saved_map *map)
+{
+	const struct kept_wish *wish = k->wish;
+
+	if (!documents_begin(k->sc, k->docs))
+		return false;
+	if (documents_put_map(k->sc, k->docs, map, map->revision - 1) &&
+		(!wish->also || wish->also(k->sc, k->docs, map, wish->also_to)) &&
+		documents_commit(k->sc, k->docs))
+		return true;
+	documents_rollback(k->docs);
+	return false;
+}
+
 static bool keep(struct keeping *k, struct str author, int64_t seen)
 {
 	struct str text = definition_to_json(k->sc, k->definition);
+	struct saved_map map = { .id = k->definition->id,
+		.title = k->definition->title,
+		.text = text,
+		.author = author,
+		.revision = seen + 1,
+		.written_us = k->wish->now_us };
 
 	if (k->wish->never)
 		return true;
 	k->kept->changed = true;
-	k->kept->revision = seen + 1;
-	return text.p && documents_put_map(k->sc, k->docs,
-				 &(struct saved_map){ .id = k->definition->id,
-					 .title = k->definition->title,
-					 .text = text,
-					 .author = author,
-					 .written_us = k->wish->now_us },
-				 seen);
+	k->kept->revision = map.revision;
+	return text.p && write(k, &map);
 }
 
 static struct str author_of(const struct keeping *k)

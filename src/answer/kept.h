@@ -21,6 +21,9 @@ struct kept_wish {
 	int64_t now_us;
 	bool live; /* evidence comes all the time: a proposal holds while most of it is what it was made of */
 	bool never; /* nothing is written: the workspace is gone afterwards */
+	/* Written in the same transaction as a map that is made or changed; NULL: nothing is. */
+	bool (*also)(struct scope *sc, struct documents *docs, const struct saved_map *map, void *to);
+	void *also_to;
 };
 
 struct kept {

@@ -134,3 +134,18 @@ bool audit_first(struct scope *sc, struct lite *db, const char *on, struct str o
 	*user = rows && lite_next(rows) ? lite_int(rows, 0) : 0;
 	return rows && lite_done(sc, rows);
 }
+
+bool audit_whose(struct scope *sc, struct lite *db, const struct audit_entry *entry, int64_t *user)
+{
+	const struct audit_detail *detail = &entry->details[0];
+	struct lite_rows *rows = lite_ask(sc, db,
+		"SELECT user FROM audit WHERE about = ? AND about_id = ? AND action = ?"
+		" AND json_extract(details, '$.' || ?) = ? ORDER BY id DESC LIMIT 1",
+		5,
+		(struct lite_value[]){ LITE_TEXT(str_of(entry->on)), LITE_TEXT(entry->on_id),
+			LITE_TEXT(str_of(audit_key(entry->action))), LITE_TEXT(str_of(detail->name)),
+			LITE_TEXT(detail->value) });
+
+	*user = rows && lite_next(rows) ? lite_int(rows, 0) : 0;
+	return rows && lite_done(sc, rows);
+}

@@ -113,3 +113,6 @@ bool audit_list(struct scope *sc, struct lite *db, const struct visitor *by,
 
 /* Whose the first change of something is, by session or token; 0: nobody's who signs in.  No name that two may have. */
 bool audit_first(struct scope *sc, struct lite *db, const char *on, struct str on_id, int64_t *user) MUST_USE;
+
+/* Likewise whose the newest row is that says the same: action, on, on_id and the first detail are looked at. */
+bool audit_whose(struct scope *sc, struct lite *db, const struct audit_entry *entry, int64_t *user) MUST_USE;

@@ -27,27 +27,43 @@ static bool fits(struct scope *sc, const struct user *user, enum handover_kind k
 		STR_ARG(user->email));
 }
 
-bool handover_make(struct scope *sc, struct doors *doors, const struct visitor *by, enum handover_kind kind,
+static bool make(struct scope *sc, struct doors *doors, const struct visitor *by, enum handover_kind kind,
 	int64_t user, int64_t now_us, struct str *text)
 {
 	struct ticket t = ticket_new(TICKET_LINK);
-
-	if (!visitor_needs(sc, by, GRANT_ADMIN) || !visitor_in_person(sc, by) || !doors_begin(sc, doors))
-		return false;
+	struct str key = str_of(rows_of[kind].key);
 	struct user *whose = user_at(sc, doors, user);
-	bool ok =
-		whose && fits(sc, whose, kind) &&
-		lite_run(sc, doors->db,
-			"INSERT OR REPLACE INTO door_handover (user, hash, kind, until) VALUES (?, ?, ?, ?)",
-			4,
-			(struct lite_value[]){ LITE_INT(user), LITE_TEXT(str_of(t.hash)),
-				LITE_TEXT(str_of(rows_of[kind].key)),
-				LITE_INT(now_us + rows_of[kind].holds_us) }) &&
-		audit_add(sc, doors->db, by,
-			&(struct audit_entry){ AUDIT_LINK_MAKE, "user", user_id_text(sc, user),
-				{ { "kind", str_of(rows_of[kind].key) } } },
-			now_us);
+
 	*text = str_copy(sc, str_of(t.text));
+	return whose && fits(sc, whose, kind) &&
+	       lite_run(sc, doors->db,
+		       "INSERT OR REPLACE INTO door_handover (user, hash, kind, until) VALUES (?, ?, ?, ?)",
+		       4,
+		       (struct lite_value[]){ LITE_INT(user), LITE_TEXT(str_of(t.hash)), LITE_TEXT(key),
+			       LITE_INT(now_us + rows_of[kind].holds_us) }) &&
+	       audit_add(sc, doors->db, by,
+		       &(struct audit_entry){
+			       AUDIT_LINK_MAKE, "user", user_id_text(sc, user), { { "kind", key } } },
+		       now_us);
+}
+
+bool handover_make(struct scope *sc, struct doors *doors, const struct visitor *by, enum handover_kind kind,
+	int64_t user, int64_t now_us, struct str *text)
+{
+	return visitor_needs(sc, by, GRANT_ADMIN) && visitor_in_person(sc, by) && doors_begin(sc, doors) &&
+	       doors_end(sc, doors, make(sc, doors, by, kind, user, now_us, text));
+}
+
+bool handover_invite(struct scope *sc, struct doors *doors, const struct visitor *by,
+	const struct user_wish *wish, int64_t now_us, int64_t *user, struct str *text)
+{
+	struct user_wish plain;
+
+	if (!visitor_needs(sc, by, GRANT_ADMIN) || !visitor_in_person(sc, by) ||
+		!user_wish_plain(sc, wish, &plain) || !doors_begin(sc, doors))
+		return false;
+	bool ok = user_add_plain(sc, doors, by, &plain, (struct str){ 0 }, now_us, user) &&
+		  make(sc, doors, by, HANDOVER_INVITE, *user, now_us, text);
 	return doors_end(sc, doors, ok);
 }
 

@@ -28,6 +28,9 @@ struct handover_seen {
 
 bool handover_make(struct scope *sc, struct doors *doors, const struct visitor *by, enum handover_kind kind,
 	int64_t user, int64_t now_us, struct str *text) MUST_USE; /* GRANT_ADMIN */
+/* A new user (without a password yet) and the link for them: both, or none. */
+bool handover_invite(struct scope *sc, struct doors *doors, const struct visitor *by,
+	const struct user_wish *wish, int64_t now_us, int64_t *user, struct str *text) MUST_USE;
 bool handover_look(
 	struct scope *sc, struct doors *doors, struct str text, int64_t now_us, struct handover_seen *seen)
 	MUST_USE; /* FAULT_NOT_FOUND: unknown, used, or too old, in the same words */

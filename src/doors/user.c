@@ -157,6 +157,16 @@ bool user_insert(struct scope *sc, struct doors *doors, const struct user_wish *
 		&found, id);
 }
 
+bool user_add_plain(struct scope *sc, struct doors *doors, const struct visitor *by,
+	const struct user_wish *plain, struct str hash, int64_t now_us, int64_t *id)
+{
+	return user_insert(sc, doors, plain, hash, now_us, id) &&
+	       audit_add(sc, doors->db, by,
+		       &(struct audit_entry){ AUDIT_USER_ADD, "user", user_id_text(sc, *id),
+			       { { "role", str_of(rank_key(plain->rank)) } } },
+		       now_us);
+}
+
 bool user_add(struct scope *sc, struct doors *doors, const struct visitor *by, const struct user_wish *wish,
 	int64_t now_us, int64_t *id)
 {
@@ -169,12 +179,7 @@ bool user_add(struct scope *sc, struct doors *doors, const struct visitor *by, c
 		return false;
 	if (!doors_begin(sc, doors))
 		return false;
-	bool ok = user_insert(sc, doors, &plain, hash, now_us, id) &&
-		  audit_add(sc, doors->db, by,
-			  &(struct audit_entry){ AUDIT_USER_ADD, "user", user_id_text(sc, *id),
-				  { { "role", str_of(rank_key(plain.rank)) } } },
-			  now_us);
-	return doors_end(sc, doors, ok);
+	return doors_end(sc, doors, user_add_plain(sc, doors, by, &plain, hash, now_us, id));
 }
 
 /* --- changes: each within a transaction that the row of `changes` runs in ------------------------------ */
@@ -219,53 +224,82 @@ static bool note(struct scope *sc, struct doors *doors, const struct visitor *by
 		&(struct audit_entry){ action, "user", user_id_text(sc, id), { detail } }, now_us);
 }
 
-bool user_set_rank(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
-	enum rank rank, int64_t now_us)
-{
-	if (!visitor_needs(sc, by, GRANT_ADMIN) || !doors_begin(sc, doors))
-		return false;
-	struct user *user = user_at(sc, doors, id);
-	bool ok = user &&
-		  (user->rank == rank ||
-			  ((rank == RANK_ADMIN || stays_an_admin(sc, doors, user, "made less")) &&
-				  put(sc, doors, "UPDATE door_user SET role = ? WHERE id = ?",
-					  LITE_TEXT(str_of(rank_key(rank))), id) &&
-				  user_end_sessions(sc, doors, id, (struct str){ 0 }) &&
-				  note(sc, doors, by, AUDIT_USER_ROLE, id,
-					  (struct audit_detail){ "role", str_of(rank_key(rank)) }, now_us)));
-	return doors_end(sc, doors, ok);
-}
-
-bool user_set_name(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
+static bool put_name(struct scope *sc, struct doors *doors, const struct visitor *by, struct user *user,
 	struct str name, int64_t now_us)
 {
 	struct str plain = doors_words(sc, "the name", name, USER_NAME_MOST);
-	bool own = by->kind == VISITOR_USER && by->user == id;
+	bool own = by->kind == VISITOR_USER && by->user == user->id;
 
 	if (!plain.p || (!own && !visitor_needs(sc, by, GRANT_ADMIN)))
 		return false;
 	if (!plain.n)
 		return scope_fail(sc, FAULT_INVALID, "the name is empty");
+	return put(sc, doors, "UPDATE door_user SET name = ? WHERE id = ?", LITE_TEXT(plain), user->id) &&
+	       note(sc, doors, by, AUDIT_USER_NAME, user->id, (struct audit_detail){ 0 }, now_us);
+}
+
+static bool put_rank(struct scope *sc, struct doors *doors, const struct visitor *by, struct user *user,
+	enum rank rank, int64_t now_us)
+{
+	struct str key = str_of(rank_key(rank));
+
+	if (!visitor_needs(sc, by, GRANT_ADMIN))
+		return false;
+	if (user->rank == rank)
+		return true;
+	if ((rank != RANK_ADMIN && !stays_an_admin(sc, doors, user, "made less")) ||
+		!put(sc, doors, "UPDATE door_user SET role = ? WHERE id = ?", LITE_TEXT(key), user->id))
+		return false;
+	user->rank = rank;
+	return user_end_sessions(sc, doors, user->id, (struct str){ 0 }) &&
+	       note(sc, doors, by, AUDIT_USER_ROLE, user->id, (struct audit_detail){ "role", key }, now_us);
+}
+
+static bool put_disabled(struct scope *sc, struct doors *doors, const struct visitor *by,
+	const struct user *user, bool disabled, int64_t now_us)
+{
+	return visitor_needs(sc, by, GRANT_ADMIN) &&
+	       (!disabled || stays_an_admin(sc, doors, user, "disabled")) &&
+	       put(sc, doors, "UPDATE door_user SET disabled = ? WHERE id = ?", LITE_INT(disabled),
+		       user->id) &&
+	       user_end_sessions(sc, doors, user->id, (struct str){ 0 }) &&
+	       note(sc, doors, by, disabled ? AUDIT_USER_DISABLE : AUDIT_USER_ENABLE, user->id,
+		       (struct audit_detail){ 0 }, now_us);
+}
+
+bool user_change(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
+	const struct user_change *c, int64_t now_us)
+{
 	if (!doors_begin(sc, doors))
 		return false;
-	bool ok = user_at(sc, doors, id) &&
-		  put(sc, doors, "UPDATE door_user SET name = ? WHERE id = ?", LITE_TEXT(plain), id) &&
-		  note(sc, doors, by, AUDIT_USER_NAME, id, (struct audit_detail){ 0 }, now_us);
+	struct user *user = user_at(sc, doors, id);
+	bool ok = user && (!c->name.p || put_name(sc, doors, by, user, c->name, now_us)) &&
+		  (!c->rank || put_rank(sc, doors, by, user, *c->rank, now_us)) &&
+		  (!c->disabled || put_disabled(sc, doors, by, user, *c->disabled, now_us));
 	return doors_end(sc, doors, ok);
+}
+
+bool user_set_rank(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
+	enum rank rank, int64_t now_us)
+{
+	return visitor_needs(sc, by, GRANT_ADMIN) &&
+	       user_change(sc, doors, by, id, &(struct user_change){ .rank = &rank }, now_us);
+}
+
+bool user_set_name(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
+	struct str name, int64_t now_us)
+{
+	bool own = by->kind == VISITOR_USER && by->user == id;
+
+	return (own || visitor_needs(sc, by, GRANT_ADMIN)) &&
+	       user_change(sc, doors, by, id, &(struct user_change){ .name = name }, now_us);
 }
 
 bool user_set_disabled(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
 	bool disabled, int64_t now_us)
 {
-	if (!visitor_needs(sc, by, GRANT_ADMIN) || !doors_begin(sc, doors))
-		return false;
-	struct user *user = user_at(sc, doors, id);
-	bool ok = user && (!disabled || stays_an_admin(sc, doors, user, "disabled")) &&
-		  put(sc, doors, "UPDATE door_user SET disabled = ? WHERE id = ?", LITE_INT(disabled), id) &&
-		  user_end_sessions(sc, doors, id, (struct str){ 0 }) &&
-		  note(sc, doors, by, disabled ? AUDIT_USER_DISABLE : AUDIT_USER_ENABLE, id,
-			  (struct audit_detail){ 0 }, now_us);
-	return doors_end(sc, doors, ok);
+	return visitor_needs(sc, by, GRANT_ADMIN) &&
+	       user_change(sc, doors, by, id, &(struct user_change){ .disabled = &disabled }, now_us);
 }
 
 /* Whatever names the user goes with him; what he made stays, by nobody. */

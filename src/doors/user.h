@@ -41,6 +41,14 @@ struct user *user_find(struct scope *sc, struct doors *doors, struct str email) 
 /* These ask for GRANT_ADMIN; a user may give himself another name. */
 bool user_add(struct scope *sc, struct doors *doors, const struct visitor *by, const struct user_wish *wish,
 	int64_t now_us, int64_t *id) MUST_USE;
+/* All that is asked for, or none of it. */
+struct user_change {
+	struct str name;       /* p NULL: as it is */
+	const enum rank *rank; /* NULL: likewise */
+	const bool *disabled;
+};
+bool user_change(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
+	const struct user_change *change, int64_t now_us) MUST_USE;
 bool user_set_rank(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
 	enum rank rank, int64_t now_us) MUST_USE; /* ends his sessions */
 bool user_set_name(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,

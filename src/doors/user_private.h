@@ -23,6 +23,9 @@ bool user_end_sessions(struct scope *sc, struct doors *doors, int64_t user, stru
 /* Within a transaction. */
 bool user_insert(struct scope *sc, struct doors *doors, const struct user_wish *wish, struct str hash,
 	int64_t now_us, int64_t *id) MUST_USE;
+/* The same with its row of the log; the wish as user_wish_plain made it. */
+bool user_add_plain(struct scope *sc, struct doors *doors, const struct visitor *by,
+	const struct user_wish *plain, struct str hash, int64_t now_us, int64_t *id) MUST_USE;
 bool user_put_hash(struct scope *sc, struct doors *doors, int64_t id, struct str hash) MUST_USE;
 
 /* E-mail and name as they are stored. */

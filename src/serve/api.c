@@ -208,7 +208,7 @@ static void finish(struct api *api)
 		else
 			reply_fault(api->req, api->reply);
 	}
-	if (!api->reply->status || (api->reply->status == 200 && api->row->made))
+	if (!api->reply->status || (api->reply->status == 200 && api->row->made && !api->was_there))
 		api->reply->status = api->row->made ? api->row->made : 204;
 }
 

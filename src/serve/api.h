@@ -32,10 +32,11 @@ struct api_row {
 	size_t n_queries;
 	int made; /* the status where all is well; 0: 200 */
 	bool (*run)(struct api *api);
-	bool cached;  /* has an ETag: may answer 304 */
-	bool limited; /* may answer 429 */
-	bool secret;  /* the answer is shown once: no Idempotency-Key brings it again */
-	bool ranged;  /* may answer 206 and 416 */
+	bool or_there; /* 200 where it was there already */
+	bool cached;   /* has an ETag: may answer 304 */
+	bool limited;  /* may answer 429 */
+	bool secret;   /* the answer is shown once: no Idempotency-Key brings it again */
+	bool ranged;   /* may answer 206 and 416 */
 };
 
 struct api {
@@ -52,6 +53,7 @@ struct api {
 	struct json out;   /* api_json begins it */
 	struct once once;  /* by its Idempotency-Key (api_once.h) */
 	bool once_begun;
+	bool was_there; /* row->or_there: nothing was made */
 };
 
 enum answered api_answer(struct request *req, struct reply *reply);

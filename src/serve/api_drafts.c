@@ -67,9 +67,28 @@ static bool make_edit(struct api *api, struct documents *docs, struct drafting *
 	return draft_edit(api->sc, docs, &d->edit, &d->change);
 }
 
+/* By the audit log: names are no proof, for two may have the same, and one may take another. */
+static bool is_own(struct api *api, struct documents *docs, const struct drafting *d)
+{
+	struct draft_revision *r = draft_revision(api->sc, docs, d->edit.map, d->undo);
+	struct audit_entry written = { .action = AUDIT_MAP_CHANGE,
+		.on = "map",
+		.on_id = d->edit.map,
+		.details = { { "revision", str_of(scope_printf(api->sc, "%lld", (long long)d->undo)) } } };
+	int64_t user;
+
+	if (!r || !audit_whose(api->sc, documents_lite(docs), &written, &user))
+		return false;
+	return (user && user == api->visitor.user) ||
+	       scope_fail(api->sc, FAULT_DENIED,
+		       "revision %lld was written by %.*s: everybody undoes their own changes",
+		       (long long)d->undo, STR_ARG(r->map.author));
+}
+
 static bool make_undo(struct api *api, struct documents *docs, struct drafting *d)
 {
-	return draft_undo(api->sc, docs, &d->edit, d->undo, &d->change);
+	d->edit.own = is_own(api, docs, d);
+	return d->edit.own && draft_undo(api->sc, docs, &d->edit, d->undo, &d->change);
 }
 
 static bool make_restore(struct api *api, struct documents *docs, struct drafting *d)

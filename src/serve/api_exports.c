@@ -24,13 +24,24 @@ static const struct shape_field id_fields[] = { { "id", SHAPE_TEXT, SHAPE_NEEDED
 static const struct shape id_shape = { "ExportBegun", "an export under way", id_fields, COUNT_OF(id_fields), false };
 /* clang-format on */
 
+/* What leaves the house stands in the log before it does.  `file` p NULL: it is only made. */
+static bool note(struct api *api, struct str id, struct str file)
+{
+	struct audit_entry entry = { .action = AUDIT_EXPORT,
+		.on = "export",
+		.on_id = id,
+		.details = { { file.p ? "file" : NULL, file } } };
+
+	return audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
+}
+
 static bool run_start(struct api *api)
 {
 	struct json *j = api_json(api);
-	struct str id = exports_start(api->sc, api->house->exports, api->req->now_us);
-	struct audit_entry entry = { .action = AUDIT_EXPORT, .on = "export", .on_id = id };
+	struct str id = exports_id(api->sc);
 
-	if (!id.p || !audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us))
+	if (!note(api, id, (struct str){ 0 }) ||
+		!exports_start(api->sc, api->house->exports, id, api->req->now_us))
 		return false;
 	json_open(j, NULL, '{');
 	json_text(j, "id", id);
@@ -46,10 +57,10 @@ static bool run_one(struct api *api)
 
 static bool run_file(struct api *api)
 {
-	struct str name = request_part(api->req, "file");
+	struct str id = request_part(api->req, "export"), name = request_part(api->req, "file");
 	const char *path;
 
-	if (!exports_file(api->sc, api->house->exports, request_part(api->req, "export"), name, &path))
+	if (!exports_file(api->sc, api->house->exports, id, name, &path) || !note(api, id, name))
 		return false;
 	reply_add(api->reply, "Content-Disposition", STR("attachment"));
 	return reply_file(api->req, api->reply, path, "application/octet-stream");

@@ -166,9 +166,10 @@ static bool read_wish(struct api *api, struct import_job *job)
 	return import_words_read(sc, &words, wish) || scope_fail(api->sc, sc->fault, "%s", sc->why);
 }
 
-static bool log_import(struct api *api, struct str id, bool dry_run)
+/* Before it begins: nothing comes in that the log does not tell of.  Where it cannot begin after all, somebody wanted it. */
+static bool log_import(struct api *api, const struct import_job *job, bool dry_run)
 {
-	struct audit_entry entry = { .action = AUDIT_IMPORT, .on = "import", .on_id = id };
+	struct audit_entry entry = { .action = AUDIT_IMPORT, .on = "import", .on_id = import_job_id(job) };
 
 	return dry_run || audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
 }
@@ -176,13 +177,10 @@ static bool log_import(struct api *api, struct str id, bool dry_run)
 static bool begin(struct api *api, struct import_job *job, const struct upload *u)
 {
 	struct json *j = api_json(api);
-	bool dry_run = import_job_wish(job)->dry_run;
 	struct str id = imports_start(api->sc, api->house->imports, job, u, api->visitor.name);
 
 	if (!id.p)
 		return busy(api);
-	if (!log_import(api, id, dry_run))
-		return false;
 	json_open(j, NULL, '{');
 	json_text(j, "id", id);
 	json_close(j, '}');
@@ -196,7 +194,7 @@ static bool run_import(struct api *api)
 	if (!uploads_find(api->sc, api->house->uploads, api_text(api, "upload"), &u))
 		return false;
 	struct import_job *job = import_job_new(api->house->imports);
-	if (read_wish(api, job))
+	if (read_wish(api, job) && log_import(api, job, import_job_wish(job)->dry_run))
 		return begin(api, job, &u);
 	import_job_drop(job);
 	return false;
@@ -226,6 +224,8 @@ static bool run_events(struct api *api)
 
 /* --- taking back ------------------------------------------------------------------------------------------- */
 
+/* The log first: a row of what could not be done after all is no harm, a change without a row would be.  What is undone
+ * is so for everybody at once, whatever else fails; the next opening cleans what is left. */
 static bool undo(struct api *api, struct workspace *ws, int64_t import)
 {
 	struct audit_entry entry = {
@@ -233,13 +233,18 @@ static bool undo(struct api *api, struct workspace *ws, int64_t import)
 	};
 	struct evidence_undone undone;
 
+	if (!evidence_may_undo(api->sc, ws->evidence, import) ||
+		!audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us))
+		return false;
 	office_put_away(api->house->office);
-	if (!evidence_undo(api->sc, ws->evidence, import, &undone) || !workspace_clean(api->sc, ws))
+	if (!evidence_undo(api->sc, ws->evidence, import, &undone))
 		return false;
 	office_changed(api->house->office);
+	bool clean = workspace_clean(api->sc, ws);
 	house_tell(api->house, "import", request_part(api->req, "import"), 0, api->visitor.name);
-	tell_undone(import, &undone, api_json(api)->out);
-	return audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
+	if (clean)
+		tell_undone(import, &undone, api_json(api)->out);
+	return clean;
 }
 
 static bool run_undo(struct api *api)

@@ -265,18 +265,22 @@ static bool run_put(struct api *api)
 	return put(api, def, id);
 }
 
-static bool tell_first(struct api *api, const struct saved_map *map)
+static bool note_first(struct scope *sc, struct documents *docs, const struct saved_map *map, void *to)
 {
+	struct api *api = to;
 	struct audit_entry entry = entry_of(api, map->id, map->revision);
 
-	house_tell(api->house, "map", map->id, map->revision, map->author);
-	return audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
+	return audit_add(sc, documents_lite(docs), &api->visitor, &entry, api->req->now_us);
 }
 
 /* What wend map does where there is no map yet. */
 static bool run_first(struct api *api)
 {
-	struct kept_wish wish = { .author = api->visitor.name, .now_us = api->req->now_us, .live = true };
+	struct kept_wish wish = { .author = api->visitor.name,
+		.now_us = api->req->now_us,
+		.live = true,
+		.also = note_first,
+		.also_to = api };
 	struct kept kept;
 
 	if (!office_enter(api->house->office, api->sc))
@@ -285,8 +289,11 @@ static bool run_first(struct api *api)
 	struct definition *def = study ? kept_definition(api->sc, study, &wish, &kept) : NULL;
 	office_leave(api->house->office);
 	struct saved_map *map = def ? documents_map(api->sc, api->docs, def->id) : NULL;
-	if (!map || (kept.changed && !tell_first(api, map)))
+	if (!map)
 		return false;
+	if (kept.changed)
+		house_tell(api->house, "map", map->id, map->revision, map->author);
+	api->was_there = !kept.changed || kept.revision > 1;
 	write_definition(api, map);
 	return true;
 }
@@ -383,7 +390,7 @@ static const struct api_row definition_row = { .name = "getDefinition", .about =
 static const struct api_row put_row = { .name = "putDefinition", .about = "A map's new definition, where nobody else was first.", .group = "maps", .grant = GRANT_WRITE,
 	.takes = &put_shape, .gives = &definition_shape, .run = run_put };
 static const struct api_row first_row = { .name = "makeFirstMap", .about = "The first map, proposed out of what is there; where there is one already, that.", .group = "maps", .grant = GRANT_WRITE,
-	.gives = &definition_shape, .made = 201, .run = run_first };
+	.gives = &definition_shape, .made = 201, .or_there = true, .run = run_first };
 static const struct api_row map_row = { .name = "getMap", .about = "A map with all its numbers.", .group = "maps", .grant = GRANT_READ, .gives = &map_shape,
 	.queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_map, .cached = true };
 static const struct api_row drawing_row = { .name = "drawMap", .about = "A map as a picture, a page or a table: svg, pdf, png, html, csv, txt.", .group = "maps", .grant = GRANT_READ,

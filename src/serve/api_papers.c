@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
-#include "model/comment.h"
 #include "model/opportunity.h"
 #include "serve/api_page.h"
 #include "serve/api_viewer.h"
@@ -30,6 +29,45 @@ static bool may_look(struct api *api)
 {
 	return api_papers_kind(api) != PAPER_COMMENT || !viewer_only(api) ||
 	       api_problem(api, 403, "comments are for those who work on the maps");
+}
+
+/* --- what viewers see ---------------------------------------------------------------------------------------- */
+
+struct sight {
+	bool limited; /* to what is about maps that are published, or about none in particular */
+	struct published *heads;
+	size_t n;
+};
+
+static bool open_sight(struct api *api, struct sight *s)
+{
+	*s = (struct sight){ .limited = viewer_only(api) && api_papers_kind(api) == PAPER_OPPORTUNITY };
+	return !s->limited || viewer_published(api, &s->heads, &s->n);
+}
+
+static bool is_seen(const struct sight *s, const struct opportunity *o)
+{
+	return !s->limited || !o->map.p || viewer_head(s->heads, s->n, o->map);
+}
+
+static bool see(struct api *api, const struct sight *s, const struct paper *paper, bool *seen)
+{
+	const struct opportunity *o =
+		s->limited ? paper_read(api->sc, paper->kind, DOCUMENT_JSON, paper->body) : NULL;
+
+	*seen = !s->limited || (o && is_seen(s, o));
+	return !s->limited || o;
+}
+
+/* In the same words whether there never was one, it is removed, or it is about a draft: names of others stay untold. */
+static bool not_seen(struct api *api, const struct sight *s)
+{
+	if (!s->limited || (api->sc->fault && api->sc->fault != FAULT_NOT_FOUND))
+		return false;
+	scope_forgive(api->sc);
+	return scope_fail(api->sc, FAULT_NOT_FOUND,
+		"there is no opportunity \"%.*s\" about what is published",
+		STR_ARG(str_short(api->sc, request_part(api->req, "id"), PAPER_ID_LETTERS)));
 }
 
 /* --- whose customers --------------------------------------------------------------------------------------- */
@@ -101,36 +139,25 @@ struct sorted {
 	struct paper paper;
 };
 
-/* Of a map: what is kept of it stands in the paper itself. */
-static bool is_wanted(enum paper_kind kind, const void *read, struct str map)
-{
-	const struct opportunity *opportunity = read;
-	const struct comment *comment = read;
-
-	if (!map.p || is_people(kind))
-		return true;
-	return str_equal(kind == PAPER_COMMENT ? comment->map : opportunity->map, map);
-}
-
-/* Cheap opportunities first, as the command has them; everything else in the order of its making. */
+/* Cheap opportunities first, as the command has them: how dear one is stands in what is written of it. */
 static bool arrange(struct api *api, struct paper *papers, size_t *n)
 {
 	struct sorted *sorted = NEW_ARRAY(api->sc, struct sorted, *n + 1);
 	struct str map = request_query(api->req, "map");
-	enum paper_kind kind = api_papers_kind(api);
+	struct sight sight;
 	size_t kept = 0;
 
-	if (kind != PAPER_OPPORTUNITY && !map.p)
-		return true;
+	if (!open_sight(api, &sight))
+		return false;
 	for (size_t i = 0; i < *n; i++) {
-		struct sorted one = { paper_read(api->sc, kind, DOCUMENT_JSON, papers[i].body), papers[i] };
-		if (!one.read)
+		const struct opportunity *o =
+			paper_read(api->sc, PAPER_OPPORTUNITY, DOCUMENT_JSON, papers[i].body);
+		if (!o)
 			return false;
-		if (is_wanted(kind, one.read, map))
-			sorted[kept++] = one;
+		if ((!map.p || str_equal(o->map, map)) && is_seen(&sight, o))
+			sorted[kept++] = (struct sorted){ o, papers[i] };
 	}
-	if (kind == PAPER_OPPORTUNITY)
-		qsort(sorted, kept, sizeof *sorted, opportunity_compare);
+	qsort(sorted, kept, sizeof *sorted, opportunity_compare);
 	for (size_t i = 0; i < kept; i++)
 		papers[i] = sorted[i].paper;
 	*n = kept;
@@ -171,21 +198,47 @@ static bool find_after(struct api *api, const struct paper *papers, size_t n, st
 	return !after.p || *from || api_page_lost(api);
 }
 
-bool api_papers_list(struct api *api)
+static bool take_sorted(struct looking *l, const struct api_page *page)
 {
-	struct looking l = { .api = api, .state = office_state(api->house->office) };
-	struct api_page page;
+	struct api *api = l->api;
 	struct paper *papers;
 	size_t n, from;
 
-	if (!may_look(api) || !api_page_open(api, &page) ||
-		!papers_list(api->sc, api->docs, api_papers_kind(api), &papers, &n) ||
-		!arrange(api, papers, &n) || !find_after(api, papers, n, page.after, &from))
+	if (!papers_list(api->sc, api->docs, PAPER_OPPORTUNITY, &papers, &n) || !arrange(api, papers, &n) ||
+		!find_after(api, papers, n, page->after, &from))
 		return false;
-	l.more = n - from > page.limit;
-	l.papers = papers + from;
-	l.n = l.more ? page.limit : n - from;
-	return give(&l, tell_page);
+	l->more = n - from > page->limit;
+	l->papers = papers + from;
+	l->n = l->more ? page->limit : n - from;
+	return true;
+}
+
+/* In the order of their making; ?map= of people is whose touchpoints are meant, and picks none of them. */
+static bool take_page(struct looking *l, const struct api_page *page)
+{
+	struct papers_wish wish = {
+		.kind = api_papers_kind(l->api), .after = page->after, .most = page->limit + 1
+	};
+	struct paper *papers;
+
+	if (wish.kind == PAPER_COMMENT)
+		wish.map = request_query(l->api->req, "map");
+	if (!papers_page(l->api->sc, l->api->docs, &wish, &papers, &l->n))
+		return false;
+	l->more = l->n > page->limit;
+	l->n -= l->more;
+	l->papers = papers;
+	return true;
+}
+
+bool api_papers_list(struct api *api)
+{
+	struct looking l = { .api = api, .state = office_state(api->house->office) };
+	bool sorted = api_papers_kind(api) == PAPER_OPPORTUNITY;
+	struct api_page page;
+
+	return may_look(api) && api_page_open(api, &page) &&
+	       (sorted ? take_sorted(&l, &page) : take_page(&l, &page)) && give(&l, tell_page);
 }
 
 /* --- one of them ----------------------------------------------------------------------------------------------- */
@@ -204,39 +257,66 @@ bool api_papers_get(struct api *api)
 	struct str id = request_part(api->req, "id");
 	enum paper_kind kind = api_papers_kind(api);
 	struct looking l = { .api = api, .state = office_state(api->house->office), .n = 1 };
+	struct sight sight;
 	int64_t revision;
+	bool seen;
 
-	if (!may_look(api) || !request_count(api->req, "revision", 1, PAPER_REVISIONS, 0, &revision))
+	if (!may_look(api) || !open_sight(api, &sight) ||
+		!request_count(api->req, "revision", 1, PAPER_REVISIONS, 0, &revision))
 		return false;
 	l.papers = revision ? papers_revision(api->sc, api->docs, kind, id, revision)
 			    : papers_get(api->sc, api->docs, kind, id);
-	return l.papers && give(&l, tell_one);
+	if (!l.papers)
+		return not_seen(api, &sight);
+	return see(api, &sight, l.papers, &seen) && (seen ? give(&l, tell_one) : not_seen(api, &sight));
 }
 
 /* --- its history ------------------------------------------------------------------------------------------------- */
 
-/* Newest first: the cursor is the revision that the page before ended with. */
+static bool tell_revisions(
+	struct api *api, const struct sight *s, const struct paper *papers, size_t n, struct buf *out)
+{
+	bool seen, any = false;
+
+	buf_puts(out, "{\"revisions\":[");
+	for (size_t i = 0; i < n; i++) {
+		if (!see(api, s, &papers[i], &seen))
+			return false;
+		if (!seen)
+			continue;
+		buf_puts(out, any ? "," : "");
+		tell_paper_revision(api->sc, &papers[i], out);
+		any = true;
+	}
+	buf_puts(out, "]");
+	return true;
+}
+
+/* Newest first: the cursor is the revision that the page before ended with.  Viewers see it where the newest is theirs
+ * to see, and of it those revisions that are. */
 bool api_papers_history(struct api *api)
 {
 	struct paper before = { .kind = api_papers_kind(api), .id = request_part(api->req, "id") }, *papers;
-	struct buf *out = api_json(api)->out;
-	struct json tail = { .out = out, .filled = true, .depth = 1 };
 	struct api_page page;
+	struct sight sight;
 	size_t n;
+	bool seen = true;
 
-	if (!may_look(api) || !api_page_open(api, &page))
+	if (!may_look(api) || !open_sight(api, &sight) || !api_page_open(api, &page))
 		return false;
 	before.revision = page.at;
 	if (!papers_history_page(api->sc, api->docs, &before, page.limit + 1, &papers, &n))
+		return not_seen(api, &sight);
+	if (n && !page.at && !see(api, &sight, &papers[0], &seen))
 		return false;
+	if (!seen)
+		return not_seen(api, &sight);
 	bool more = n > page.limit;
 	n -= more;
-	buf_puts(out, "{\"revisions\":[");
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(out, i ? "," : "");
-		tell_paper_revision(api->sc, &papers[i], out);
-	}
-	buf_puts(out, "]");
+	struct buf *out = api_json(api)->out;
+	struct json tail = { .out = out, .filled = true, .depth = 1 };
+	if (!tell_revisions(api, &sight, papers, n, out))
+		return false;
 	api_page_next_at(api, &tail, more, n ? papers[n - 1].revision : 0);
 	buf_puts(out, "}");
 	return true;

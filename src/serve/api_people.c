@@ -177,13 +177,10 @@ static bool run_users(struct api *api)
 	return true;
 }
 
-static bool say_handed(struct api *api, int64_t user, enum handover_kind kind)
+static bool say_handed(struct api *api, int64_t user, struct str text)
 {
 	struct json *j = api_json(api);
-	struct str text;
 
-	if (!handover_make(api->sc, api->doors, &api->visitor, kind, user, api->req->now_us, &text))
-		return false;
 	json_open(j, NULL, '{');
 	json_count(j, "user", (uint64_t)user);
 	json_text(j, "link", str_of(scope_printf(api->sc, HANDOVER_PATH "%.*s", STR_ARG(text))));
@@ -193,13 +190,13 @@ static bool say_handed(struct api *api, int64_t user, enum handover_kind kind)
 
 static bool run_invite(struct api *api)
 {
-	struct str name = api_text(api, "name");
+	struct str name = api_text(api, "name"), text;
 	struct user_wish wish = { .email = api_text(api, "email"), .name = name.p ? name : STR("") };
 	int64_t id;
 
 	return rank_find(api_text(api, "role"), &wish.rank) &&
-	       user_add(api->sc, api->doors, &api->visitor, &wish, api->req->now_us, &id) &&
-	       say_handed(api, id, HANDOVER_INVITE);
+	       handover_invite(api->sc, api->doors, &api->visitor, &wish, api->req->now_us, &id, &text) &&
+	       say_handed(api, id, text);
 }
 
 /* The number in the path; no such user as any other that is not there. */
@@ -214,20 +211,19 @@ static bool number_of(struct api *api, const char *part, int64_t *id)
 
 static bool run_change_user(struct api *api)
 {
-	struct str name = api_text(api, "name"), role = api_text(api, "role");
-	const json_t *disabled = api_value(api, "disabled");
-	int64_t id, now = api->req->now_us;
+	struct str role = api_text(api, "role");
+	const json_t *value = api_value(api, "disabled");
+	bool disabled = json_is_true(value);
 	enum rank rank = RANK_VIEWER;
-	bool ok = number_of(api, "user", &id);
+	struct user_change change = { .name = api_text(api, "name"),
+		.rank = role.p ? &rank : NULL,
+		.disabled = value ? &disabled : NULL };
+	int64_t id;
 
-	if (ok && name.p)
-		ok = user_set_name(api->sc, api->doors, &api->visitor, id, name, now);
-	if (ok && role.p)
-		ok = rank_find(role, &rank) &&
-		     user_set_rank(api->sc, api->doors, &api->visitor, id, rank, now);
-	if (ok && disabled)
-		ok = user_set_disabled(api->sc, api->doors, &api->visitor, id, json_is_true(disabled), now);
-	const struct user *user = ok ? user_at(api->sc, api->doors, id) : NULL;
+	if (!number_of(api, "user", &id) || (role.p && !rank_find(role, &rank)) ||
+		!user_change(api->sc, api->doors, &api->visitor, id, &change, api->req->now_us))
+		return false;
+	const struct user *user = user_at(api->sc, api->doors, id);
 	if (user)
 		write_user(api, api_json(api), user);
 	return user != NULL;
@@ -244,10 +240,13 @@ static bool run_remove_user(struct api *api)
 static bool run_hand(struct api *api)
 {
 	bool reset = str_equal(api_text(api, "kind"), STR("reset"));
+	enum handover_kind kind = reset ? HANDOVER_RESET : HANDOVER_INVITE;
+	struct str text;
 	int64_t id;
 
-	return number_of(api, "user", &id) && user_at(api->sc, api->doors, id) &&
-	       say_handed(api, id, reset ? HANDOVER_RESET : HANDOVER_INVITE);
+	return number_of(api, "user", &id) &&
+	       handover_make(api->sc, api->doors, &api->visitor, kind, id, api->req->now_us, &text) &&
+	       say_handed(api, id, text);
 }
 
 /* --- tokens ------------------------------------------------------------------------------------------------- */

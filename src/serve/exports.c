@@ -136,23 +136,30 @@ static void forget_old(struct exports *ex)
 	}
 }
 
-static struct job *job_new(struct exports *ex)
+static struct job *job_new(struct exports *ex, struct str id)
 {
 	struct job *job = calloc(1, sizeof *job);
-	unsigned char bytes[EXPORT_ID / 2];
 
 	if (!job)
 		abort();
-	randombytes_buf(bytes, sizeof bytes);
-	sodium_bin2hex(job->id, sizeof job->id, bytes, sizeof bytes);
+	snprintf(job->id, sizeof job->id, "%.*s", STR_ARG(id));
 	job->exports = ex;
 	return job;
 }
 
-struct str exports_start(struct scope *sc, struct exports *ex, int64_t now_us)
+struct str exports_id(struct scope *sc)
 {
-	struct job *job = job_new(ex);
-	struct str id = str_copy(sc, str_of(job->id));
+	unsigned char bytes[EXPORT_ID / 2];
+	char id[EXPORT_ID + 1];
+
+	randombytes_buf(bytes, sizeof bytes);
+	sodium_bin2hex(id, sizeof id, bytes, sizeof bytes);
+	return str_copy(sc, str_of(id));
+}
+
+bool exports_start(struct scope *sc, struct exports *ex, struct str id, int64_t now_us)
+{
+	struct job *job = job_new(ex, id);
 
 	exports_tidy(ex, now_us);
 	pthread_mutex_lock(&ex->lock);
@@ -164,10 +171,10 @@ struct str exports_start(struct scope *sc, struct exports *ex, int64_t now_us)
 	}
 	pthread_mutex_unlock(&ex->lock);
 	if (ok)
-		return id;
+		return true;
 	free(job);
-	scope_fail(sc, FAULT_CONFLICT, "%d exports wait already: wait until they are done", EXPORTS_WAITING);
-	return (struct str){ 0 };
+	return scope_fail(
+		sc, FAULT_CONFLICT, "%d exports wait already: wait until they are done", EXPORTS_WAITING);
 }
 
 /* --- asking ----------------------------------------------------------------------------------------------- */

@@ -234,12 +234,20 @@ static void run(void *to)
 struct import_job *import_job_new(struct imports *im)
 {
 	struct import_job *job = calloc(1, sizeof *job);
+	unsigned char bytes[ID / 2];
 
 	if (!job)
 		abort();
+	randombytes_buf(bytes, sizeof bytes);
+	sodium_bin2hex(job->id, sizeof job->id, bytes, sizeof bytes);
 	job->imports = im;
 	job->files = buf_new(&job->sc, REPORT_MOST);
 	return job;
+}
+
+struct str import_job_id(const struct import_job *job)
+{
+	return str_of(job->id);
 }
 
 struct scope *import_job_scope(struct import_job *job)
@@ -302,10 +310,6 @@ static void unlist(struct import_job *job)
 struct str imports_start(struct scope *sc, struct imports *im, struct import_job *job,
 	const struct upload *upload, struct str who)
 {
-	unsigned char bytes[ID / 2];
-
-	randombytes_buf(bytes, sizeof bytes);
-	sodium_bin2hex(job->id, sizeof job->id, bytes, sizeof bytes);
 	job->upload = (struct upload){ str_copy(&job->sc, upload->id), str_copy(&job->sc, upload->name),
 		scope_printf(&job->sc, "%s", upload->path), upload->bytes };
 	job->who = str_copy(&job->sc, who);

@@ -33,6 +33,7 @@ struct imports *imports_open(struct scope *sc, const struct imports_wish *wish) 
 void imports_close(struct imports *imports); /* after what is under way; takes NULL */
 
 struct import_job *import_job_new(struct imports *imports);
+struct str import_job_id(const struct import_job *job); /* that it will have */
 struct scope *import_job_scope(struct import_job *job);
 struct import_wish *import_job_wish(struct import_job *job);
 void import_job_drop(struct import_job *job); /* of one that was not started */

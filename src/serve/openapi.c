@@ -68,6 +68,9 @@ static void put_success(json_t *answers, const struct api_row *row)
 	else if (row->gives_type)
 		body = plain_content(row->gives_type);
 	put_answer(answers, status, row->about, body);
+	if (row->or_there)
+		put_answer(answers, 200, "It was there already.",
+			content("application/json", ref(row->gives->name)));
 	if (row->ranged) {
 		put_answer(
 			answers, 206, "The part of it that Range asks for.", plain_content(row->gives_type));

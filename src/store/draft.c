@@ -325,7 +325,7 @@ static bool undo_it(struct editing *e, const void *with)
 
 	if (!r)
 		return false;
-	if (!str_equal(r->map.author, e->edit->author))
+	if (!e->edit->own && !str_equal(r->map.author, e->edit->author))
 		return scope_fail(e->sc, FAULT_DENIED,
 			"revision %lld was written by %.*s: everybody undoes their own changes",
 			(long long)revision, STR_ARG(r->map.author));

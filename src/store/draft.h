@@ -17,6 +17,7 @@ struct draft_edit {
 	struct str map, author;
 	struct operations ops; /* each with `seen` */
 	int64_t now_us;
+	bool own; /* of an undo: it is known to be theirs, whatever name it was written under */
 };
 
 /* A part that somebody else changed since it was seen.  The texts are JSON; p NULL: it is not there (any more). */

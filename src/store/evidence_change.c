@@ -127,6 +127,13 @@ static bool versions_back(struct changing *c, int64_t import, struct evidence_un
 	       count(c, "SELECT count(*) FROM event", NULL, &after) && (out->restored = after - before, true);
 }
 
+bool evidence_may_undo(struct scope *sc, struct evidence *ev, int64_t import)
+{
+	struct str file;
+
+	return find_import(sc, evidence_duck(ev), import, &file);
+}
+
 bool evidence_undo(struct scope *sc, struct evidence *ev, int64_t import, struct evidence_undone *out)
 {
 	struct changing c;

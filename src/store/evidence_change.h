@@ -18,7 +18,9 @@ struct evidence_undone {
 	int64_t took_place; /* the import of the same file, read otherwise, that it had replaced; 0: none */
 };
 
-/* FAULT_NOT_FOUND where there is no such import, FAULT_CONFLICT where it was undone already. */
+/* FAULT_NOT_FOUND where there is no such import, FAULT_CONFLICT where it was undone already: whether there is one to undo
+ * may be asked before. */
+bool evidence_may_undo(struct scope *sc, struct evidence *ev, int64_t import) MUST_USE;
 bool evidence_undo(
 	struct scope *sc, struct evidence *ev, int64_t import, struct evidence_undone *out) MUST_USE;
 

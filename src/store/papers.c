@@ -8,7 +8,7 @@
 	" WHERE p.kind = ?1 AND r.revision = (SELECT max(revision) FROM paper_revision WHERE kind ="         \
 	" p.kind AND id = p.id)"
 
-enum { KNOWN_BYTES = 300, AUTHOR_LETTERS = 120 };
+enum { KNOWN_BYTES = 300, KNOWN_MOST = KNOWN_BYTES / 3 /* one letter and ", " each */, AUTHOR_LETTERS = 120 };
 
 static struct lite_value kind_value(enum paper_kind kind)
 {
@@ -60,26 +60,54 @@ bool papers_list(
 		papers, n);
 }
 
+bool papers_page(struct scope *sc, struct documents *docs, const struct papers_wish *wish,
+	struct paper **papers, size_t *n)
+{
+	struct lite_value values[] = { kind_value(wish->kind), LITE_TEXT(wish->after), LITE_TEXT(wish->map),
+		LITE_INT(wish->most) };
+
+	return read_all(sc, wish->kind,
+		lite_ask(sc, documents_lite(docs),
+			NEWEST
+			" AND r.gone = 0"
+			" AND (?2 IS NULL OR p.place > (SELECT place FROM paper WHERE kind = ?1 AND id = ?2))"
+			" AND (?3 IS NULL OR json_extract(r.body, '$.map') = ?3)"
+			" ORDER BY p.place LIMIT ?4",
+			4, values),
+		papers, n);
+}
+
+/* "a, b": as many as there is room for, without what is in them. */
+static bool name_known(struct scope *sc, struct documents *docs, enum paper_kind kind, struct buf *known)
+{
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT p.id FROM paper p WHERE p.kind = ?1 AND (SELECT gone FROM paper_revision r WHERE r.kind ="
+		" p.kind AND r.id = p.id ORDER BY r.revision DESC LIMIT 1) = 0 ORDER BY p.place LIMIT ?2",
+		2, (struct lite_value[]){ kind_value(kind), LITE_INT(KNOWN_MOST) });
+
+	while (rows && lite_next(rows)) {
+		struct str id = lite_text(rows, 0);
+		buf_printf(known, "%s%.*s", buf_str(known).n ? ", " : "", STR_ARG(id));
+	}
+	return rows && lite_done(sc, rows);
+}
+
 /* "there is: a, b"; of what was removed that it can come back. */
 static void *no_such_paper(
 	struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id, bool gone)
 {
 	struct buf *known = buf_new(sc, KNOWN_BYTES);
 	const char *name = paper_kind_name(kind);
-	struct paper *papers;
-	size_t n;
 
 	if (gone)
 		return scope_fail(sc, FAULT_NOT_FOUND,
 			"the %s \"%.*s\" was removed: its history is kept, and an earlier revision can be restored",
 			name, STR_ARG(str_short(sc, id, PAPER_ID_LETTERS)));
-	if (!papers_list(sc, docs, kind, &papers, &n))
+	if (!name_known(sc, docs, kind, known))
 		return NULL;
-	for (size_t i = 0; i < n; i++)
-		buf_printf(known, "%s%.*s", i ? ", " : "", STR_ARG(papers[i].id));
 	return scope_fail(sc, FAULT_NOT_FOUND, "there is no %s \"%.*s\" here (%s%.*s)", name,
-		STR_ARG(str_short(sc, id, PAPER_ID_LETTERS)), n ? "there is: " : "there is none yet",
-		STR_ARG(buf_str(known)));
+		STR_ARG(str_short(sc, id, PAPER_ID_LETTERS)),
+		buf_str(known).n ? "there is: " : "there is none yet", STR_ARG(buf_str(known)));
 }
 
 /* NULL without a fault: there never was one. */

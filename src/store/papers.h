@@ -28,6 +28,15 @@ struct paper {
 bool papers_list(struct scope *sc, struct documents *docs, enum paper_kind kind, struct paper **papers,
 	size_t *n) MUST_USE;
 
+/* Of these so many at most, behind one of them (p NULL: from the first); of comments those on a map (p NULL: any). */
+struct papers_wish {
+	enum paper_kind kind;
+	struct str after, map;
+	size_t most;
+};
+bool papers_page(struct scope *sc, struct documents *docs, const struct papers_wish *wish,
+	struct paper **papers, size_t *n) MUST_USE;
+
 /* NULL: FAULT_NOT_FOUND, naming those that there are. */
 struct paper *papers_get(
 	struct scope *sc, struct documents *docs, enum paper_kind kind, struct str id) MUST_USE;

@@ -64,6 +64,28 @@ static void the_first_to_change_something_is_known(void **state)
 	kit_close(&k);
 }
 
+static void who_did_one_thing_is_known(void **state)
+{
+	struct kit k = kit_open();
+	int64_t ewa = kit_user(&k, "ewa@x.test", RANK_EDITOR), who = -1;
+	struct visitor v = kit_visitor(&k, "ewa@x.test");
+	struct audit_entry entry = { AUDIT_MAP_CHANGE, "map", STR("shop"), { { "revision", STR("7") } } };
+
+	(void)state;
+	kit_ok(&k, audit_add(&k.sc, k.doors->db, &v, &entry, k.now_us));
+	kit_ok(&k, audit_whose(&k.sc, k.doors->db, &entry, &who));
+	assert_int_equal(who, ewa);
+	entry.details[0].value = STR("8");
+	kit_ok(&k, audit_add(&k.sc, k.doors->db, &k.system, &entry, k.now_us));
+	kit_ok(&k, audit_whose(&k.sc, k.doors->db, &entry, &who));
+	assert_int_equal(who, 0);
+	entry.details[0].value = STR("7");
+	entry.action = AUDIT_MAP_PUBLISH;
+	kit_ok(&k, audit_whose(&k.sc, k.doors->db, &entry, &who));
+	assert_int_equal(who, 0);
+	kit_close(&k);
+}
+
 static void pages_follow_each_other(void **state)
 {
 	struct kit k = kit_open();
@@ -191,6 +213,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_row_says_who_did_what_to_what),
 		cmocka_unit_test(the_first_to_change_something_is_known),
+		cmocka_unit_test(who_did_one_thing_is_known),
 		cmocka_unit_test(pages_follow_each_other),
 		cmocka_unit_test(looks_are_found),
 		cmocka_unit_test(every_action_has_its_row),

@@ -169,10 +169,44 @@ static void what_makes_no_sense_is_refused(void **state)
 	kit_close(&k);
 }
 
+static size_t users(struct kit *k)
+{
+	struct user *list;
+	size_t n;
+
+	assert_true(user_list(&k->sc, k->doors, &list, &n));
+	return n;
+}
+
+static void user_and_link_are_made_together(void **state)
+{
+	struct kit k = kit_open();
+	struct user_wish wish = { .email = STR("ewa@x.test"), .rank = RANK_EDITOR };
+	struct visitor token = { .kind = VISITOR_TOKEN, .grants = GRANT_ADMIN };
+	struct str text;
+	int64_t id;
+
+	(void)state;
+	kit_refused(&k, handover_invite(&k.sc, k.doors, &token, &wish, k.now_us, &id, &text), FAULT_DENIED,
+		"a token may not do this");
+	assert_int_equal(users(&k), 0);
+	/* The link cannot be made: nor is the user. */
+	assert_true(lite_script(&k.sc, k.doors->db, "ALTER TABLE door_handover RENAME TO hidden"));
+	assert_false(handover_invite(&k.sc, k.doors, &k.system, &wish, k.now_us, &id, &text));
+	scope_forgive(&k.sc);
+	assert_true(lite_script(&k.sc, k.doors->db, "ALTER TABLE hidden RENAME TO door_handover"));
+	assert_int_equal(users(&k), 0);
+	kit_ok(&k, handover_invite(&k.sc, k.doors, &k.system, &wish, k.now_us, &id, &text));
+	assert_int_equal(users(&k), 1);
+	assert_true(use(&k, text, "Ewa", KIT_PASSWORD));
+	kit_close(&k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_invitation_lets_in_once),
+		cmocka_unit_test(user_and_link_are_made_together),
 		cmocka_unit_test(a_new_password_ends_what_was),
 		cmocka_unit_test(the_second_factor_stays_on),
 		cmocka_unit_test(they_get_too_old),

@@ -146,6 +146,32 @@ static void the_last_admin_stays(void **state)
 	kit_close(&k);
 }
 
+static void all_is_changed_or_nothing(void **state)
+{
+	struct kit k = kit_open();
+	int64_t admin = kit_user(&k, "admin@x.test", RANK_ADMIN),
+		ewa = kit_user(&k, "ewa@x.test", RANK_EDITOR);
+	enum rank less = RANK_VIEWER;
+	bool yes = true;
+	struct user_change change = { STR("Other"), &less, &yes };
+
+	(void)state;
+	kit_refused(&k, user_change(&k.sc, k.doors, &k.system, admin, &change, k.now_us), FAULT_CONFLICT,
+		"is the last admin and cannot be made less");
+	struct user *user = user_at(&k.sc, k.doors, admin);
+	assert_false(str_equal(user->name, STR("Other")));
+	/* Somebody may give himself another name; with the role that is asked for at once, not even that. */
+	struct visitor own = kit_visitor(&k, "ewa@x.test");
+	kit_refused(&k, user_change(&k.sc, k.doors, &own, ewa, &change, k.now_us), FAULT_DENIED, "");
+	assert_false(str_equal(user_at(&k.sc, k.doors, ewa)->name, STR("Other")));
+	kit_ok(&k, user_change(&k.sc, k.doors, &k.system, ewa, &change, k.now_us));
+	user = user_at(&k.sc, k.doors, ewa);
+	assert_str(user->name, "Other");
+	assert_int_equal(user->rank, RANK_VIEWER);
+	assert_true(user->disabled);
+	kit_close(&k);
+}
+
 static void another_role_ends_the_sessions(void **state)
 {
 	struct kit k = kit_open();
@@ -229,6 +255,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_user_is_refused),
 		cmocka_unit_test(only_an_admin_changes_others),
 		cmocka_unit_test(the_last_admin_stays),
+		cmocka_unit_test(all_is_changed_or_nothing),
 		cmocka_unit_test(another_role_ends_the_sessions),
 		cmocka_unit_test(who_is_removed_leaves_nothing),
 		cmocka_unit_test(passwords_change),

@@ -124,6 +124,32 @@ static void everybody_undoes_their_own(void **state)
 	assert_string_equal(kit_text(a, "conflicts.0.theirs"), "Cart");
 }
 
+static void call(struct house_kit *kit, const struct kit_user *user, const char *name)
+{
+	want(kit, kit->admin, "PATCH", scope_printf(&kit->sc, "/api/v1/users/%lld", (long long)user->id),
+		scope_printf(&kit->sc, "{\"name\":\"%s\"}", name), 200);
+}
+
+/* Revision 2 is the editor's, and its part was changed since. */
+static void names_are_no_proof(void **state)
+{
+	struct house_kit *kit = *state;
+
+	call(kit, kit->editor, "Edi");
+	call(kit, kit->admin, "editor");
+	kit_refused(kit, kit->admin, "POST", "/api/v1/maps/shop/undo", "{\"revision\":2}", 403,
+		"revision 2 was written by editor: everybody undoes their own changes");
+	/* Nor is what nobody wrote over the API anybody's. */
+	call(kit, kit->admin, "anna");
+	kit_refused(kit, kit->admin, "POST", "/api/v1/maps/shop/undo", "{\"revision\":1}", 403,
+		"revision 1 was written by anna");
+	struct kit_answer *a =
+		want(kit, kit->editor, "POST", "/api/v1/maps/shop/undo", "{\"revision\":2}", 409);
+	assert_string_equal(kit_text(a, "conflicts.0.theirs"), "Cart");
+	call(kit, kit->editor, "editor");
+	call(kit, kit->admin, "admin");
+}
+
 static void a_revision_comes_back(void **state)
 {
 	struct house_kit *kit = *state;
@@ -302,6 +328,36 @@ static void of_the_same_cell_one_is_first(void **state)
 	assert_int_equal(kit_size(a, "revisions"), 2);
 }
 
+static size_t logged(struct house_kit *kit, const char *id)
+{
+	return kit_size(
+		kit_get(kit, kit->admin,
+			scope_printf(&kit->sc, "/api/v1/audit?action=map.change&on=map&on_id=%s", id)),
+		"rows");
+}
+
+static void the_first_map_is_made_once_and_logged(void **state)
+{
+	struct house_kit *kit = house_kit_open_with(&(struct kit_wish){ .map = "" });
+	struct kit_answer *a;
+
+	(void)state;
+	kit_hide_log(kit, true);
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", NULL);
+	kit_hide_log(kit, false);
+	assert_int_equal(a->status, 500);
+	assert_int_equal(kit_size(kit_get(kit, kit->editor, "/api/v1/maps"), "maps"), 0);
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", NULL);
+	assert_int_equal(a->status, 201);
+	assert_true(kit_number(a, "revision") == 1);
+	assert_int_equal(logged(kit, kit_text(a, "id")), 1);
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", NULL);
+	assert_int_equal(a->status, 200);
+	assert_true(kit_number(a, "revision") == 1);
+	assert_int_equal(logged(kit, kit_text(a, "id")), 1);
+	house_kit_close(kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -310,10 +366,12 @@ int main(void)
 		cmocka_unit_test(what_touches_the_same_says_both_texts),
 		cmocka_unit_test(revisions_are_told),
 		cmocka_unit_test(everybody_undoes_their_own),
+		cmocka_unit_test(names_are_no_proof),
 		cmocka_unit_test(a_revision_comes_back),
 		cmocka_unit_test(a_whole_definition_is_written_where_nobody_was_first),
 		cmocka_unit_test(nobody_is_taken_for_the_program),
 		cmocka_unit_test(of_the_same_cell_one_is_first),
+		cmocka_unit_test(the_first_map_is_made_once_and_logged),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);

@@ -94,7 +94,7 @@ static void a_life(struct house_kit *kit, size_t k)
 	kit_refused(
 		kit, kit->editor, "DELETE", path_of(kit, many, "/x?seen=1"), NULL, 409, "changed meanwhile");
 	want(kit, kit->editor, "DELETE", path_of(kit, many, "/x?seen=2"), NULL, 204);
-	kit_refused(kit, kit->viewer, "GET", x, NULL, 404, "was removed");
+	kit_refused(kit, kit->editor, "GET", x, NULL, 404, "was removed");
 	a = want(kit, kit->editor, "PUT", x, edit(kit, 2, kind, kinds[k].doc), 409);
 	assert_true(json_is_null(kit_at(a, "theirs")) && json_is_true(kit_at(a, "removed")));
 	a = kit_get(kit, kit->viewer, path_of(kit, many, "/x/history"));
@@ -229,9 +229,43 @@ static void cheap_opportunities_come_first(void **state)
 	want(kit, kit->editor, "POST", "/api/v1/opportunities",
 		"{\"opportunity\":{\"id\":\"cheap\",\"title\":\"Cheap\",\"effort\":1,\"map\":\"shop\"}}",
 		201);
-	struct kit_answer *a = kit_get(kit, kit->viewer, "/api/v1/opportunities?map=shop");
+	struct kit_answer *a = kit_get(kit, kit->editor, "/api/v1/opportunities?map=shop");
 	assert_int_equal(kit_size(a, "opportunities"), 2);
 	assert_string_equal(kit_text(a, "opportunities.0.opportunity.id"), "cheap");
+}
+
+/* After the one above: two are about the shop's draft, x of every_kind_lives about none in particular. */
+static void viewers_see_none_about_a_draft(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *const paths[] = { "/cheap", "/cheap?revision=1", "/cheap?revision=9", "/cheap/history" };
+	struct kit_answer *a = kit_get(kit, kit->viewer, "/api/v1/opportunities");
+
+	assert_int_equal(kit_size(a, "opportunities"), 1);
+	assert_string_equal(kit_text(a, "opportunities.0.opportunity.id"), "x");
+	assert_int_equal(
+		kit_size(kit_get(kit, kit->viewer, "/api/v1/opportunities?map=shop"), "opportunities"), 0);
+	for (size_t i = 0; i < COUNT_OF(paths); i++)
+		kit_refused(kit, kit->viewer, "GET", path_of(kit, "opportunities", paths[i]), NULL, 404,
+			"there is no opportunity \\\"cheap\\\" about what is published\"");
+	/* Nor does one that never was tell which there are. */
+	kit_refused(kit, kit->viewer, "GET", "/api/v1/opportunities/never", NULL, 404,
+		"there is no opportunity \\\"never\\\" about what is published\"");
+	kit_publish(kit, "shop");
+	assert_int_equal(kit_size(kit_get(kit, kit->viewer, "/api/v1/opportunities"), "opportunities"), 3);
+	kit_get(kit, kit->viewer, "/api/v1/opportunities/cheap");
+	/* What moved to a draft goes; what was written of a draft before stays behind. */
+	want(kit, kit->editor, "POST", "/api/v1/opportunities",
+		"{\"opportunity\":{\"id\":\"moved\",\"title\":\"Moved\",\"map\":\"secret\"}}", 201);
+	want(kit, kit->editor, "PUT", "/api/v1/opportunities/moved",
+		"{\"seen\":1,\"opportunity\":{\"id\":\"moved\",\"title\":\"Moved\",\"map\":\"shop\"}}", 200);
+	a = kit_get(kit, kit->viewer, "/api/v1/opportunities/moved/history");
+	assert_int_equal(kit_size(a, "revisions"), 1);
+	assert_true(kit_number(a, "revisions.0.revision") == 2);
+	assert_int_equal(
+		kit_size(kit_get(kit, kit->editor, "/api/v1/opportunities/moved/history"), "revisions"), 2);
+	kit_refused(kit, kit->viewer, "GET", "/api/v1/opportunities/moved?revision=1", NULL, 404,
+		"about what is published");
 }
 
 /* --- comments ------------------------------------------------------------------------------------------------------ */
@@ -415,6 +449,7 @@ int main(void)
 		cmocka_unit_test(personas_know_their_customers),
 		cmocka_unit_test(pages_follow_each_other),
 		cmocka_unit_test(cheap_opportunities_come_first),
+		cmocka_unit_test(viewers_see_none_about_a_draft),
 		cmocka_unit_test(comments_belong_to_who_wrote_them),
 		cmocka_unit_test(names_are_no_proof),
 		cmocka_unit_test(comments_are_refused),

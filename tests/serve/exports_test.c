@@ -100,6 +100,36 @@ static void everything_is_fetched(void **state)
 	assert_int_equal(fetch(kit, events, "bytes=0-1,2-3")->status, 200);
 }
 
+static size_t logged(struct house_kit *kit, const char *id)
+{
+	return kit_size(kit_get(kit, kit->admin,
+				scope_printf(&kit->sc, "/api/v1/audit?action=export&on=export&on_id=%s", id)),
+		"rows");
+}
+
+static void what_leaves_stands_in_the_log(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *path = make(kit), *id = strrchr(path, '/') + 1;
+	const char *events = scope_printf(&kit->sc, "%s/events.csv", path);
+
+	assert_int_equal(logged(kit, id), 1);
+	assert_int_equal(fetch(kit, events, NULL)->status, 200);
+	assert_int_equal(logged(kit, id), 2);
+	struct kit_answer *a =
+		kit_get(kit, kit->admin, scope_printf(&kit->sc, "/api/v1/audit?action=export&on_id=%s", id));
+	assert_string_equal(kit_text(a, "rows.0.details"), "{\"file\":\"events.csv\"}");
+	assert_int_equal(fetch(kit, scope_printf(&kit->sc, "%s/none.csv", path), NULL)->status, 404);
+	assert_int_equal(logged(kit, id), 2);
+	kit_hide_log(kit, true);
+	struct kit_answer *file = fetch(kit, events, NULL),
+			  *start = kit_ask(kit, kit->admin, "POST", "/api/v1/exports", NULL);
+	kit_hide_log(kit, false);
+	assert_in_range(file->status, 500, 503);
+	assert_null(strstr(file->body, "ada"));
+	assert_in_range(start->status, 500, 503);
+}
+
 static void others_get_nothing(void **state)
 {
 	struct house_kit *kit = *state;
@@ -123,6 +153,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ranges_are_read),
 		cmocka_unit_test(everything_is_fetched),
+		cmocka_unit_test(what_leaves_stands_in_the_log),
 		cmocka_unit_test(others_get_nothing),
 	};
 

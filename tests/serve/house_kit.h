@@ -264,6 +264,18 @@ static inline void kit_publish(struct house_kit *kit, const char *map)
 		fail_msg("%s: %s", map, kit->sc.why);
 }
 
+/* The audit log is out of reach, or there again. */
+static inline void kit_hide_log(struct house_kit *kit, bool hide)
+{
+	struct lite *db = lite_open(&kit->sc, scope_printf(&kit->sc, "%s/wend.db", kit->dir), LITE_WRITE);
+
+	if (!db ||
+		!lite_script(&kit->sc, db,
+			hide ? "ALTER TABLE audit RENAME TO hidden" : "ALTER TABLE hidden RENAME TO audit"))
+		fail_msg("%s", kit->sc.why);
+	lite_close(db);
+}
+
 /* --- what every answer is held against ------------------------------------------------------------------ */
 
 static inline const struct route *kit_route(struct house_kit *kit, const char *verb, const char *path)

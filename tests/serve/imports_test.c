@@ -179,6 +179,38 @@ static void an_import_is_taken_back(void **state)
 	kit_refused(kit, kit->editor, "POST", "/api/v1/imports/x/undo", NULL, 404, "there is no import");
 }
 
+static size_t logged(struct house_kit *kit, const char *query)
+{
+	return kit_size(kit_get(kit, kit->admin, scope_printf(&kit->sc, "/api/v1/audit?%s", query)), "rows");
+}
+
+/* After the one above: its refusals left no row. */
+static void nothing_is_done_without_a_row(void **state)
+{
+	struct house_kit *kit = *state;
+	double before = customers(kit);
+	size_t jobs = kit_size(kit_get(kit, kit->editor, "/api/v1/imports"), "imports");
+	const char *id = send_file(
+		kit, "july.csv", STR("customer_id,event,timestamp\nyan,visit,2026-07-01T10:00:00Z\n"));
+	const char *wish = scope_printf(&kit->sc, "{\"upload\":\"%s\"}", id);
+
+	assert_int_equal(logged(kit, "action=import.undo"), 1);
+	assert_int_equal(logged(kit, "action=import.undo&on=import&on_id=4"), 1);
+	kit_hide_log(kit, true);
+	struct kit_answer *undo = kit_ask(kit, kit->editor, "POST", "/api/v1/imports/1/undo", NULL);
+	struct kit_answer *start = kit_ask(kit, kit->editor, "POST", "/api/v1/imports", wish);
+	kit_hide_log(kit, false);
+	assert_in_range(undo->status, 500, 503);
+	assert_in_range(start->status, 500, 503);
+	assert_int_equal(customers(kit), before);
+	assert_int_equal(kit_size(kit_get(kit, kit->editor, "/api/v1/imports"), "imports"), jobs);
+	/* The file is there still. */
+	struct kit_answer *a = import(kit, id, "");
+	assert_string_equal(kit_text(a, "state"), "done");
+	assert_int_equal(
+		logged(kit, scope_printf(&kit->sc, "action=import.add&on_id=%s", kit_text(a, "id"))), 1);
+}
+
 static void what_cannot_be_taken_says_why(void **state)
 {
 	struct house_kit *kit = *state;
@@ -296,6 +328,7 @@ int main(void)
 		cmocka_unit_test(a_file_comes_in_pieces),
 		cmocka_unit_test(one_watches_it),
 		cmocka_unit_test(an_import_is_taken_back),
+		cmocka_unit_test(nothing_is_done_without_a_row),
 		cmocka_unit_test(what_cannot_be_taken_says_why),
 		cmocka_unit_test(what_makes_no_sense_is_refused),
 		cmocka_unit_test(names_lead_nowhere),

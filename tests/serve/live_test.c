@@ -135,10 +135,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_change_is_told),
 		cmocka_unit_test(who_reads_hears_no_drafts),
-		cmocka_unit_test(who_reads_hears_of_no_draft_who_works_on_it),
 		cmocka_unit_test(who_looks_is_told_to_the_others),
 		cmocka_unit_test(who_comes_again_misses_nothing),
 		cmocka_unit_test(strangers_hear_nothing),
+		cmocka_unit_test(who_reads_hears_of_no_draft_who_works_on_it),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);

@@ -117,6 +117,57 @@ static void history_comes_in_pages(void **state)
 	assert_fault(&sc, FAULT_NOT_FOUND, "there is no persona \"never\" here");
 }
 
+static void ids_are(const struct paper *papers, size_t n, const char *ids)
+{
+	struct buf *b = buf_new(&sc, 2000);
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "%s%.*s", i ? " " : "", STR_ARG(papers[i].id));
+	assert_str(buf_str(b), ids);
+}
+
+static void lists_come_in_pages(void **state)
+{
+	struct papers_wish wish = { .kind = PAPER_PERSONA, .most = 2 };
+	struct paper *papers;
+	size_t n;
+
+	(void)state;
+	put("d", "{}", 0);
+	put("c", "{}", 0);
+	put("b", "{}", 0);
+	put("a", "{}", 0);
+	put("d", "{\"x\":1}", 1);
+	take_away("c", 1);
+	assert_true(papers_page(&sc, docs, &wish, &papers, &n));
+	ids_are(papers, n, "d b");
+	assert_int_equal(papers[0].revision, 2);
+	wish.after = STR("b");
+	assert_true(papers_page(&sc, docs, &wish, &papers, &n));
+	ids_are(papers, n, "a");
+	/* Behind one that was removed meanwhile it goes on all the same. */
+	wish.after = STR("c");
+	assert_true(papers_page(&sc, docs, &wish, &papers, &n));
+	ids_are(papers, n, "b a");
+	wish.after = STR("a");
+	assert_true(papers_page(&sc, docs, &wish, &papers, &n));
+	assert_int_equal(n, 0);
+}
+
+static void comments_are_picked_by_their_map(void **state)
+{
+	struct papers_wish wish = { .kind = PAPER_COMMENT, .map = STR("shop"), .most = 9 };
+	struct paper one = written(PAPER_COMMENT, "c1", "{\"map\":\"shop\"}"),
+		     two = written(PAPER_COMMENT, "c2", "{\"map\":\"other\",\"text\":\"shop\"}"), *papers;
+	int64_t made;
+	size_t n;
+
+	(void)state;
+	assert_true(papers_put(&sc, docs, &one, 0, &made) && papers_put(&sc, docs, &two, 0, &made));
+	assert_true(papers_page(&sc, docs, &wish, &papers, &n));
+	ids_are(papers, n, "c1");
+}
+
 static void kinds_do_not_meet(void **state)
 {
 	struct paper segment = written(PAPER_SEGMENT, "a", "{}");
@@ -413,6 +464,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(nothing_that_was_written_is_lost),
 		CASE(history_comes_in_pages),
+		CASE(lists_come_in_pages),
+		CASE(comments_are_picked_by_their_map),
 		CASE(kinds_do_not_meet),
 		CASE(each_revision_is_told),
 		CASE(a_new_id_was_never_used),
