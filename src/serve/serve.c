@@ -67,12 +67,6 @@ static bool counted(void *to, const void *peer)
 	return !proxies_near(peer) && !proxies_are(&house->proxies, peer);
 }
 
-static bool door(struct request *req, struct reply *reply)
-{
-	(void)req, (void)reply;
-	return true;
-}
-
 /* The route as it is written, never the path: that names maps and people. */
 static void told(void *to, const struct request *req, const struct reply *reply)
 {
@@ -333,7 +327,8 @@ static bool open_server(struct scope *sc, struct serving *s)
 		.steady_us = clock_steady_us,
 		.locate = locate,
 		.counted = counted,
-		.door = door,
+		.room = collector_room,
+		.door = collector_door,
 		.dress = dress_reply,
 		.told = told };
 
