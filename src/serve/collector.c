@@ -178,6 +178,7 @@ static bool read_body(struct waiting *w, enum collect_kind kind, struct str body
 	struct house *house = house_of(w->req);
 	struct scope *sc = w->req->sc;
 	struct collect_limits limits = { .body = (size_t)house->limits.at[LIMIT_EVENT_BYTES],
+		.event = (size_t)house->limits.at[LIMIT_EVENT_BYTES],
 		.batch = (size_t)house->limits.at[LIMIT_BATCH_BYTES] };
 
 	if (collect_read(sc, kind, body, &limits, &w->result))
@@ -274,16 +275,24 @@ static bool verified(struct request *req, struct reply *reply, const struct webh
 	       reply_problem(req, reply, 401, "%s", req->sc->why);
 }
 
+static bool count_hook(struct waiting *w, const struct webhook *hook, uint32_t *events)
+{
+	struct scope *sc = w->req->sc;
+	size_t most = (size_t)house_of(w->req)->limits.at[LIMIT_BATCH_BYTES];
+
+	if (webhook_count(sc, hook, w->req->body, most, events))
+		return true;
+	return reply_problem(w->req, w->reply, sc->fault == FAULT_LIMIT ? 413 : 400, "%s", sc->why);
+}
+
 static enum answered put_hook(struct waiting *w, const struct live_source *from, const struct webhook *hook)
 {
 	uint32_t events;
 
 	if (!verified(w->req, w->reply, hook, from->secret))
 		return ANSWERED;
-	if (!webhook_count(w->req->sc, hook, w->req->body, &events)) {
-		reply_problem(w->req, w->reply, 400, "%s", w->req->sc->why);
+	if (!count_hook(w, hook, &events))
 		return ANSWERED;
-	}
 	w->result.received = w->result.ok = events;
 	return put(w, from, hook->kind, w->req->body);
 }

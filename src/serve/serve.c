@@ -255,6 +255,7 @@ static bool open_house(struct scope *sc, struct house *house)
 	struct office_wish office = { .dir = house->dir,
 		.move_us = house->limits.at[LIMIT_MOVE_SECONDS] * 1000000,
 		.move_events = (uint64_t)house->limits.at[LIMIT_MOVE_EVENTS],
+		.event_bytes = (size_t)house->limits.at[LIMIT_EVENT_BYTES],
 		.journal = &house->journal,
 		.bell = house->bell,
 		.clock_us = clock_us };

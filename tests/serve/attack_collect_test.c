@@ -292,6 +292,53 @@ static void rooms_are_the_limits(void **state)
 		}
 }
 
+static struct house_kit *open_tight(struct live_source *source)
+{
+	struct kit_wish wish = { .limits = limits_usual() };
+
+	wish.limits.at[LIMIT_EVENT_BYTES] = 2000;
+	wish.limits.at[LIMIT_BATCH_BYTES] = 9000;
+	wish.limits.at[LIMIT_MOVE_SECONDS] = 1;
+	struct house_kit *kit = house_kit_open_with(&wish);
+	struct documents *docs =
+		documents_open(&kit->sc, scope_printf(&kit->sc, "%s/wend.db", kit->dir), LITE_WRITE);
+	assert_non_null(docs);
+	add(kit, docs, source);
+	documents_close(docs);
+	assert_true(sources_read(&kit->sc, kit->house->sources));
+	return kit;
+}
+
+/* What was refused in the answer is refused by the same ceiling when it is moved, some seconds later. */
+static void limits_are_those_of_an_event_in_a_batch(void **state)
+{
+	struct live_source source = { .name = STR("tight"), .kind = SOURCE_WEB };
+	struct house_kit *kit = open_tight(&source);
+	struct office_counts counts = { 0 };
+	struct buf *out = buf_new(&kit->sc, 1 << 16);
+
+	(void)state;
+	buf_printf(out, "{\"writeKey\":\"%.*s\",\"batch\":[", STR_ARG(source.key));
+	for (int i = 0; i < 3; i++)
+		buf_printf(out,
+			"%s{\"type\":\"track\",\"event\":\"Cart\",\"userId\":\"u\",\"messageId\":\"m%d\",\"context\":{\"a\":\"%0*d\"}}",
+			i ? "," : "", i, i == 1 ? 3000 : 300, 0);
+	buf_puts(out, "]}");
+	struct kit_answer *a = kit_ask_with(kit, kit->nobody, "POST", "/v1/batch", "", buf_str(out));
+	assert_int_equal(a->status, 200);
+	assert_non_null(strstr(a->body, "\"receivedEvents\":3,\"okEvents\":2"));
+	assert_non_null(strstr(a->body, "{\"event\":1,\"why\":\"the event is larger than the ceiling"));
+	for (int i = 0; i < 300 && counts.moved + counts.quarantined < 3; i++) {
+		usleep(50000);
+		office_counts(kit->house->office, &counts);
+	}
+	assert_int_equal(counts.moved, 2);
+	assert_int_equal(counts.quarantined, 1);
+	assert_int_equal(send_blanks(kit, "/v1/batch", 9001, false)->status, 413);
+	assert_int_equal(send_blanks(kit, "/v1/track", 2001, false)->status, 413);
+	house_kit_close(kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -303,6 +350,7 @@ int main(void)
 		cmocka_unit_test(strangers_are_not_read),
 		cmocka_unit_test(batches_are_taken_either_way),
 		cmocka_unit_test(rooms_are_the_limits),
+		cmocka_unit_test(limits_are_those_of_an_event_in_a_batch),
 	};
 
 	return cmocka_run_group_tests(tests, open_sources, attack_close);
