@@ -265,8 +265,11 @@ static void answer_away(void *to)
 {
 	struct exchange *e = to;
 
-	if (answer(e) == ANSWERED)
-		server_done(&e->request);
+	if (answer(e) != ANSWERED)
+		return;
+	/* Here, for a loop would keep others waiting. */
+	reply_pack(&e->request, &e->reply);
+	server_done(&e->request);
 }
 
 static void busy(struct exchange *e)

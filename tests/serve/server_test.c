@@ -93,6 +93,7 @@ static const struct route rows[] = {
 	{ METHOD_POST, "/either",         ROUTE_EITHER, EITHER_MOST, say_body, false, NULL },
 	{ METHOD_GET,  "/tagged",         ROUTE_HERE,   0, say_tagged, false, NULL },
 	{ METHOD_GET,  "/much",           ROUTE_WORKER, 0, say_much, false, NULL },
+	{ METHOD_GET,  "/much/here",      ROUTE_HERE,   0, say_much, false, NULL },
 	{ METHOD_GET,  "/gate",           ROUTE_WORKER, 0, wait_at_gate, false, NULL },
 	{ METHOD_GET,  "/later",          ROUTE_HERE,   0, say_later, false, NULL },
 	{ METHOD_GET,  "/fault",          ROUTE_WORKER, 0, say_fault, false, NULL },
@@ -268,6 +269,15 @@ static void bodies_are_packed_both_ways(void **state)
 	assert_true(gzip_unpack(
 		sc, (struct str){ talk_body(answer), (size_t)talk_length(answer) }, 1 << 20, &back));
 	assert_int_equal(back.n, 20000);
+	const char *first = strcasestr(answer, "\r\nContent-Encoding:"),
+		   *vary = strcasestr(answer, "\r\nVary:");
+	assert_null(strcasestr(first + 1, "\r\nContent-Encoding:"));
+	assert_null(strcasestr(vary + 1, "\r\nVary:"));
+	/* by the worker that made it; what a loop made is small, and packed by the loop */
+	assert_int_equal(atomic_load(&r->packed), 1);
+	answer = ask(r, "GET /much/here HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n");
+	assert_non_null(strstr(answer, "Content-Encoding: gzip"));
+	assert_int_equal(atomic_load(&r->packed), 1);
 	answer = ask(r, "GET /much HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip;q=0\r\n\r\n");
 	assert_int_equal(talk_length(answer), 20000);
 	loop_close(r);
