@@ -3,7 +3,7 @@
 #include "loop_kit.h"
 #include "serve/gzip.h"
 
-enum { BODY_MOST = 4096, EITHER_MOST = 128 << 10, HERE_MOST = 64 << 10, MANY = 256, CROWD = 340 };
+enum { BODY_MOST = 4096, MANY = 256, CROWD = 340 };
 
 /* --- a server of the tests' own ------------------------------------------------------------------------ */
 
@@ -90,7 +90,6 @@ static const struct route rows[] = {
 	{ METHOD_GET,  "/part/{name}",    ROUTE_HERE,   0, say_part, false, NULL },
 	{ METHOD_POST, "/body",           ROUTE_WORKER, BODY_MOST, say_body, false, NULL },
 	{ METHOD_POST, "/here",           ROUTE_HERE,   BODY_MOST, say_body, false, NULL },
-	{ METHOD_POST, "/either",         ROUTE_EITHER, EITHER_MOST, say_body, false, NULL },
 	{ METHOD_GET,  "/tagged",         ROUTE_HERE,   0, say_tagged, false, NULL },
 	{ METHOD_GET,  "/much",           ROUTE_WORKER, 0, say_much, false, NULL },
 	{ METHOD_GET,  "/much/here",      ROUTE_HERE,   0, say_much, false, NULL },
@@ -280,74 +279,6 @@ static void bodies_are_packed_both_ways(void **state)
 	assert_int_equal(atomic_load(&r->packed), 1);
 	answer = ask(r, "GET /much HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip;q=0\r\n\r\n");
 	assert_int_equal(talk_length(answer), 20000);
-	loop_close(r);
-}
-
-static int send_either(struct running *r, struct str body, const char *headers)
-{
-	int fd = talk_open(r->port);
-
-	talk_send(
-		fd, scope_printf(&r->sc, "POST /either HTTP/1.1\r\nHost: a\r\n%sContent-Length: %zu\r\n\r\n",
-			    headers, body.n));
-	talk_send_n(fd, body.p, body.n);
-	return fd;
-}
-
-static bool is_answered(int fd, int within_ms)
-{
-	struct pollfd p = { fd, POLLIN, 0 };
-
-	return poll(&p, 1, within_ms) > 0;
-}
-
-/* While the one worker stands at the gate, a loop answers what is small, and leaves the others to the worker. */
-static void large_bodies_are_a_workers(void **state)
-{
-	struct running *r = usual();
-	char *bytes = scope_alloc(&r->sc, EITHER_MOST, 1);
-	const struct str packed = gzip_pack(&r->sc, STR("hello"));
-
-	(void)state;
-	memset(bytes, 'a', EITHER_MOST);
-	pthread_mutex_lock(&r->gate);
-	int gate = talk_open(r->port);
-	talk_send(gate, "GET /gate HTTP/1.1\r\nHost: a\r\n\r\n");
-	for (int i = 0; i < 500 && server_counts(r->server).answering == 0; i++)
-		usleep(10000);
-	usleep(100000);
-	int small = send_either(r, (struct str){ bytes, HERE_MOST }, "");
-	assert_int_equal(talk_status(talk_answer(&r->sc, small)), 200);
-	int large = send_either(r, (struct str){ bytes, HERE_MOST + 1 }, "");
-	int coded = send_either(r, packed, "Content-Encoding: gzip\r\n");
-	assert_false(is_answered(large, 300) || is_answered(coded, 0));
-	pthread_mutex_unlock(&r->gate);
-	char *answer = talk_answer(&r->sc, large);
-	assert_int_equal(talk_status(answer), 200);
-	assert_int_equal(talk_length(answer), HERE_MOST + 1);
-	assert_string_equal(talk_body(talk_answer(&r->sc, coded)), "hello");
-	const int fds[] = { gate, small, large, coded };
-	for (size_t i = 0; i < COUNT_OF(fds); i++)
-		close(fds[i]);
-	loop_close(r);
-}
-
-/* Whoever may not come in has nothing unpacked: these bytes are no gzip. */
-static void the_door_is_before_the_body(void **state)
-{
-	struct running *r = usual();
-	static const char *const paths[] = { "/body", "/here", "/either" };
-
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(paths); i++)
-		for (int shut = 0; shut < 2; shut++) {
-			char *answer =
-				ask(r, scope_printf(&r->sc,
-					       "POST %s HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\n"
-					       "%sContent-Length: 4\r\n\r\njunk",
-					       paths[i], shut ? "X-Shut: 1\r\n" : ""));
-			assert_int_equal(talk_status(answer), shut ? 403 : 400);
-		}
 	loop_close(r);
 }
 
@@ -584,8 +515,6 @@ int main(void)
 		cmocka_unit_test(a_connection_is_kept),
 		cmocka_unit_test(nothing_hides_behind_a_refused_request),
 		cmocka_unit_test(bodies_are_packed_both_ways),
-		cmocka_unit_test(large_bodies_are_a_workers),
-		cmocka_unit_test(the_door_is_before_the_body),
 		cmocka_unit_test(too_much_in_pieces_is_refused),
 		cmocka_unit_test(who_sends_too_much_hears_why),
 		cmocka_unit_test(who_is_slow_is_let_go),
