@@ -268,14 +268,16 @@ static bool count_list(struct scope *sc, struct json *j, uint32_t *events)
 	return (kind == JSON_ARRAY_END && json_next(j) == JSON_END) || no_json(sc, j);
 }
 
-bool webhook_count(struct scope *sc, const struct webhook *hook, struct str body, uint32_t *events)
+bool webhook_count(
+	struct scope *sc, const struct webhook *hook, struct str body, size_t most, uint32_t *events)
 {
 	struct json j;
 
 	*events = 0;
-	if (body.n > COLLECT_BATCH_BYTES)
-		return scope_fail(sc, FAULT_LIMIT, "%s: the body has %zu bytes, the ceiling is %d",
-			hook->name, body.n, COLLECT_BATCH_BYTES);
+	most = most ? most : COLLECT_BATCH_BYTES;
+	if (body.n > most)
+		return scope_fail(sc, FAULT_LIMIT, "%s: the body has %zu bytes, the ceiling is %zu",
+			hook->name, body.n, most);
 	if (!str_is_utf8(body))
 		return scope_fail(sc, FAULT_INVALID, "the body is not UTF-8");
 	json_begin(&j, body, scope_alloc(sc, body.n + 1, 1));

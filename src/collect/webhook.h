@@ -2,7 +2,7 @@
  *
  *	const struct webhook *hook = webhook_find(source->webhook);
  *	if (!webhook_verify(sc, hook, source->secret, &request)) ...     // FAULT_DENIED: 401
- *	if (!webhook_count(sc, hook, body, &events)) ...                 // FAULT_INVALID: 400, FAULT_LIMIT: 413
+ *	if (!webhook_count(sc, hook, body, 0, &events)) ...                // FAULT_INVALID: 400, FAULT_LIMIT: 413
  *	inbox_put(... hook->kind, events, body ...)
  *
  *	SendGrid  ECDSA P-256 over timestamp and body; the secret is the public key that SendGrid shows, base64
@@ -49,5 +49,6 @@ const struct webhook *webhook_find(struct str name); /* NULL: none of this name 
 bool webhook_verify(struct scope *sc, const struct webhook *hook, struct str secret,
 	const struct webhook_request *request) MUST_USE;
 
-/* The body's records, each an event. */
-bool webhook_count(struct scope *sc, const struct webhook *hook, struct str body, uint32_t *events) MUST_USE;
+/* The body's records, each an event.  `most`: bytes of the body; 0: COLLECT_BATCH_BYTES. */
+bool webhook_count(struct scope *sc, const struct webhook *hook, struct str body, size_t most,
+	uint32_t *events) MUST_USE;

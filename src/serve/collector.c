@@ -37,11 +37,11 @@ struct credentials {
 static void read_basic(const struct request *req, struct credentials *out)
 {
 	struct str header = request_header(req, "Authorization");
-	char *bytes = scope_alloc(req->sc, PASSWORD, 1);
 	size_t n = 0;
 
 	if (header.n < 6 || !str_same(str_sub(header, 0, 6), STR("Basic ")))
 		return;
+	char *bytes = scope_alloc(req->sc, PASSWORD, 1);
 	struct str coded = str_trim(str_sub(header, 6, header.n));
 	if (sodium_base642bin((unsigned char *)bytes, PASSWORD, coded.p, coded.n, NULL, &n, NULL,
 		    sodium_base64_VARIANT_ORIGINAL) != 0)
@@ -50,25 +50,22 @@ static void read_basic(const struct request *req, struct credentials *out)
 	out->user = str_cut(&out->password, ':');
 }
 
-/* Segment's libraries send it as Basic's user, others in a header, the address or the body. */
-static struct str write_key(const struct request *req, struct str in_body)
+/* Segment's libraries send it as Basic's user, others in a header, the address or the body.  Empty: it can only be in the
+ * body. */
+static struct str key_outside(const struct request *req)
 {
 	struct credentials basic = { 0 };
-	struct str asked[5];
 
 	read_basic(req, &basic);
-	asked[0] = basic.user;
-	asked[1] = request_header(req, "X-Write-Key");
-	asked[2] = request_query(req, "writeKey");
-	asked[3] = request_query(req, "writekey");
-	asked[4] = in_body;
+	const struct str asked[] = { basic.user, request_header(req, "X-Write-Key"),
+		request_query(req, "writeKey"), request_query(req, "writekey") };
 	for (size_t i = 0; i < COUNT_OF(asked); i++)
 		if (asked[i].p && !str_empty(asked[i]))
 			return asked[i];
 	return STR("");
 }
 
-/* NULL, with the reply made, where nobody may send with it. */
+/* false, with the reply made, where nobody may send with it. */
 static bool may_send(struct request *req, struct reply *reply, const struct live_source *from)
 {
 	struct str origin = request_header(req, "Origin");
@@ -172,6 +169,7 @@ static bool read_body(struct waiting *w, enum collect_kind kind, struct str body
 	struct house *house = house_of(w->req);
 	struct scope *sc = w->req->sc;
 	struct collect_limits limits = { .body = (size_t)house->limits.at[LIMIT_EVENT_BYTES],
+		.event = (size_t)house->limits.at[LIMIT_EVENT_BYTES],
 		.batch = (size_t)house->limits.at[LIMIT_BATCH_BYTES] };
 
 	if (collect_read(sc, kind, body, &limits, &w->result))
@@ -179,34 +177,49 @@ static bool read_body(struct waiting *w, enum collect_kind kind, struct str body
 	return reply_problem(w->req, w->reply, sc->fault == FAULT_LIMIT ? 413 : 400, "%s", sc->why);
 }
 
+static enum answered keep(
+	struct waiting *w, const struct live_source *from, enum collect_kind kind, struct str body)
+{
+	if (w->result.received) /* what is refused goes to quarantine */
+		return put(w, from, kind, body);
+	say(w, true, NULL);
+	return ANSWERED;
+}
+
+/* The key first where it stands outside: a stranger's body is not read. */
 static enum answered take(struct waiting *w, enum collect_kind kind, struct str body)
 {
+	struct str key = key_outside(w->req);
+	bool outside = !str_empty(key);
+	enum answered answered = ANSWERED;
 	struct sources_held held;
 
-	if (!read_body(w, kind, body))
+	if (!outside && !read_body(w, kind, body))
 		return ANSWERED;
-	const struct live_source *from =
-		sources_hold(house_of(w->req)->sources, write_key(w->req, w->result.write_key), &held);
-	enum answered answered = ANSWERED;
-	if (may_send(w->req, w->reply, from) && w->result.received) /* what is refused goes to quarantine */
-		answered = put(w, from, kind, body);
-	else if (!w->reply->status)
-		say(w, true, NULL);
+	if (!outside && w->result.write_key.p)
+		key = w->result.write_key;
+	const struct live_source *from = sources_hold(house_of(w->req)->sources, key, &held);
+	if (may_send(w->req, w->reply, from) && (!outside || read_body(w, kind, body)))
+		answered = keep(w, from, kind, body);
 	sources_let(&held);
 	return answered;
+}
+
+static bool find_kind(const struct request *req, enum collect_kind *kind)
+{
+	struct str name = request_part(req, "call");
+
+	return collect_kind_find(str_equal(name, STR("b")) ? STR("batch") : name, kind);
 }
 
 static enum answered call(struct request *req, struct reply *reply)
 {
 	struct waiting *w = NEW(req->sc, struct waiting);
-	struct str name = request_part(req, "call");
 	enum collect_kind kind;
 
 	*w = (struct waiting){ .req = req, .reply = reply };
 	origin_allow(req, reply);
-	if (str_equal(name, STR("b")))
-		name = STR("batch");
-	if (!collect_kind_find(name, &kind))
+	if (!find_kind(req, &kind))
 		reply_problem(
 			req, reply, 404, "calls are track, page, screen, identify, group, alias and batch");
 	else if (!is_json(req))
@@ -264,29 +277,44 @@ static bool verified(struct request *req, struct reply *reply, const struct webh
 	       reply_problem(req, reply, 401, "%s", req->sc->why);
 }
 
+static bool count_hook(struct waiting *w, const struct webhook *hook, uint32_t *events)
+{
+	struct scope *sc = w->req->sc;
+	size_t most = (size_t)house_of(w->req)->limits.at[LIMIT_BATCH_BYTES];
+
+	if (webhook_count(sc, hook, w->req->body, most, events))
+		return true;
+	return reply_problem(w->req, w->reply, sc->fault == FAULT_LIMIT ? 413 : 400, "%s", sc->why);
+}
+
 static enum answered put_hook(struct waiting *w, const struct live_source *from, const struct webhook *hook)
 {
 	uint32_t events;
 
 	if (!verified(w->req, w->reply, hook, from->secret))
 		return ANSWERED;
-	if (!webhook_count(w->req->sc, hook, w->req->body, &events)) {
-		reply_problem(w->req, w->reply, 400, "%s", w->req->sc->why);
+	if (!count_hook(w, hook, &events))
 		return ANSWERED;
-	}
 	w->result.received = w->result.ok = events;
 	return put(w, from, hook->kind, w->req->body);
 }
 
-static enum answered take_hook(struct waiting *w, const struct live_source *from)
+/* NULL, with the reply made, where there is none. */
+static const struct webhook *hook_of(struct request *req, struct reply *reply, const struct live_source *from)
 {
 	const struct webhook *hook = from && from->webhook.p ? webhook_find(from->webhook) : NULL;
 
 	if (hook && !from->disabled)
-		return put_hook(w, from, hook);
-	reply_problem(
-		w->req, w->reply, 404, "there is no webhook at this path: wend source lists those that are");
-	return ANSWERED;
+		return hook;
+	reply_problem(req, reply, 404, "there is no webhook at this path: wend source lists those that are");
+	return NULL;
+}
+
+static enum answered take_hook(struct waiting *w, const struct live_source *from)
+{
+	const struct webhook *hook = hook_of(w->req, w->reply, from);
+
+	return hook ? put_hook(w, from, hook) : ANSWERED;
 }
 
 static enum answered webhook(struct request *req, struct reply *reply)
@@ -302,14 +330,56 @@ static enum answered webhook(struct request *req, struct reply *reply)
 	return answered;
 }
 
+/* --- before the body ----------------------------------------------------------------------------------- */
+
+size_t collector_room(const struct request *req)
+{
+	const int64_t *limits = house_of(req)->limits.at;
+	enum collect_kind kind;
+
+	if (req->route->answer == webhook)
+		return (size_t)limits[LIMIT_BATCH_BYTES];
+	if (req->route->answer != call)
+		return req->route->body_most;
+	return (size_t)limits[find_kind(req, &kind) && kind == COLLECT_BATCH ? LIMIT_BATCH_BYTES
+									     : LIMIT_EVENT_BYTES];
+}
+
+static bool key_opens(struct request *req, struct reply *reply, struct str key)
+{
+	struct sources_held held;
+	const struct live_source *from = sources_hold(house_of(req)->sources, key, &held);
+	bool opens = req->route->answer == webhook ? hook_of(req, reply, from) != NULL
+						   : may_send(req, reply, from);
+
+	sources_let(&held);
+	return opens;
+}
+
+/* Strangers are told so before their bytes are unpacked; of what is not packed the handlers see to it. */
+bool collector_door(struct request *req, struct reply *reply)
+{
+	if (!request_header(req, "Content-Encoding").p)
+		return true;
+	if (req->route->answer == webhook)
+		return key_opens(req, reply, request_part(req, "key"));
+	if (req->route->answer != call)
+		return true;
+	struct str key = key_outside(req);
+	if (str_empty(key) || key_opens(req, reply, key))
+		return true;
+	origin_allow(req, reply);
+	return false;
+}
+
 /* clang-format off */
 static const struct route rows[] = {
-	{ METHOD_POST,    "/v1/{call}",        ROUTE_HERE, ROOM, call, true, NULL },
-	{ METHOD_OPTIONS, "/v1/{call}",        ROUTE_HERE, 0, origin_preflight, true, NULL },
-	{ METHOD_POST,    "/beacon/v1/{call}", ROUTE_HERE, ROOM, call, true, NULL },
-	{ METHOD_OPTIONS, "/beacon/v1/{call}", ROUTE_HERE, 0, origin_preflight, true, NULL },
-	{ METHOD_GET,     "/pixel/v1/{call}",  ROUTE_HERE, 0, pixel, true, NULL },
-	{ METHOD_POST,    "/v1/webhook/{key}", ROUTE_HERE, ROOM, webhook, true, NULL },
+	{ METHOD_POST,    "/v1/{call}",        ROUTE_EITHER, ROOM, call, true, NULL },
+	{ METHOD_OPTIONS, "/v1/{call}",        ROUTE_HERE,   0, origin_preflight, true, NULL },
+	{ METHOD_POST,    "/beacon/v1/{call}", ROUTE_EITHER, ROOM, call, true, NULL },
+	{ METHOD_OPTIONS, "/beacon/v1/{call}", ROUTE_HERE,   0, origin_preflight, true, NULL },
+	{ METHOD_GET,     "/pixel/v1/{call}",  ROUTE_HERE,   0, pixel, true, NULL },
+	{ METHOD_POST,    "/v1/webhook/{key}", ROUTE_EITHER, ROOM, webhook, true, NULL },
 };
 /* clang-format on */
 

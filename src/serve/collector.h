@@ -10,3 +10,8 @@
 #include "serve/route.h"
 
 struct routes collector_routes(void);
+
+/* For server_wish, of any request: its body's ceiling by the limits; and whether the key in its headers, query or path
+ * opens anything, before its body is unpacked where it is packed. */
+size_t collector_room(const struct request *req);
+bool collector_door(struct request *req, struct reply *reply);

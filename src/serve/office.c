@@ -202,7 +202,7 @@ static bool move_once(struct office *o, bool *more)
 {
 	struct scope sc = { 0 };
 	struct move_report report = { 0 };
-	struct move_wish wish = { .now_us = o->wish.clock_us() };
+	struct move_wish wish = { .now_us = o->wish.clock_us(), .event_bytes = o->wish.event_bytes };
 	struct workspace *ws = enter(o, &sc, PATIENCE_S);
 	if (ws)
 		close_study(o);

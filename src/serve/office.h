@@ -22,6 +22,7 @@ struct office_wish {
 	struct inbox *inbox;
 	int64_t move_us;      /* an event waits so long at most */
 	uint64_t move_events; /* and no longer when so many wait */
+	size_t event_bytes;   /* of one in a batch, as when it was answered; 0: COLLECT_EVENT_BYTES */
 	const struct journal *journal;
 	unsigned most_waiting; /* of those who ask for it at once */
 	struct bell *bell;     /* told when events were moved; NULL: nobody is */

@@ -160,6 +160,7 @@ void reply_pack(struct request *req, struct reply *reply)
 	if (reply->stream || reply->file || reply->as_it_is || reply->body.n < WORTH_PACKING ||
 		!is_packable(reply->type))
 		return;
+	reply->as_it_is = true;
 	reply_add(reply, "Vary", STR("Accept-Encoding"));
 	if (!request_accepts(request_header(req, "Accept-Encoding"), "gzip"))
 		return;

@@ -53,5 +53,5 @@ void reply_tag(struct request *req, struct reply *reply, uint64_t hash);
 /* The same of what everybody may keep for so long without asking again. */
 void reply_tag_public(struct request *req, struct reply *reply, uint64_t hash, unsigned seconds);
 
-/* Packs the body where that is worth it and the asker takes it. */
+/* Packs the body where that is worth it and the asker takes it; once, however often it is asked. */
 void reply_pack(struct request *req, struct reply *reply);

@@ -12,6 +12,7 @@
 enum route_where {
 	ROUTE_HERE,   /* in the loop: never waits for anything */
 	ROUTE_WORKER, /* by a worker: may read disks and compute */
+	ROUTE_EITHER, /* in the loop where the body is small and not packed, else by a worker; waits for nothing */
 };
 
 enum answered {
@@ -23,7 +24,7 @@ struct route {
 	enum method method;
 	const char *path; /* "/api/v1/maps/{map}"; a last piece "*" takes the rest */
 	enum route_where where;
-	size_t body_most; /* bytes; 0: it takes none */
+	size_t body_most; /* bytes; 0: it takes none; server_wish.room may say less */
 	enum answered (*answer)(struct request *req, struct reply *reply);
 	bool quiet;       /* not in the log where all went well */
 	const void *says; /* what the folder that has the route knows of it beside */

@@ -248,6 +248,7 @@ static bool open_house(struct scope *sc, struct house *house)
 	struct office_wish office = { .dir = house->dir,
 		.move_us = house->limits.at[LIMIT_MOVE_SECONDS] * 1000000,
 		.move_events = (uint64_t)house->limits.at[LIMIT_MOVE_EVENTS],
+		.event_bytes = (size_t)house->limits.at[LIMIT_EVENT_BYTES],
 		.journal = &house->journal,
 		.bell = house->bell,
 		.most_waiting = (unsigned)(house->limits.at[LIMIT_WORKERS] + 1) / 2,
@@ -322,6 +323,8 @@ static bool open_server(struct scope *sc, struct serving *s)
 		.steady_us = clock_steady_us,
 		.locate = locate,
 		.counted = counted,
+		.room = collector_room,
+		.door = collector_door,
 		.dress = dress_reply,
 		.told = told };
 

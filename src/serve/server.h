@@ -39,6 +39,10 @@ struct server_wish {
 	void (*locate)(void *house, struct request *req, const void *peer);
 	/* Whether its connections are counted by its address: not those of a proxy, who stands for many. */
 	bool (*counted)(void *house, const void *peer);
+	/* How many bytes a request's body may have, packed or not; NULL: as many as its route says. */
+	size_t (*room)(const struct request *req);
+	/* Before its body is unpacked, in the thread that answers: false, with the reply made, where nobody may come in. */
+	bool (*door)(struct request *req, struct reply *reply);
 	/* Headers that every reply has. */
 	void (*dress)(struct request *req, struct reply *reply);
 	void (*told)(

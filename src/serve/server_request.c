@@ -3,8 +3,9 @@
 #include "serve/server_private.h"
 
 enum {
-	BODY_STEP = 1 << 20, /* for so many bytes as much time again */
-	TARGET_MOST = 8000,  /* bytes of a path and its query */
+	BODY_STEP = 1 << 20,  /* for so many bytes as much time again */
+	TARGET_MOST = 8000,   /* bytes of a path and its query */
+	HERE_MOST = 64 << 10, /* of a body that a loop looks at itself, where the route leaves it to us */
 	STREAM_BLOCK = 4096
 };
 
@@ -199,7 +200,7 @@ static enum MHD_Result begin_body(struct MHD_Connection *c, struct exchange *e, 
 {
 	struct server *s = server_of(e);
 
-	e->body.most = e->request.route->body_most;
+	e->body.most = s->wish.room ? s->wish.room(&e->request) : e->request.route->body_most;
 	e->body.shared = &s->bodies;
 	if (framing_has_body(seen) && e->body.most == 0)
 		return refuse(c, e, seen, 413, "nothing can be sent to this path");
@@ -253,7 +254,9 @@ static bool unpack_body(struct exchange *e)
 
 static enum answered answer(struct exchange *e)
 {
-	if (!unpack_body(e))
+	struct server *s = server_of(e);
+
+	if (!s->wish.door(&e->request, &e->reply) || !unpack_body(e))
 		return ANSWERED;
 	return e->request.route->answer(&e->request, &e->reply);
 }
@@ -269,12 +272,13 @@ static void answer_away(void *to)
 {
 	struct exchange *e = to;
 
-	if (atomic_load(&server_of(e)->quiet)) {
+	if (atomic_load(&server_of(e)->quiet))
 		busy(e);
-		server_done(&e->request);
-	} else if (answer(e) == ANSWERED) {
-		server_done(&e->request);
-	}
+	else if (answer(e) != ANSWERED)
+		return;
+	/* Here, for a loop would keep others waiting. */
+	reply_pack(&e->request, &e->reply);
+	server_done(&e->request);
 }
 
 static void spilt(struct exchange *e)
@@ -304,6 +308,16 @@ static enum MHD_Result go_away(struct MHD_Connection *c, struct exchange *e)
 	return MHD_YES;
 }
 
+/* What takes long to unpack or to read would keep a loop's other connections waiting. */
+static bool goes_away(const struct exchange *e)
+{
+	enum route_where where = e->request.route->where;
+
+	if (where != ROUTE_EITHER)
+		return where == ROUTE_WORKER;
+	return e->body.n > HERE_MOST || request_header(&e->request, "Content-Encoding").p;
+}
+
 static enum MHD_Result go(struct MHD_Connection *c, struct exchange *e)
 {
 	e->line->deadline_us = INT64_MAX;
@@ -313,7 +327,7 @@ static enum MHD_Result go(struct MHD_Connection *c, struct exchange *e)
 		e->reply.closes = true;
 		return finish_here(c, e);
 	}
-	if (e->request.route->where == ROUTE_WORKER)
+	if (goes_away(e))
 		return go_away(c, e);
 	if (answer(e) == ANSWERED)
 		return finish_here(c, e);

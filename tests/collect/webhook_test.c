@@ -216,7 +216,7 @@ static void what_is_in_it(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct scope sc = { 0 };
 		uint32_t n;
-		bool ok = webhook_count(&sc, &webhooks[0], str_of(cases[i].body), &n);
+		bool ok = webhook_count(&sc, &webhooks[0], str_of(cases[i].body), 0, &n);
 		assert_int_equal(ok, !cases[i].why);
 		if (ok)
 			assert_int_equal(n, cases[i].events);
@@ -233,8 +233,14 @@ static void too_large(void **state)
 	size_t bytes = COLLECT_BATCH_BYTES + 1;
 
 	(void)state;
-	assert_false(webhook_count(&sc, &webhooks[0], (struct str){ scope_alloc(&sc, bytes, 1), bytes }, &n));
+	assert_false(
+		webhook_count(&sc, &webhooks[0], (struct str){ scope_alloc(&sc, bytes, 1), bytes }, 0, &n));
 	assert_fault(&sc, FAULT_LIMIT, "the ceiling is 5242880");
+	scope_forgive(&sc);
+	assert_true(webhook_count(&sc, &webhooks[0], STR("[{},{}]"), 7, &n));
+	assert_int_equal(n, 2);
+	assert_false(webhook_count(&sc, &webhooks[0], STR("[{},{}]"), 6, &n));
+	assert_fault(&sc, FAULT_LIMIT, "the body has 7 bytes, the ceiling is 6");
 	scope_close(&sc);
 }
 

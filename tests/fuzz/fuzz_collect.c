@@ -71,7 +71,7 @@ static void webhook(struct scope *sc, enum collect_kind kind, struct str body)
 {
 	const struct webhook *hook = webhook_find(str_of(collect_kind_name(kind)));
 	uint32_t events;
-	bool ok = webhook_count(sc, hook, body, &events);
+	bool ok = webhook_count(sc, hook, body, 0, &events);
 	struct move_lines lines = moved(sc, (int)kind, body);
 
 	check_lines(sc, &lines);

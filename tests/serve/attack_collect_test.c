@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "serve/gzip.h"
 #include "serve/sources.h"
 
 #define EVENT "{\"event\":\"Cart\",\"userId\":\"u\",\"messageId\":\"%s\"}"
@@ -189,6 +190,157 @@ static void a_batch_has_a_ceiling(void **state)
 	assert_int_equal(taken(kit), before);
 }
 
+/* A key outside of the body is looked at before the body is: these bytes are neither gzip nor JSON. */
+static void strangers_are_not_read(void **state)
+{
+	struct house_kit *kit = *state;
+	const struct {
+		const char *path, *headers;
+		int status;
+		const char *words;
+	} cases[] = {
+		{ "/v1/batch?writeKey=wk_none", "", 401, "not known" },
+		{ "/v1/batch", "X-Write-Key: wk_none\r\n", 401, "not known" },
+		{ "/v1/track", "Authorization: Basic d2tfbm9uZTo=\r\n", 401, "not known" },
+		{ scope_printf(&kit->sc, "/beacon/v1/batch?writeKey=%.*s", STR_ARG(closed.key)), "", 403,
+			"disabled" },
+		{ scope_printf(&kit->sc, "/v1/batch?writeKey=%.*s", STR_ARG(shop.key)),
+			"Origin: https://elsewhere.example\r\n", 403, "pages from there" },
+		{ "/v1/webhook/wk_none", "", 404, "no webhook" },
+		{ scope_printf(&kit->sc, "/v1/webhook/%.*s", STR_ARG(shop.key)), "", 404, "no webhook" },
+		{ "/v1/batch", "", 400, "no sound" }, /* it may stand in the body */
+		{ scope_printf(&kit->sc, "/v1/batch?writeKey=%.*s", STR_ARG(shop.key)), "", 400, "no sound" },
+	};
+	uint64_t before = taken(kit);
+
+	for (size_t i = 0; i < 2 * COUNT_OF(cases); i++) {
+		bool packed = i >= COUNT_OF(cases);
+		size_t at = i % COUNT_OF(cases);
+		const char *headers = scope_printf(
+			&kit->sc, "%s%s", cases[at].headers, packed ? "Content-Encoding: gzip\r\n" : "");
+		struct kit_answer *a = kit_ask_with(
+			kit, kit->nobody, "POST", cases[at].path, headers, STR("{junk, which is no gzip"));
+		if (a->status != cases[at].status || !strstr(a->body, cases[at].words))
+			fail_msg("%zu: %d %s", i, a->status, a->body);
+	}
+	assert_int_equal(taken(kit), before);
+}
+
+static struct str batch_of(struct house_kit *kit, int n, const char *id)
+{
+	struct buf *out = buf_new(&kit->sc, 1 << 20);
+
+	buf_puts(out, "{\"batch\":[");
+	for (int i = 0; i < n; i++)
+		buf_printf(out,
+			"%s{\"type\":\"track\",\"event\":\"Cart\",\"userId\":\"u\",\"messageId\":\"%s%d\"}",
+			i ? "," : "", id, i);
+	buf_printf(out, "],\"writeKey\":\"%.*s\"}", STR_ARG(shop.key));
+	return buf_str(out);
+}
+
+/* Whoever looks at it, a loop or a worker: packed or not, small or large, the key outside or inside. */
+static void batches_are_taken_either_way(void **state)
+{
+	struct house_kit *kit = *state;
+	uint64_t before = taken(kit);
+
+	for (int i = 0; i < 8; i++) {
+		struct str body = batch_of(kit, i & 1 ? 2000 : 3, scope_printf(&kit->sc, "e%d-", i));
+		const char *path =
+			i & 2 ? scope_printf(&kit->sc, "/v1/batch?writeKey=%.*s", STR_ARG(shop.key))
+			      : "/v1/batch";
+		struct kit_answer *a = kit_ask_with(kit, kit->nobody, "POST", path,
+			i & 4 ? "Content-Encoding: gzip\r\n" : "", i & 4 ? gzip_pack(&kit->sc, body) : body);
+		if (a->status != 200 || !strstr(a->body, i & 1 ? "\"okEvents\":2000" : "\"okEvents\":3"))
+			fail_msg("%d: %d %s", i, a->status, a->body);
+	}
+	assert_int_equal(taken(kit), before + 8);
+}
+
+static struct kit_answer *send_blanks(struct house_kit *kit, const char *path, size_t n, bool packed)
+{
+	char *bytes = scope_alloc(&kit->sc, n, 1);
+	struct str body = { bytes, n };
+
+	memset(bytes, ' ', n);
+	return kit_ask_with(kit, kit->nobody, "POST", path, packed ? "Content-Encoding: gzip\r\n" : "",
+		packed ? gzip_pack(&kit->sc, body) : body);
+}
+
+/* What is unpacked has the ceiling of what is sent: that of a call, of a batch. */
+static void rooms_are_the_limits(void **state)
+{
+	struct house_kit *kit = *state;
+	const struct {
+		const char *path;
+		size_t most;
+	} cases[] = {
+		{ "/v1/track", 1 << 20 },
+		{ "/beacon/v1/page", 1 << 20 },
+		{ "/v1/batch", 5 << 20 },
+		{ "/v1/b", 5 << 20 },
+		{ scope_printf(&kit->sc, "/v1/webhook/%.*s", STR_ARG(mails.key)), 5 << 20 },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		for (int packed = 0; packed < 2; packed++) {
+			struct kit_answer *fits = send_blanks(kit, cases[i].path, cases[i].most, packed);
+			struct kit_answer *over = send_blanks(kit, cases[i].path, cases[i].most + 1, packed);
+			if (fits->status == 413 || over->status != 413 ||
+				!strstr(over->body,
+					scope_printf(&kit->sc, "larger than %zu bytes", cases[i].most)))
+				fail_msg("%s: %s %s", cases[i].path, fits->body, over->body);
+		}
+}
+
+static struct house_kit *open_tight(struct live_source *source)
+{
+	struct kit_wish wish = { .limits = limits_usual() };
+
+	wish.limits.at[LIMIT_EVENT_BYTES] = 2000;
+	wish.limits.at[LIMIT_BATCH_BYTES] = 9000;
+	wish.limits.at[LIMIT_MOVE_SECONDS] = 1;
+	struct house_kit *kit = house_kit_open_with(&wish);
+	struct documents *docs =
+		documents_open(&kit->sc, scope_printf(&kit->sc, "%s/wend.db", kit->dir), LITE_WRITE);
+	assert_non_null(docs);
+	add(kit, docs, source);
+	documents_close(docs);
+	assert_true(sources_read(&kit->sc, kit->house->sources));
+	return kit;
+}
+
+/* What was refused in the answer is refused by the same ceiling when it is moved, some seconds later. */
+static void limits_are_those_of_an_event_in_a_batch(void **state)
+{
+	struct live_source source = { .name = STR("tight"), .kind = SOURCE_WEB };
+	struct house_kit *kit = open_tight(&source);
+	struct office_counts counts = { 0 };
+	struct buf *out = buf_new(&kit->sc, 1 << 16);
+
+	(void)state;
+	buf_printf(out, "{\"writeKey\":\"%.*s\",\"batch\":[", STR_ARG(source.key));
+	for (int i = 0; i < 3; i++)
+		buf_printf(out,
+			"%s{\"type\":\"track\",\"event\":\"Cart\",\"userId\":\"u\",\"messageId\":\"m%d\",\"context\":{\"a\":\"%0*d\"}}",
+			i ? "," : "", i, i == 1 ? 3000 : 300, 0);
+	buf_puts(out, "]}");
+	struct kit_answer *a = kit_ask_with(kit, kit->nobody, "POST", "/v1/batch", "", buf_str(out));
+	assert_int_equal(a->status, 200);
+	assert_non_null(strstr(a->body, "\"receivedEvents\":3,\"okEvents\":2"));
+	assert_non_null(strstr(a->body, "{\"event\":1,\"why\":\"the event is larger than the ceiling"));
+	for (int i = 0; i < 300 && counts.moved + counts.quarantined < 3; i++) {
+		usleep(50000);
+		office_counts(kit->house->office, &counts);
+	}
+	assert_int_equal(counts.moved, 2);
+	assert_int_equal(counts.quarantined, 1);
+	assert_int_equal(send_blanks(kit, "/v1/batch", 9001, false)->status, 413);
+	assert_int_equal(send_blanks(kit, "/v1/track", 2001, false)->status, 413);
+	house_kit_close(kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +349,10 @@ int main(void)
 		cmocka_unit_test(a_hook_is_signed),
 		cmocka_unit_test(a_token_is_for_one_body),
 		cmocka_unit_test(a_batch_has_a_ceiling),
+		cmocka_unit_test(strangers_are_not_read),
+		cmocka_unit_test(batches_are_taken_either_way),
+		cmocka_unit_test(rooms_are_the_limits),
+		cmocka_unit_test(limits_are_those_of_an_event_in_a_batch),
 	};
 
 	return cmocka_run_group_tests(tests, open_sources, attack_close);

@@ -66,7 +66,7 @@ static void promises_earn_no_time(void **state)
 	struct house_kit *kit = *state;
 	int fd = talk_open(kit->port);
 
-	talk_send(fd, "POST /v1/batch HTTP/1.1\r\nHost: a\r\nContent-Length: 16000000\r\n\r\n{");
+	talk_send(fd, "POST /v1/batch HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n{");
 	assert_true(seconds_until_closed(fd, " ", 50) <= 6);
 	close(fd);
 }

@@ -24,6 +24,7 @@ struct running {
 	pthread_t thread;
 	int port;
 	atomic_int told;
+	atomic_int packed;    /* replies that were packed already when a loop had them to send */
 	pthread_mutex_t gate; /* held: workers wait */
 };
 
@@ -45,6 +46,23 @@ static inline void loop_told(void *house, const struct request *req, const struc
 
 	(void)req, (void)reply;
 	atomic_fetch_add(&r->told, 1);
+}
+
+static inline bool loop_door(struct request *req, struct reply *reply)
+{
+	if (!request_header(req, "X-Shut").p)
+		return true;
+	return reply_problem(req, reply, 403, "the door is shut");
+}
+
+static inline void loop_dress(struct request *req, struct reply *reply)
+{
+	struct running *r = req->house;
+
+	for (size_t i = 0; i < reply->n; i++)
+		if (strcmp(reply->headers[i].name, "Content-Encoding") == 0)
+			atomic_fetch_add(&r->packed, 1);
+	dress_reply(req, reply);
 }
 
 static inline void *loop_run(void *to)
@@ -83,7 +101,8 @@ static inline void loop_open(
 						.steady_us = clock_steady_us,
 						.locate = loop_locate,
 						.counted = loop_counted,
-						.dress = dress_reply,
+						.door = loop_door,
+						.dress = loop_dress,
 						.told = loop_told });
 	assert_non_null(r->server);
 	assert_int_equal(pthread_create(&r->thread, NULL, loop_run, r->server), 0);
