@@ -130,7 +130,8 @@ static bool wait_a_little(struct joining *j)
 static bool say_fault(struct joining *j)
 {
 	if (j->sc->fault == FAULT_NOT_FOUND)
-		return say(j, 404, "This link opens nothing", j->sc->why);
+		return say(j, 404, "This link opens nothing",
+			"It was used already or is too old; ask an admin for a new one.");
 	if (j->sc->fault == FAULT_LIMIT || j->sc->fault == FAULT_CONFLICT)
 		return wait_a_little(j);
 	return say(j, 500, "Something broke", scope_printf(j->sc, "The log knows it as %s.", j->req->id));

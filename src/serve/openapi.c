@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "serve/api_once.h"
+#include "serve/openapi_page.h"
+#include "serve/share_answer.h"
 
 /* --- operations ------------------------------------------------------------------------------------------- */
 
@@ -250,62 +252,6 @@ json_t *openapi_document(const struct routes *tables, size_t n)
 		security());
 }
 
-/* --- the page ----------------------------------------------------------------------------------------------- */
-
-static void escaped(struct buf *out, const char *text)
-{
-	for (; *text; text++)
-		if (*text == '<')
-			buf_puts(out, "&lt;");
-		else if (*text == '&')
-			buf_puts(out, "&amp;");
-		else
-			buf_putc(out, *text);
-}
-
-static void page_operation(const char *path, const char *verb, const json_t *o, struct buf *out)
-{
-	const char *grant = json_string_value(json_object_get(o, "x-grant"));
-	size_t i;
-	const json_t *p;
-
-	buf_printf(out, "<h3><code>%s %s</code></h3><p>", verb, path);
-	escaped(out, json_string_value(json_object_get(o, "summary")));
-	if (grant)
-		buf_printf(out, " Needs <em>%s</em>.", grant);
-	buf_puts(out, "</p><ul>");
-	json_array_foreach(json_object_get(o, "parameters"), i, p)
-	{
-		const char *about =
-			json_string_value(json_object_get(json_object_get(p, "schema"), "description"));
-		buf_printf(out, "<li><code>%s</code> (%s) ", json_string_value(json_object_get(p, "name")),
-			json_string_value(json_object_get(p, "in")));
-		escaped(out, about ? about : "");
-		buf_puts(out, "</li>");
-	}
-	buf_puts(out, "</ul>");
-}
-
-void openapi_page(const json_t *document, struct buf *out)
-{
-	const char *path, *verb;
-	json_t *operations, *o;
-
-	buf_puts(out,
-		"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Wend API</title>"
-		"<meta name=\"viewport\" content=\"width=device-width\"><main><h1>Wend API</h1>"
-		"<p>Everything here comes from <a href=\"/api/v1/openapi.json\">openapi.json</a>. Send a token as"
-		" <code>Authorization: Bearer wt_...</code>; errors are <code>application/problem+json</code>.</p>");
-	json_object_foreach(json_object_get(document, "paths"), path, operations)
-	{
-		json_object_foreach(operations, verb, o)
-		{
-			page_operation(path, verb, o, out);
-		}
-	}
-	buf_puts(out, "</main></html>\n");
-}
-
 /* --- its own routes ------------------------------------------------------------------------------------------- */
 
 static json_t *document_of(struct api *api)
@@ -329,7 +275,7 @@ static bool give_page(struct api *api)
 	json_t *document = document_of(api);
 	struct buf *out = buf_new(api->sc, 4 << 20);
 
-	openapi_page(document, out);
+	openapi_page(document, share_docs_style(api->sc), out);
 	json_decref(document);
 	api_send(api, "text/html; charset=utf-8", buf_str(out));
 	return true;

@@ -1,7 +1,6 @@
-/* openapi - the API described by its own rows: OpenAPI 3.1, and a page that people read.
+/* openapi - the API described by its own rows: OpenAPI 3.1, and where it is served, as a page, too (openapi_page.h).
  *
  *	json_t *doc = openapi_document(tables, n);         // the caller's to json_decref
- *	openapi_page(doc, out);                            // HTML without a script
  */
 #pragma once
 
@@ -10,7 +9,6 @@
 #include "serve/route.h"
 
 json_t *openapi_document(const struct routes *tables, size_t n);
-void openapi_page(const json_t *document, struct buf *out);
 
 /* GET /api/v1/openapi.json and GET /api/v1/docs */
 struct routes openapi_routes(void);

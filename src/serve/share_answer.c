@@ -6,11 +6,16 @@
 
 enum { PAGE_MOST = 1 << 16 };
 
-extern const char share_css_start[], share_css_end[];
+extern const char share_css_start[], share_css_end[], docs_css_start[], docs_css_end[];
 
 static struct str share_style(void)
 {
 	return (struct str){ share_css_start, (size_t)(share_css_end - share_css_start) };
+}
+
+static struct str docs_style(void)
+{
+	return (struct str){ docs_css_start, (size_t)(docs_css_end - docs_css_start) };
 }
 
 /* --- what is served as it is ------------------------------------------------------------------------------- */
@@ -22,8 +27,9 @@ static const struct look {
 	{ "page", "css", "text/css; charset=utf-8", html_style },
 	{ "page", "js", "text/javascript; charset=utf-8", html_script },
 	{ "share", "css", "text/css; charset=utf-8", share_style },
+	{ "docs", "css", "text/css; charset=utf-8", docs_style },
 };
-enum { LOOK_STYLE, LOOK_SCRIPT, LOOK_SHARE };
+enum { LOOK_STYLE, LOOK_SCRIPT, LOOK_SHARE, LOOK_DOCS };
 
 static struct str look_name(struct scope *sc, const struct look *look)
 {
@@ -58,6 +64,11 @@ struct html_links share_links(struct scope *sc)
 {
 	return (struct html_links){ look_path(sc, LOOK_STYLE), look_path(sc, LOOK_SCRIPT),
 		STR(SHARE_PICTURE) };
+}
+
+struct str share_docs_style(struct scope *sc)
+{
+	return look_path(sc, LOOK_DOCS);
 }
 
 /* --- pages -------------------------------------------------------------------------------------------------- */

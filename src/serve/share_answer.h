@@ -21,6 +21,8 @@ struct html_links share_links(
 struct buf *share_begin(struct request *req, const char *title);
 bool share_end(struct reply *reply, int status, struct buf *out);
 
+struct str share_docs_style(struct scope *sc); /* the path of the stylesheet of the API's page */
+
 bool share_ask_password(struct request *req, struct reply *reply, struct str link);
 bool share_show_nothing(struct request *req, struct reply *reply, struct str link);
 bool share_show_wait(

@@ -2,7 +2,7 @@
 #include "house_kit.h"
 
 #define NEW_PASSWORD "cztery dlugie slowa tu"
-#define GONE "it was used already or is too old; ask an admin for a new one"
+#define GONE "It was used already or is too old; ask an admin for a new one"
 
 static int open_kit(void **state)
 {

@@ -4,6 +4,7 @@
 #include "serve/api_maps.h"
 #include "serve/api_people.h"
 #include "serve/api_read.h"
+#include "serve/openapi_page.h"
 #include "test.h"
 
 /* --- what the document says of the routes ------------------------------------------------------------------ */
@@ -114,6 +115,34 @@ static void names_what_any_path_may_answer(void **state)
 	json_decref(doc);
 }
 
+/* Names behind the "?", fields of what is taken and given, and the long words about keys once. */
+static void the_page_shows_each_field(void **state)
+{
+	static const char *const parts[] = { "<code>POST /api/v1/sign-in</code>", "<code>needs_code</code>",
+		"right so far: send all of it again, with the code",
+		"<tr><th scope=\"row\"><code>email</code></th><td>string, 254 letters at most</td><td>yes</td>",
+		"behind the ?", "<code>cursor</code>", "list of <a href=\"#shape-User\">User</a>",
+		"<h3 id=\"shape-User\">", "string: viewer, editor, admin", "Needs <em>admin</em>.",
+		"<link rel=\"stylesheet\" href=\"/look.css\">", "<code>GET /api/v1/openapi.json</code>" };
+	struct scope sc = { 0 };
+	json_t *doc = document();
+	struct buf *out = buf_new(&sc, 4 << 20);
+
+	(void)state;
+	openapi_page(doc, STR("/look.css"), out);
+	assert_false(buf_over(out));
+	char *page = scope_printf(&sc, "%.*s", STR_ARG(buf_str(out)));
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		if (!strstr(page, parts[i]))
+			fail_msg("no \"%s\"", parts[i]);
+	const char *once = strstr(page, "is not done again for a day");
+	assert_non_null(once);
+	assert_null(strstr(once + 1, "is not done again for a day"));
+	assert_true(!strstr(page, "<style") && !strstr(page, " style=") && !strstr(page, "<script"));
+	scope_close(&sc);
+	json_decref(doc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -121,6 +150,7 @@ int main(void)
 		cmocka_unit_test(names_each_type_of_a_drawing),
 		cmocka_unit_test(names_what_pages_take),
 		cmocka_unit_test(names_what_any_path_may_answer),
+		cmocka_unit_test(the_page_shows_each_field),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
