@@ -65,15 +65,6 @@ static struct str key_outside(const struct request *req)
 	return STR("");
 }
 
-static struct str write_key(const struct request *req, struct str in_body)
-{
-	struct str outside = key_outside(req);
-
-	if (!str_empty(outside))
-		return outside;
-	return in_body.p ? in_body : STR("");
-}
-
 /* false, with the reply made, where nobody may send with it. */
 static bool may_send(struct request *req, struct reply *reply, const struct live_source *from)
 {
@@ -186,19 +177,30 @@ static bool read_body(struct waiting *w, enum collect_kind kind, struct str body
 	return reply_problem(w->req, w->reply, sc->fault == FAULT_LIMIT ? 413 : 400, "%s", sc->why);
 }
 
+static enum answered keep(
+	struct waiting *w, const struct live_source *from, enum collect_kind kind, struct str body)
+{
+	if (w->result.received) /* what is refused goes to quarantine */
+		return put(w, from, kind, body);
+	say(w, true, NULL);
+	return ANSWERED;
+}
+
+/* The key first where it stands outside: a stranger's body is not read. */
 static enum answered take(struct waiting *w, enum collect_kind kind, struct str body)
 {
+	struct str key = key_outside(w->req);
+	bool outside = !str_empty(key);
+	enum answered answered = ANSWERED;
 	struct sources_held held;
 
-	if (!read_body(w, kind, body))
+	if (!outside && !read_body(w, kind, body))
 		return ANSWERED;
-	const struct live_source *from =
-		sources_hold(house_of(w->req)->sources, write_key(w->req, w->result.write_key), &held);
-	enum answered answered = ANSWERED;
-	if (may_send(w->req, w->reply, from) && w->result.received) /* what is refused goes to quarantine */
-		answered = put(w, from, kind, body);
-	else if (!w->reply->status)
-		say(w, true, NULL);
+	if (!outside && w->result.write_key.p)
+		key = w->result.write_key;
+	const struct live_source *from = sources_hold(house_of(w->req)->sources, key, &held);
+	if (may_send(w->req, w->reply, from) && (!outside || read_body(w, kind, body)))
+		answered = keep(w, from, kind, body);
 	sources_let(&held);
 	return answered;
 }
@@ -354,9 +356,11 @@ static bool key_opens(struct request *req, struct reply *reply, struct str key)
 	return opens;
 }
 
-/* Strangers are told so before their bytes cost anything. */
+/* Strangers are told so before their bytes are unpacked; of what is not packed the handlers see to it. */
 bool collector_door(struct request *req, struct reply *reply)
 {
+	if (!request_header(req, "Content-Encoding").p)
+		return true;
 	if (req->route->answer == webhook)
 		return key_opens(req, reply, request_part(req, "key"));
 	if (req->route->answer != call)

@@ -12,6 +12,6 @@
 struct routes collector_routes(void);
 
 /* For server_wish, of any request: its body's ceiling by the limits; and whether the key in its headers, query or path
- * opens anything, before its body is unpacked. */
+ * opens anything, before its body is unpacked where it is packed. */
 size_t collector_room(const struct request *req);
 bool collector_door(struct request *req, struct reply *reply);

@@ -208,17 +208,19 @@ static void strangers_are_not_read(void **state)
 			"Origin: https://elsewhere.example\r\n", 403, "pages from there" },
 		{ "/v1/webhook/wk_none", "", 404, "no webhook" },
 		{ scope_printf(&kit->sc, "/v1/webhook/%.*s", STR_ARG(shop.key)), "", 404, "no webhook" },
-		{ "/v1/batch", "", 400, "gzip" }, /* it may stand in the body */
-		{ scope_printf(&kit->sc, "/v1/batch?writeKey=%.*s", STR_ARG(shop.key)), "", 400, "gzip" },
+		{ "/v1/batch", "", 400, "no sound" }, /* it may stand in the body */
+		{ scope_printf(&kit->sc, "/v1/batch?writeKey=%.*s", STR_ARG(shop.key)), "", 400, "no sound" },
 	};
 	uint64_t before = taken(kit);
 
-	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		const char *headers =
-			scope_printf(&kit->sc, "%sContent-Encoding: gzip\r\n", cases[i].headers);
+	for (size_t i = 0; i < 2 * COUNT_OF(cases); i++) {
+		bool packed = i >= COUNT_OF(cases);
+		size_t at = i % COUNT_OF(cases);
+		const char *headers = scope_printf(
+			&kit->sc, "%s%s", cases[at].headers, packed ? "Content-Encoding: gzip\r\n" : "");
 		struct kit_answer *a = kit_ask_with(
-			kit, kit->nobody, "POST", cases[i].path, headers, STR("{junk, which is no gzip"));
-		if (a->status != cases[i].status || !strstr(a->body, cases[i].words))
+			kit, kit->nobody, "POST", cases[at].path, headers, STR("{junk, which is no gzip"));
+		if (a->status != cases[at].status || !strstr(a->body, cases[at].words))
 			fail_msg("%zu: %d %s", i, a->status, a->body);
 	}
 	assert_int_equal(taken(kit), before);
