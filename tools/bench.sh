@@ -5,6 +5,7 @@
 #   BENCH_SIZES= make bench               the formats and the texts alone: how fast each is imported, heard, learnt from
 #   BENCH_SIZES='1000000' make bench      sizes of the logs, in events (1, 10 and 100 million)
 #   BENCH_DIR=/big/disk make bench        where the files go (/tmp); a hundred million events need 25 GB
+#   BENCH_SERVE= make bench               without the server under load (tools/bench_serve.sh, seven minutes)
 #   BENCH_LIMIT=600                       seconds that one question may take in SQL before it is cut off
 #   BENCH_AGAIN=10000000                  the largest log that is imported once more, and with a row more
 #
@@ -267,6 +268,7 @@ for size in $sizes; do
 	rm -rf "$ws" "$log"
 done
 [ -z "$sizes" ] || by_size
+[ -z "${BENCH_SERVE-yes}" ] || tools/bench_serve.sh "$PWD/build-bench" "$dir"
 for size in $sizes; do if [ "$size" -le "$again" ]; then biggest=$size; fi; done
 [ -z "${biggest:-}" ] || disk "$biggest"
 

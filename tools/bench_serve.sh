@@ -41,6 +41,7 @@ said() { # the load client's words, shortened
 	sed -n '1s/^[0-9]* connections, [0-9]* events a request, //p'
 }
 
+command -v curl >/dev/null || { say "the server is not measured: curl is missing"; exit 0; }
 rm -rf "$dir"
 mkdir -p "$dir"
 echo
@@ -71,7 +72,9 @@ before=$(memory)
 "$load" $port "$key" 10000 1 10 2000 >"$dir/idle.out" &
 client=$!
 sleep 8
-row "10,000 connections that are kept, each asked a little" "$(memory), $before before; $(wait "$client"; said <"$dir/idle.out")"
+held=$(memory)
+wait "$client" || true
+row "10,000 connections that are kept, each asked a little" "$held, $before before; $(said <"$dir/idle.out")"
 stop
 
 "$wend" init "$dir/leak" 2>/dev/null

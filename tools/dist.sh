@@ -43,7 +43,8 @@ cp README.md CONTRIBUTING.md "$docs/"
 cp docs/*.md docs/*.json "$docs/docs/"
 cp docs/images/*.svg "$docs/docs/images/"
 cp -r docs/example "$docs/docs/"
-cp packaging/wend-backup.service packaging/wend-backup.timer packaging/Containerfile "$docs/examples/"
+cp packaging/wend-backup.service packaging/wend-backup.timer packaging/Containerfile \
+	packaging/Caddyfile packaging/nginx.conf "$docs/examples/"
 chmod -R u=rwX,go=rX "$docs"
 
 strip --strip-unneeded "$root/usr/lib/wend/libduckdb.so"

@@ -54,11 +54,20 @@ own_duckdb() {
 has_duckdb() {
 	own_duckdb || system_duckdb
 }
-# The tests of wend.js and with other people's libraries want node, the former a browser.  Who has no Chromium among the
-# packages does without them.
+# The tests of wend.js and with other people's libraries want node, the former a browser, those of the proxies' examples
+# the proxies.  Who has no Chromium, no Caddy among the packages does without them.
 if [ -n "$browser$clients" ]; then command -v node >/dev/null || missing="$missing nodejs"; fi
 if [ -n "$browser" ]; then
 	if ! command -v chromium >/dev/null && apt-cache show chromium >/dev/null 2>&1; then missing="$missing chromium"; fi
+fi
+proxies=
+if [ -n "$browser" ] && [ -n "$clients" ]; then
+	for proxy in nginx caddy; do
+		if command -v $proxy >/dev/null || [ -x /usr/sbin/$proxy ]; then continue; fi
+		if apt-cache show $proxy >/dev/null 2>&1; then proxies="$proxies $proxy"; fi
+	done
+	missing="$missing$proxies"
+	for tool in openssl python3; do command -v $tool >/dev/null || missing="$missing $tool"; done
 fi
 if { [ -n "$browser$clients" ] || ! has_duckdb; } && ! command -v npm >/dev/null; then missing="$missing npm"; fi
 
@@ -75,6 +84,11 @@ if [ -n "$missing" ]; then
 	$root apt-get update -qq
 	# shellcheck disable=SC2086
 	$root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+	# Tests start their own: what came for them serves nobody.
+	if [ -n "$proxies" ] && [ -d /run/systemd/system ]; then
+		# shellcheck disable=SC2086
+		$root systemctl disable --quiet --now $proxies
+	fi
 fi
 
 if ! has_duckdb; then

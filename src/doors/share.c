@@ -8,7 +8,8 @@ enum { ID_MOST = 200 /* letters */ };
 
 #define COLUMNS                                                                                              \
 	"SELECT id, map, version, title, hide_quotes, password IS NOT NULL, small_n, until, made, revoked,"  \
-	" viewed, views, made_by, password FROM door_share "
+	" viewed, views, made_by, password,"                                                                 \
+	" (SELECT email FROM door_user WHERE door_user.id = door_share.made_by) FROM door_share "
 
 static struct str kept(struct scope *sc, struct str s)
 {
@@ -31,6 +32,7 @@ static struct share read_share(struct scope *sc, const struct lite_rows *rows)
 		.viewed_us = lite_int(rows, 10),
 		.views = lite_int(rows, 11),
 		.by = lite_int(rows, 12),
+		.email = kept(sc, lite_text(rows, 14)),
 	};
 }
 

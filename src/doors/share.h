@@ -29,7 +29,8 @@ struct share {
 	struct str map, version, title; /* version p NULL: the map as it stands */
 	bool hide_quotes, has_password;
 	int64_t small_n, until_us, made_us, revoked_us, viewed_us, views;
-	int64_t by; /* the user who made it; 0: the command line, or he is gone */
+	int64_t by;       /* the user who made it; 0: the command line */
+	struct str email; /* theirs; p NULL: the command line, or they are gone */
 };
 
 struct share_try {

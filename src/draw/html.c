@@ -72,11 +72,7 @@ static void goal(struct scope *sc, const struct map *map, struct buf *out)
 	buf_puts(out, "<p>Goal: <b><bdi>");
 	xml_text(out, map->goal_name.p ? map->goal_name : STR("the case ends"));
 	buf_puts(out, "</bdi></b>");
-	if (map->conversion.known)
-		buf_printf(out, ", reached by <b>%s</b> (%s) of the %s journeys that are old enough to tell",
-			words_share(sc, map->conversion.value).p, words_interval(sc, &map->conversion).p,
-			words_count(sc, map->conversion.n).p);
-	buf_puts(out, ".</p>\n");
+	buf_printf(out, ", %s.</p>\n", words_goal(sc, map).p);
 }
 
 /* With the letter of its curve, and of how many customers that is, where it has one. */
@@ -155,11 +151,23 @@ static void legend(struct buf *out)
 	buf_puts(out, "</dl></section>\n");
 }
 
-static void body(struct scope *sc, const struct map *map, const struct scene *scene, struct buf *out)
+/* Without a script: style.css shows the whole map or, where the box is ticked, its full size. */
+static void sizes(const struct html_links *links, struct buf *out)
+{
+	buf_puts(out, "<input type=\"checkbox\" id=\"full\"><label for=\"full\">Full size</label>\n");
+	if (links->picture.p)
+		buf_printf(out, "<a class=\"picture\" href=\"%.*s\">Open the picture</a>\n",
+			STR_ARG(links->picture));
+}
+
+static void body(struct scope *sc, const struct map *map, const struct scene *scene,
+	const struct html_links *links, struct buf *out)
 {
 	buf_puts(out, "<body>\n<a class=\"skip\" href=\"#numbers\">To the table</a>\n");
 	lead(sc, map, scene->title, out);
-	buf_puts(out, "<main>\n<figure id=\"map\" tabindex=\"0\" aria-label=\"The map as a picture\">\n");
+	buf_puts(out, "<main>\n");
+	sizes(links, out);
+	buf_puts(out, "<figure id=\"map\" tabindex=\"0\" aria-label=\"The map as a picture\">\n");
 	svg_write(scene, (struct svg_want){ .inside = true }, out);
 	buf_puts(out, "</figure>\n<div class=\"notes\">\n");
 	sentences(out, "What stands out", map->findings.at, map->findings.n);
@@ -177,7 +185,7 @@ static void body(struct scope *sc, const struct map *map, const struct scene *sc
 
 bool draw_html(struct scope *sc, const struct map *map, struct buf *out)
 {
-	return html_page(sc, map, &(struct html_links){ { 0 }, { 0 } }, out);
+	return html_page(sc, map, &(struct html_links){ .style = { 0 } }, out);
 }
 
 bool html_page(struct scope *sc, const struct map *map, const struct html_links *links, struct buf *out)
@@ -189,7 +197,7 @@ bool html_page(struct scope *sc, const struct map *map, const struct html_links 
 	struct layout_want want = { .stages = map->stages.n, .no_notes = true };
 	struct scene *scene = layout_map(sc, font, map, want);
 	head(links, out, scene->title);
-	body(sc, map, scene, out);
+	body(sc, map, scene, links, out);
 	script(links, out);
 	buf_puts(out, "</body>\n</html>\n");
 	font_close(font);

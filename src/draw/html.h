@@ -1,6 +1,6 @@
 /* html - the page that a map becomes, and its parts.
  *
- *	html_page(sc, map, &(struct html_links){ "/s/look/page.css", "/s/look/page.js" }, out);
+ *	html_page(sc, map, &(struct html_links){ .style = STR("/s/look/page.css"), .script = STR("/s/look/page.js") }, out);
  *	html_table(sc, map, out);
  */
 #pragma once
@@ -8,9 +8,10 @@
 #include "base/buf.h"
 #include "map/map.h"
 
-/* Where the page finds its style and its script, on a server that lets no page have them inside; p NULL: inside. */
+/* Where the page finds its style and its script, on a server that lets no page have them inside; p NULL: inside.  Where
+ * the picture is alone; p NULL: nowhere. */
 struct html_links {
-	struct str style, script;
+	struct str style, script, picture;
 };
 
 bool html_page(

@@ -157,7 +157,7 @@ static void next(struct table *t, const struct map_touchpoint *p)
 		buf_printf(t->out, "</bdi> <b>%s</b></div>", words_share(t->sc, p->next[i].share).p);
 	}
 	if (!p->n_next)
-		no_data(t);
+		none(t, count_is_told(p->figures.visits) ? 0 : p->figures.visits);
 }
 
 static void evidence(struct table *t, const struct map_touchpoint *p)

@@ -41,15 +41,10 @@ static struct str persona_line(struct scope *sc, const struct map *map)
 
 static struct str goal_line(struct scope *sc, const struct map *map)
 {
-	const struct estimate *c = &map->conversion;
-
 	if (!map->goal_name.p && !map->goal_is_case)
 		return STR("none set: what counts as reaching it is not known");
 	struct str name = map->goal_name.p ? map->goal_name : STR("the case ends");
-	if (!c->known)
-		return words_line(sc, "%.*s · %s", STR_ARG(name), words_none(sc, c->n).p);
-	return words_line(sc, "%.*s · reached by %s (%s) of the %s journeys that are old enough to tell",
-		STR_ARG(name), words_share(sc, c->value).p, words_interval(sc, c).p, words_count(sc, c->n).p);
+	return words_line(sc, "%.*s · %s", STR_ARG(name), words_goal(sc, map).p);
 }
 
 static struct str evidence_line(struct scope *sc, const struct map *map)
@@ -182,14 +177,18 @@ static double draw_key(struct layout *l, double x, double y, const struct key *k
 {
 	bool told = total > 0 && count_is_told(key->n);
 	struct str share = told ? words_share(l->sc, (double)key->n / total) : STR("–");
+	struct str number = words_count(l->sc, key->n);
+	struct type type = count_is_told(key->n)
+				   ? (struct type){ 15, FACE_SEMIBOLD, INK, ANCHOR_START, false }
+				   : (struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
 	struct str under = words_line(l->sc, "%s · %s", key->name, share.p);
 
 	scene_rect(l->scene, (struct box){ x, y - 11, 11, 11 }, 2, (struct paint){ .fill = key->colour });
-	scene_text(l->scene, x + 18, y, words_count(l->sc, key->n),
-		(struct type){ 15, FACE_SEMIBOLD, INK, ANCHOR_START, false });
+	scene_text(l->scene, x + 18, y, number, type);
 	scene_text(l->scene, x + 18, y + 17, under,
 		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
-	return 18 + font_width(l->font, under, 12, FACE_REGULAR);
+	return 18 + fmax(font_width(l->font, number, type.size, type.face),
+			    font_width(l->font, under, 12, FACE_REGULAR));
 }
 
 static double told_total(const struct map *map)

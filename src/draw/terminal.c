@@ -269,11 +269,7 @@ static struct str goal(struct term *t)
 	if (!map->goal_name.p && !map->goal_is_case)
 		return STR("Goal: none set");
 	struct str name = map->goal_name.p ? map->goal_name : STR("the case ends");
-	if (!map->conversion.known)
-		return words_line(sc, "Goal: %.*s, %s", STR_ARG(name), words_none(sc, map->conversion.n).p);
-	return words_line(sc, "Goal: %.*s, reached by %s (%s) of the %s journeys that are old enough to tell",
-		STR_ARG(name), words_share(sc, map->conversion.value).p,
-		words_interval(sc, &map->conversion).p, words_count(sc, map->conversion.n).p);
+	return words_line(sc, "Goal: %.*s, %s", STR_ARG(name), words_goal(sc, map).p);
 }
 
 static struct str sources(struct term *t)

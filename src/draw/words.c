@@ -129,6 +129,25 @@ struct str words_period(struct scope *sc, int64_t from_us, int64_t to_us, uint64
 	return words_line(sc, "%s to %s", when_date(sc, from_us).p, when_date(sc, to_us).p);
 }
 
+struct str words_goal(struct scope *sc, const struct map *map)
+{
+	const struct estimate *c = &map->conversion;
+	const uint64_t reached = map->journeys.converted, all = map->journeys.total;
+
+	if (c->known)
+		return words_line(sc, "reached by %s (%s) of the %s%sjourneys that are old enough to tell",
+			words_share(sc, c->value).p, words_interval(sc, c).p,
+			count_is_told(c->n) ? words_count(sc, c->n).p : "", count_is_told(c->n) ? " " : "");
+	if (count_is_told(c->n))
+		return words_none(sc, c->n);
+	if (reached == COUNT_UNTOLD)
+		return STR("how many reached it is not shown");
+	if (!count_is_told(reached) || !count_is_told(all) || !all)
+		return words_line(sc, "reached by %s", words_plural(sc, reached, "journey", "journeys").p);
+	return words_line(sc, "reached by %s of the %s journeys",
+		words_share(sc, (double)reached / (double)all).p, words_count(sc, all).p);
+}
+
 const char *words_evidence(unsigned grade)
 {
 	static const char *const names[] = { "none", "weak", "some", "good", "strong" };

@@ -24,6 +24,8 @@ struct str words_span(struct scope *sc, double seconds); /* "45 s", "3 min", "2 
 /* "2026-03-01 to 2026-05-31", or "no events yet". */
 struct str words_period(struct scope *sc, int64_t from_us, int64_t to_us, uint64_t events);
 struct str words_plural(struct scope *sc, uint64_t n, const char *one, const char *many); /* "1 journey" */
+/* After the goal's name: "reached by 62 % (58–66 %) of the 640 journeys that are old enough to tell", or of all. */
+struct str words_goal(struct scope *sc, const struct map *map);
 const char *words_evidence(unsigned grade); /* "none", "weak", "some", "good", "strong" for 0..4 */
 struct str words_line(struct scope *sc, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

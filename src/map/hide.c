@@ -23,6 +23,14 @@ void hide_estimate(struct estimate *e, uint64_t as)
 	*e = (struct estimate){ .n = as };
 }
 
+void hide_n(struct estimate *share)
+{
+	share->n = COUNT_UNTOLD;
+	share->value = round(share->value * 1000) / 1000;
+	share->low = round(share->low * 1000) / 1000;
+	share->high = round(share->high * 1000) / 1000;
+}
+
 /* --- words ------------------------------------------------------------------------------------------- */
 
 static bool cites(const struct map *map, struct str sentence)

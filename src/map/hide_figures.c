@@ -20,15 +20,6 @@ static void hide_all(struct map_figures *f, uint64_t as)
 	hide_duration(&f->time_on, as);
 }
 
-/* Where n is not told, neither is the fraction that would give it. */
-static void untell_n(struct estimate *share)
-{
-	share->n = COUNT_UNTOLD;
-	share->value = round(share->value * 1000) / 1000;
-	share->low = round(share->low * 1000) / 1000;
-	share->high = round(share->high * 1000) / 1000;
-}
-
 /* Of the journeys that come here those that are old enough, and what became of them. */
 static void hide_share(const struct hider *h, struct estimate *share, uint64_t journeys)
 {
@@ -37,7 +28,7 @@ static void hide_share(const struct hider *h, struct estimate *share, uint64_t j
 	if (hide_share_is_few(h, share))
 		hide_estimate(share, hide_hits(share) < h->least ? COUNT_FEW(h->least) : COUNT_UNTOLD);
 	else if (hide_leaves_few(h, journeys, share->n))
-		untell_n(share);
+		hide_n(share);
 }
 
 static void hide_times(const struct hider *h, struct duration *d, uint64_t visits)
@@ -61,10 +52,13 @@ static void hide_ratings(const struct hider *h, struct map_figures *f)
 		f->customers = COUNT_UNTOLD;
 }
 
-/* Visits are journeys and those who came back: one of the three is hidden with another. */
+/* Visits are journeys and those that come back, of whom a share is shown: no visits where they would tell that these are few
+ * or none.  Nor events, where there is hardly one more than journeys: visits lie between the two. */
 static void hide_visits(const struct hider *h, struct map_figures *f)
 {
-	if (hide_leaves_few(h, f->visits, f->journeys)) {
+	if (hide_is_few(h, f->returns)) {
+		if (hide_leaves_few(h, f->events, f->journeys) || f->events == f->journeys)
+			f->events = COUNT_UNTOLD;
 		f->returns = COUNT_FEW(h->least);
 		f->visits = f->repeats = COUNT_UNTOLD;
 		f->dwell.n = f->dwell.known ? COUNT_UNTOLD : f->dwell.n;
@@ -83,9 +77,9 @@ static void hide_reach(struct map_figures *f)
 	hide_estimate(&f->reach, COUNT_UNTOLD);
 	f->journeys = f->customers = f->visits = f->returns = f->repeats = COUNT_UNTOLD;
 	if (f->drop_off.known)
-		untell_n(&f->drop_off);
+		hide_n(&f->drop_off);
 	if (f->conversion.known)
-		untell_n(&f->conversion);
+		hide_n(&f->conversion);
 	f->dwell.n = f->dwell.known ? COUNT_UNTOLD : f->dwell.n;
 	f->time_on.n = f->time_on.known ? COUNT_UNTOLD : f->time_on.n;
 }
@@ -130,13 +124,22 @@ static void hide_events(const struct hider *h, struct map_event *list, size_t *n
 	*n = kept;
 }
 
+/* Parts of visits that are not told, in steps so wide that each of the numbers which visits may be has such a part. */
+static void hide_count_next(struct map_next *next, uint64_t journeys)
+{
+	const double steps = journeys < 100 ? 20 : 100;
+
+	next->count = COUNT_UNTOLD;
+	next->share = round(next->share * steps) / steps;
+}
+
 /* The same of where journeys go next; nor is told how many go to where few come. */
-static void hide_next(const struct hider *h, struct map_touchpoint *t)
+static void hide_next(const struct hider *h, struct map_touchpoint *t, uint64_t visits)
 {
 	uint64_t shown = 0;
 	size_t kept = 0;
 
-	for (size_t i = 0; count_is_told(t->figures.visits) && i < t->n_next; i++) {
+	for (size_t i = 0; count_is_told(t->figures.journeys) && i < t->n_next; i++) {
 		int to = t->next[i].touchpoint;
 		if (hide_is_few(h, t->next[i].count) ||
 			(to >= 0 && !count_is_told(h->map->touchpoints.at[to].figures.journeys)))
@@ -144,9 +147,11 @@ static void hide_next(const struct hider *h, struct map_touchpoint *t)
 		t->next[kept++] = t->next[i];
 		shown += t->next[kept - 1].count;
 	}
-	while (kept && hide_leaves_few(h, t->figures.visits, shown))
+	while (kept && hide_leaves_few(h, visits, shown))
 		shown -= t->next[--kept].count;
 	t->n_next = kept;
+	for (size_t i = 0; !count_is_told(t->figures.visits) && i < kept; i++)
+		hide_count_next(&t->next[i], t->figures.journeys);
 }
 
 /* --- stages ------------------------------------------------------------------------------------------ */
@@ -213,6 +218,50 @@ static void hide_leaving(struct hider *h, const struct map_figures *was)
 		h->parts = true;
 }
 
+/* --- events beside visits ----------------------------------------------------------------------------- */
+
+/* What may be more in the events of a touchpoint than is told of it. */
+static uint64_t spare(const struct map_figures *f, const struct map_figures *was)
+{
+	return was->events - (count_is_told(f->visits) ? was->visits : was->journeys);
+}
+
+/* One that has enough to spare; a touchpoint of several events says how they part, and is the last to be taken. */
+static struct map_figures *with_spare(const struct hider *h, const struct map_figures *was, size_t *at)
+{
+	const struct map *map = h->map;
+
+	for (size_t i = 0; i < 2 * map->touchpoints.n; i++) {
+		struct map_touchpoint *t = &map->touchpoints.at[i % map->touchpoints.n];
+		*at = i % map->touchpoints.n;
+		if (count_is_told(t->figures.journeys) && count_is_told(t->figures.events) &&
+			spare(&t->figures, &was[*at]) >= h->least &&
+			(t->events.n < 2 || i >= map->touchpoints.n))
+			return &t->figures;
+	}
+	return NULL;
+}
+
+/* All events less those that are told would give the events that are held back beside visits: others are held back too. */
+static void hide_beside(struct hider *h, const struct map_figures *was)
+{
+	const struct map *map = h->map;
+	struct map_figures *f;
+	size_t at;
+
+	for (size_t i = 0; i < map->touchpoints.n; i++) {
+		f = &map->touchpoints.at[i].figures;
+		if (count_is_told(f->events) || !count_is_told(f->journeys) || count_is_told(f->visits))
+			continue;
+		h->bounds = true;
+		h->bound += spare(f, &was[i]);
+	}
+	if (!h->bounds || h->bound >= h->least || !(f = with_spare(h, was, &at)))
+		return;
+	h->bound += spare(f, &was[at]);
+	f->events = f->repeats = COUNT_UNTOLD;
+}
+
 void hide_figures(struct hider *h)
 {
 	struct map *map = h->map;
@@ -224,12 +273,13 @@ void hide_figures(struct hider *h)
 	}
 	h->parts = hide_parts_are_few(h);
 	hide_leaving(h, was);
+	hide_beside(h, was);
 	for (size_t s = 0; s < map->stages.n; s++)
 		hide_stage(h, &map->stages.at[s], was);
 	for (size_t i = 0; i < map->touchpoints.n; i++) {
 		struct map_touchpoint *t = &map->touchpoints.at[i];
 		hide_events(h, t->events.at, &t->events.n, t->figures.events);
-		hide_next(h, t);
+		hide_next(h, t, was[i].visits);
 	}
 	hide_events(h, map->unsorted.largest.at, &map->unsorted.largest.n,
 		hide_is_few(h, map->unsorted.journeys) ? COUNT_UNTOLD : map->unsorted.events);

@@ -11,7 +11,9 @@ struct hider {
 	struct scope *sc;
 	struct map *map;
 	uint64_t least; /* customers or journeys that a number must rest on */
-	bool parts; /* of all journeys those that reached the goal, left, are open are not told: one of them is few */
+	bool parts; /* of all journeys those that left and those on their way are not told: one of them is few */
+	bool bounds;    /* somewhere events are held back beside visits */
+	uint64_t bound; /* so many of them at least are not a journey's first */
 };
 
 static inline bool hide_is_few(const struct hider *h, uint64_t n)
@@ -31,6 +33,7 @@ uint64_t hide_hits(const struct estimate *share);
 /* A share of which its n, those who are counted, or those who are not, are few. */
 bool hide_share_is_few(const struct hider *h, const struct estimate *share);
 void hide_estimate(struct estimate *e, uint64_t as);
+void hide_n(struct estimate *share); /* and the fraction that would give it */
 
 bool hide_parts_are_few(const struct hider *h);
 

@@ -13,12 +13,17 @@ static void hide_unsorted(const struct hider *h)
 	map->unsorted.visits = COUNT_UNTOLD;
 }
 
-static bool any_events_hidden(const struct map *map)
+/* What is held back beside visits may be told in sum, where not all of it is journeys' first events. */
+static bool events_tell(const struct hider *h)
 {
-	for (size_t i = 0; i < map->touchpoints.n; i++)
-		if (!count_is_told(map->touchpoints.at[i].figures.events))
+	const struct map *map = h->map;
+
+	for (size_t i = 0; i < map->touchpoints.n; i++) {
+		const struct map_figures *f = &map->touchpoints.at[i].figures;
+		if (!count_is_told(f->events) && (!count_is_told(f->journeys) || f->repeats != COUNT_UNTOLD))
 			return true;
-	return !count_is_told(map->unsorted.events);
+	}
+	return !count_is_told(map->unsorted.events) || (h->bounds && h->bound < h->least);
 }
 
 static void hide_sources(const struct hider *h, bool total_hidden)
@@ -44,32 +49,81 @@ static bool part_is_few(const struct hider *h, uint64_t n)
 
 static void hide_part(const struct hider *h, uint64_t *n)
 {
-	*n = part_is_few(h, *n) ? COUNT_FEW(h->least) : COUNT_UNTOLD;
+	*n = hide_is_few(h, *n) ? COUNT_FEW(h->least) : COUNT_UNTOLD;
 }
 
+static bool has_goal(const struct map *map)
+{
+	return map->goal_name.p || map->goal_is_case;
+}
+
+/* Beside all, and beside the goal's own column: neither tells what the other hides. */
+static bool goal_is_told(const struct hider *h)
+{
+	const struct map *map = h->map;
+
+	for (size_t i = 0; i < map->touchpoints.n; i++)
+		if (map->touchpoints.at[i].is_goal && !count_is_told(map->touchpoints.at[i].figures.journeys))
+			return false;
+	return has_goal(map) && !hide_is_few(h, map->journeys.converted) &&
+	       !hide_leaves_few(h, map->journeys.total, map->journeys.converted);
+}
+
+/* That nobody is on their way any more says how old the evidence is, and nothing of anybody. */
 bool hide_parts_are_few(const struct hider *h)
 {
 	const struct map *map = h->map;
-	bool goal = map->goal_name.p || map->goal_is_case;
 
-	return (goal && part_is_few(h, map->journeys.converted)) || part_is_few(h, map->journeys.left) ||
+	return (has_goal(map) && !goal_is_told(h)) || hide_is_few(h, map->journeys.left) ||
 	       part_is_few(h, map->journeys.open) ||
 	       (map->drop_off.known && hide_share_is_few(h, &map->drop_off));
+}
+
+/* Of all journeys, of those that reached the goal and of those that did not, those too young to tell. */
+static bool young_are_few(const struct hider *h, const struct estimate *share)
+{
+	const struct map *map = h->map;
+	const uint64_t hits = hide_hits(share), all = map->journeys.total, reached = map->journeys.converted;
+
+	if (!count_is_told(share->n) || !count_is_told(reached) || reached > all)
+		return false;
+	return hide_leaves_few(h, all, share->n) || hide_leaves_few(h, reached, hits) ||
+	       hide_leaves_few(h, all - reached, share->n - hits);
+}
+
+/* Where all come, a touchpoint or stage says of the goal what the map does. */
+static void hide_young(const struct hider *h)
+{
+	struct map *map = h->map;
+
+	if (map->conversion.known && young_are_few(h, &map->conversion))
+		hide_n(&map->conversion);
+	for (size_t i = 0; i < map->touchpoints.n + map->stages.n; i++) {
+		struct map_figures *f = i < map->touchpoints.n
+						? &map->touchpoints.at[i].figures
+						: &map->stages.at[i - map->touchpoints.n].figures;
+		if (f->journeys == map->journeys.total && f->conversion.known &&
+			young_are_few(h, &f->conversion))
+			hide_n(&f->conversion);
+	}
 }
 
 static void hide_journeys(const struct hider *h)
 {
 	struct map *map = h->map;
 
-	if (h->parts) {
+	if (h->parts && !goal_is_told(h)) {
 		hide_part(h, &map->journeys.converted);
+		hide_estimate(&map->conversion, COUNT_UNTOLD);
+	}
+	if (h->parts) {
 		hide_part(h, &map->journeys.left);
 		hide_part(h, &map->journeys.open);
-		hide_estimate(&map->conversion, COUNT_UNTOLD);
 		hide_estimate(&map->drop_off, COUNT_UNTOLD);
 	}
 	if (map->conversion.known && hide_share_is_few(h, &map->conversion))
 		hide_estimate(&map->conversion, COUNT_UNTOLD);
+	hide_young(h);
 	if (hide_is_few(h, map->variants.commonest) ||
 		hide_leaves_few(h, map->journeys.total, map->variants.commonest))
 		map->variants.commonest = COUNT_UNTOLD;
@@ -134,7 +188,7 @@ void hide_totals(struct hider *h)
 	hide_sums(h);
 	hide_gaps(h);
 	hide_unsorted(h);
-	bool events = any_events_hidden(map);
+	bool events = events_tell(h);
 	hide_sources(h, events);
 	if (events)
 		map->events = COUNT_UNTOLD;

@@ -8,7 +8,7 @@
 #include "doors/user.h"
 #include "serve/api_page.h"
 
-enum { BODY = 16 << 10 };
+enum { BODY = 16 << 10, VERSION = 1000000000 };
 
 /* --- shapes ------------------------------------------------------------------------------------------------ */
 
@@ -75,12 +75,13 @@ static const struct shape secret_shape = { "NewToken", "a token's text", secret_
 static const struct shape_field share_fields[] = {
 	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
 	{ "map", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
-	{ "version", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "its number; null: the map as it stands" },
+	{ "version", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .least = 1, .most = VERSION, .about = "its number; null: the map as it stands" },
 	{ "title", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 	{ "hide_quotes", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
 	{ "small_n", SHAPE_COUNT, SHAPE_NEEDED, .about = "numbers of fewer customers are hidden; 0: none" },
 	{ "has_password", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
 	{ "views", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
+	{ "by", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "who made it: an e-mail; null: nobody who is still there" },
 	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
 	{ "until", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
 	{ "revoked", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = NULL },
@@ -90,7 +91,7 @@ static const struct shape_field shares_fields[] = { { "shares", SHAPE_LIST, SHAP
 static const struct shape shares_shape = { "Shares", "the links that show maps", shares_fields, COUNT_OF(shares_fields), false };
 static const struct shape_field share_wish_fields[] = {
 	{ "map", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 500 },
-	{ "version", SHAPE_TEXT, SHAPE_NULL, .most = 20 },
+	{ "version", SHAPE_COUNT, SHAPE_NULL, .least = 1, .most = VERSION, .about = "as publishing said; none: the map as it stands" },
 	{ "title", SHAPE_TEXT, SHAPE_NULL, .most = SHARE_TITLE_MOST },
 	{ "hide_quotes", SHAPE_BOOL, 0, .about = NULL },
 	{ "small_n", SHAPE_COUNT, 0, .most = SHARE_SMALL_N_MOST },
@@ -182,7 +183,7 @@ static bool say_handed(struct api *api, int64_t user, struct str text)
 
 	json_open(j, NULL, '{');
 	json_count(j, "user", (uint64_t)user);
-	json_text(j, "link", text);
+	json_text(j, "link", str_of(scope_printf(api->sc, HANDOVER_PATH "%.*s", STR_ARG(text))));
 	json_close(j, '}');
 	return true;
 }
@@ -321,15 +322,19 @@ static bool run_revoke_token(struct api *api)
 
 static void write_share(struct api *api, struct json *j, const struct share *s)
 {
+	int64_t version = 0;
+	bool one = s->version.p && str_integer(s->version, &version);
+
 	json_open(j, NULL, '{');
 	json_count(j, "id", (uint64_t)s->id);
 	json_text(j, "map", s->map);
-	json_text(j, "version", s->version);
+	json_number(j, "version", one, (double)version);
 	json_text(j, "title", s->title);
 	json_bool(j, "hide_quotes", s->hide_quotes);
 	json_count(j, "small_n", (uint64_t)s->small_n);
 	json_bool(j, "has_password", s->has_password);
 	json_count(j, "views", (uint64_t)s->views);
+	json_text(j, "by", s->email);
 	json_text(j, "made", when_iso(api->sc, s->made_us));
 	time_or_null(api, j, "until", s->until_us);
 	time_or_null(api, j, "revoked", s->revoked_us);
@@ -358,11 +363,19 @@ static bool run_shares(struct api *api)
 	return true;
 }
 
+/* Kept as a text: p NULL, the map as it stands. */
+static struct str version_of(struct api *api)
+{
+	int64_t no = api_count(api, "version", 0);
+
+	return no ? str_of(scope_printf(api->sc, "%lld", (long long)no)) : (struct str){ 0 };
+}
+
 static bool run_add_share(struct api *api)
 {
 	struct str title = api_text(api, "title"), text;
 	struct share_wish wish = { .map = api_text(api, "map"),
-		.version = api_text(api, "version"),
+		.version = version_of(api),
 		.title = title.p ? title : STR(""),
 		.hide_quotes = api_true(api, "hide_quotes"),
 		.small_n = api_count(api, "small_n", 0),

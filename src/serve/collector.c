@@ -258,7 +258,8 @@ static bool verified(struct request *req, struct reply *reply, const struct webh
 		.password = basic.password,
 		.token = request_query(req, "token"),
 		.header = header_of,
-		.to = req };
+		.to = req,
+		.tokens = house_of(req)->tokens };
 	return webhook_verify(req->sc, hook, secret, &asked) ||
 	       reply_problem(req, reply, 401, "%s", req->sc->why);
 }

@@ -93,6 +93,13 @@ static bool compute(struct scope *sc, struct house *house, const struct drawn_wi
 
 	if (!office_enter(house->office, sc))
 		return false;
+	/* Whoever was at it before may have asked for the same. */
+	struct shelf_mark there;
+	if (shelf_get_marked(house->shelf, sc, key, &there, bytes) &&
+		there.of == office_state(house->office)) {
+		office_leave(house->office);
+		return true;
+	}
 	int64_t began = clock_steady_us();
 	struct shelf_mark mark = { .of = office_state(house->office), .made_us = began };
 	struct study *study = office_study(house->office, sc);
@@ -152,11 +159,13 @@ static void renew(void *to)
 {
 	struct renewal *r = to;
 	struct str bytes;
-	bool ok = compute(&r->sc, r->drawn->house, &r->wish, r->key, &bytes);
+	struct house *house = r->drawn->house;
+	bool ok = office_ended(house->office) || compute(&r->sc, house, &r->wish, r->key, &bytes);
 
-	if (!ok)
-		journal_say(&r->drawn->house->journal, JOURNAL_WARN, "renewal", "why=%s",
-			journal_word(&r->sc, r->sc.why));
+	/* What somebody asked wrongly names people and maps: it is not for the log. */
+	if (!ok && r->sc.fault == FAULT_IO)
+		journal_say(
+			&house->journal, JOURNAL_WARN, "renewal", "why=%s", journal_word(&r->sc, r->sc.why));
 	unlist(r);
 	renewal_free(r);
 }

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sodium.h>
-#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,7 +34,6 @@ struct exports {
 	struct pool *pool;
 	pthread_mutex_t lock;
 	struct job *jobs; /* newest first */
-	atomic_bool ending;
 };
 
 struct exports *exports_open(struct scope *sc, const struct exports_wish *wish)
@@ -66,7 +65,7 @@ static void remove_folder(struct scope *sc, const char *folder)
 	rmdir(folder);
 }
 
-static void tidy(const struct exports *ex, int64_t now_us)
+void exports_tidy(struct exports *ex, int64_t now_us)
 {
 	struct scope sc = { 0 };
 	const char *all = scope_printf(&sc, "%s/exports", ex->wish.dir);
@@ -86,19 +85,6 @@ static void tidy(const struct exports *ex, int64_t now_us)
 
 /* --- the work --------------------------------------------------------------------------------------------- */
 
-/* Somebody may be at it for longer than one waits for an answer. */
-static struct workspace *enter(struct scope *sc, struct exports *ex)
-{
-	while (!atomic_load(&ex->ending)) {
-		struct workspace *ws = office_enter(ex->wish.office, sc);
-		if (ws || sc->fault != FAULT_CONFLICT)
-			return ws;
-		scope_forgive(sc);
-	}
-	scope_fail(sc, FAULT_CONFLICT, "the server was stopped before it was this export's turn: ask again");
-	return NULL;
-}
-
 static bool make(struct scope *sc, struct job *job)
 {
 	struct exports *ex = job->exports;
@@ -108,7 +94,7 @@ static bool make(struct scope *sc, struct job *job)
 	/* Whoever reads this folder reads what customers wrote. */
 	if (mkdir(folder, FOLDER) != 0 && errno != EEXIST)
 		return scope_fail(sc, FAULT_IO, "the export cannot be made: %s", strerror(errno));
-	struct workspace *ws = enter(sc, ex);
+	struct workspace *ws = office_enter_patiently(ex->wish.office, sc);
 	bool ok = ws && tell_exported(sc, ws, folder, &written);
 	if (ws)
 		office_leave(ex->wish.office);
@@ -127,7 +113,7 @@ static void run(void *to)
 	journal_say(ex->wish.journal, ok ? JOURNAL_INFO : JOURNAL_WARN, "export", "id=%s ok=%s", job->id,
 		ok ? "yes" : "no");
 	pthread_mutex_lock(&ex->lock);
-	memcpy(job->error, sc.why, sizeof job->error - 1);
+	snprintf(job->error, sizeof job->error, "%.*s", STR_ARG(str_short(&sc, str_of(sc.why), 90)));
 	job->state = ok ? JOB_DONE : JOB_FAILED;
 	pthread_mutex_unlock(&ex->lock);
 	scope_close(&sc);
@@ -175,7 +161,7 @@ bool exports_start(struct scope *sc, struct exports *ex, struct str id, int64_t 
 {
 	struct job *job = job_new(ex, id);
 
-	tidy(ex, now_us);
+	exports_tidy(ex, now_us);
 	pthread_mutex_lock(&ex->lock);
 	bool ok = pool_put(ex->pool, run, job);
 	if (ok) {
@@ -260,7 +246,6 @@ void exports_close(struct exports *ex)
 {
 	if (!ex)
 		return;
-	atomic_store(&ex->ending, true);
 	pool_close(ex->pool);
 	while (ex->jobs) {
 		struct job *next = ex->jobs->next;

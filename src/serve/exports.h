@@ -26,6 +26,8 @@ void exports_close(struct exports *exports); /* after what is under way; takes N
 
 struct str exports_id(struct scope *sc); /* one that none has */
 bool exports_start(struct scope *sc, struct exports *exports, struct str id, int64_t now_us) MUST_USE;
+void exports_tidy(struct exports *exports, int64_t now_us); /* what is older than a day goes */
+
 bool exports_tell(struct scope *sc, struct exports *exports, struct str id, struct buf *out) MUST_USE;
 bool exports_file(struct scope *sc, struct exports *exports, struct str id, struct str name,
 	const char **path) MUST_USE;

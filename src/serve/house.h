@@ -3,7 +3,7 @@
  *	struct house *house = req->house;
  *	struct workspace *ws = office_enter(house->office, req->sc);
  *
- * What SIGHUP reads anew (sources, trusted proxies) is swapped as a whole, behind a lock.
+ * What is read anew while it runs (sources) is swapped as a whole, behind a lock.
  */
 #pragma once
 
@@ -28,7 +28,8 @@ struct house {
 	struct inbox *inbox;
 	struct office *office;
 	struct server *server;
-	struct sources *sources; /* live sources by their keys (sources.h) */
+	struct sources *sources;       /* live sources by their keys (sources.h) */
+	struct webhook_tokens *tokens; /* of webhooks, that came lately (collect/webhook.h) */
 	struct doors_shared shared;
 	struct shelf *shelf;     /* answers that were computed (shelf.h) */
 	struct drawn *drawn;     /* maps that are computed anew (drawn.h) */

@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 #include <sodium.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/json.h"
@@ -39,7 +38,6 @@ struct imports {
 	struct pool *pool;
 	pthread_mutex_t lock;
 	struct import_job *jobs; /* newest first */
-	atomic_bool ending;
 };
 
 struct imports *imports_open(struct scope *sc, const struct imports_wish *wish)
@@ -60,7 +58,7 @@ static bool is_over(const struct import_job *job)
 }
 
 /* In a scope of the asker's: the job's own belongs to the thread that works on it. */
-static void tell(struct scope *sc, const struct import_job *job, struct buf *out)
+static void tell(struct scope *sc, const struct import_job *job, bool files, struct buf *out)
 {
 	buf_printf(out, "{\"id\":\"%s\",\"state\":\"%s\",\"file\":", job->id, states[job->state]);
 	json_quote(out, job->upload.name);
@@ -69,7 +67,7 @@ static void tell(struct scope *sc, const struct import_job *job, struct buf *out
 	json_quote(out, when_iso(sc, job->begun_us));
 	buf_printf(out,
 		",\"done\":%llu,\"all\":%llu,\"files\":[%.*s],\"error\":", (unsigned long long)job->done,
-		(unsigned long long)job->all, STR_ARG(buf_str(job->files)));
+		(unsigned long long)job->all, STR_ARG(files ? buf_str(job->files) : STR("")));
 	json_quote(out, job->error);
 	buf_puts(out, "}");
 }
@@ -77,10 +75,13 @@ static void tell(struct scope *sc, const struct import_job *job, struct buf *out
 static void put_news(struct import_job *job)
 {
 	struct scope sc = { 0 };
+
+	if (!job->n_watchers)
+		return;
 	struct buf *news = buf_new(&sc, NEWS_MOST);
 
 	buf_printf(news, "event: %s\ndata: ", is_over(job) ? states[job->state] : "progress");
-	tell(&sc, job, news);
+	tell(&sc, job, is_over(job), news);
 	buf_puts(news, "\n\n");
 	for (size_t i = 0; i < job->n_watchers;)
 		if (stream_put(job->watchers[i], buf_str(news)))
@@ -129,10 +130,26 @@ static void note_progress(void *to, uint64_t done, uint64_t all)
 
 /* --- the work --------------------------------------------------------------------------------------------- */
 
+/* Where the file lies here is nobody's business: its own name is. */
+static struct str without_path(struct import_job *job, struct str why)
+{
+	struct str path = str_of(job->upload.path);
+	struct buf *out = buf_new(&job->sc, 1 << 16);
+
+	for (size_t i = 0; i < why.n; i++)
+		if (str_starts(str_sub(why, i, why.n), path)) {
+			buf_str_add(out, job->upload.name);
+			i += path.n - 1;
+		} else {
+			buf_putc(out, why.p[i]);
+		}
+	return buf_str(out);
+}
+
 static void note_failure(struct import_job *job, struct scope *sc)
 {
 	pthread_mutex_lock(&job->imports->lock);
-	job->error = str_copy(&job->sc, str_of(sc->why));
+	job->error = without_path(job, str_of(sc->why));
 	pthread_mutex_unlock(&job->imports->lock);
 }
 
@@ -153,22 +170,6 @@ static void note_report(void *to, struct import_report *r, const char *name)
 	pthread_mutex_unlock(&job->imports->lock);
 }
 
-/* Somebody may be at it for longer than one waits for an answer. */
-static struct workspace *enter(struct import_job *job)
-{
-	struct imports *im = job->imports;
-
-	while (!atomic_load(&im->ending)) {
-		struct workspace *ws = office_enter(im->wish.office, &job->work);
-		if (ws || job->work.fault != FAULT_CONFLICT)
-			return ws;
-		scope_forgive(&job->work);
-	}
-	scope_fail(&job->work, FAULT_CONFLICT,
-		"the server was stopped before it was the file's turn: import it again");
-	return NULL;
-}
-
 /* What was taken is laid out at once, so that the first question finds it ready. */
 static void lay_out(struct import_job *job)
 {
@@ -185,7 +186,7 @@ static void lay_out(struct import_job *job)
 static void take_in(struct import_job *job)
 {
 	struct imports *im = job->imports;
-	struct workspace *ws = enter(job);
+	struct workspace *ws = office_enter_patiently(im->wish.office, &job->work);
 
 	if (!ws) {
 		note_failure(job, &job->work);
@@ -344,7 +345,7 @@ bool imports_tell(struct scope *sc, struct imports *im, struct str id, struct bu
 	pthread_mutex_lock(&im->lock);
 	struct import_job *job = find(sc, im, id);
 	if (job)
-		tell(sc, job, out);
+		tell(sc, job, true, out);
 	pthread_mutex_unlock(&im->lock);
 	return job != NULL;
 }
@@ -355,7 +356,7 @@ void imports_tell_all(struct scope *sc, struct imports *im, struct buf *out)
 	pthread_mutex_lock(&im->lock);
 	for (struct import_job *job = im->jobs; job; job = job->next) {
 		buf_puts(out, job == im->jobs ? "" : ",");
-		tell(sc, job, out);
+		tell(sc, job, false, out);
 	}
 	pthread_mutex_unlock(&im->lock);
 	buf_puts(out, "]}");
@@ -384,7 +385,6 @@ void imports_close(struct imports *im)
 {
 	if (!im)
 		return;
-	atomic_store(&im->ending, true);
 	pool_close(im->pool);
 	while (im->jobs) {
 		struct import_job *next = im->jobs->next;

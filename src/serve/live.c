@@ -59,18 +59,18 @@ static bool named_before(const struct page *first, const struct page *page)
 
 static void write_people(struct live *live, struct str map, struct buf *out)
 {
-	bool any = false;
+	size_t named = 0;
 
 	buf_puts(out, "event: people\ndata: {\"map\":");
 	json_quote(out, map);
 	buf_puts(out, ",\"people\":[");
-	for (const struct page *p = live->pages; p; p = p->next) {
+	for (const struct page *p = live->pages; p && named < LIVE_NAMED; p = p->next) {
 		if (!p->is.map.p || !str_equal(p->is.map, map) || named_before(live->pages, p))
 			continue;
-		buf_printf(out, "%s{\"user\":%lld,\"name\":", any ? "," : "", (long long)p->is.user);
+		buf_printf(out, "%s{\"user\":%lld,\"name\":", named ? "," : "", (long long)p->is.user);
 		json_quote(out, p->is.who);
 		buf_puts(out, "}");
-		any = true;
+		named++;
 	}
 	buf_puts(out, "]}\n\n");
 }
@@ -176,12 +176,22 @@ static struct page *page_new(struct live *live, const struct live_page *is)
 	return page;
 }
 
+static size_t pages_of(const struct live *live, int64_t user)
+{
+	size_t n = 0;
+
+	for (const struct page *p = live->pages; p; p = p->next)
+		n += p->is.user == user;
+	return n;
+}
+
 struct stream *live_join(struct scope *sc, struct live *live, const struct live_page *is)
 {
 	struct page *page = NULL;
 
 	pthread_mutex_lock(&live->lock);
-	if (live->n < LIVE_PAGES) {
+	bool many = live->n >= LIVE_PAGES || pages_of(live, is->user) >= LIVE_PAGES_OF_ONE;
+	if (!many) {
 		page = page_new(live, is);
 		page->next = live->pages;
 		live->pages = page;
@@ -192,7 +202,8 @@ struct stream *live_join(struct scope *sc, struct live *live, const struct live_
 	}
 	pthread_mutex_unlock(&live->lock);
 	if (!page)
-		scope_fail(sc, FAULT_LIMIT, "%d pages are open already", LIVE_PAGES);
+		scope_fail(sc, FAULT_LIMIT, "too many pages are open already: %d in all, %d of one user",
+			LIVE_PAGES, LIVE_PAGES_OF_ONE);
 	return page ? page->stream : NULL;
 }
 

@@ -13,7 +13,11 @@
 #include "serve/bell.h"
 #include "serve/stream.h"
 
-enum { LIVE_PAGES = 2000 };
+enum {
+	LIVE_PAGES = 2000,
+	LIVE_PAGES_OF_ONE = 50, /* user */
+	LIVE_NAMED = 100        /* people of a map that are told; more are too many to be told apart */
+};
 
 struct live;
 

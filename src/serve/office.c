@@ -11,7 +11,7 @@
 #include "serve/clock.h"
 #include "store/lend.h"
 
-enum { TURN_MS = 250, PATIENCE_S = 20, FAILED_PAUSE_S = 5 };
+enum { TURN_MS = 250, PATIENCE_S = 20, TRY_S = 1, FAILED_PAUSE_S = 5 };
 
 struct office {
 	struct office_wish wish;
@@ -27,6 +27,7 @@ struct office {
 	bool started;
 	int listen, wake;
 	atomic_bool ending;
+	atomic_uint waiting;
 	atomic_uint_fast64_t state, settled, evidence, moved, duplicates, quarantined, moves, failed, loans;
 	int64_t not_before_us; /* after a move that failed */
 };
@@ -97,7 +98,7 @@ static bool take_within(struct office *o, int seconds)
 	while (o->taken && !late)
 		late = pthread_cond_clockwait(&o->freed, &o->lock, CLOCK_MONOTONIC, &until) != 0;
 	bool mine = !o->taken;
-	o->taken = true;
+	o->taken |= mine;
 	pthread_mutex_unlock(&o->lock);
 	return mine;
 }
@@ -110,14 +111,53 @@ static void let(struct office *o)
 	pthread_mutex_unlock(&o->lock);
 }
 
-struct workspace *office_enter(struct office *o, struct scope *sc)
+static struct workspace *enter(struct office *o, struct scope *sc, int seconds)
 {
-	if (!take_within(o, PATIENCE_S))
-		return scope_fail(sc, FAULT_CONFLICT, "the workspace is busy: try again in a moment");
+	if (!take_within(o, seconds)) {
+		scope_fail(sc, FAULT_CONFLICT, "the workspace is busy: try again in a moment");
+		return NULL;
+	}
 	if (o->ws || open_workspace(o, sc))
 		return o->ws;
 	let(o);
 	return NULL;
+}
+
+/* Whoever came while there was time may find that there is none any more. */
+static struct workspace *unless_ended(struct office *o, struct scope *sc, struct workspace *ws)
+{
+	if (!ws || !office_ended(o))
+		return ws;
+	let(o);
+	scope_fail(sc, FAULT_CONFLICT, "the server is stopping: ask again when it is there");
+	return NULL;
+}
+
+struct workspace *office_enter(struct office *o, struct scope *sc)
+{
+	/* Some of those who answer stay free for what needs no workspace. */
+	bool many = atomic_fetch_add(&o->waiting, 1) >= o->wish.most_waiting;
+	struct workspace *ws = enter(o, sc, office_ended(o) || many ? 0 : PATIENCE_S);
+
+	atomic_fetch_sub(&o->waiting, 1);
+	return unless_ended(o, sc, ws);
+}
+
+struct workspace *office_enter_patiently(struct office *o, struct scope *sc)
+{
+	while (!office_ended(o)) {
+		struct workspace *ws = unless_ended(o, sc, enter(o, sc, TRY_S));
+		if (ws || sc->fault != FAULT_CONFLICT)
+			return ws;
+		scope_forgive(sc);
+	}
+	scope_fail(sc, FAULT_CONFLICT, "the server was stopped before it was its turn: ask again");
+	return NULL;
+}
+
+bool office_ended(const struct office *o)
+{
+	return atomic_load(&o->ending);
 }
 
 void office_leave(struct office *o)
@@ -163,7 +203,7 @@ static bool move_once(struct office *o, bool *more)
 	struct scope sc = { 0 };
 	struct move_report report = { 0 };
 	struct move_wish wish = { .now_us = o->wish.clock_us() };
-	struct workspace *ws = office_enter(o, &sc);
+	struct workspace *ws = enter(o, &sc, PATIENCE_S);
 	if (ws)
 		close_study(o);
 	bool ok = ws && collect_move(&sc, ws, o->wish.inbox, &wish, &report);
@@ -250,7 +290,7 @@ static void lay_out(struct office *o)
 {
 	struct scope sc = { 0 };
 
-	if (office_enter(o, &sc)) {
+	if (enter(o, &sc, PATIENCE_S)) {
 		if (!office_study(o, &sc) && sc.fault != FAULT_NOT_FOUND)
 			journal_say(
 				o->wish.journal, JOURNAL_WARN, "layout", "why=%s", journal_word(&sc, sc.why));
@@ -301,15 +341,23 @@ struct office *office_open(struct scope *sc, const struct office_wish *wish)
 	return NULL;
 }
 
-static void end_thread(struct office *o)
+void office_end(struct office *o)
 {
 	uint64_t one = 1;
 	ssize_t n;
 
-	atomic_store(&o->ending, true);
+	if (!o || !o->started || atomic_exchange(&o->ending, true))
+		return;
 	n = write(o->wake, &one, sizeof one);
 	(void)n;
 	pthread_join(o->thread, NULL);
+}
+
+/* Whoever is at it leaves first. */
+static void take(struct office *o)
+{
+	while (!take_within(o, PATIENCE_S))
+		;
 }
 
 void office_close(struct office *o)
@@ -319,12 +367,13 @@ void office_close(struct office *o)
 	if (!o)
 		return;
 	if (o->started) {
-		end_thread(o);
+		office_end(o);
 		inbox_counts(o->wish.inbox, &counts);
 		for (bool more = counts.items > 0; more;)
 			move_once(o, &more);
 		unlink(scope_printf(&o->sc, "%s/%s", o->wish.dir, LEND_SOCKET));
 	}
+	take(o);
 	close_workspace(o);
 	if (o->listen >= 0)
 		close(o->listen);

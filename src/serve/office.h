@@ -23,15 +23,20 @@ struct office_wish {
 	int64_t move_us;      /* an event waits so long at most */
 	uint64_t move_events; /* and no longer when so many wait */
 	const struct journal *journal;
-	struct bell *bell; /* told when events were moved; NULL: nobody is */
+	unsigned most_waiting; /* of those who ask for it at once */
+	struct bell *bell;     /* told when events were moved; NULL: nobody is */
 	int64_t (*clock_us)(void);
 };
 
 struct office *office_open(struct scope *sc, const struct office_wish *wish) MUST_USE;
+void office_end(struct office *office); /* nobody comes in any more, what is lent comes back; takes NULL */
+bool office_ended(const struct office *office);
 void office_close(struct office *office); /* moves what waits; takes NULL */
 
-/* Waits some seconds for whoever is at it.  NULL: FAULT_CONFLICT. */
+/* Waits some seconds for whoever is at it, or not at all where `most_waiting` wait already.  NULL: FAULT_CONFLICT. */
 struct workspace *office_enter(struct office *office, struct scope *sc) MUST_USE;
+/* As long as it takes, for work that nobody waits for: until office_end. */
+struct workspace *office_enter_patiently(struct office *office, struct scope *sc) MUST_USE;
 void office_leave(struct office *office);
 
 /* Inside: the workspace laid out for questions, kept open until the evidence changes.  NULL: there is no event yet. */

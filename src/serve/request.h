@@ -42,7 +42,6 @@ struct request {
 	int64_t now_us;                  /* when it was read */
 	int64_t began_us;                /* by the steady clock */
 	void *house;                     /* what the handlers of this server share */
-	void *visitor;                   /* whom the doors let in; NULL: nobody known */
 	const void *line;                /* the connection's */
 };
 
@@ -59,7 +58,7 @@ void request_each_query(const struct request *req, request_query_fn fn, void *to
 bool request_count(const struct request *req, const char *name, int64_t least, int64_t most, int64_t none,
 	int64_t *out) MUST_USE;
 
-/* Its id: of other numbers another, and not to be guessed from the one before. */
+/* Its id: of other numbers another. */
 void request_number(struct request *req, uint64_t n);
 
 /* Of headers with a list of words, as Accept-Encoding: whether it names the word with no weight of 0. */

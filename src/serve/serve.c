@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "collect/webhook.h"
 #include "doors/first.h"
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
@@ -21,6 +22,7 @@
 #include "serve/api_read.h"
 #include "serve/api_versions.h"
 #include "serve/basics.h"
+#include "serve/chores.h"
 #include "serve/clock.h"
 #include "serve/collector.h"
 #include "serve/drawn.h"
@@ -28,6 +30,7 @@
 #include "serve/exports.h"
 #include "serve/imports.h"
 #include "serve/listen.h"
+#include "serve/join_page.h"
 #include "serve/live.h"
 #include "serve/openapi.h"
 #include "serve/share_page.h"
@@ -66,12 +69,6 @@ static bool counted(void *to, const void *peer)
 	return !proxies_near(peer) && !proxies_are(&house->proxies, peer);
 }
 
-static bool door(struct request *req, struct reply *reply)
-{
-	(void)req, (void)reply;
-	return true;
-}
-
 /* The route as it is written, never the path: that names maps and people. */
 static void told(void *to, const struct request *req, const struct reply *reply)
 {
@@ -107,21 +104,12 @@ static void reload(struct house *house)
 	scope_close(&sc);
 }
 
-/* What commands beside the server did to the sources holds within a second. */
-static void look_after_sources(struct house *house)
-{
-	struct scope sc = { 0 };
-
-	if (!sources_refresh(&sc, house->sources))
-		journal_say(&house->journal, JOURNAL_ERROR, "reload", "why=%s", journal_word(&sc, sc.why));
-	scope_close(&sc);
-}
-
 static void *watch_signals(void *to)
 {
 	static const struct timespec second = { 1, 0 };
 	struct watch *w = to;
 	struct house *house = &w->serving->house;
+	struct chores chores = { 0 };
 	int signal_ = 0;
 
 	while (signal_ != SIGTERM && signal_ != SIGINT) {
@@ -129,7 +117,7 @@ static void *watch_signals(void *to)
 		if (signal_ == SIGHUP)
 			reload(house);
 		else if (signal_ < 0)
-			look_after_sources(house);
+			chores_do(&chores, house);
 	}
 	journal_say(&house->journal, JOURNAL_INFO, "stopping", "signal=%d", signal_);
 	serve_stop(w->serving);
@@ -262,9 +250,11 @@ static bool open_house(struct scope *sc, struct house *house)
 		.move_events = (uint64_t)house->limits.at[LIMIT_MOVE_EVENTS],
 		.journal = &house->journal,
 		.bell = house->bell,
+		.most_waiting = (unsigned)(house->limits.at[LIMIT_WORKERS] + 1) / 2,
 		.clock_us = clock_us };
 
 	house->gauges = gauges_new(sc);
+	house->tokens = webhook_tokens_open(sc);
 	house->shelf = shelf_open(sc, SHELF_BYTES);
 	house->began_us = clock_steady_us();
 	/* The workspace first: who has it has the inbox, too. */
@@ -310,6 +300,7 @@ static void lay_tables(struct serving *s)
 		api_live_routes(),
 		openapi_routes(),
 		share_page_routes(),
+		join_page_routes(),
 		web_script_routes(),
 	};
 
@@ -331,7 +322,6 @@ static bool open_server(struct scope *sc, struct serving *s)
 		.steady_us = clock_steady_us,
 		.locate = locate,
 		.counted = counted,
-		.door = door,
 		.dress = dress_reply,
 		.told = told };
 
@@ -361,7 +351,7 @@ struct serving *serve_open(struct scope *sc, const struct serve_wish *wish)
 
 void serve_answer(struct serving *s)
 {
-	server_run(s->house.server);
+	(void)!server_run(s->house.server);
 }
 
 void serve_stop(struct serving *s)
@@ -386,6 +376,9 @@ void serve_close(struct serving *s)
 
 	if (!s)
 		return;
+	/* Nobody is let in, whoever is in is done, and only then is anything closed that they use. */
+	office_end(house->office);
+	server_quiet(house->server);
 	drawn_close(house->drawn);
 	imports_close(house->imports);
 	exports_close(house->exports);
@@ -394,6 +387,7 @@ void serve_close(struct serving *s)
 	for (size_t i = 0; i < s->n_fds && !house->server; i++)
 		close(s->fds[i]);
 	server_close(house->server);
+	webhook_tokens_close(house->tokens);
 	sources_close(house->sources);
 	api_desks_close(house->desks);
 	shelf_close(house->shelf);
@@ -412,9 +406,11 @@ static bool answer_until_told(struct scope *sc, struct watch *watch)
 	if (pthread_create(&watch->thread, NULL, watch_signals, watch) != 0)
 		return scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
 	announce(sc, s);
-	serve_answer(s);
+	bool ok = server_run(s->house.server);
+	if (!ok)
+		pthread_kill(watch->thread, SIGTERM);
 	pthread_join(watch->thread, NULL);
-	return true;
+	return ok || scope_fail(sc, FAULT_IO, "no thread can be started: is there a limit on processes?");
 }
 
 bool serve_run(struct scope *sc, const struct serve_wish *wish)

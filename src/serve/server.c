@@ -6,7 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { SWEEP_MS = 500 /* how often deadlines are looked at */ };
+enum { SWEEP_MS = 500 /* how often deadlines are looked at */, LINGER_US = 400000 };
 
 /* --- waking a loop ----------------------------------------------------------------------------------- */
 
@@ -145,16 +145,27 @@ static void turn(struct loop *loop, int64_t *swept_us)
 	streams_beat(loop->streams, now, atomic_load(&loop->server->stopping));
 }
 
+/* Whoever asks all the time over one connection is told with the next answer that it ends: so that none is closed while
+ * a question is on its way. */
+static bool goes_on(struct server *s, int64_t began_us)
+{
+	int64_t took = s->wish.steady_us() - began_us;
+
+	return (atomic_load(&s->answering) && took < s->wish.limits.stop_us) ||
+	       (atomic_load(&s->connections) && took < LINGER_US);
+}
+
 /* No new connection, and what is being answered is answered, for a while. */
 static void finish(struct loop *loop)
 {
 	struct server *s = loop->server;
-	int64_t until = s->wish.steady_us() + s->wish.limits.stop_us, swept_us = 0;
+	int64_t began_us = s->wish.steady_us(), swept_us = 0;
 	MHD_socket fd = MHD_quiesce_daemon(loop->daemon);
 
-	while (atomic_load(&s->answering) && s->wish.steady_us() < until)
+	while (goes_on(s, began_us))
 		turn(loop, &swept_us);
 	for (int i = 0; i < 3; i++) {
+		streams_beat(loop->streams, s->wish.steady_us(), true);
 		wake(loop);
 		turn(loop, &swept_us);
 	}
@@ -186,6 +197,21 @@ static struct MHD_Daemon *start(struct loop *loop, int fd, unsigned connections)
 		MHD_OPTION_END);
 }
 
+/* A daemon that there is has the socket already. */
+static bool not_opened(struct scope *sc, struct loop *loop, int mine)
+{
+	int why = errno;
+
+	if (loop->daemon)
+		MHD_stop_daemon(loop->daemon);
+	else if (mine >= 0)
+		close(mine);
+	if (loop->wake >= 0)
+		close(loop->wake);
+	pthread_mutex_destroy(&loop->lock);
+	return scope_fail(sc, FAULT_IO, "the server cannot listen: %s", strerror(why));
+}
+
 static bool open_loop(struct scope *sc, struct server *s, int fd)
 {
 	struct loop *loop = &s->loops[s->n_loops];
@@ -197,7 +223,7 @@ static bool open_loop(struct scope *sc, struct server *s, int fd)
 	pthread_mutex_init(&loop->lock, NULL);
 	loop->daemon = start(loop, mine, (unsigned)(s->wish.limits.connections / loops + 1));
 	if (loop->wake < 0 || !loop->daemon)
-		return scope_fail(sc, FAULT_IO, "the server cannot listen: %s", strerror(errno));
+		return not_opened(sc, loop, mine);
 	loop->epoll = MHD_get_daemon_info(loop->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 	s->n_loops++;
 	return true;
@@ -218,17 +244,23 @@ struct server *server_open(struct scope *sc, const struct server_wish *wish)
 			ok = open_loop(sc, s, wish->listen[i]);
 	if (ok)
 		return s;
+	s->wish.n_listen = 0; /* they stay the caller's */
 	server_close(s);
 	return NULL;
 }
 
-void server_run(struct server *s)
+bool server_run(struct server *s)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < s->n_loops; i++)
 		s->loops[i].started = pthread_create(&s->loops[i].thread, NULL, run_loop, &s->loops[i]) == 0;
 	for (size_t i = 0; i < s->n_loops; i++)
-		if (s->loops[i].started)
+		if (s->loops[i].started) {
+			any = true;
 			pthread_join(s->loops[i].thread, NULL);
+		}
+	return any;
 }
 
 void server_stop(struct server *s)
@@ -243,15 +275,32 @@ bool server_stopping(const struct server *s)
 	return atomic_load(&s->stopping);
 }
 
-/* Workers first: what they were at is finished, then what was suspended for it is let go. */
+void server_quiet(struct server *s)
+{
+	if (!s || !s->pool)
+		return;
+	atomic_store(&s->quiet, true);
+	pool_close(s->pool);
+	s->pool = NULL;
+}
+
+/* The library does not stop while anything is suspended: streams are ended, and what was answered is let go. */
+static void let_all_go(struct loop *loop)
+{
+	for (int i = 0; i < 2; i++) {
+		streams_beat(loop->streams, loop->server->wish.steady_us(), true);
+		resume(loop);
+		MHD_run(loop->daemon);
+	}
+}
+
 void server_close(struct server *s)
 {
 	if (!s)
 		return;
-	pool_close(s->pool);
+	server_quiet(s);
 	for (size_t i = 0; i < s->n_loops; i++) {
-		resume(&s->loops[i]);
-		MHD_run(s->loops[i].daemon);
+		let_all_go(&s->loops[i]);
 		MHD_stop_daemon(s->loops[i].daemon);
 		close(s->loops[i].wake);
 		pthread_mutex_destroy(&s->loops[i].lock);

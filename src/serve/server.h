@@ -39,8 +39,6 @@ struct server_wish {
 	void (*locate)(void *house, struct request *req, const void *peer);
 	/* Whether its connections are counted by its address: not those of a proxy, who stands for many. */
 	bool (*counted)(void *house, const void *peer);
-	/* Before any handler, in the thread that answers: false, with the reply made, where nobody may come in. */
-	bool (*door)(struct request *req, struct reply *reply);
 	/* Headers that every reply has. */
 	void (*dress)(struct request *req, struct reply *reply);
 	void (*told)(
@@ -50,9 +48,12 @@ struct server_wish {
 struct server;
 
 struct server *server_open(struct scope *sc, const struct server_wish *wish) MUST_USE;
-void server_run(struct server *server);
+bool server_run(struct server *server);  /* false: no thread can be started */
 void server_stop(struct server *server); /* fit for a signal's handler */
 bool server_stopping(const struct server *server);
+/* After server_run: what workers are at is finished, what waits for one is told to come again.  What handlers use may be
+ * closed from then on. */
+void server_quiet(struct server *server); /* takes NULL */
 void server_close(struct server *server);
 
 void server_done(struct request *req);

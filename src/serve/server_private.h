@@ -54,7 +54,7 @@ struct server {
 	struct body_shared bodies;
 	atomic_size_t connections, answering;
 	atomic_uint_fast64_t numbers;
-	atomic_bool stopping;
+	atomic_bool stopping, quiet;
 	uint64_t seed;
 };
 

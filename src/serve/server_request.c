@@ -253,19 +253,9 @@ static bool unpack_body(struct exchange *e)
 
 static enum answered answer(struct exchange *e)
 {
-	struct server *s = server_of(e);
-
-	if (!unpack_body(e) || !s->wish.door(&e->request, &e->reply))
+	if (!unpack_body(e))
 		return ANSWERED;
 	return e->request.route->answer(&e->request, &e->reply);
-}
-
-static void answer_away(void *to)
-{
-	struct exchange *e = to;
-
-	if (answer(e) == ANSWERED)
-		server_done(&e->request);
 }
 
 static void busy(struct exchange *e)
@@ -273,6 +263,18 @@ static void busy(struct exchange *e)
 	reply_add(&e->reply, "Retry-After", STR("2"));
 	reply_problem(
 		&e->request, &e->reply, 503, "there is more to do than can be done: try again in a moment");
+}
+
+static void answer_away(void *to)
+{
+	struct exchange *e = to;
+
+	if (atomic_load(&server_of(e)->quiet)) {
+		busy(e);
+		server_done(&e->request);
+	} else if (answer(e) == ANSWERED) {
+		server_done(&e->request);
+	}
 }
 
 static void spilt(struct exchange *e)

@@ -56,7 +56,8 @@ enum answered share_look(struct request *req, struct reply *reply)
 
 struct html_links share_links(struct scope *sc)
 {
-	return (struct html_links){ look_path(sc, LOOK_STYLE), look_path(sc, LOOK_SCRIPT) };
+	return (struct html_links){ look_path(sc, LOOK_STYLE), look_path(sc, LOOK_SCRIPT),
+		STR(SHARE_PICTURE) };
 }
 
 /* --- pages -------------------------------------------------------------------------------------------------- */
@@ -68,7 +69,7 @@ void share_headers(struct reply *reply)
 	reply_add(reply, "Cache-Control", STR("no-store"));
 }
 
-static struct buf *begin(struct request *req, const char *title)
+struct buf *share_begin(struct request *req, const char *title)
 {
 	struct buf *out = buf_new(req->sc, PAGE_MOST);
 
@@ -83,7 +84,7 @@ static struct buf *begin(struct request *req, const char *title)
 	return out;
 }
 
-static bool end(struct reply *reply, int status, struct buf *out)
+bool share_end(struct reply *reply, int status, struct buf *out)
 {
 	buf_puts(out, "</main>\n</body>\n</html>\n");
 	reply->status = status;
@@ -103,36 +104,36 @@ static void form(struct buf *out, struct str link)
 
 bool share_ask_password(struct request *req, struct reply *reply, struct str link)
 {
-	struct buf *out = begin(req, "A shared map");
+	struct buf *out = share_begin(req, "A shared map");
 
 	buf_puts(out,
 		"<p>Whoever shared this map with you has set a password for it. It came to you apart from the"
 		" link.</p>\n");
 	form(out, link);
-	return end(reply, 200, out);
+	return share_end(reply, 200, out);
 }
 
 /* One page for a link that never was, has ended, was revoked, or has another password: who guesses learns nothing. */
 bool share_show_nothing(struct request *req, struct reply *reply, struct str link)
 {
-	struct buf *out = begin(req, "This link opens nothing");
+	struct buf *out = share_begin(req, "This link opens nothing");
 
 	buf_puts(out,
 		"<p>It is wrong, has ended, or its password is another. Ask whoever gave it to you.</p>\n"
 		"<p><a href=\"/s/");
 	xml_text(out, link);
 	buf_puts(out, "\">Try again</a></p>\n");
-	return end(reply, 404, out);
+	return share_end(reply, 404, out);
 }
 
 bool share_show_words(struct request *req, struct reply *reply, int status, const char *words)
 {
-	struct buf *out = begin(req, "The map cannot be shown");
+	struct buf *out = share_begin(req, "The map cannot be shown");
 
 	buf_puts(out, "<p>");
 	xml_text(out, str_of(words));
 	buf_puts(out, "</p>\n");
-	return end(reply, status, out);
+	return share_end(reply, status, out);
 }
 
 bool share_show_wait(struct request *req, struct reply *reply, int status, int64_t seconds, const char *words)

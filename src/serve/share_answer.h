@@ -10,9 +10,16 @@
 #include "draw/html.h"
 #include "serve/route.h"
 
+/* Stands in a page for the address of its picture, which each link has its own of. */
+#define SHARE_PICTURE "map.svg"
+
 void share_headers(struct reply *reply);
 struct html_links share_links(
 	struct scope *sc); /* of what is served as it is, with a name of its own each version */
+
+/* A page of this kind, for others that have no sign-in before them; share_end is false, for handlers to return. */
+struct buf *share_begin(struct request *req, const char *title);
+bool share_end(struct reply *reply, int status, struct buf *out);
 
 bool share_ask_password(struct request *req, struct reply *reply, struct str link);
 bool share_show_nothing(struct request *req, struct reply *reply, struct str link);

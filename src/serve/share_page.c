@@ -10,8 +10,9 @@
 #include "serve/house.h"
 #include "serve/share_answer.h"
 #include "serve/shelf.h"
+#include "serve/web_form.h"
 
-enum { FORM_MOST = 4096, PASSWORD_MOST = 800 /* bytes */, PASS_S = 86400, BUSY_S = 5 };
+enum { PASS_S = 86400, BUSY_S = 5 };
 
 #define COOKIE "wend_share"
 #define SECURE_COOKIE "__Secure-" COOKIE
@@ -173,6 +174,22 @@ static struct showing *begin(struct request *req, struct reply *reply)
 	return s;
 }
 
+/* The page is kept for all links that show the same of a map; its own address is written in for each. */
+static struct str addressed(struct showing *s, struct str page)
+{
+	static const char place[] = "href=\"" SHARE_PICTURE "\"";
+	const char *at = page.n ? memmem(page.p, page.n, place, sizeof place - 1) : NULL;
+
+	if (s->svg || !at)
+		return page;
+	struct buf *out = buf_new(s->sc, DRAW_CEILING);
+	const char *after = at + sizeof place - 1;
+	buf_str_add(out, (struct str){ page.p, (size_t)(at - page.p) });
+	buf_printf(out, "href=\"/s/%.*s/map.svg\"", STR_ARG(s->link));
+	buf_str_add(out, (struct str){ after, page.n - (size_t)(after - page.p) });
+	return buf_over(out) ? page : buf_str(out);
+}
+
 static bool show(struct showing *s)
 {
 	struct str bytes;
@@ -184,7 +201,7 @@ static bool show(struct showing *s)
 			      : share_ask_password(s->req, s->reply, s->link);
 	if (!drawn(s, &bytes))
 		return show_fault(s);
-	reply_text(s->reply, s->svg ? "image/svg+xml" : "text/html; charset=utf-8", bytes);
+	reply_text(s->reply, s->svg ? "image/svg+xml" : "text/html; charset=utf-8", addressed(s, bytes));
 	share_headers(s->reply);
 	return true;
 }
@@ -210,69 +227,14 @@ static enum answered answer_picture(struct request *req, struct reply *reply)
 
 /* --- the password ---------------------------------------------------------------------------------------------- */
 
-static int hex_digit(char c)
-{
-	return c >= '0' && c <= '9'                     ? c - '0'
-	       : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-							: -1;
-}
-
-/* As browsers write forms: "+" is a blank, "%C5%82" two bytes.  p NULL: it is not so, or too long. */
-static struct str unescaped(struct scope *sc, struct str value)
-{
-	struct buf *out = buf_new(sc, PASSWORD_MOST);
-
-	for (size_t i = 0; i < value.n; i++) {
-		if (value.p[i] != '%') {
-			buf_putc(out, value.p[i] == '+' ? ' ' : value.p[i]);
-			continue;
-		}
-		int high = i + 2 < value.n ? hex_digit(value.p[i + 1]) : -1;
-		int low = i + 2 < value.n ? hex_digit(value.p[i + 2]) : -1;
-		if (high < 0 || low < 0)
-			return (struct str){ 0 };
-		buf_putc(out, (char)(high * 16 + low));
-		i += 2;
-	}
-	struct str text = buf_str(out);
-	return !buf_over(out) && str_is_utf8(text) && !memchr(text.p, 0, text.n) ? text : (struct str){ 0 };
-}
-
-static struct str password_of(struct request *req)
-{
-	struct str rest = req->body;
-
-	while (rest.p) {
-		struct str value = str_cut(&rest, '&'), key = str_cut(&value, '=');
-		if (value.p && str_equal(key, STR("password")))
-			return unescaped(req->sc, value);
-	}
-	return (struct str){ 0 };
-}
-
-/* Browsers say where a form stands that is sent; who is none says nothing. */
-static bool from_here(const struct request *req)
-{
-	struct str site = request_header(req, "Sec-Fetch-Site");
-
-	return !site.p || str_equal(site, STR("same-origin")) || str_equal(site, STR("none"));
-}
-
-static bool is_form(const struct request *req)
-{
-	struct str type = request_header(req, "Content-Type");
-
-	return type.p && str_starts(type, STR("application/x-www-form-urlencoded"));
-}
-
 static bool try_password(struct showing *s)
 {
-	if (!from_here(s->req))
+	if (!web_form_from_here(s->req))
 		return share_show_words(s->req, s->reply, 403,
 			"The password came from another site's page. Open the link itself, and type it there.");
-	if (!is_form(s->req))
+	if (!web_form_is(s->req))
 		return share_show_words(s->req, s->reply, 415, "A form with the password is expected.");
-	struct str password = password_of(s->req);
+	struct str password = web_form_text(s->req, "password");
 	if (!password.p)
 		return share_show_words(s->req, s->reply, 422,
 			"A password of up to 200 letters is expected. Go back, and type it.");
@@ -299,7 +261,7 @@ static enum answered answer_password(struct request *req, struct reply *reply)
 static const struct route rows[] = {
 	{ METHOD_GET,  "/s/look/{file}",    ROUTE_HERE, 0, share_look, true, NULL },
 	{ METHOD_GET,  "/s/{link}",         ROUTE_WORKER, 0, answer_page, false, NULL },
-	{ METHOD_POST, "/s/{link}",         ROUTE_WORKER, FORM_MOST, answer_password, false, NULL },
+	{ METHOD_POST, "/s/{link}",         ROUTE_WORKER, WEB_FORM_MOST, answer_password, false, NULL },
 	{ METHOD_GET,  "/s/{link}/map.svg", ROUTE_WORKER, 0, answer_picture, false, NULL },
 };
 /* clang-format on */

@@ -30,7 +30,7 @@ struct shelf *shelf_open(struct scope *sc, size_t most_bytes)
 
 static void clear(struct shelf *s, struct kept *k)
 {
-	s->bytes -= k->n;
+	s->bytes -= k->n + k->n_what;
 	free(k->what);
 	free(k->bytes);
 	*k = (struct kept){ 0 };
@@ -128,11 +128,13 @@ void shelf_put_marked(struct shelf *s, struct shelf_key key, const struct shelf_
 	if (bytes.n > s->most)
 		return;
 	pthread_mutex_lock(&s->lock);
-	make_room(s, key.state, mark->of != 0, bytes.n);
 	struct kept *k = find(s, key);
-	k = k ? k : oldest(s);
+	if (k)
+		clear(s, k);
+	make_room(s, key.state, mark->of != 0, bytes.n + key.what.n);
+	k = oldest(s);
 	clear(s, k);
 	*k = (struct kept){ key.state, ++s->asks, copy(key.what), copy(bytes), key.what.n, bytes.n, *mark };
-	s->bytes += bytes.n;
+	s->bytes += bytes.n + key.what.n;
 	pthread_mutex_unlock(&s->lock);
 }

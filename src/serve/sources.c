@@ -16,7 +16,8 @@ struct sources {
 	struct scope sc;
 	struct lite *watched; /* NULL: not looked at yet */
 	int64_t version;      /* of wend.db, as this connection sees it */
-	pthread_mutex_t lock;
+	pthread_mutex_t lock,
+		reading; /* one reads at a time: an older table never takes the place of a newer one */
 	struct sources_table *newest;
 };
 
@@ -51,16 +52,19 @@ static struct sources_table *load(struct scope *sc, struct sources *s)
 
 bool sources_read(struct scope *sc, struct sources *s)
 {
-	struct sources_table *table = load(sc, s), *old;
+	struct sources_table *table, *old = NULL;
 
-	if (!table)
-		return false;
-	pthread_mutex_lock(&s->lock);
-	old = s->newest;
-	s->newest = table;
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_lock(&s->reading);
+	table = load(sc, s);
+	if (table) {
+		pthread_mutex_lock(&s->lock);
+		old = s->newest;
+		s->newest = table;
+		pthread_mutex_unlock(&s->lock);
+	}
+	pthread_mutex_unlock(&s->reading);
 	let(s, old);
-	return true;
+	return table != NULL;
 }
 
 /* SQLite counts what other connections have written (PRAGMA data_version). */
@@ -96,6 +100,7 @@ struct sources *sources_open(struct scope *sc, const char *dir)
 
 	s->path = scope_printf(sc, "%s/wend.db", dir);
 	pthread_mutex_init(&s->lock, NULL);
+	pthread_mutex_init(&s->reading, NULL);
 	if (sources_read(sc, s))
 		return s;
 	sources_close(s);
@@ -110,6 +115,7 @@ void sources_close(struct sources *s)
 	lite_close(s->watched);
 	scope_close(&s->sc);
 	pthread_mutex_destroy(&s->lock);
+	pthread_mutex_destroy(&s->reading);
 }
 
 const struct live_source *sources_hold(struct sources *s, struct str key, struct sources_held *held)

@@ -140,9 +140,8 @@ static bool make(struct scope *sc, const char *folder, const char *path)
 	return true;
 }
 
-bool uploads_new(struct scope *sc, struct uploads *up, struct str name, int64_t now_us, struct upload *out)
+static bool begin(struct scope *sc, struct uploads *up, struct str name, struct upload *out)
 {
-	uploads_tidy(up, now_us);
 	if (count(up) >= UPLOADS_AT_ONCE)
 		return scope_fail(sc, FAULT_LIMIT, "%d files are on their way already: import or delete some",
 			UPLOADS_AT_ONCE);
@@ -150,6 +149,15 @@ bool uploads_new(struct scope *sc, struct uploads *up, struct str name, int64_t 
 	const char *folder = scope_printf(sc, "%s/%.*s", up->dir, STR_ARG(out->id));
 	out->path = scope_printf(sc, "%s/%.*s", folder, STR_ARG(out->name));
 	return make(sc, folder, out->path);
+}
+
+bool uploads_new(struct scope *sc, struct uploads *up, struct str name, int64_t now_us, struct upload *out)
+{
+	uploads_tidy(up, now_us);
+	pthread_mutex_lock(&up->lock);
+	bool ok = begin(sc, up, name, out);
+	pthread_mutex_unlock(&up->lock);
+	return ok;
 }
 
 static bool write_at(struct scope *sc, int fd, uint64_t at, struct str bytes)
@@ -228,7 +236,8 @@ void uploads_tidy(struct uploads *up, int64_t now_us)
 
 	for (struct dirent *e; d && (e = readdir(d));) {
 		const char *folder = scope_printf(&sc, "%s/%s", up->dir, e->d_name);
-		if (is_id(str_of(e->d_name)) && stat(folder, &st) == 0 &&
+		const char *file = is_id(str_of(e->d_name)) ? only_file(&sc, folder) : NULL;
+		if (file && stat(scope_printf(&sc, "%s/%s", folder, file), &st) == 0 &&
 			st.st_mtime + KEPT_S < now_us / 1000000)
 			remove_one(&sc, folder);
 	}

@@ -33,5 +33,5 @@ bool uploads_add(struct scope *sc, struct uploads *up, struct str id, uint64_t a
 	struct upload *out) MUST_USE;
 bool uploads_drop(struct scope *sc, struct uploads *up, struct str id) MUST_USE;
 
-/* Removes what is older than a day; whoever is at it has it open. */
+/* Removes what nothing was added to for a day; whoever reads it has it open. */
 void uploads_tidy(struct uploads *up, int64_t now_us);

@@ -238,27 +238,50 @@ static bool write_judged(struct exporting *e)
 	return finish(e, f, ok);
 }
 
-/* A revision a line. */
-static bool write_revisions(struct exporting *e, FILE *f, const struct draft_revision *list, size_t n)
+static bool write_revision(struct scope *sc, FILE *f, const struct draft_revision *r)
 {
-	struct buf *b = buf_new(e->sc, 256u << 20);
+	json_t *line = json_object();
 
-	for (size_t i = 0; i < n; i++) {
-		json_t *line = json_object();
-		json_object_set_new(line, "map", json_string(list[i].map.id.p));
-		json_object_set_new(line, "revision", json_integer(list[i].map.revision));
-		json_object_set_new(line, "author", json_string(list[i].map.author.p));
-		json_object_set_new(line, "written", json_string(when_iso(e->sc, list[i].map.written_us).p));
-		json_object_set_new(
-			line, "definition", json_loadb(list[i].map.text.p, list[i].map.text.n, 0, NULL));
-		char *text = json_dumps(line, JSON_COMPACT);
-		buf_printf(b, "%s\n", text);
-		free(text);
-		json_decref(line);
+	json_object_set_new(line, "map", json_string(r->map.id.p));
+	json_object_set_new(line, "revision", json_integer(r->map.revision));
+	json_object_set_new(line, "author", json_string(r->map.author.p));
+	json_object_set_new(line, "written", json_string(when_iso(sc, r->map.written_us).p));
+	json_object_set_new(line, "definition", json_loadb(r->map.text.p, r->map.text.n, 0, NULL));
+	char *text = json_dumps(line, JSON_COMPACT);
+	bool ok = text && fprintf(f, "%s\n", text) > 0;
+	free(text);
+	json_decref(line);
+	return ok || scope_fail(sc, FAULT_IO, "cannot write the map's history: %s", strerror(errno));
+}
+
+/* Some at a time, each time in memory of its own: a map may have been changed very often. */
+static bool write_some(struct exporting *e, FILE *f, struct str map, int64_t *after, size_t *n)
+{
+	enum { AT_A_TIME = 50 };
+	struct scope mine = { 0 };
+	struct draft_revision *list;
+	bool ok = draft_page(&mine, e->ws->documents, map, *after, AT_A_TIME, &list, n);
+
+	for (size_t i = 0; ok && i < *n; i++) {
+		ok = write_revision(&mine, f, &list[i]);
+		*after = list[i].map.revision;
 	}
-	return buf_ok(b, "the map's history") &&
-	       (fwrite(buf_str(b).p, 1, buf_len(b), f) == buf_len(b) ||
-		       scope_fail(e->sc, FAULT_IO, "cannot write the map's history: %s", strerror(errno)));
+	if (!ok)
+		scope_fail(e->sc, mine.fault, "%s", mine.why);
+	scope_close(&mine);
+	return ok;
+}
+
+/* A revision a line. */
+static bool write_revisions(struct exporting *e, FILE *f, struct str map)
+{
+	int64_t after = 0;
+	size_t n = 1;
+
+	while (n)
+		if (!write_some(e, f, map, &after, &n))
+			return false;
+	return true;
 }
 
 static bool write_versions(struct exporting *e, struct str map, size_t number)
@@ -280,19 +303,14 @@ static bool write_versions(struct exporting *e, struct str map, size_t number)
 }
 
 /* What a map was, where it was more than one thing. */
-static bool write_history(struct exporting *e, struct str map, size_t number)
+static bool write_history(struct exporting *e, const struct saved_map *map, size_t number)
 {
-	struct draft_revision *list;
-	size_t n;
-
-	if (!draft_revisions(e->sc, e->ws->documents, map, 0, &list, &n))
-		return false;
-	if (n > 1) {
+	if (map->revision > 1) {
 		FILE *f = create(e, scope_printf(e->sc, "map-%zu-history.ndjson", number));
-		if (!f || !finish(e, f, write_revisions(e, f, list, n)))
+		if (!f || !finish(e, f, write_revisions(e, f, map->id)))
 			return false;
 	}
-	return write_versions(e, map, number);
+	return write_versions(e, map->id, number);
 }
 
 static bool write_maps(struct exporting *e)
@@ -306,7 +324,7 @@ static bool write_maps(struct exporting *e)
 		struct definition *def = definition_from_text(e->sc, DOCUMENT_JSON, maps[i].text);
 		struct str yaml = def ? definition_to_yaml(e->sc, def) : (struct str){ 0 };
 		if (!yaml.p || !write_text_file(e, scope_printf(e->sc, "map-%zu.yaml", i + 1), yaml) ||
-			!write_history(e, maps[i].id, i + 1))
+			!write_history(e, &maps[i], i + 1))
 			return false;
 	}
 	return true;

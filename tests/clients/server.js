@@ -18,7 +18,7 @@ const PATIENCE_MS = 30_000;
 const wend = process.env.WEND_BIN;
 
 // What a sanitizer or a shortage wrote would be lost otherwise.
-function run(args) {
+export function run(args) {
 	const { status, stdout, stderr } = spawnSync(wend, args, { encoding: "utf8", maxBuffer: 64 << 20 });
 	assert.equal(status, 0, `wend ${args.join(" ")}: ${stderr}`);
 	return stdout;

@@ -68,7 +68,8 @@ static void it_is_for_everyone(void **state)
 {
 	static const char *const needed[] = { "lang=\"en\"", "name=\"viewport\"", "prefers-reduced-motion",
 		"prefers-color-scheme", "max-width: 719px", "@media print", "tabindex=\"0\"", "aria-label",
-		"<caption>", "class=\"skip\"", ":focus-visible", "n\xc2\xa0=\xc2\xa0" };
+		"<caption>", "class=\"skip\"", "<label for=\"full\">", ":focus-visible",
+		"n\xc2\xa0=\xc2\xa0" };
 	struct scope sc = { 0 };
 	struct str html = page(&sc, MAPS_TWELVE);
 
@@ -89,7 +90,7 @@ static void a_page_may_load_what_it_needs(void **state)
 	for (int m = 0; m < MAPS; m++) {
 		struct scope sc = { 0 };
 		struct buf *out = buf_new(&sc, DRAW_CEILING);
-		struct html_links links = { STR("/look/a.css"), STR("/look/b.js") };
+		struct html_links links = { STR("/look/a.css"), STR("/look/b.js"), STR("/c.svg") };
 		assert_true(html_page(&sc, maps_make(&sc, (enum maps)m), &links, out));
 		for (size_t i = 0; i < COUNT_OF(never); i++)
 			if (str_has(buf_str(out), str_of(never[i])))
@@ -97,6 +98,8 @@ static void a_page_may_load_what_it_needs(void **state)
 		assert_true(str_has(buf_str(out), STR("<link rel=\"stylesheet\" href=\"/look/a.css\">")));
 		assert_true(
 			str_has(buf_str(out), STR("<script type=\"module\" src=\"/look/b.js\"></script>")));
+		assert_true(str_has(buf_str(out), STR(" href=\"/c.svg\">Open the picture</a>")));
+		assert_false(str_has(page(&sc, (enum maps)m), STR("Open the picture")));
 		scope_close(&sc);
 	}
 }

@@ -81,6 +81,42 @@ static void evidence_has_five_grades(void **state)
 	assert_string_equal(words_evidence(77), "strong");
 }
 
+/* Where the share of those old enough to tell is held back, that of all journeys says it. */
+static void a_goal_is_said_by_what_is_known(void **state)
+{
+	const struct estimate known = { true, .184, .16, .21, 640 };
+	static const struct {
+		uint64_t n, converted, total;
+		const char *want;
+	} cases[] = {
+		{ 640, 118, 700,
+			"reached by 18" NB "% (16\xe2\x80\x93"
+			"21" NB "%) of the 640 journeys that are old enough to tell" },
+		{ COUNT_UNTOLD, 118, 700,
+			"reached by 18" NB "% (16\xe2\x80\x93"
+			"21" NB "%) of the journeys that are old enough to tell" },
+		{ COUNT_UNTOLD, 212, 517, "reached by 41" NB "% of the 517 journeys" },
+		{ COUNT_UNTOLD, COUNT_UNTOLD, 517, "how many reached it is not shown" },
+		{ COUNT_UNTOLD, COUNT_FEW(30), 517, "reached by fewer than" NB "30" NB "journeys" },
+		{ COUNT_FEW(30), COUNT_FEW(30), COUNT_FEW(30),
+			"reached by fewer than" NB "30" NB "journeys" },
+		{ 0, 0, 517, "no data" },
+	};
+	struct scope sc = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct map map = { .conversion = { .n = cases[i].n } };
+		if (i < 2)
+			map.conversion = known;
+		map.conversion.n = cases[i].n;
+		map.journeys.converted = cases[i].converted;
+		map.journeys.total = cases[i].total;
+		assert_str(words_goal(&sc, &map), cases[i].want);
+	}
+	scope_close(&sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -89,6 +125,7 @@ int main(void)
 		cmocka_unit_test(feelings_carry_their_sign),
 		cmocka_unit_test(spans_have_one_or_two_units),
 		cmocka_unit_test(evidence_has_five_grades),
+		cmocka_unit_test(a_goal_is_said_by_what_is_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

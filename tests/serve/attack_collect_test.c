@@ -1,6 +1,8 @@
 /* Who may send events: keys, the sites that a key is for, services whose word is checked. */
 #include "attack_kit.h"
 
+#include <sodium.h>
+
 #include "serve/sources.h"
 
 #define EVENT "{\"event\":\"Cart\",\"userId\":\"u\",\"messageId\":\"%s\"}"
@@ -125,6 +127,50 @@ static void a_hook_is_signed(void **state)
 	assert_int_equal(taken(kit), before);
 }
 
+/* As Mailgun signs: HMAC-SHA256 over timestamp and token. */
+static struct str mailgun_body(struct house_kit *kit, const char *token, const char *event)
+{
+	const char *timestamp = scope_printf(&kit->sc, "%lld", (long long)(clock_us() / 1000000));
+	const char *text = scope_printf(&kit->sc, "%s%s", timestamp, token);
+	unsigned char mac[crypto_auth_hmacsha256_BYTES];
+	char hex[2 * sizeof mac + 1];
+	crypto_auth_hmacsha256_state hmac;
+
+	crypto_auth_hmacsha256_init(&hmac, (const unsigned char *)mails.secret.p, mails.secret.n);
+	crypto_auth_hmacsha256_update(&hmac, (const unsigned char *)text, strlen(text));
+	crypto_auth_hmacsha256_final(&hmac, mac);
+	sodium_bin2hex(hex, sizeof hex, mac, sizeof mac);
+	return str_of(scope_printf(&kit->sc,
+		"{\"signature\":{\"timestamp\":\"%s\",\"token\":\"%s\",\"signature\":\"%s\"},"
+		"\"event-data\":{\"event\":\"%s\",\"id\":\"%s\",\"recipient\":\"a@b.c\"}}",
+		timestamp, token, hex, event, token));
+}
+
+/* Mailgun's signature does not cover the body: what was signed once says nothing else afterwards. */
+static void a_token_is_for_one_body(void **state)
+{
+	struct house_kit *kit = *state;
+	uint64_t before = taken(kit);
+	const char *path = scope_printf(&kit->sc, "/v1/webhook/%.*s", STR_ARG(mails.key));
+	const char *type = "Content-Type: application/json\r\n";
+	struct str opened = mailgun_body(kit, "4f7c0d", "opened");
+	struct str other = str_copy(&kit->sc, opened);
+
+	memcpy(strstr((char *)(uintptr_t)other.p, "opened"), "failed", 6);
+	assert_int_equal(kit_ask_with(kit, kit->nobody, "POST", path, type, opened)->status, 200);
+	struct kit_answer *a = kit_ask_with(kit, kit->nobody, "POST", path, type, other);
+	assert_int_equal(a->status, 401);
+	assert_non_null(strstr(a->body, "came before, with another body"));
+	assert_int_equal(taken(kit), before + 1);
+	/* the same once more is a delivery that is tried again; another token is another event */
+	assert_int_equal(kit_ask_with(kit, kit->nobody, "POST", path, type, opened)->status, 200);
+	assert_int_equal(
+		kit_ask_with(kit, kit->nobody, "POST", path, type, mailgun_body(kit, "4f7c0e", "failed"))
+			->status,
+		200);
+	assert_int_equal(taken(kit), before + 3);
+}
+
 static void a_batch_has_a_ceiling(void **state)
 {
 	struct house_kit *kit = *state;
@@ -149,6 +195,7 @@ int main(void)
 		cmocka_unit_test(a_key_is_for_its_sites),
 		cmocka_unit_test(only_whole_keys_open),
 		cmocka_unit_test(a_hook_is_signed),
+		cmocka_unit_test(a_token_is_for_one_body),
 		cmocka_unit_test(a_batch_has_a_ceiling),
 	};
 

@@ -39,13 +39,6 @@ static inline bool loop_counted(void *house, const void *peer)
 	return true;
 }
 
-static inline bool loop_door(struct request *req, struct reply *reply)
-{
-	if (!request_header(req, "X-Shut").p)
-		return true;
-	return reply_problem(req, reply, 403, "the door is shut");
-}
-
 static inline void loop_told(void *house, const struct request *req, const struct reply *reply)
 {
 	struct running *r = house;
@@ -90,7 +83,6 @@ static inline void loop_open(
 						.steady_us = clock_steady_us,
 						.locate = loop_locate,
 						.counted = loop_counted,
-						.door = loop_door,
 						.dress = dress_reply,
 						.told = loop_told });
 	assert_non_null(r->server);

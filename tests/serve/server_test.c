@@ -162,7 +162,6 @@ static const struct {
 		"ETag" },
 	{ "GET /later HTTP/1.1\r\nHost: a\r\n\r\n", 200, "later" },
 	{ "GET /fault HTTP/1.1\r\nHost: a\r\n\r\n", 409, "somebody was first" },
-	{ "GET /hello HTTP/1.1\r\nHost: a\r\nX-Shut: yes\r\n\r\n", 403, "the door is shut" },
 	/* two readers of these could disagree about where the request ends */
 	{ "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
 		400, "" },
@@ -498,6 +497,30 @@ static void a_stop_finishes_what_it_is_at(void **state)
 	scope_close(&r->sc);
 }
 
+/* Two connections that were used: one asks again while the server stops and hears that this was the last, one is just closed. */
+static void a_stop_tells_who_asks_again(void **state)
+{
+	struct running *r = usual();
+	int asks = talk_open(r->port), idle = talk_open(r->port);
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		talk_send(i ? idle : asks, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+		assert_int_equal(talk_status(talk_answer(&r->sc, i ? idle : asks)), 200);
+	}
+	server_stop(r->server);
+	usleep(100000);
+	talk_send(asks, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+	char *answer = talk_answer(&r->sc, asks);
+	assert_non_null(answer);
+	assert_int_equal(talk_status(answer), 200);
+	assert_non_null(strstr(answer, "Connection: close"));
+	loop_close(r);
+	assert_true(talk_closed(asks) && talk_closed(idle));
+	close(asks);
+	close(idle);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -514,6 +537,7 @@ int main(void)
 		cmocka_unit_test(one_address_has_its_share),
 		cmocka_unit_test(who_cannot_wait_is_told),
 		cmocka_unit_test(a_stop_finishes_what_it_is_at),
+		cmocka_unit_test(a_stop_tells_who_asks_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

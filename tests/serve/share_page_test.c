@@ -83,6 +83,10 @@ static void a_link_shows_the_map_to_anybody(void **state)
 	assert_has(a, "<h1>The shop</h1>");
 	assert_has(a, "the courier was rude and late");
 	assert_false(has(a, "Set-Cookie") || has(a, "For the board"));
+	assert_has(a, scope_printf(&kit->sc, "href=\"%s/map.svg\">Open the picture</a>", link));
+	/* kept with another link's page, and not with its address */
+	const char *second = shared(kit, "{\"map\":\"shop\",\"title\":\"Again\"}");
+	assert_has(got(kit, second, ""), scope_printf(&kit->sc, "href=\"%s/map.svg\"", second));
 	struct kit_answer *svg = got(kit, scope_printf(&kit->sc, "%s/map.svg", link), "");
 	assert_int_equal(svg->status, 200);
 	assert_has(svg, "\r\nContent-Type: image/svg+xml\r\n");
@@ -183,8 +187,7 @@ static void a_version_is_shown_as_it_was(void **state)
 	struct house_kit *kit = *state;
 
 	kit_publish(kit, "shop");
-	struct kit_answer *a =
-		got(kit, shared(kit, "{\"map\":\"shop\",\"version\":\"1\",\"small_n\":4}"), "");
+	struct kit_answer *a = got(kit, shared(kit, "{\"map\":\"shop\",\"version\":1,\"small_n\":4}"), "");
 	assert_int_equal(a->status, 200);
 	assert_has(a, "<li>Version 1, published 20");
 	assert_has(a, "The numbers are those of that day.</li>");
@@ -192,7 +195,7 @@ static void a_version_is_shown_as_it_was(void **state)
 		      "4");
 	assert_false(has(a, "anna,") || has(a, "by anna"));
 	assert_nothing_inline(a);
-	a = got(kit, shared(kit, "{\"map\":\"shop\",\"version\":\"1\"}"), "");
+	a = got(kit, shared(kit, "{\"map\":\"shop\",\"version\":1}"), "");
 	assert_has(a, "the courier was rude and late");
 	assert_has(a, "3\xc2\xa0journeys");
 }
@@ -320,8 +323,7 @@ static void whatever_opens_nothing_looks_alike(void **state)
 static void a_map_that_is_not_there_is_not_shown(void **state)
 {
 	struct house_kit *kit = *state;
-	static const char *const wishes[] = { "{\"map\":\"nope\"}", "{\"map\":\"shop\",\"version\":\"7\"}",
-		"{\"map\":\"shop\",\"version\":\"x\"}" };
+	static const char *const wishes[] = { "{\"map\":\"nope\"}", "{\"map\":\"shop\",\"version\":7}" };
 
 	for (size_t i = 0; i < COUNT_OF(wishes); i++) {
 		struct kit_answer *made = kit_ask(kit, kit->editor, "POST", "/api/v1/shares", wishes[i]);
@@ -331,6 +333,47 @@ static void a_map_that_is_not_there_is_not_shown(void **state)
 		if (a->status != 404 || !has(a, "opens nothing"))
 			fail_msg("%s: %d %s", wishes[i], a->status, a->body);
 	}
+}
+
+static void a_version_is_a_whole_number(void **state)
+{
+	struct house_kit *kit = *state;
+	static const char *const none[] = { "\"1\"", "1.5", "0", "-1", "true", "1000000001" };
+
+	for (size_t i = 0; i < COUNT_OF(none); i++)
+		kit_refused(kit, kit->editor, "POST", "/api/v1/shares",
+			scope_printf(&kit->sc, "{\"map\":\"shop\",\"version\":%s}", none[i]), 422,
+			"version: ");
+}
+
+/* By a number as publishing gives it, and by the e-mail of who made it, as tokens are. */
+static void the_list_says_which_version_and_whose(void **state)
+{
+	struct house_kit *kit = *state;
+
+	shared(kit, "{\"map\":\"shop\",\"title\":\"said\",\"version\":3}");
+	shared(kit, "{\"map\":\"shop\",\"title\":\"said\"}");
+	struct kit_answer *a = kit_get(kit, kit->admin, "/api/v1/shares?limit=200");
+	size_t n = kit_size(a, "shares");
+	const char *one = scope_printf(&kit->sc, "shares.%zu", n - 2);
+	const char *now = scope_printf(&kit->sc, "shares.%zu", n - 1);
+	assert_true(kit_number(a, scope_printf(&kit->sc, "%s.version", one)) == 3);
+	assert_true(json_is_null(kit_at(a, scope_printf(&kit->sc, "%s.version", now))));
+	assert_string_equal(kit_text(a, scope_printf(&kit->sc, "%s.by", now)), kit->editor->email);
+}
+
+/* The link stays, and nobody is named whom there is not. */
+static void a_link_outlives_who_made_it(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *link = shared(kit, "{\"map\":\"shop\"}");
+	const char *path = scope_printf(&kit->sc, "/api/v1/users/%lld", (long long)kit->editor->id);
+
+	assert_int_equal(kit_ask(kit, kit->admin, "DELETE", path, NULL)->status, 204);
+	struct kit_answer *a = kit_get(kit, kit->admin, "/api/v1/shares?limit=200");
+	assert_true(
+		json_is_null(kit_at(a, scope_printf(&kit->sc, "shares.%zu.by", kit_size(a, "shares") - 1))));
+	assert_int_equal(got(kit, link, "")->status, 200);
 }
 
 /* Five wrong ones in a row: then even the right one has to wait. */
@@ -376,14 +419,16 @@ int main(void)
 		cmocka_unit_test(looks_at_the_page_are_counted),
 		cmocka_unit_test(quotes_are_hidden_where_the_link_says_so),
 		cmocka_unit_test(numbers_of_few_are_hidden_where_the_link_says_so),
-		cmocka_unit_test(a_version_is_shown_as_it_was),
+		cmocka_unit_test(a_version_is_shown_as_it_was), cmocka_unit_test(a_version_is_a_whole_number),
+		cmocka_unit_test(the_list_says_which_version_and_whose),
 		cmocka_unit_test(a_password_opens_and_is_asked_for_once),
 		cmocka_unit_test(another_sites_form_is_none_of_ours),
 		cmocka_unit_test(forms_that_are_none_are_refused),
 		cmocka_unit_test(whatever_opens_nothing_looks_alike),
 		cmocka_unit_test(a_map_that_is_not_there_is_not_shown),
 		cmocka_unit_test(the_script_for_web_sites_is_served),
-		cmocka_unit_test(who_guesses_waits), /* last: its address waits */
+		cmocka_unit_test(who_guesses_waits),           /* late: its address waits */
+		cmocka_unit_test(a_link_outlives_who_made_it), /* last: the editor is gone */
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);
