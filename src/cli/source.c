@@ -8,6 +8,7 @@
 #include "cli/table.h"
 #include "collect/webhook.h"
 #include "store/live.h"
+#include "tell/sources.h"
 
 /* clang-format off */
 static const struct option options[] = {
@@ -95,23 +96,6 @@ static void say_use(struct scope *sc, const struct live_source *s, struct buf *o
 			STR_ARG(name), STR_ARG(s->key), STR_ARG(s->key));
 }
 
-static void source_json(struct scope *sc, struct json *j, const struct live_source *s)
-{
-	json_open(j, NULL, '{');
-	json_count(j, "id", (uint64_t)s->id);
-	json_text(j, "name", s->name);
-	json_text(j, "kind", str_of(source_name(s->kind)));
-	json_text(j, "key", s->key);
-	json_text(j, "webhook", s->webhook);
-	json_open(j, "origins", '[');
-	for (size_t i = 0; i < s->n_origins; i++)
-		json_text(j, NULL, s->origins[i]);
-	json_close(j, ']');
-	json_bool(j, "disabled", s->disabled);
-	json_text(j, "made", when_iso(sc, s->made_us));
-	json_close(j, '}');
-}
-
 static void say_source(
 	struct scope *sc, const struct arguments *args, const struct live_source *s, struct buf *out)
 {
@@ -121,7 +105,7 @@ static void say_source(
 		say_use(sc, s, out);
 		return;
 	}
-	source_json(sc, &j, s);
+	tell_source(sc, &j, s);
 	buf_putc(out, '\n');
 }
 
@@ -243,7 +227,7 @@ static bool list(struct scope *sc, const struct arguments *args, struct document
 	json_open(&j, NULL, '{');
 	json_open(&j, "sources", '[');
 	for (size_t i = 0; i < n; i++)
-		source_json(sc, &j, &sources[i]);
+		tell_source(sc, &j, &sources[i]);
 	json_close(&j, ']');
 	json_close(&j, '}');
 	buf_putc(out, '\n');

@@ -205,3 +205,12 @@ bool api_change(
 	documents_rollback(docs);
 	return false;
 }
+
+bool api_look(struct api *api, enum audit_action action, const char *on, const char *on_id)
+{
+	struct audit_entry entry = { .action = action, .on = on, .on_id = str_of(on_id) };
+
+	if (!visitor_needs(api->sc, &api->visitor, GRANT_PERSONAL))
+		return api_problem(api, 403, "%s", api->sc->why);
+	return audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
+}

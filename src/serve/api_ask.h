@@ -45,3 +45,6 @@ bool api_query_true(struct api *api, const char *name);
 typedef bool (*change_fn)(struct api *api, struct documents *docs, void *to);
 bool api_change(struct api *api, struct documents *docs, change_fn fn, void *to,
 	const struct audit_entry *entry) MUST_USE;
+
+/* At personal data: who may not is refused, and who may is in the audit log before anything is shown. */
+bool api_look(struct api *api, enum audit_action action, const char *on, const char *on_id) MUST_USE;

@@ -6,22 +6,9 @@
 /* Over TLS the name's prefix keeps other hosts of the domain from setting it (RFC 6265bis). */
 #define SECURE_COOKIE "__Host-" API_COOKIE
 
-static struct str cookie_named(struct str header, struct str name)
-{
-	while (header.p) {
-		struct str value = str_trim(str_cut(&header, ';'));
-		struct str key = str_cut(&value, '=');
-		if (value.p && str_equal(key, name))
-			return value;
-	}
-	return (struct str){ 0 };
-}
-
 static struct str session_cookie(const struct request *req)
 {
-	struct str header = request_header(req, "Cookie");
-
-	return cookie_named(header, req->secure ? STR(SECURE_COOKIE) : STR(API_COOKIE));
+	return request_cookie(req, req->secure ? SECURE_COOKIE : API_COOKIE);
 }
 
 static struct str bearer(const struct request *req)

@@ -3,6 +3,7 @@
 #include "serve/api_page.h"
 #include "serve/api_read.h"
 #include "serve/sources.h"
+#include "tell/sources.h"
 
 enum { BODY = 1 << 16 };
 
@@ -36,23 +37,6 @@ static const struct shape_field sources_queries[] = { PAGE_QUERIES };
 
 /* --- listing ----------------------------------------------------------------------------------------------- */
 
-static void tell_source(struct api *api, struct json *j, const struct live_source *s)
-{
-	json_open(j, NULL, '{');
-	json_count(j, "id", (uint64_t)s->id);
-	json_text(j, "name", s->name);
-	json_text(j, "kind", str_of(source_name(s->kind)));
-	json_text(j, "key", s->key);
-	json_open(j, "origins", '[');
-	for (size_t i = 0; i < s->n_origins; i++)
-		json_text(j, NULL, s->origins[i]);
-	json_close(j, ']');
-	json_text(j, "webhook", s->webhook);
-	json_bool(j, "disabled", s->disabled);
-	json_text(j, "made", when_iso(api->sc, s->made_us));
-	json_close(j, '}');
-}
-
 static bool run_list(struct api *api)
 {
 	const struct live_table *table = live_load(api->sc, api->docs);
@@ -68,7 +52,7 @@ static bool run_list(struct api *api)
 	json_open(j, NULL, '{');
 	json_open(j, "sources", '[');
 	for (; i < n && told < page.limit; i++, told++)
-		tell_source(api, j, &all[i]);
+		tell_source(api->sc, j, &all[i]);
 	json_close(j, ']');
 	api_page_next_at(api, j, i < n, i ? all[i - 1].id : 0);
 	json_close(j, '}');
@@ -96,7 +80,7 @@ static bool told_of(struct api *api, struct str name)
 	const struct live_source *s = table ? live_named(table, name) : NULL;
 
 	if (s)
-		tell_source(api, api_json(api), s);
+		tell_source(api->sc, api_json(api), s);
 	return s != NULL;
 }
 

@@ -204,19 +204,10 @@ static bool tell_the_search(struct asking *a, struct buf *out)
 	return true;
 }
 
-/* The words looked for are personal data themselves where they are a name: they are not written down. */
-static bool note_look(struct api *api)
-{
-	struct audit_entry entry = { .action = AUDIT_LOOK_SEARCH, .on = "texts", .on_id = STR("search") };
-
-	if (!visitor_needs(api->sc, &api->visitor, GRANT_PERSONAL))
-		return api_problem(api, 403, "%s", api->sc->why);
-	return audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
-}
-
 static bool run_search(struct api *api)
 {
-	if (api_query_true(api, "written") && !note_look(api))
+	/* The words looked for are personal data themselves where they are a name: they are not written down. */
+	if (api_query_true(api, "written") && !api_look(api, AUDIT_LOOK_SEARCH, "texts", "search"))
 		return false;
 	return api_ask(api, request_query(api->req, "map"), tell_the_search);
 }

@@ -158,18 +158,9 @@ static bool tell_the_quarantine(struct asking *a, struct buf *out)
 	return true;
 }
 
-static bool note_look(struct api *api)
-{
-	struct audit_entry entry = { .action = AUDIT_LOOK_TEXTS, .on = "quarantine", .on_id = STR("rows") };
-
-	if (!visitor_needs(api->sc, &api->visitor, GRANT_PERSONAL))
-		return api_problem(api, 403, "%s", api->sc->why);
-	return audit_add(api->sc, api->doors->db, &api->visitor, &entry, api->req->now_us);
-}
-
 static bool run_quarantine(struct api *api)
 {
-	if (api_query_true(api, "records") && !note_look(api))
+	if (api_query_true(api, "records") && !api_look(api, AUDIT_LOOK_TEXTS, "quarantine", "rows"))
 		return false;
 	return api_ask_workspace(api, 0, tell_the_quarantine);
 }

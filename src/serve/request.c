@@ -78,6 +78,26 @@ bool request_accepts(struct str header, const char *word)
 	return false;
 }
 
+struct str request_cookie(const struct request *req, const char *name)
+{
+	struct str header = request_header(req, "Cookie");
+
+	while (header.p) {
+		struct str value = str_trim(str_cut(&header, ';')), key = str_cut(&value, '=');
+		if (value.p && str_equal(key, str_of(name)))
+			return value;
+	}
+	return (struct str){ 0 };
+}
+
+int request_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
 void request_number(struct request *req, uint64_t n)
 {

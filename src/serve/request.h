@@ -49,6 +49,7 @@ struct str request_part(const struct request *req, const char *name);
 struct str request_header(const struct request *req, const char *name);
 /* Of a header that may stand there several times: all of it, as one list. */
 struct str request_headers(const struct request *req, const char *name);
+struct str request_cookie(const struct request *req, const char *name); /* p NULL: not sent */
 struct str request_query(const struct request *req, const char *name);
 /* Each name behind the "?", as often as it stands there; false ends it. */
 typedef bool (*request_query_fn)(void *to, const char *name, struct str value);
@@ -63,3 +64,6 @@ void request_number(struct request *req, uint64_t n);
 
 /* Of headers with a list of words, as Accept-Encoding: whether it names the word with no weight of 0. */
 bool request_accepts(struct str header, const char *word);
+
+/* What a digit of an escape "%C5" is worth; -1: it is none. */
+int request_hex(char c);

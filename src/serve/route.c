@@ -2,14 +2,6 @@
 
 enum { PIECES = 16, PIECE_BYTES = 1000 /* unescaped */ };
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* p NULL: it has half an escape, or what is no text. */
 static struct str unescape(struct scope *sc, struct str piece)
 {
@@ -19,8 +11,8 @@ static struct str unescape(struct scope *sc, struct str piece)
 	for (size_t i = 0; i < piece.n; i++) {
 		char c = piece.p[i];
 		if (c == '%') {
-			int high = piece.n - i > 2 ? hex(piece.p[i + 1]) : -1;
-			int low = high >= 0 ? hex(piece.p[i + 2]) : -1;
+			int high = piece.n - i > 2 ? request_hex(piece.p[i + 1]) : -1;
+			int low = high >= 0 ? request_hex(piece.p[i + 2]) : -1;
 			if (low < 0)
 				return (struct str){ 0 };
 			c = (char)(high << 4 | low);

@@ -103,18 +103,6 @@ static bool drawn(struct showing *s, struct str *bytes)
 /* --- who may see it ------------------------------------------------------------------------------------------- */
 
 /* One for each link: its path keeps them apart, here and in the browser. */
-static struct str pass_of(const struct request *req)
-{
-	struct str header = request_header(req, "Cookie");
-
-	while (header.p) {
-		struct str value = str_trim(str_cut(&header, ';')), key = str_cut(&value, '=');
-		if (value.p && str_equal(key, req->secure ? STR(SECURE_COOKIE) : STR(COOKIE)))
-			return value;
-	}
-	return (struct str){ 0 };
-}
-
 static void give_pass(struct showing *s)
 {
 	bool secure = s->req->secure;
@@ -145,7 +133,7 @@ static bool opens(struct showing *s, struct str password)
 {
 	struct share_try attempt = { .text = s->link,
 		.password = password,
-		.pass = pass_of(s->req),
+		.pass = request_cookie(s->req, s->req->secure ? SECURE_COOKIE : COOKIE),
 		.address = s->req->address,
 		.counts = s->req->method == METHOD_GET && !s->svg };
 

@@ -2,13 +2,6 @@
 
 #include "base/buf.h"
 
-static int hex_digit(char c)
-{
-	return c >= '0' && c <= '9'                     ? c - '0'
-	       : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-							: -1;
-}
-
 /* As browsers write forms: "+" is a blank, "%C5%82" two bytes.  p NULL: it is not so, or too long. */
 static struct str unescaped(struct scope *sc, struct str value)
 {
@@ -19,8 +12,8 @@ static struct str unescaped(struct scope *sc, struct str value)
 			buf_putc(out, value.p[i] == '+' ? ' ' : value.p[i]);
 			continue;
 		}
-		int high = i + 2 < value.n ? hex_digit(value.p[i + 1]) : -1;
-		int low = i + 2 < value.n ? hex_digit(value.p[i + 2]) : -1;
+		int high = i + 2 < value.n ? request_hex(value.p[i + 1]) : -1;
+		int low = i + 2 < value.n ? request_hex(value.p[i + 2]) : -1;
 		if (high < 0 || low < 0)
 			return (struct str){ 0 };
 		buf_putc(out, (char)(high * 16 + low));

@@ -128,6 +128,7 @@ static void bodies_share_their_memory(void **state)
 		fds[i] = talk_open(kit->port);
 		talk_send(fds[i], "POST /v1/batch HTTP/1.1\r\nHost: a\r\nContent-Length: 900001\r\n\r\n");
 		talk_send_n(fds[i], bytes, 900000);
+		usleep(150000); /* one after the other: who came first has room */
 	}
 	for (size_t i = 0; i < COUNT_OF(fds); i++) {
 		talk_send(fds[i], " ");
@@ -136,8 +137,7 @@ static void bodies_share_their_memory(void **state)
 		silent += !answer;
 		close(fds[i]);
 	}
-	/* All of them, where they grew side by side. */
-	if (busy < 4)
+	if (busy < 4 || busy == 8)
 		fail_msg("%d of 8 were told to come again, %d got nothing", busy, silent);
 	/* what was let go can be used again */
 	for (int i = 0; i < 100 && server_counts(kit->house->server).connections; i++)

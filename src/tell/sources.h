@@ -1,0 +1,10 @@
+/* sources - a live source, with its key, as JSON.
+ *
+ *	tell_source(sc, &json, source);
+ */
+#pragma once
+
+#include "base/json.h"
+#include "store/live.h"
+
+void tell_source(struct scope *sc, struct json *j, const struct live_source *s);
