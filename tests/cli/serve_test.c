@@ -138,7 +138,7 @@ static void new_sources_are_known(void **state)
 	struct serving s = serving_start(box, "ws", quick);
 	const char *key = serving_key(box, "ws");
 	assert_int_equal(serving_post(&s, path_of(box, "wk_nobodys"), EVENT("a", "u")).status, 401);
-	int status = 0; /* without SIGHUP, too: the server looks each second */
+	int status = 0; /* without being told: the server looks each second */
 	for (int i = 0; i < 50 && status != 200; i++) {
 		usleep(100000);
 		status = serving_post(&s, path_of(box, key), EVENT("a", "u")).status;
@@ -146,6 +146,24 @@ static void new_sources_are_known(void **state)
 	assert_int_equal(status, 200);
 	assert_int_equal(serving_stop(&s, SIGTERM).code, 0);
 	assert_int_equal(events_of(box), 1); /* what waited was moved at the end */
+}
+
+/* SIGHUP reads anew and goes on, SIGTERM ends; both are in the log. */
+static void a_reload_is_in_the_log(void **state)
+{
+	static const char script[] =
+		"\"$0\" serve ws --listen 127.0.0.1:0 2>log & p=$!\n"
+		"until grep -q event=listening log; do sleep .1; done\n"
+		"kill -HUP $p\n"
+		"n=0; until grep -q event=reloaded log || [ $n = 100 ]; do n=$((n + 1)); sleep .1; done\n"
+		"kill -0 $p && kill -TERM $p && wait $p";
+	struct box *box = *state;
+
+	wend_ok(box, "init", "ws");
+	struct ran r = run_program(box, "/bin/sh", "-c", script, wend_bin());
+	struct str log = box_read(box, "log");
+	if (r.code != 0 || !str_has(log, STR("event=reloaded")) || !str_has(log, STR("event=stopped")))
+		fail_msg("%d: %.*s", r.code, STR_ARG(log));
 }
 
 int main(void)
@@ -156,6 +174,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_second_server_is_told_so, box_open, box_close),
 		cmocka_unit_test_setup_teardown(what_it_cannot_do_is_said, box_open, box_close),
 		cmocka_unit_test_setup_teardown(new_sources_are_known, box_open, box_close),
+		cmocka_unit_test_setup_teardown(a_reload_is_in_the_log, box_open, box_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
