@@ -239,14 +239,14 @@ static bool add_broken(void *to, uint64_t row, struct str raw, const char *why)
 
 static void real_interviews_are_taken_whole(void **state)
 {
+	(void)state;
+	NEED_SHARED(path, "data/alaska_interviews/interviews.csv");
 	struct scope sc = { 0 };
 	struct tally t = { names_new(&sc), names_new(&sc), names_new(&sc), 0, 0, 0 };
 	const struct sink sink = { &t, add, add_broken };
 	const struct reader_options options = { 0 };
 	struct reader_notes notes;
 
-	(void)state;
-	NEED_SHARED(path, "data/alaska_interviews/interviews.csv");
 	struct input *in = input_open(&sc, path);
 	const struct format *format = format_detect(&sc, in);
 	assert_str(str_of(format->name), "turns");

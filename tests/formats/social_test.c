@@ -178,14 +178,14 @@ static bool add_broken(void *to, uint64_t row, struct str raw, const char *why)
 
 static void tweets_are_taken_whole(void **state)
 {
+	(void)state;
+	NEED_SHARED(path, "data/airline_tweets/Tweets.csv");
 	struct scope sc = { 0 };
 	struct tally t = { .columns = names_new(&sc) };
 	const struct sink sink = { &t, add, add_broken };
 	const struct reader_options options = { 0 };
 	struct reader_notes notes;
 
-	(void)state;
-	NEED_SHARED(path, "data/airline_tweets/Tweets.csv");
 	struct input *in = input_open(&sc, path);
 	const struct format *format = format_detect(&sc, in);
 	assert_str(str_of(format->name), "comments");
