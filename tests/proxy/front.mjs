@@ -15,7 +15,7 @@ import { Agent, request } from "node:https";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect as connectPlain } from "node:net";
+import { connect as connectPlain, createServer } from "node:net";
 
 export const NAME = "wend.example.org"; // as the examples have it
 const PATIENCE_MS = 15_000;
@@ -197,9 +197,25 @@ class Front {
 	}
 }
 
+const free = (port, host) =>
+	new Promise((resolve) => {
+		const trial = createServer();
+		trial.once("error", () => resolve(false));
+		trial.listen(port, host, () => trial.close(() => resolve(true)));
+	});
+
+/* The first of two ports side by side that nobody has, below those that are handed out for outgoing connections. */
+export async function freePorts() {
+	for (;;) {
+		const port = 10_000 + randomInt(11_000) * 2;
+		const trials = [free(port, "127.0.0.1"), free(port, "127.0.0.2"), free(port + 1, "127.0.0.1"), free(port + 1, "127.0.0.2")];
+		if ((await Promise.all(trials)).every(Boolean)) return port;
+	}
+}
+
 export async function open(name, upstream) {
 	const folder = mkdtempSync(join(tmpdir(), `wend-${name}-`));
-	const port = 30_000 + randomInt(1000) * 2;
+	const port = await freePorts();
 	const ports = { http: port, https: port + 1 };
 	const { cert, key } = certificate(folder);
 	const front = new Front(folder, ports, cert);

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { randomInt } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { run, serve } from "../clients/server.js";
 import { tap } from "../clients/tap.js";
-import { open } from "./front.mjs";
+import { freePorts, open } from "./front.mjs";
 
 const MB = 1 << 20;
 const PIECE = 8 * MB;
@@ -298,8 +297,8 @@ async function restarts(way, where, upstream) {
 	assert.ok(seen.acknowledged > 100);
 }
 
-test(`${proxy}, port: a server started anew behind the same socket loses nothing`, () => {
-	const port = 20_000 + randomInt(10_000);
+test(`${proxy}, port: a server started anew behind the same socket loses nothing`, async () => {
+	const port = await freePorts();
 	return restarts("port", `127.0.0.1:${port}`, `127.0.0.1:${port}`);
 });
 test(`${proxy}, unix: a server started anew behind the same socket loses nothing`, () => {
