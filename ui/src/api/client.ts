@@ -1,0 +1,168 @@
+/* client - asks the server: JSON there and back, refusals as Problem, the session's CSRF text on whatever changes something.
+ *
+ *	const map = await get<WendMap>(`maps/${enc(id)}`, { where })
+ *	await post('notes', { map, touchpoint, text })
+ *	try { ... } catch (error) { if (error instanceof Problem && error.status === 409) ... }
+ *
+ * What changes something is sent with an Idempotency-Key and again where the answer got lost: it is done once.
+ */
+import { link } from './link.svelte'
+
+export type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>
+
+/* What the server says where it refuses (RFC 9457); status 0: it was not reached. */
+export class Problem extends Error {
+	readonly status: number
+	readonly title: string
+	readonly detail: string
+	readonly request: string | undefined
+	readonly retryAfter: number | undefined
+	/* Members beside the standard ones: `mine`, `theirs`, `conflicts`. */
+	readonly more: Record<string, unknown>
+
+	constructor(status: number, body: Record<string, unknown>, retryAfter?: number) {
+		const detail = typeof body['detail'] === 'string' ? body['detail'] : ''
+		super(detail || String(body['title'] ?? status))
+		this.name = 'Problem'
+		this.status = status
+		this.title = typeof body['title'] === 'string' ? body['title'] : ''
+		this.detail = detail
+		this.request = typeof body['request'] === 'string' ? body['request'] : undefined
+		this.retryAfter = retryAfter
+		this.more = body
+	}
+}
+
+/* A name as a piece of a path. */
+export function enc(name: string | number): string {
+	return encodeURIComponent(String(name))
+}
+
+export function address(path: string, query?: Query): string {
+	const params = new URLSearchParams()
+	for (const [key, value] of Object.entries(query ?? {})) {
+		if (value === null || value === undefined || value === '') continue
+		if (typeof value === 'object') for (const one of value) params.append(key, one)
+		else params.append(key, String(value))
+	}
+	const text = params.toString()
+	return `api/v1/${path}${text ? `?${text}` : ''}`
+}
+
+let csrf: string | null = null
+let onSignedOut: () => void = () => undefined
+
+export function useCsrf(text: string | null): void {
+	csrf = text
+}
+
+/* Who is told that the session has ended. */
+export function whenSignedOut(then: () => void): void {
+	onSignedOut = then
+}
+
+interface Sent {
+	method: string
+	body?: BodyInit
+	headers: Record<string, string>
+	signal?: AbortSignal | undefined
+}
+
+async function reach(url: string, sent: Sent): Promise<Response> {
+	try {
+		const response = await fetch(url, { ...sent, signal: sent.signal ?? null, credentials: 'same-origin' })
+		link.reached()
+		return response
+	} catch (error) {
+		if (error instanceof DOMException && error.name === 'AbortError') throw error
+		link.lost()
+		throw new Problem(0, { title: 'Offline', detail: '' })
+	}
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+	const body: unknown = await response.json().catch(() => ({ title: response.statusText }))
+	const wait = Number(response.headers.get('Retry-After'))
+	return new Problem(response.status, body as Record<string, unknown>, wait > 0 ? wait : undefined)
+}
+
+const tries = 3
+
+function pause(ms: number): Promise<void> {
+	return new Promise((done) => setTimeout(done, ms))
+}
+
+/* A change whose answer got lost is sent again under the same key; what only reads is left to whoever asked. */
+async function reachSurely(url: string, sent: Sent): Promise<Response> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			const response = await reach(url, sent)
+			if (response.status !== 503 || attempt === tries) return response
+			await pause(1000 * Number(response.headers.get('Retry-After') ?? 1))
+		} catch (error) {
+			if (!(error instanceof Problem) || attempt === tries) throw error
+			await pause(300 * attempt)
+		}
+	}
+}
+
+async function ask<T>(sent: Sent, url: string): Promise<T> {
+	const changes = sent.method !== 'GET'
+	if (changes) {
+		sent.headers['Idempotency-Key'] = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+		if (csrf) sent.headers['X-CSRF-Token'] = csrf
+	}
+	const response = await (changes ? reachSurely(url, sent) : reach(url, sent))
+	if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+	const problem = await problemOf(response)
+	if (problem.status === 401) onSignedOut()
+	throw problem
+}
+
+export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
+	return ask<T>({ method: 'GET', headers: { Accept: 'application/json' }, signal }, address(path, query))
+}
+
+function change<T>(method: string, path: string, body: unknown, query?: Query): Promise<T> {
+	const headers: Record<string, string> = {}
+	if (body !== undefined) headers['Content-Type'] = 'application/json'
+	return ask<T>({ method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, address(path, query))
+}
+
+export function post<T = unknown>(path: string, body?: unknown, query?: Query): Promise<T> {
+	return change<T>('POST', path, body, query)
+}
+
+export function put<T = unknown>(path: string, body: unknown, query?: Query): Promise<T> {
+	return change<T>('PUT', path, body, query)
+}
+
+export function patch<T = unknown>(path: string, body: unknown): Promise<T> {
+	return change<T>('PATCH', path, body)
+}
+
+export function remove<T = unknown>(path: string, query?: Query): Promise<T> {
+	return change<T>('DELETE', path, undefined, query)
+}
+
+/* Bytes of a file, as they are. */
+export function send<T>(method: 'PUT' | 'POST', path: string, bytes: Blob, query?: Query): Promise<T> {
+	const headers = { 'Content-Type': 'application/octet-stream' }
+	return ask<T>({ method, headers, body: bytes }, address(path, query))
+}
+
+interface Paged {
+	next: string | null
+}
+
+/* All rows of a list that comes in pages, up to `most`: of what people have written there are never too many. */
+export async function all<T>(path: string, name: string, query: Query = {}, most = 2000): Promise<T[]> {
+	const rows: T[] = []
+	let cursor: string | null = null
+	do {
+		const page: Paged & Record<string, unknown> = await get(path, { limit: 200, ...query, cursor })
+		rows.push(...(page[name] as T[]))
+		cursor = page.next
+	} while (cursor && rows.length < most)
+	return rows
+}

@@ -1,0 +1,47 @@
+/* filters - which customers, which period, which channels a map's views show: they stand in the address, so that a link
+ * to what somebody sees shows it to others.
+ *
+ *	filters.query                   // { where: 'persona:anna', period: '2026-Q1' } for whatever is asked of the server
+ *	filters.choose({ segment: 'paying' })
+ */
+import type { Query } from '../api/client'
+import { ask, route } from './route.svelte'
+
+export const filterNames = ['persona', 'segment', 'where', 'period', 'channel', 'version'] as const
+export type FilterName = (typeof filterNames)[number]
+
+function whereOf(query: URLSearchParams): string | null {
+	const persona = query.get('persona')
+	if (persona) return `persona:${persona}`
+	const segment = query.get('segment')
+	return segment ? `segment:${segment}` : query.get('where')
+}
+
+export const filters = {
+	get(name: FilterName): string | null {
+		return route.query.get(name)
+	},
+	/* What the routes of a map take. */
+	get query(): Query {
+		const { query } = route
+		return {
+			where: whereOf(query),
+			period: query.get('period'),
+			channel: query.get('channel'),
+			version: query.get('version'),
+		}
+	},
+	get any(): boolean {
+		return filterNames.some((name) => route.query.get(name))
+	},
+	choose(change: Partial<Record<FilterName, string | null>>): void {
+		ask(change)
+	},
+	clear(): void {
+		ask(Object.fromEntries(filterNames.map((name) => [name, null])))
+	},
+	/* What stays in the address when another view of the map is opened. */
+	get kept(): Record<string, string | null> {
+		return Object.fromEntries(filterNames.map((name) => [name, route.query.get(name)]))
+	},
+}

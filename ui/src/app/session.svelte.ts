@@ -1,0 +1,71 @@
+/* session - who uses the page, and what they may.
+ *
+ *	await session.look()            // asks the server
+ *	session.me                      // undefined: nobody is signed in
+ *	may('write')
+ */
+import { get, post, useCsrf, whenSignedOut } from '../api/client'
+import { asProblem } from '../api/resource.svelte'
+import type { Problem } from '../api/client'
+import type { Me, SignedIn, State } from '../api/schema'
+
+export type Grant = 'read' | 'write' | 'import' | 'collect' | 'personal' | 'admin'
+
+let me = $state.raw<Me>()
+let state = $state.raw<State>()
+let looked = $state(false)
+let problem = $state.raw<Problem>()
+
+whenSignedOut(() => {
+	me = undefined
+})
+
+async function lookMe(): Promise<void> {
+	const answer = await fetch('api/v1/me', { credentials: 'same-origin' })
+	if (answer.status === 401) return
+	const found = await get<Me>('me')
+	useCsrf(found.csrf)
+	me = found
+}
+
+export const session = {
+	get me(): Me | undefined {
+		return me
+	},
+	get state(): State | undefined {
+		return state
+	},
+	get looked(): boolean {
+		return looked
+	},
+	get problem(): Problem | undefined {
+		return problem
+	},
+	async look(): Promise<void> {
+		problem = undefined
+		try {
+			state = await get<State>('state')
+			if (!state.needs_first_admin) await lookMe()
+			looked = true
+		} catch (error) {
+			problem = asProblem(error)
+		}
+	},
+	/* True: they are in; false: the code of their second factor is needed, too. */
+	async signIn(email: string, password: string, code?: string): Promise<boolean> {
+		const body = code ? { email, password, code } : { email, password }
+		const answer = await post<SignedIn>('sign-in', body)
+		if (!answer.signed_in) return false
+		await session.look()
+		return true
+	},
+	async signOut(): Promise<void> {
+		await post('sign-out')
+		useCsrf(null)
+		me = undefined
+	},
+}
+
+export function may(grant: Grant): boolean {
+	return me?.grants.split(',').includes(grant) ?? false
+}
