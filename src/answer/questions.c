@@ -172,7 +172,9 @@ struct flow_answer *study_flow(
 {
 	struct study_rules *rules = study_rules(sc, study, def);
 	struct walk_wish walk = walk_of(UNIT_JOURNEYS, q->customers);
-	struct steps_wish steps = { .depth = q->depth, .anchor = q->anchor, .centred = q->centred };
+	struct steps_wish steps = {
+		.depth = q->depth, .anchor = q->anchor, .centred = q->centred, .links = q->links
+	};
 	struct flow_answer *a = NEW(sc, struct flow_answer);
 
 	if (!rules || !find_anchor(sc, def, q->from, &steps.from) || !find_anchor(sc, def, q->to, &steps.to))

@@ -47,6 +47,7 @@ struct flow_question {
 	size_t depth;
 	enum steps_anchor anchor;
 	bool centred;
+	bool links; /* what goes from each row to the next as well */
 	const uint64_t *customers;
 };
 

@@ -56,10 +56,16 @@ static const struct shape_field move_fields[] = {
 };
 static const struct shape move_shape = { "FlowMove", "directly from one visit to the next", move_fields, COUNT_OF(move_fields), false };
 static const struct shape place_shape = { "FlowRow", "how many are where: counts by touchpoint", NULL, 0, true };
+static const struct shape_field link_fields[] = {
+	COUNT("row", "from this row to the next"), { "from", SHAPE_TEXT, SHAPE_NEEDED, .about = "where they are in this row: a touchpoint's id, (unsorted), (ended)" },
+	{ "to", SHAPE_TEXT, SHAPE_NEEDED, .about = "and in the next" }, COUNT("count", NULL),
+};
+static const struct shape link_shape = { "FlowLink", "how many go from one place to another between two rows", link_fields, COUNT_OF(link_fields), false };
 static const struct shape_field matrix_fields[] = {
 	COUNT("journeys", "with an anchor"), COUNT("anchors", "what stands in each row"), COUNT("before", "rows before the anchor"),
 	{ "direction", SHAPE_TEXT, SHAPE_NEEDED, .words = "forward backward" },
 	{ "rows", SHAPE_LIST, SHAPE_NEEDED, .of = &place_shape, .about = "visit by visit" },
+	{ "links", SHAPE_LIST, 0, .of = &link_shape, .most = SHAPE_ROWS_MOST, .about = "only where they were asked for: what goes from each row to the next" },
 };
 static const struct shape matrix_shape = { "FlowSteps", "where journeys are, visit by visit", matrix_fields, COUNT_OF(matrix_fields), false };
 static const struct shape_field flow_fields[] = {
@@ -74,6 +80,7 @@ static const struct shape_field flow_queries[] = {
 	{ "depth", SHAPE_COUNT, 0, .least = 1, .most = STEPS_DEPTH, .about = "how many visits far (5)" },
 	{ "anchor", SHAPE_TEXT, 0, .words = "first last every", .about = "which visits there (first)" },
 	{ "centred", SHAPE_BOOL, 0, .about = "as many visits before the touchpoint as after it" },
+	{ "links", SHAPE_BOOL, 0, .about = "what goes from each visit to the next as well, for a picture of the flow" },
 	WHERE,
 };
 
@@ -221,7 +228,8 @@ static bool tell_the_flow(struct asking *a, struct buf *out)
 	struct flow_question q = { .from = request_query(req, "from"),
 		.to = request_query(req, "to"),
 		.anchor = anchor_of(a->api),
-		.centred = api_query_true(a->api, "centred") };
+		.centred = api_query_true(a->api, "centred"),
+		.links = api_query_true(a->api, "links") };
 	uint64_t *members;
 	struct str where;
 	int64_t depth;

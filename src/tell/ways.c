@@ -57,6 +57,27 @@ static void json_moves(const struct flow_answer *a, struct buf *out)
 	buf_puts(out, "]");
 }
 
+/* For each row but the last, what goes from where in it to where in the next one. */
+static void json_links(const struct flow_answer *a, struct buf *out)
+{
+	const struct steps *s = a->steps;
+	size_t cells = s->columns * s->columns;
+	bool first = true;
+
+	buf_puts(out, ",\"links\":[");
+	for (size_t i = 0; i < (steps_rows(s) - 1) * cells; i++) {
+		if (!s->links[i])
+			continue;
+		buf_printf(out, "%s{\"row\":%zu,\"from\":", first ? "" : ",", i / cells);
+		json_quote(out, a->ids[i % cells / s->columns]);
+		buf_puts(out, ",\"to\":");
+		json_quote(out, a->ids[i % s->columns]);
+		buf_printf(out, ",\"count\":%llu}", (unsigned long long)s->links[i]);
+		first = false;
+	}
+	buf_puts(out, "]");
+}
+
 void tell_flow(const struct flow_answer *a, struct buf *out)
 {
 	const struct steps *s = a->steps;
@@ -80,7 +101,10 @@ void tell_flow(const struct flow_answer *a, struct buf *out)
 		}
 		buf_puts(out, "}");
 	}
-	buf_puts(out, "]}}\n");
+	buf_puts(out, "]");
+	if (s->links)
+		json_links(a, out);
+	buf_puts(out, "}}\n");
 }
 
 /* --- whole sequences, runs, coming back, movement --- */

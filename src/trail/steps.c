@@ -8,7 +8,7 @@ static const char *const anchors[STEPS_ANCHORS] = { "first", "last", "every" };
 /* One worker's matrix; 32 bits a cell, which is why it is given over before so many events have passed. */
 struct share {
 	struct steps m;
-	uint32_t *at;
+	uint32_t *at, *links;
 	uint64_t since;
 };
 
@@ -63,14 +63,27 @@ static void count_entries(struct share *s, const struct block *b)
 static void count_rows(struct share *s, const struct visits *v, uint32_t anchor, uint32_t end)
 {
 	const struct steps *m = &s->m;
+	size_t gone = m->columns - 1, was = gone;
 
 	s->m.anchors++;
 	for (size_t row = 0; row < steps_rows(m); row++) {
 		int64_t at = m->backward ? (int64_t)anchor - (int64_t)row
 					 : (int64_t)anchor + (int64_t)row - (int64_t)m->before;
-		if (at >= 0 && at < (int64_t)end)
-			s->at[steps_cell(m, row, touch_at(v, (uint32_t)at))]++;
+		bool there = at >= 0 && at < (int64_t)end;
+		size_t is = there ? touch_at(v, (uint32_t)at) : gone;
+		if (there)
+			s->at[steps_cell(m, row, is)]++;
+		if (s->links && row)
+			s->links[steps_link(m, row - 1, was, is)]++;
+		was = is;
 	}
+}
+
+/* From the first visit, where links are wanted: they need the visits. */
+static void count_way(struct share *s, const struct visits *v)
+{
+	s->m.journeys++;
+	count_rows(s, v, 0, v->n);
 }
 
 /* Behind the first visit at `to` after the anchor; 0 where none follows. */
@@ -109,8 +122,17 @@ static void count_journey(struct share *s, const struct steps_wish *wish, const 
 
 /* --- all together --------------------------------------------------------------------------------- */
 
+static size_t links_of(const struct steps *m)
+{
+	return (steps_rows(m) - 1) * m->columns * m->columns;
+}
+
 static void give(struct share *s)
 {
+	for (size_t i = 0; s->links && i < links_of(&s->m); i++) {
+		s->m.links[i] += s->links[i];
+		s->links[i] = 0;
+	}
 	for (size_t i = 0; i < steps_rows(&s->m) * s->m.columns; i++) {
 		s->m.at[i] += s->at[i];
 		s->at[i] = 0;
@@ -128,11 +150,17 @@ static void count_block(void *to, unsigned worker, const struct block *b)
 	if (s->since >> 31)
 		give(s);
 	s->since += b->n;
-	if (entry)
+	if (entry && !s->links) {
 		count_entries(s, b);
-	for (size_t u = 0; !entry && u < b->units; u++)
-		count_journey(
-			s, c->wish, &(struct visits){ b, b->visits[u], b->visits[u + 1] - b->visits[u] });
+		return;
+	}
+	for (size_t u = 0; u < b->units; u++) {
+		struct visits v = { b, b->visits[u], b->visits[u + 1] - b->visits[u] };
+		if (entry)
+			count_way(s, &v);
+		else
+			count_journey(s, c->wish, &v);
+	}
 }
 
 static void close_rows(struct steps *m)
@@ -145,7 +173,18 @@ static void close_rows(struct steps *m)
 	}
 }
 
-static bool wish_ok(struct scope *sc, const struct steps_wish *wish)
+static bool links_ok(struct scope *sc, const struct steps_wish *wish, size_t columns)
+{
+	size_t rows = wish->centred ? 2 * wish->depth : wish->depth;
+
+	if (!wish->links || rows * columns * columns <= STEPS_LINKS)
+		return true;
+	return scope_fail(sc, FAULT_LIMIT,
+		"the links of %zu visits between %zu touchpoints are too many to show: depth=%zu goes", rows,
+		columns - 2, STEPS_LINKS / (columns * columns) / (wish->centred ? 2 : 1));
+}
+
+static bool wish_ok(struct scope *sc, const struct steps_wish *wish, size_t touchpoints)
 {
 	bool from = wish->from != STEPS_NO_ANCHOR, to = wish->to != STEPS_NO_ANCHOR;
 
@@ -154,8 +193,9 @@ static bool wish_ok(struct scope *sc, const struct steps_wish *wish)
 	if (!from && !to && (wish->anchor != STEPS_FIRST || wish->centred))
 		return scope_fail(sc, FAULT_INVALID,
 			"the last, every or the centre of what? Name the touchpoint to count from or to");
-	return !(from && to && wish->centred) ||
-	       scope_fail(sc, FAULT_INVALID, "centred is from one touchpoint, not between two");
+	if (from && to && wish->centred)
+		return scope_fail(sc, FAULT_INVALID, "centred is from one touchpoint, not between two");
+	return links_ok(sc, wish, touchpoints + 2);
 }
 
 static struct steps steps_new(struct scope *sc, const struct steps_wish *wish, size_t touchpoints)
@@ -165,6 +205,7 @@ static struct steps steps_new(struct scope *sc, const struct steps_wish *wish, s
 	m.before = wish->centred ? wish->depth : 0;
 	m.backward = wish->from == STEPS_NO_ANCHOR && wish->to != STEPS_NO_ANCHOR && !wish->centred;
 	m.at = NEW_ARRAY(sc, uint64_t, steps_rows(&m) * m.columns);
+	m.links = wish->links ? NEW_ARRAY(sc, uint64_t, links_of(&m)) : NULL;
 	return m;
 }
 
@@ -176,7 +217,7 @@ struct steps *steps_count(struct scope *sc, const struct trail *trail, const str
 	bool entry = wish->from == STEPS_NO_ANCHOR && wish->to == STEPS_NO_ANCHOR;
 	unsigned workers = fold_workers(trail, walk);
 
-	if (!wish_ok(sc, wish)) {
+	if (!wish_ok(sc, wish, walk_touchpoints(rules, walk))) {
 		scope_close(&mine);
 		return NULL;
 	}
@@ -186,8 +227,10 @@ struct steps *steps_count(struct scope *sc, const struct trail *trail, const str
 	for (unsigned w = 0; w < workers; w++) {
 		c->share[w].m = steps_new(&mine, wish, walk_touchpoints(rules, walk));
 		c->share[w].at = NEW_ARRAY(&mine, uint32_t, steps_rows(c->m) * c->m->columns);
+		c->share[w].links = wish->links ? NEW_ARRAY(&mine, uint32_t, links_of(c->m)) : NULL;
 	}
-	fold_blocks(trail, rules, walk, entry ? BLOCK_TOUCH : BLOCK_VISITS, workers, count_block, c);
+	fold_blocks(trail, rules, walk, entry && !wish->links ? BLOCK_TOUCH : BLOCK_VISITS, workers,
+		count_block, c);
 	for (unsigned w = 0; w < workers; w++) {
 		give(&c->share[w]);
 		steps_merge(c->m, &c->share[w].m);
@@ -205,4 +248,6 @@ void steps_merge(struct steps *into, const struct steps *from)
 	into->all += from->all;
 	for (size_t i = 0; i < steps_rows(into) * into->columns; i++)
 		into->at[i] += from->at[i];
+	for (size_t i = 0; into->links && i < links_of(into); i++)
+		into->links[i] += from->links[i];
 }

@@ -11,7 +11,7 @@
 
 #include "trail/walk.h"
 
-enum { STEPS_DEPTH = 1000, STEPS_NO_ANCHOR = -1 };
+enum { STEPS_DEPTH = 1000, STEPS_NO_ANCHOR = -1, STEPS_LINKS = 4 << 20 };
 
 enum steps_anchor { STEPS_FIRST, STEPS_LAST, STEPS_EVERY, STEPS_ANCHORS };
 const char *steps_anchor_name(enum steps_anchor anchor); /* "first" */
@@ -23,6 +23,7 @@ struct steps_wish {
 	size_t depth;             /* rows after the anchor, 1..STEPS_DEPTH */
 	enum steps_anchor anchor; /* which visits; without from and to the entry alone is one */
 	bool centred;             /* as many rows before the anchor as after it; not with from and to */
+	bool links;               /* what goes from each row to the next as well: STEPS_LINKS cells at most */
 };
 
 struct steps {
@@ -32,6 +33,8 @@ struct steps {
 	uint64_t all;     /* walked */
 	bool backward;    /* row r is r visits before the anchor */
 	uint64_t *at;     /* [(before + depth + 1) * columns] */
+	uint64_t *
+		links; /* [(before + depth) * columns * columns]: from one row's column to the next row's; NULL: not asked */
 };
 
 static inline size_t steps_rows(const struct steps *m)
@@ -42,6 +45,12 @@ static inline size_t steps_rows(const struct steps *m)
 static inline size_t steps_cell(const struct steps *m, size_t row, size_t column)
 {
 	return row * m->columns + column;
+}
+
+/* Of those that stand at `from` in this row, how many stand at `to` in the next one. */
+static inline size_t steps_link(const struct steps *m, size_t row, size_t from, size_t to)
+{
+	return (row * m->columns + from) * m->columns + to;
 }
 
 /* NULL, with the reason, where the depth is out of range or the wishes do not go together.  Touchpoints are those

@@ -115,7 +115,14 @@ static void flow_and_paths(void **state)
 	assert_string_equal(kit_text(a, "steps.direction"), "forward");
 	assert_int_equal(kit_number(a, "steps.anchors"), 8);
 	assert_int_equal(kit_number(a, "steps.rows.1.cart"), 5);
+	assert_null(strstr(a->body, "links"));
 	kit_get(kit, kit->editor, SHOP "/flow?to=buy&centred=true&where=country%3DPL");
+	a = kit_get(kit, kit->editor, SHOP "/flow?from=visit&depth=1&links=true");
+	assert_string_equal(kit_text(a, "steps.links.0.from"), "visit");
+	assert_string_equal(kit_text(a, "steps.links.0.to"), "cart");
+	assert_int_equal(kit_number(a, "steps.links.0.count"), 5);
+	assert_int_equal(kit_number(a, "steps.links.0.row"), 0);
+	kit_refused(kit, kit->editor, "GET", SHOP "/flow?depth=1000&links=maybe", NULL, 422, "links");
 	a = kit_get(kit, kit->editor, SHOP "/paths?unit=customers&top=1&run=2");
 	assert_int_equal(kit_number(a, "units"), 8);
 	assert_int_equal(kit_size(a, "variants.list"), 1);

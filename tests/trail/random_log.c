@@ -285,9 +285,10 @@ struct funnel_wish *random_funnel(struct scope *sc, uint64_t *state, const struc
 
 struct steps_wish random_steps(uint64_t *state, const struct random_log *r)
 {
-	struct steps_wish wish = {
-		.from = STEPS_NO_ANCHOR, .to = STEPS_NO_ANCHOR, .depth = 1 + random_below(state, 8)
-	};
+	struct steps_wish wish = { .from = STEPS_NO_ANCHOR,
+		.to = STEPS_NO_ANCHOR,
+		.depth = 1 + random_below(state, 8),
+		.links = random_chance(state, 40) };
 
 	if (random_chance(state, 60))
 		wish.from = random_touch(state, r);

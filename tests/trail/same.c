@@ -189,6 +189,10 @@ void same_steps(const struct steps *got, const struct slow_steps *want)
 	SAME(got, want, all);
 	assert_int_equal(steps_rows(got), want->rows);
 	assert_memory_equal(got->at, want->at, want->rows * got->columns * sizeof *got->at);
+	assert_int_equal(got->links != NULL, want->links != NULL);
+	if (got->links)
+		assert_memory_equal(got->links, want->links,
+			(want->rows - 1) * got->columns * got->columns * sizeof *got->links);
 }
 
 /* --- one and the other --------------------------------------------------------------------------- */
@@ -292,6 +296,10 @@ void equal_steps(const struct steps *a, const struct steps *b)
 	SAME(a, b, before);
 	SAME(a, b, backward);
 	assert_memory_equal(a->at, b->at, steps_rows(a) * a->columns * sizeof *a->at);
+	assert_int_equal(a->links != NULL, b->links != NULL);
+	if (a->links)
+		assert_memory_equal(
+			a->links, b->links, (steps_rows(a) - 1) * a->columns * a->columns * sizeof *a->links);
 }
 
 /* --- trails --------------------------------------------------------------------------------------- */

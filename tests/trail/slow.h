@@ -136,7 +136,8 @@ struct slow_funnel *slow_funnel(struct scope *sc, const struct slow *walk, const
 struct slow_steps {
 	size_t rows;
 	uint64_t journeys, anchors, all;
-	uint64_t *at; /* as in struct steps */
+	uint64_t *at;    /* as in struct steps */
+	uint64_t *links; /* likewise; NULL: not wished */
 };
 
 struct slow_steps *slow_steps(

@@ -32,6 +32,11 @@ static bool counts(const struct slow_visits *v, const struct steps_wish *wish, i
 	       (wish->anchor == STEPS_EVERY || (wish->anchor == STEPS_FIRST ? !before : !behind));
 }
 
+static size_t stands(const struct slow_visits *v, int at, int end, size_t columns)
+{
+	return at >= 0 && at <= end ? (size_t)v->at[at].touch : columns - 1;
+}
+
 static void count_rows(struct slow_steps *m, const struct slow_visits *v, const struct steps_wish *wish,
 	int anchor, size_t columns)
 {
@@ -40,9 +45,12 @@ static void count_rows(struct slow_steps *m, const struct slow_visits *v, const 
 
 	m->anchors++;
 	for (int row = 0; row < (int)m->rows; row++) {
-		int at = backward ? anchor - row : anchor + row - before;
-		bool there = at >= 0 && at <= end;
-		m->at[(size_t)row * columns + (there ? (size_t)v->at[at].touch : columns - 1)]++;
+		size_t is = stands(v, backward ? anchor - row : anchor + row - before, end, columns);
+		m->at[(size_t)row * columns + is]++;
+		if (!row || !m->links)
+			continue;
+		size_t was = stands(v, backward ? anchor - row + 1 : anchor + row - before - 1, end, columns);
+		m->links[((size_t)(row - 1) * columns + was) * columns + is]++;
 	}
 }
 
@@ -53,6 +61,7 @@ struct slow_steps *slow_steps(
 
 	m->rows = (wish->centred ? 2 * wish->depth : wish->depth) + 1;
 	m->at = NEW_ARRAY(sc, uint64_t, m->rows * columns);
+	m->links = wish->links ? NEW_ARRAY(sc, uint64_t, m->rows * columns * columns) : NULL;
 	for (size_t u = 0; u < walk->units.n; u++) {
 		struct slow_visits v = slow_visits(sc, &walk->units.at[u]);
 		uint64_t anchors = m->anchors;

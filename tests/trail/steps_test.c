@@ -70,6 +70,33 @@ static void invariant_3_every_row_holds_everybody(void **state)
 	}
 }
 
+/* What goes out of a place is what stands there, what comes in is what stands there next. */
+static void links_are_the_rows_they_join(void **state)
+{
+	uint64_t seed = 77;
+
+	(void)state;
+	for (size_t i = random_logs(300); i > 0; i--) {
+		struct scope sc = { 0 };
+		struct random_log *r = random_log(&sc, &seed);
+		struct steps_wish wish = random_steps(&seed, r);
+		wish.links = true;
+		struct steps *m = count(&sc, random_trail(&sc, &r->log), r, &wish);
+
+		for (size_t row = 0; row + 1 < steps_rows(m); row++)
+			for (size_t c = 0; c < m->columns; c++) {
+				uint64_t out = 0, in = 0;
+				for (size_t k = 0; k < m->columns; k++) {
+					out += m->links[steps_link(m, row, c, k)];
+					in += m->links[steps_link(m, row, k, c)];
+				}
+				assert_int_equal(out, m->at[steps_cell(m, row, c)]);
+				assert_int_equal(in, m->at[steps_cell(m, row + 1, c)]);
+			}
+		scope_close(&sc);
+	}
+}
+
 /* One visit after A without other anchors is where the transitions of first visits lead: never more of them. */
 static void invariant_1_a_step_is_a_transition(void **state)
 {
@@ -137,18 +164,18 @@ struct row {
 };
 
 static const struct row written_rows[] = {
-	{ "a@0 b@1 b@2 c@3", { -1, -1, 3, STEPS_FIRST, false }, "a b c -", 1 },
-	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_FIRST, false }, "a b a", 1 },
-	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_LAST, false }, "a . -", 1 },
-	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_EVERY, false }, "aa b. a-", 1 },
-	{ "a@0 b@1 a@2 d@3", { -1, A, 2, STEPS_LAST, false }, "a b a", 1 },
-	{ "a@0 b@1 a@2 d@3", { -1, A, 1, STEPS_EVERY, false }, "aa b-", 1 },
-	{ "a@0 b@1 a@2 d@3", { -1, B, 2, STEPS_FIRST, true }, "- a b a .", 1 },
-	{ "a@0 b@1 a@2 d@3", { A, -1, 1, STEPS_EVERY, true }, "b- aa b.", 1 },
-	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 3, STEPS_FIRST, false }, "a b a c", 1 },
-	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 3, STEPS_LAST, false }, "a c - -", 1 },
-	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 2, STEPS_EVERY, false }, "aa bc a-", 1 },
-	{ "a@0 b@1", { C, -1, 1, STEPS_EVERY, false }, " ", 0 },
+	{ "a@0 b@1 b@2 c@3", { -1, -1, 3, STEPS_FIRST, false, false }, "a b c -", 1 },
+	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_FIRST, false, false }, "a b a", 1 },
+	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_LAST, false, false }, "a . -", 1 },
+	{ "a@0 b@1 a@2 d@3", { A, -1, 2, STEPS_EVERY, false, false }, "aa b. a-", 1 },
+	{ "a@0 b@1 a@2 d@3", { -1, A, 2, STEPS_LAST, false, false }, "a b a", 1 },
+	{ "a@0 b@1 a@2 d@3", { -1, A, 1, STEPS_EVERY, false, false }, "aa b-", 1 },
+	{ "a@0 b@1 a@2 d@3", { -1, B, 2, STEPS_FIRST, true, false }, "- a b a .", 1 },
+	{ "a@0 b@1 a@2 d@3", { A, -1, 1, STEPS_EVERY, true, false }, "b- aa b.", 1 },
+	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 3, STEPS_FIRST, false, false }, "a b a c", 1 },
+	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 3, STEPS_LAST, false, false }, "a c - -", 1 },
+	{ "a@0 b@1 a@2 c@3 a@4", { A, C, 2, STEPS_EVERY, false, false }, "aa bc a-", 1 },
+	{ "a@0 b@1", { C, -1, 1, STEPS_EVERY, false, false }, " ", 0 },
 };
 
 static void write_rows(struct scope *sc, const struct steps *m, struct buf *out)
@@ -213,12 +240,12 @@ static void what_makes_no_sense_is_refused(void **state)
 		enum fault fault;
 		const char *why;
 	} rows[] = {
-		{ { -1, -1, 0, STEPS_FIRST, false }, FAULT_LIMIT, "1 to 1000" },
-		{ { -1, -1, STEPS_DEPTH + 1, STEPS_FIRST, false }, FAULT_LIMIT, "1 to 1000" },
-		{ { -1, -1, 2, STEPS_LAST, false }, FAULT_INVALID, "Name the touchpoint" },
-		{ { -1, -1, 2, STEPS_EVERY, false }, FAULT_INVALID, "Name the touchpoint" },
-		{ { -1, -1, 2, STEPS_FIRST, true }, FAULT_INVALID, "Name the touchpoint" },
-		{ { 0, 0, 2, STEPS_FIRST, true }, FAULT_INVALID, "not between two" },
+		{ { -1, -1, 0, STEPS_FIRST, false, false }, FAULT_LIMIT, "1 to 1000" },
+		{ { -1, -1, STEPS_DEPTH + 1, STEPS_FIRST, false, false }, FAULT_LIMIT, "1 to 1000" },
+		{ { -1, -1, 2, STEPS_LAST, false, false }, FAULT_INVALID, "Name the touchpoint" },
+		{ { -1, -1, 2, STEPS_EVERY, false, false }, FAULT_INVALID, "Name the touchpoint" },
+		{ { -1, -1, 2, STEPS_FIRST, true, false }, FAULT_INVALID, "Name the touchpoint" },
+		{ { 0, 0, 2, STEPS_FIRST, true, false }, FAULT_INVALID, "not between two" },
 	};
 
 	(void)state;
@@ -230,16 +257,37 @@ static void what_makes_no_sense_is_refused(void **state)
 	scope_close(&sc);
 }
 
+static void links_have_a_ceiling(void **state)
+{
+	uint64_t seed = 1;
+	struct scope sc = { 0 };
+	struct random_log *r = random_log(&sc, &seed);
+	const struct trail *trail = random_trail(&sc, &r->log);
+	struct steps_wish wish = { 0, STEPS_NO_ANCHOR, 50, STEPS_FIRST, true, true };
+
+	(void)state;
+	r->wish.fold = NEW_ARRAY(&sc, uint16_t, r->rules.touchpoints + 1);
+	r->wish.folded = 298;
+	assert_null(count(&sc, trail, r, &wish));
+	assert_fault(&sc, FAULT_LIMIT,
+		"links of 100 visits between 298 touchpoints are too many to show: depth=23 goes");
+	scope_forgive(&sc);
+	wish.depth = 23;
+	assert_non_null(count(&sc, trail, r, &wish));
+	scope_close(&sc);
+}
+
 static void the_deepest_matrix_is_counted(void **state)
 {
 	uint64_t seed = 5;
 	struct scope sc = { 0 };
 	struct random_log *r = random_log(&sc, &seed);
-	struct steps_wish wish = { 0, STEPS_NO_ANCHOR, STEPS_DEPTH, STEPS_EVERY, true };
+	struct steps_wish wish = { 0, STEPS_NO_ANCHOR, STEPS_DEPTH, STEPS_EVERY, true, false };
 	struct steps *m = count(&sc, random_trail(&sc, &r->log), r, &wish);
 
 	(void)state;
 	assert_int_equal(steps_rows(m), 2 * STEPS_DEPTH + 1);
+	assert_null(m->links);
 	same_steps(m, slow_steps(&sc, slow_walk(&sc, &r->log, &r->rules, &r->wish), &wish, m->columns));
 	scope_close(&sc);
 }
@@ -257,12 +305,14 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_anchor_once),
 		cmocka_unit_test(what_makes_no_sense_is_refused),
+		cmocka_unit_test(links_have_a_ceiling),
 		cmocka_unit_test(the_deepest_matrix_is_counted),
 		cmocka_unit_test(anchors_have_names),
 		cmocka_unit_test(equal_to_the_slow_reference_on_random_logs),
 		cmocka_unit_test(equal_to_the_slow_reference_on_crowds),
 		cmocka_unit_test(invariant_1_a_step_is_a_transition),
 		cmocka_unit_test(invariant_3_every_row_holds_everybody),
+		cmocka_unit_test(links_are_the_rows_they_join),
 		cmocka_unit_test(invariant_5_parts_by_customer_hash_add_up),
 	};
 
