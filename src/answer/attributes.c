@@ -45,7 +45,7 @@ static const char *told(struct scope *sc, const struct study *study)
 static struct duck_rows *ask(struct scope *sc, struct study *study)
 {
 	const char *sql = scope_printf(sc,
-		"WITH told AS (%s), valued AS (SELECT own, name, value, count(*) AS events, count(DISTINCT customer) AS customers"
+		"WITH told AS MATERIALIZED (%s), valued AS MATERIALIZED (SELECT own, name, value, count(*) AS events, count(DISTINCT customer) AS customers"
 		" FROM told WHERE value IS NOT NULL GROUP BY ALL),"
 		" named AS (SELECT own, name, sum(events)::BIGINT AS events, count(*) AS different,"
 		" bool_and(try_cast(value AS DOUBLE) IS NOT NULL) AS numbers, min(try_cast(value AS DOUBLE)) AS least,"
@@ -87,6 +87,19 @@ static struct attribute *attribute_of(struct scope *sc, struct attributes *out, 
 	return last;
 }
 
+/* The divisor stands in the SQL: bound, it would be divided as a number of 128 bits. */
+static bool count_looked_at(struct scope *sc, struct study *study, struct attributes *out)
+{
+	const char *sql =
+		scope_printf(sc, "SELECT count(*) FROM event WHERE id %% %lld = 0", (long long)one_in(study));
+	int64_t n;
+
+	if (!duck_one(sc, evidence_duck(study->ws->evidence), sql, 0, NULL, 0, &n))
+		return false;
+	out->looked_at = (uint64_t)n;
+	return true;
+}
+
 struct attributes *study_attributes(struct scope *sc, struct study *study)
 {
 	struct duck_rows *rows = ask(sc, study);
@@ -101,10 +114,5 @@ struct attributes *study_attributes(struct scope *sc, struct study *study)
 					(uint64_t)duck_int(rows, VALUE_CUSTOMERS) };
 	}
 	out->events = study->trail->events;
-	return rows && duck_done(sc, rows) &&
-			       duck_one(sc, evidence_duck(study->ws->evidence),
-				       "SELECT count(*) FROM event WHERE id % ? = 0", 1,
-				       &DUCK_INT(one_in(study)), 0, (int64_t *)&out->looked_at)
-		       ? out
-		       : NULL;
+	return rows && duck_done(sc, rows) && count_looked_at(sc, study, out) ? out : NULL;
 }

@@ -40,6 +40,13 @@ bool asking_where(struct asking *a, uint64_t **members, struct str *words) MUST_
 bool asking_whom(struct asking *a, const uint64_t **members, struct str *words) MUST_USE;
 
 /* ?period=: its first and last second; `has` false where it was not given. */
+#define PERIOD_QUERY                                                                                                                \
+	{                                                                                                                           \
+		"period", SHAPE_TEXT, 0,                                                                                            \
+			.most = 60,                                                                                                 \
+			.about =                                                                                                    \
+				"only journeys that start in it, and what was said in it: 2026-Q1, 2026-03, 2026-03-01..2026-03-31" \
+	}
 struct asked_period {
 	bool has;
 	int64_t from_s, to_s;

@@ -11,7 +11,6 @@
 #define MAYBE(name, what) { name, SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = what }
 #define COUNT(name, what) { name, SHAPE_COUNT, SHAPE_NEEDED, .about = what }
 #define WHERE { "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID" }
-#define PERIOD { "period", SHAPE_TEXT, 0, .most = 60, .about = "journeys that start in it: 2026-Q1, 2026-03, 2026-03-01..2026-03-31" }
 #define SOURCES "web email social survey interview support session crm ads staff log"
 
 static const struct shape_field visit_fields[] = {
@@ -38,7 +37,7 @@ static const struct shape_field journeys_queries[] = {
 	{ "of", SHAPE_TEXT, 0, .words = "reach settled left converted settled_converted open entries exits",
 		.about = "reach: that come here (default); settled: early enough to be judged; left: drop-off's numerator; entries, exits: not of the whole map" },
 	{ "named", SHAPE_BOOL, 0, .about = "whose each is: with the grant for personal data, and written down" },
-	WHERE, PERIOD, PAGE_QUERIES,
+	WHERE, PERIOD_QUERY, PAGE_QUERIES,
 };
 
 static const struct shape_field match_fields[] = {
@@ -64,7 +63,7 @@ static const struct shape_field kinds_fields[] = {
 	{ "kinds", SHAPE_LIST, SHAPE_NEEDED, .of = &placed_shape, .about = "a page of them, those with most events first" }, PAGE_NEXT,
 };
 static const struct shape kinds_shape = { "PlacedKinds", "the kinds of event at a touchpoint, or at none", kinds_fields, COUNT_OF(kinds_fields), false };
-static const struct shape_field kinds_queries[] = { WHERE, PERIOD, PAGE_QUERIES };
+static const struct shape_field kinds_queries[] = { WHERE, PERIOD_QUERY, PAGE_QUERIES };
 /* clang-format on */
 
 /* --- journeys ------------------------------------------------------------------------------------------------ */
