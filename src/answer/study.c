@@ -213,6 +213,8 @@ static bool hear(struct scope *sc, struct study *study, const struct definition 
 		*LIST_ADD(sc, &b->remarks) = wish->remarks[i];
 	if (wish->heard)
 		take_heard(sc, wish->heard, b);
+	if (wish->counts)
+		return true;
 	if (wish->heard || !documents_has_feedback(sc, study->ws->documents, &any))
 		return wish->heard != NULL;
 	if (!any)
@@ -251,10 +253,13 @@ static void remark_period(struct scope *sc, const struct study_wish *wish, struc
 static bool add_gaps(struct scope *sc, struct study *study, const struct definition *def,
 	const struct study_wish *wish, struct beside *b)
 {
-	if (wish->has_period) {
+	if (wish->has_period)
 		remark_period(sc, wish, b);
+	if (wish->counts)
+		*LIST_ADD(sc, &b->remarks) = STR(
+			"only what is counted: nothing that customers wrote, no gaps between expected and got");
+	if (wish->has_period || wish->counts)
 		return true;
-	}
 	struct gaps *gaps = study_gaps(sc, study, def, &(struct gaps_wish){ .customers = wish->customers });
 
 	if (!gaps)

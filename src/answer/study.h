@@ -44,6 +44,7 @@ struct study_wish {
 	const uint64_t *customers; /* bitmap: a segment; NULL: all */
 	bool has_period; /* only journeys that start in it, and what was said in it; without sums and gaps */
 	int64_t from_s, to_s;
+	bool counts; /* what is counted alone: nothing is heard or compared with what was expected */
 	const struct str *remarks; /* said on the map */
 	size_t n_remarks;
 	const struct listened

@@ -90,6 +90,7 @@ static bool draw(struct scope *sc, struct study *study, const struct drawn_wish 
 		return false;
 	struct map *map = study_map(sc, study, def,
 		&(struct study_wish){ .customers = members,
+			.counts = wish->counts,
 			.has_period = has_period,
 			.from_s = from_s,
 			.to_s = to_s,
@@ -228,9 +229,9 @@ static bool will_do(const struct shelf_mark *mark)
 bool drawn_get(struct scope *sc, struct house *house, const struct drawn_wish *wish, struct str *bytes)
 {
 	struct shelf_key key = { office_settled(house->office),
-		str_of(scope_printf(sc, "%.*s\n%.*s\n%.*s\n%.*s\n%d %llu", STR_ARG(wish->map),
+		str_of(scope_printf(sc, "%.*s\n%.*s\n%.*s\n%.*s\n%d %d %llu", STR_ARG(wish->map),
 			STR_ARG(wish->format), STR_ARG(wish->where.p ? wish->where : STR("")),
-			STR_ARG(wish->period.p ? wish->period : STR("")), wish->hiding.quotes,
+			STR_ARG(wish->period.p ? wish->period : STR("")), wish->counts, wish->hiding.quotes,
 			(unsigned long long)wish->hiding.small_n)) };
 	struct shelf_mark mark;
 

@@ -209,6 +209,27 @@ static void voices_are_of_what_was_said_in_it(void **state)
 	assert_int_equal(kit_size(none, "lines"), 0);
 }
 
+/* What a page asks for while somebody drags: the same counts, and nothing that has to be read. */
+static void counts_alone_are_the_same_counts(void **state)
+{
+	struct house_kit *kit = *state;
+	struct kit_answer *all = kit_get(kit, kit->editor, "/api/v1/maps/shop"),
+			  *counts = kit_get(kit, kit->editor, "/api/v1/maps/shop?parts=counts");
+
+	assert_non_null(strstr(all->body, "courier"));
+	assert_null(strstr(counts->body, "courier"));
+	assert_non_null(strstr(counts->body, "Only what is counted"));
+	for (size_t t = 0; t < kit_size(all, "touchpoints"); t++) {
+		static const char *const numbers[] = { "reach.journeys", "visits", "events", "exits",
+			"drop_off.n" };
+		for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+			const char *at = scope_printf(&kit->sc, "touchpoints.%zu.%s", t, numbers[i]);
+			assert_int_equal(kit_number(all, at), kit_number(counts, at));
+		}
+	}
+	kit_is_tagged(kit, kit->editor, "/api/v1/maps/shop?parts=counts");
+}
+
 /* --- refusals ---------------------------------------------------------------------------------------------------- */
 
 static void what_does_not_fit_is_refused(void **state)
@@ -230,6 +251,8 @@ static void what_does_not_fit_is_refused(void **state)
 		{ "GET", "maps/shop?period=2019", NULL, "no journey starts in 2019", 422 },
 		{ "GET", "maps/shop?period=soon", NULL, "is no period", 422 },
 		{ "GET", "maps/shop?period=2026-03&version=1", NULL, "period: a version stays", 422 },
+		{ "GET", "maps/shop?parts=some", NULL, "one of: counts", 422 },
+		{ "GET", "maps/shop?parts=counts&version=1", NULL, "parts: a version stays", 422 },
 		{ "POST", "count", "{}", "send one of the two", 422 },
 		{ "POST", "count", "{\"where\":\"a=b\",\"condition\":{\"did\":\"cart\"}}",
 			"send one of the two", 422 },
@@ -277,6 +300,7 @@ int main(void)
 		cmocka_unit_test(conditions_are_counted),
 		cmocka_unit_test(periods_are_of_journeys_that_start_in_them),
 		cmocka_unit_test(voices_are_of_what_was_said_in_it),
+		cmocka_unit_test(counts_alone_are_the_same_counts),
 		cmocka_unit_test(what_does_not_fit_is_refused),
 		cmocka_unit_test(viewers_cannot_tell_that_there_is_a_draft),
 	};
