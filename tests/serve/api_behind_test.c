@@ -214,17 +214,17 @@ static void counts_alone_are_the_same_counts(void **state)
 {
 	struct house_kit *kit = *state;
 	struct kit_answer *all = kit_get(kit, kit->editor, "/api/v1/maps/shop"),
-			  *counts = kit_get(kit, kit->editor, "/api/v1/maps/shop?parts=counts");
+			  *quick = kit_get(kit, kit->editor, "/api/v1/maps/shop?parts=counts");
 
 	assert_non_null(strstr(all->body, "courier"));
-	assert_null(strstr(counts->body, "courier"));
-	assert_non_null(strstr(counts->body, "Only what is counted"));
+	assert_null(strstr(quick->body, "courier"));
+	assert_non_null(strstr(quick->body, "Only what is counted"));
 	for (size_t t = 0; t < kit_size(all, "touchpoints"); t++) {
 		static const char *const numbers[] = { "reach.journeys", "visits", "events", "exits",
 			"drop_off.n" };
 		for (size_t i = 0; i < COUNT_OF(numbers); i++) {
 			const char *at = scope_printf(&kit->sc, "touchpoints.%zu.%s", t, numbers[i]);
-			assert_int_equal(kit_number(all, at), kit_number(counts, at));
+			assert_int_equal(kit_number(all, at), kit_number(quick, at));
 		}
 	}
 	kit_is_tagged(kit, kit->editor, "/api/v1/maps/shop?parts=counts");
