@@ -5,11 +5,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "answer/first.h"
 #include "answer/placed.h"
 #include "base/buf.h"
 #include "base/when.h"
 #include "bench.h"
 #include "model/definition_io.h"
+#include "simulate/shop.h"
 
 static const char MAP[] =
 	"map: m\ntitle: M\ngoal: order\nsilence_limit: 3d\nstages:\n"
@@ -238,30 +240,59 @@ static void check_kinds(struct str at, uint64_t events)
 	assert_int_equal(n, events);
 }
 
+static void check_map(void)
+{
+	const struct str whole = { 0 };
+	struct map *map = study_map(&b.sc, b.study, def, &(struct study_wish){ 0 });
+
+	assert_non_null(map);
+	for (size_t t = 0; t < map->touchpoints.n; t++) {
+		struct str id = definition_touchpoint(def, t)->id;
+		check_figures(&map->touchpoints.at[t].figures, id, false);
+		check_kinds(id, map->touchpoints.at[t].figures.events);
+	}
+	for (size_t s = 0; s < map->stages.n; s++)
+		check_figures(&map->stages.at[s].figures, def->stages.at[s].id, true);
+	assert_int_equal(length(JOURNEYS_UNSORTED, false, JOURNEYS_REACH), map->unsorted.journeys);
+	check_kinds((struct str){ 0 }, map->unsorted.events);
+	assert_int_equal(length(whole, false, JOURNEYS_REACH), map->journeys.total);
+	assert_int_equal(length(whole, false, JOURNEYS_CONVERTED), map->journeys.converted);
+	assert_int_equal(length(whole, false, JOURNEYS_LEFT), map->journeys.left);
+	assert_int_equal(length(whole, false, JOURNEYS_OPEN), map->journeys.open);
+	assert_int_equal(length(whole, false, JOURNEYS_SETTLED), map->conversion.n);
+}
+
 static void lists_are_as_long_as_the_number(void **state)
 {
 	(void)state;
 	for (int cases = 0; cases < 2; cases++) {
 		open_with(cases);
-		struct map *map = study_map(&b.sc, b.study, def, &(struct study_wish){ 0 });
-		assert_non_null(map);
-		for (size_t t = 0; t < map->touchpoints.n; t++) {
-			struct str id = definition_touchpoint(def, t)->id;
-			check_figures(&map->touchpoints.at[t].figures, id, false);
-			check_kinds(id, map->touchpoints.at[t].figures.events);
-		}
-		for (size_t s = 0; s < map->stages.n; s++)
-			check_figures(&map->stages.at[s].figures, def->stages.at[s].id, true);
-		assert_true(map->unsorted.events > 0);
-		assert_int_equal(length(JOURNEYS_UNSORTED, false, JOURNEYS_REACH), map->unsorted.journeys);
-		check_kinds((struct str){ 0 }, map->unsorted.events);
-		struct str whole = { 0 };
-		assert_int_equal(length(whole, false, JOURNEYS_REACH), map->journeys.total);
-		assert_int_equal(length(whole, false, JOURNEYS_CONVERTED), map->journeys.converted);
-		assert_int_equal(length(whole, false, JOURNEYS_LEFT), map->journeys.left);
-		assert_int_equal(length(whole, false, JOURNEYS_OPEN), map->journeys.open);
+		check_map();
 		bench_close(&b);
 	}
+}
+
+/* All files of a simulated shop, with the first map that they propose. */
+static void lists_are_as_long_as_the_number_of_a_shop(void **state)
+{
+	(void)state;
+	b = bench_new();
+	struct simulate_report *report =
+		simulate_shop(&b.sc, &(struct simulate_options){ .seed = 4, .customers = 1500 }, b.dir);
+	if (!report)
+		fail_msg("%s", b.sc.why);
+	for (size_t i = 0; i < report->files.n; i++) {
+		const char *path = report->files.at[i].p;
+		if (!str_ends(report->files.at[i], STR("truth.json")))
+			bench_import(&b, path);
+		*LIST_ADD(&b.sc, &b.files) = path;
+	}
+	bench_study(&b);
+	def = study_first(&b.sc, b.study, &(struct first_wish){ .id = STR("first-map") });
+	assert_non_null(def);
+	assert_true(definition_touchpoints(def) > 10);
+	check_map();
+	bench_close(&b);
 }
 
 /* --- what a row says ---------------------------------------------------------------------------------------- */
@@ -364,6 +395,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_as_each_journey_looked_at),
 		cmocka_unit_test(lists_are_as_long_as_the_number),
+		cmocka_unit_test(lists_are_as_long_as_the_number_of_a_shop),
 		cmocka_unit_test(a_row_tells_its_visits),
 		cmocka_unit_test(a_long_row_is_cut),
 		cmocka_unit_test(what_does_not_fit_is_refused),

@@ -112,6 +112,30 @@ static void names_are_a_look(void **state)
 	kit_hide_log(kit, false);
 }
 
+static const char FOR_POLES[] =
+	"{\"seen\":0,\"definition\":{\"map\":\"poles\",\"title\":\"Of Poles\",\"persona\":\"pole\",\"stages\":[{\"id\":\"look\","
+	"\"name\":\"Look\",\"touchpoints\":[{\"id\":\"visit\",\"name\":\"Visit\",\"match\":{\"event\":\"visit\"}}]}]}}";
+
+/* A map for a persona counts its customers: so does the list. */
+static void lists_are_of_the_maps_persona(void **state)
+{
+	struct house_kit *kit = *state;
+
+	assert_int_equal(
+		kit_ask(kit, kit->editor, "POST", "/api/v1/personas",
+			"{\"persona\":{\"id\":\"pole\",\"name\":\"Pole\",\"rule\":{\"attr\":\"country\",\"is\":\"PL\"}}}")
+			->status,
+		201);
+	assert_int_equal(
+		kit_ask(kit, kit->editor, "PUT", "/api/v1/maps/poles/definition", FOR_POLES)->status, 200);
+	struct kit_answer *map = kit_get(kit, kit->editor, "/api/v1/maps/poles"),
+			  *list = kit_get(kit, kit->editor, "/api/v1/maps/poles/touchpoints/visit/journeys"),
+			  *kinds = kit_get(kit, kit->editor, "/api/v1/maps/poles/touchpoints/visit/kinds");
+	assert_int_equal(kit_number(list, "total"), 3);
+	assert_int_equal(kit_number(map, "touchpoints.0.reach.journeys"), 3);
+	assert_int_equal(kit_number(kinds, "events"), kit_number(map, "touchpoints.0.events"));
+}
+
 /* --- kinds ---------------------------------------------------------------------------------------------------- */
 
 static void kinds_say_which_match_it_was(void **state)
@@ -296,6 +320,7 @@ int main(void)
 		cmocka_unit_test(lists_are_as_long_as_the_map_says),
 		cmocka_unit_test(journeys_are_told),
 		cmocka_unit_test(names_are_a_look),
+		cmocka_unit_test(lists_are_of_the_maps_persona),
 		cmocka_unit_test(kinds_say_which_match_it_was),
 		cmocka_unit_test(conditions_are_counted),
 		cmocka_unit_test(periods_are_of_journeys_that_start_in_them),
