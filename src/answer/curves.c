@@ -10,9 +10,14 @@ size_t curves_of(const struct study_wish *wish)
 }
 
 static struct map_persona count(struct scope *sc, struct study *study, const struct walk_rules *rules,
-	const struct map_member *member, const uint64_t *customers, const struct listened *heard)
+	const struct map_member *member, const struct study_wish *wish, const struct listened *heard)
 {
-	const struct walk_wish walk = { .unit = UNIT_JOURNEYS, .customers = customers };
+	const uint64_t *customers = members_both(sc, study, member->customers, wish->customers);
+	const struct walk_wish walk = { .unit = UNIT_JOURNEYS,
+		.customers = customers,
+		.has_period = wish->has_period,
+		.from_s = wish->from_s,
+		.to_s = wish->to_s };
 	const struct stats_ask ask = { .tables = STATS_TOUCHPOINTS | STATS_RATINGS,
 		.dictionary = study->dictionary,
 		.n = rules->touchpoints };
@@ -29,10 +34,7 @@ struct map_persona *curves_count(struct scope *sc, struct study *study, const st
 	size_t n = curves_of(wish);
 	struct map_persona *out = NEW_ARRAY(sc, struct map_persona, n + 1);
 
-	for (size_t i = 0; i < n; i++) {
-		const struct map_member *m = &wish->personas[i];
-		out[i] = count(
-			sc, study, rules, m, members_both(sc, study, m->customers, wish->customers), heard);
-	}
+	for (size_t i = 0; i < n; i++)
+		out[i] = count(sc, study, rules, &wish->personas[i], wish, heard);
 	return out;
 }

@@ -413,3 +413,60 @@ struct listened *listen_to(struct scope *sc, struct study *study, const struct d
 	out->voices = gather(l, out);
 	return out->voices ? out : NULL;
 }
+
+/* --- of a period ------------------------------------------------------------------------------------------ */
+
+/* [texts]: where each is among those of the period; NOT_IN_IT: nowhere. */
+static const uint32_t NOT_IN_IT = UINT32_MAX;
+
+static uint32_t *keep_texts(struct scope *sc, struct listened *out, int64_t from_s, int64_t to_s)
+{
+	struct voices_input *in = &out->input;
+	struct voice_text *texts = NEW_ARRAY(sc, struct voice_text, in->n_texts + 1);
+	uint32_t *now = NEW_ARRAY(sc, uint32_t, in->n_texts + 1);
+
+	out->n_texts = 0;
+	for (size_t i = 0; i < in->n_texts; i++) {
+		int64_t second = trail_seconds(in->texts[i].time_us);
+		now[i] = NOT_IN_IT;
+		if (second < from_s || second > to_s)
+			continue;
+		now[i] = (uint32_t)out->n_texts;
+		texts[out->n_texts++] = in->texts[i];
+	}
+	for (size_t i = 0; i < in->n_texts; i++)
+		if (now[i] != NOT_IN_IT)
+			texts[now[i]].first =
+				now[in->texts[i].first] == NOT_IN_IT ? now[i] : now[in->texts[i].first];
+	out->texts = texts;
+	return now;
+}
+
+static void keep_clauses(struct scope *sc, struct listened *out, const uint32_t *now)
+{
+	const struct voices_input *in = &out->input;
+	struct voice_clause *clauses = NEW_ARRAY(sc, struct voice_clause, in->n_clauses + 1);
+
+	out->n_clauses = 0;
+	for (size_t i = 0; i < in->n_clauses; i++) {
+		if (now[in->clauses[i].text] == NOT_IN_IT)
+			continue;
+		clauses[out->n_clauses] = in->clauses[i];
+		clauses[out->n_clauses++].text = now[in->clauses[i].text];
+	}
+	out->clauses = clauses;
+}
+
+struct listened *listen_within(struct scope *sc, const struct listened *heard, int64_t from_s, int64_t to_s)
+{
+	struct listened *out = NEW(sc, struct listened);
+
+	*out = *heard;
+	keep_clauses(sc, out, keep_texts(sc, out, from_s, to_s));
+	out->input.texts = out->texts;
+	out->input.n_texts = out->n_texts;
+	out->input.clauses = out->clauses;
+	out->input.n_clauses = out->n_clauses;
+	out->voices = voices_gather(sc, &out->input);
+	return out;
+}

@@ -29,6 +29,9 @@ struct listened {
 struct listened *listen_to(struct scope *sc, struct study *study, const struct definition *def,
 	struct voice_kit *kit, const uint64_t *members) MUST_USE;
 
+/* Of what was heard only what was said in the period, put together anew. */
+struct listened *listen_within(struct scope *sc, const struct listened *heard, int64_t from_s, int64_t to_s);
+
 /* [touchpoints]: whether what is said there is about it: customers act there too, or the map has only such at which they
  * speak.  NULL on a fault. */
 bool *listen_acts(struct scope *sc, struct study *study, const struct definition *def) MUST_USE;

@@ -7,42 +7,11 @@
 
 /* --- counted --- */
 
-/* Of what was heard only what was said in the period, put together anew. */
-static const struct voices *voices_within(struct scope *sc, const struct measures_wish *wish)
-{
-	const struct voices_input *all = &wish->heard->input;
-	struct voice_text *texts = NEW_ARRAY(sc, struct voice_text, all->n_texts + 1);
-	struct voice_clause *clauses = NEW_ARRAY(sc, struct voice_clause, all->n_clauses + 1);
-	uint32_t *now = NEW_ARRAY(sc, uint32_t, all->n_texts + 1);
-	struct voices_input in = *all;
-
-	in.n_texts = in.n_clauses = 0;
-	for (size_t i = 0; i < all->n_texts; i++) {
-		int64_t second = trail_seconds(all->texts[i].time_us);
-		now[i] = UINT32_MAX;
-		if (second < wish->from_s || second > wish->to_s)
-			continue;
-		now[i] = (uint32_t)in.n_texts;
-		texts[in.n_texts++] = all->texts[i];
-	}
-	for (size_t i = 0; i < all->n_texts; i++)
-		if (now[i] != UINT32_MAX)
-			texts[now[i]].first =
-				now[all->texts[i].first] == UINT32_MAX ? now[i] : now[all->texts[i].first];
-	for (size_t i = 0; i < all->n_clauses; i++) {
-		if (now[all->clauses[i].text] == UINT32_MAX)
-			continue;
-		clauses[in.n_clauses] = all->clauses[i];
-		clauses[in.n_clauses++].text = now[all->clauses[i].text];
-	}
-	in.texts = texts;
-	in.clauses = clauses;
-	return voices_gather(sc, &in);
-}
-
 static void take_voices(struct scope *sc, const struct measures_wish *wish, struct measures *m)
 {
-	const struct voices *v = wish->has_period ? voices_within(sc, wish) : wish->heard->voices;
+	const struct voices *v = wish->has_period
+					 ? listen_within(sc, wish->heard, wish->from_s, wish->to_s)->voices
+					 : wish->heard->voices;
 
 	m->text_model = wish->heard->kit->sum;
 	for (size_t t = 0; t < m->touchpoints.n; t++)

@@ -128,7 +128,7 @@ uint64_t *members_where(struct scope *sc, struct study *study, const struct defi
 	if (!c)
 		return NULL;
 	*words = condition_words(sc, c);
-	return where_members(sc, study, def, c);
+	return where_members(sc, study, def ? def : &nowhere, c);
 }
 
 /* --- a map's personas ------------------------------------------------------------------------------- */

@@ -38,7 +38,7 @@ uint64_t members_count(const struct study *study, const uint64_t *members);
 const uint64_t *members_both(
 	struct scope *sc, const struct study *study, const uint64_t *a, const uint64_t *b);
 
-/* What --where takes: a condition, segment:ID or persona:ID; *words says who it is. */
+/* What --where takes: a condition, segment:ID or persona:ID; *words says who it is.  `def` NULL: as above. */
 uint64_t *members_where(struct scope *sc, struct study *study, const struct definition *def, struct str text,
 	struct str *words) MUST_USE;
 

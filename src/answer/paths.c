@@ -16,13 +16,14 @@ struct asking {
 
 static const struct stats *count(struct asking *p, enum unit unit, unsigned tables, const uint8_t *marks)
 {
-	struct walk_wish walk = { .unit = unit, .customers = p->q->customers };
+	struct walk_wish walk = p->walk;
 	struct stats_ask ask = { .tables = tables,
 		.dictionary = p->study->dictionary,
 		.n = p->rules->walk.touchpoints,
 		.gram = p->q->grams,
 		.style_mark = marks };
 
+	walk.unit = unit;
 	return stats_count(p->sc, p->study->trail, &p->rules->walk, &walk, &ask);
 }
 
@@ -169,7 +170,11 @@ struct paths_answer *study_paths(
 
 	if (!question_ok(sc, q) || !(p.rules = study_rules(sc, study, def)))
 		return NULL;
-	p.walk = (struct walk_wish){ .unit = q->unit, .customers = q->customers };
+	p.walk = (struct walk_wish){ .unit = q->unit,
+		.customers = q->customers,
+		.has_period = q->has_period,
+		.from_s = q->from_s,
+		.to_s = q->to_s };
 	const struct stats *s = count(&p, q->unit,
 		STATS_VARIANTS | STATS_GRAMS | STATS_TOUCHPOINTS | STATS_LENGTH | STATS_TIMES, NULL);
 	p.a->unit = q->unit;

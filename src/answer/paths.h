@@ -16,6 +16,8 @@ struct paths_question {
 	unsigned grams;            /* longest run of events, 1..STATS_GRAM */
 	size_t top;                /* how many of each kind are shown, 1..PATHS_TOP */
 	const uint64_t *customers; /* bitmap; NULL: all */
+	bool has_period;           /* only what starts in it */
+	int64_t from_s, to_s;
 };
 
 struct path { /* a sequence of event names */

@@ -5,11 +5,6 @@
 #include "answer/where.h"
 #include "insight/interval.h"
 
-static struct walk_wish walk_of(enum unit unit, const uint64_t *customers)
-{
-	return (struct walk_wish){ .unit = unit, .customers = customers };
-}
-
 /* --- funnel -------------------------------------------------------------------------------------- */
 
 static struct funnel_step *find_steps(struct scope *sc, struct study *study, const struct definition *def,
@@ -73,7 +68,11 @@ struct funnel_answer *study_funnel(
 {
 	struct study_rules *rules = study_rules(sc, study, def);
 	struct funnel_answer *a = NEW(sc, struct funnel_answer);
-	struct walk_wish walk = walk_of(q->unit, q->customers);
+	struct walk_wish walk = { .unit = q->unit,
+		.customers = q->customers,
+		.has_period = q->has_period,
+		.from_s = q->from_s,
+		.to_s = q->to_s };
 	struct funnel_wish wish = { .n = q->n,
 		.n_without = q->n_without,
 		.mode = q->mode,
@@ -171,7 +170,11 @@ struct flow_answer *study_flow(
 	struct scope *sc, struct study *study, const struct definition *def, const struct flow_question *q)
 {
 	struct study_rules *rules = study_rules(sc, study, def);
-	struct walk_wish walk = walk_of(UNIT_JOURNEYS, q->customers);
+	struct walk_wish walk = { .unit = UNIT_JOURNEYS,
+		.customers = q->customers,
+		.has_period = q->has_period,
+		.from_s = q->from_s,
+		.to_s = q->to_s };
 	struct steps_wish steps = {
 		.depth = q->depth, .anchor = q->anchor, .centred = q->centred, .links = q->links
 	};

@@ -19,6 +19,8 @@ struct funnel_question {
 	bool first_attempt;
 	bool totals;               /* every attempt */
 	const uint64_t *customers; /* bitmap; NULL: all */
+	bool has_period;           /* only what starts in it */
+	int64_t from_s, to_s;
 };
 
 struct funnel_answer_row {
@@ -49,6 +51,8 @@ struct flow_question {
 	bool centred;
 	bool links; /* what goes from each row to the next as well */
 	const uint64_t *customers;
+	bool has_period; /* only journeys that start in it */
+	int64_t from_s, to_s;
 };
 
 struct flow_move { /* A directly to B; indices of touchpoints, n is "unsorted" */

@@ -22,6 +22,8 @@ struct scores_question {
 	enum period per;                 /* PERIOD_NONE: all time is one cell */
 	const uint64_t *const *segments; /* bitmaps; each line is told of each */
 	size_t n_segments;               /* 0: of all customers, once */
+	bool has_period;                 /* only of journeys that start in it */
+	int64_t from_s, to_s;
 };
 
 struct scores_cell {

@@ -178,7 +178,10 @@ static void count_segment(struct scope *sc, const struct trail *trail, const str
 {
 	const struct scores_question *q = counting->question;
 	struct walk_wish wish = { .unit = UNIT_JOURNEYS,
-		.customers = q->n_segments ? q->segments[counting->segment] : NULL };
+		.customers = q->n_segments ? q->segments[counting->segment] : NULL,
+		.has_period = q->has_period,
+		.from_s = q->from_s,
+		.to_s = q->to_s };
 	unsigned workers = fold_workers(trail, &wish);
 
 	counting->counters = NEW_ARRAY(sc, struct counter, workers);

@@ -4,6 +4,7 @@
 #include "answer/gaps.h"
 #include "answer/listen.h"
 #include "base/buf.h"
+#include "base/when.h"
 #include "map/make.h"
 #include "store/metrics.h"
 #include "store/notes.h"
@@ -212,32 +213,53 @@ static bool hear(struct scope *sc, struct study *study, const struct definition 
 		*LIST_ADD(sc, &b->remarks) = wish->remarks[i];
 	if (wish->heard)
 		take_heard(sc, wish->heard, b);
+	if (wish->counts)
+		return true;
 	if (wish->heard || !documents_has_feedback(sc, study->ws->documents, &any))
 		return wish->heard != NULL;
 	if (!any)
 		return true;
 	struct voice_kit *kit = voice_kit_open(sc, study->ws);
 	struct listened *heard = kit ? listen_to(sc, study, def, kit, wish->customers) : NULL;
+	if (heard && wish->has_period)
+		heard = listen_within(sc, heard, wish->from_s, wish->to_s);
 	if (heard)
 		take_heard(sc, heard, b);
 	voice_kit_close(kit);
 	return heard != NULL;
 }
 
-/* Sums are of all customers: a segment's map has none. */
+/* Sums are of all customers and all time: a segment's map has none, nor a period's. */
 static bool gather_beside(struct scope *sc, struct study *study, const struct definition *def,
 	const struct study_wish *wish, struct beside *b)
 {
-	bool none = wish->customers || !study->metric_rows;
+	bool none = wish->customers || wish->has_period || !study->metric_rows;
 
 	return (none || evidence_metrics(sc, study->ws->evidence, add_metric, b)) &&
 	       add_notes(sc, study, def->id, b);
+}
+
+/* What came and did not start in the period is on neither side of a gap. */
+static void remark_period(struct scope *sc, const struct study_wish *wish, struct beside *b)
+{
+	*LIST_ADD(sc, &b->remarks) = str_of(scope_printf(sc,
+		"only journeys that start from %.*s to %.*s, and what was said in that time; sums and gaps are of all"
+		" time and left out",
+		STR_ARG(when_date(sc, wish->from_s * 1000000)),
+		STR_ARG(when_date(sc, wish->to_s * 1000000))));
 }
 
 /* What was expected, against what came. */
 static bool add_gaps(struct scope *sc, struct study *study, const struct definition *def,
 	const struct study_wish *wish, struct beside *b)
 {
+	if (wish->has_period)
+		remark_period(sc, wish, b);
+	if (wish->counts)
+		*LIST_ADD(sc, &b->remarks) = STR(
+			"only what is counted: nothing that customers wrote, no gaps between expected and got");
+	if (wish->has_period || wish->counts)
+		return true;
 	struct gaps *gaps = study_gaps(sc, study, def, &(struct gaps_wish){ .customers = wish->customers });
 
 	if (!gaps)
@@ -257,7 +279,11 @@ struct map *study_map(
 	struct scope *sc, struct study *study, const struct definition *def, const struct study_wish *wish)
 {
 	struct study_rules *rules = study_rules(sc, study, def);
-	struct walk_wish walk = { .unit = UNIT_JOURNEYS, .customers = wish->customers };
+	struct walk_wish walk = { .unit = UNIT_JOURNEYS,
+		.customers = wish->customers,
+		.has_period = wish->has_period,
+		.from_s = wish->from_s,
+		.to_s = wish->to_s };
 	struct beside beside = { 0 };
 
 	if (!rules || !gather_beside(sc, study, def, wish, &beside) || !hear(sc, study, def, wish, &beside) ||

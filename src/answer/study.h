@@ -42,9 +42,13 @@ struct map_member;
 
 struct study_wish {
 	const uint64_t *customers; /* bitmap: a segment; NULL: all */
+	bool has_period; /* only journeys that start in it, and what was said in it; without sums and gaps */
+	int64_t from_s, to_s;
+	bool counts; /* what is counted alone: nothing is heard or compared with what was expected */
 	const struct str *remarks; /* said on the map */
 	size_t n_remarks;
-	const struct listened *heard; /* what was said, where it was heard already (listen.h); NULL: it is */
+	const struct listened
+		*heard; /* what was said (in the period), heard already (listen.h); NULL: it is */
 	const struct map_member *personas; /* (members.h): of two and more each has a curve of its own */
 	size_t n_personas;
 };

@@ -239,6 +239,19 @@ uint64_t *where_members(struct scope *sc, struct study *study, const struct defi
 	return a.rules ? members(&a, condition) : NULL;
 }
 
+uint64_t **where_parts(struct scope *sc, struct study *study, const struct definition *def,
+	const struct condition *condition)
+{
+	struct asking a = { .sc = sc, .study = study, .def = def, .words = study->trail->customers / 64 + 1 };
+	uint64_t **parts = NEW_ARRAY(sc, uint64_t *, condition->parts.n + 1);
+
+	a.rules = study_rules(sc, study, def);
+	for (size_t i = 0; a.rules && i < condition->parts.n; i++)
+		if (!(parts[i] = members(&a, &condition->parts.at[i])))
+			return NULL;
+	return a.rules ? parts : NULL;
+}
+
 uint64_t where_count(const struct study *study, const uint64_t *members_of)
 {
 	uint64_t n = 0;

@@ -16,6 +16,10 @@
 uint64_t *where_members(struct scope *sc, struct study *study, const struct definition *def,
 	const struct condition *condition) MUST_USE;
 
+/* The same of each part of an `all` or `any` by itself: [parts], in their order. */
+uint64_t **where_parts(struct scope *sc, struct study *study, const struct definition *def,
+	const struct condition *condition) MUST_USE;
+
 uint64_t where_count(const struct study *study, const uint64_t *members);
 
 /* --- names: steps of funnels and conditions --- */

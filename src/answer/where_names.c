@@ -59,6 +59,10 @@ static bool not_there(struct scope *sc, const struct definition *def, struct str
 {
 	struct buf *known = buf_new(sc, 380);
 
+	if (!definition_touchpoints(def))
+		return scope_fail(sc, FAULT_NOT_FOUND,
+			"\"%.*s\" is no event, touchpoints are of a map, and none is asked here",
+			STR_ARG(str_short(sc, name, 60)));
 	for (size_t t = 0; t < definition_touchpoints(def); t++)
 		buf_printf(known, "%s%.*s", t ? ", " : "", STR_ARG(definition_touchpoint(def, t)->id));
 	return scope_fail(sc, FAULT_NOT_FOUND,

@@ -376,7 +376,8 @@ bool voice_report(struct scope *sc, const struct arguments *args)
 
 	bool ok = voice_desk_open(sc, args, false, &v) && pick_number(sc, args, "top", 100, &top) &&
 		  read_last(sc, &v.args, &last) && pick_customers(sc, args, &v.desk, &members, &where) &&
-		  voice_tell(sc, v.desk.study, v.desk.definition, v.kit, members, last, &r.told);
+		  voice_tell(sc, v.desk.study, v.desk.definition, v.kit,
+			  &(struct study_wish){ .customers = members }, last, &r.told);
 	r.top = (size_t)top;
 	r.quotes = SHOWN_QUOTES;
 	ok = ok && report(&r, &v);

@@ -50,6 +50,7 @@ static const struct {
 	[AUDIT_LOOK_CUSTOMER] = { "look.customer", "looked at a customer", true },
 	[AUDIT_LOOK_SEARCH] = { "look.search", "searched in what customers wrote", true },
 	[AUDIT_LOOK_TEXTS] = { "look.texts", "read what customers wrote", true },
+	[AUDIT_LOOK_JOURNEYS] = { "look.journeys", "looked whose journeys a number counts", true },
 };
 /* clang-format on */
 

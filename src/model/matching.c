@@ -148,7 +148,8 @@ static bool candidate_make(
 				"the id of no touchpoint",
 				STR_ARG(touchpoint->id), STR_ARG(touchpoint->when_at));
 	}
-	*out = (struct candidate){ (uint16_t)index, (uint8_t)touchpoint->when, (uint16_t)(at < 0 ? 0 : at) };
+	*out = (struct candidate){ (uint16_t)index, (uint8_t)touchpoint->when, (uint16_t)(at < 0 ? 0 : at),
+		0 };
 	return true;
 }
 
@@ -165,6 +166,7 @@ static bool rules_add(struct scope *sc, struct work *w, const struct definition 
 			continue;
 		rule.order = (uint32_t)(w->exact.n + w->patterns.n);
 		rule.candidate = candidate;
+		rule.candidate.match = (uint16_t)i;
 		if (rule.prefix)
 			*LIST_ADD(w->sc, &w->patterns) = rule;
 		else

@@ -25,6 +25,7 @@ struct candidate {
 	uint16_t touchpoint;
 	uint8_t when;     /* enum when */
 	uint16_t when_at; /* for WHEN_BEFORE and WHEN_AFTER: a touchpoint's index */
+	uint16_t match;   /* which of the touchpoint's matches it was that holds first */
 };
 
 /* Kind k may belong to candidates[first[k]] .. candidates[first[k + 1] - 1]: the first whose `when` holds in

@@ -4,6 +4,7 @@
 
 #include "answer/kept.h"
 #include "answer/members.h"
+#include "answer/period.h"
 #include "base/when.h"
 #include "model/definition_io.h"
 #include "serve/api_viewer.h"
@@ -81,6 +82,25 @@ bool asking_where(struct asking *a, uint64_t **members, struct str *words)
 		return true;
 	*members = members_where(a->sc, a->study, a->definition, text, words);
 	return *members != NULL;
+}
+
+bool asking_whom(struct asking *a, const uint64_t **members, struct str *words)
+{
+	const struct map_members *counted = map_members(a->sc, a->study, a->definition);
+	uint64_t *asked;
+
+	if (!counted || !asking_where(a, &asked, words))
+		return false;
+	*members = members_both(a->sc, a->study, counted->customers, asked);
+	return true;
+}
+
+bool asking_period(struct api *api, struct asked_period *period)
+{
+	struct str text = request_query(api->req, "period");
+
+	*period = (struct asked_period){ .has = text.p && !str_empty(text) };
+	return !period->has || period_read(api->sc, text, &period->from_s, &period->to_s);
 }
 
 /* --- asking ------------------------------------------------------------------------------------------------ */

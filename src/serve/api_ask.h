@@ -36,6 +36,23 @@ void asking_close(struct asking *a);
 /* ?where=, as a bitmap and in words; NULL and p NULL where it was not given. */
 bool asking_where(struct asking *a, uint64_t **members, struct str *words) MUST_USE;
 
+/* Whom a map of it counts (drawn.h): its personas' customers, and of them those of ?where=. */
+bool asking_whom(struct asking *a, const uint64_t **members, struct str *words) MUST_USE;
+
+/* ?period=: its first and last second; `has` false where it was not given. */
+#define PERIOD_QUERY                                                                                                                \
+	{                                                                                                                           \
+		"period", SHAPE_TEXT, 0,                                                                                            \
+			.most = 60,                                                                                                 \
+			.about =                                                                                                    \
+				"only journeys that start in it, and what was said in it: 2026-Q1, 2026-03, 2026-03-01..2026-03-31" \
+	}
+struct asked_period {
+	bool has;
+	int64_t from_s, to_s;
+};
+bool asking_period(struct api *api, struct asked_period *period) MUST_USE;
+
 /* Of the query: names with commas between; a span of time as 7d or 1h30m, 0 where it is not given; which of the names. */
 size_t api_query_names(struct api *api, const char *name, struct str **names);
 bool api_query_span(struct api *api, const char *name, int64_t *us) MUST_USE;

@@ -55,6 +55,8 @@ static const struct shape_field list_queries[] = { PAGE_QUERIES };
 static const struct shape_field definition_queries[] = { VERSION };
 static const struct shape_field map_queries[] = {
 	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID; of a draft alone" },
+	PERIOD_QUERY,
+	{ "parts", SHAPE_TEXT, 0, .words = "counts", .about = "quickly, without what customers wrote and the gaps; of a draft alone" },
 	VERSION,
 };
 /* clang-format on */
@@ -305,6 +307,8 @@ static bool give(struct api *api, struct str format, const char *type)
 	struct drawn_wish wish = { .map = request_part(api->req, "map"),
 		.format = format,
 		.where = request_query(api->req, "where"),
+		.period = request_query(api->req, "period"),
+		.counts = str_equal(request_query(api->req, "parts"), STR("counts")),
 		.now_us = api->req->now_us };
 	struct str bytes;
 
@@ -337,12 +341,15 @@ static bool give_version(struct api *api, struct str id, int64_t no, struct str 
 	struct shelf_key key = { office_state(api->house->office),
 		str_of(scope_printf(api->sc, "version %lld of %.*s\n%.*s", (long long)no, STR_ARG(id),
 			STR_ARG(format))) };
+	static const char *const filters[] = { "where", "period", "parts" };
 	struct str bytes;
 
-	if (!str_empty(request_query(api->req, "where")))
-		return api_problem(api, 422,
-			"where: a version stays as it was counted when it was published; the draft can be asked for"
-			" other customers");
+	for (size_t i = 0; i < COUNT_OF(filters); i++)
+		if (!str_empty(request_query(api->req, filters[i])))
+			return api_problem(api, 422,
+				"%s: a version stays as it was counted when it was published; the draft can be asked for"
+				" other customers and periods",
+				filters[i]);
 	if (!shelf_get(api->house->shelf, api->sc, key, &bytes)) {
 		if (!compute_version(api, id, no, format, &bytes))
 			return false;

@@ -89,6 +89,7 @@ static const struct shape_field scores_queries[] = {
 	{ "by", SHAPE_TEXT, 0, .words = "touchpoint time source event", .about = "time: by touchpoint, period by period" },
 	{ "per", SHAPE_TEXT, 0, .words = "day week month quarter year", .about = "a series of these" },
 	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers; several times: side by side" },
+	PERIOD_QUERY,
 };
 /* clang-format on */
 
@@ -160,13 +161,17 @@ static enum period period_of_asking(struct asking *a)
 static bool tell_the_scores(struct asking *a, struct buf *out)
 {
 	struct segments s = { .a = a };
+	struct asked_period period;
 	struct scores_question q = {
 		.by = by_of(request_query(a->api->req, "by")), .per = period_of_asking(a), .segments = s.at
 	};
 
 	request_each_query(a->api->req, add_segment, &s);
-	if (a->sc->fault)
+	if (a->sc->fault || !asking_period(a->api, &period))
 		return false;
+	q.has_period = period.has;
+	q.from_s = period.from_s;
+	q.to_s = period.to_s;
 	q.n_segments = s.n;
 	struct scores_answer *answer = study_scores(a->sc, a->study, a->definition, &q);
 	if (answer)

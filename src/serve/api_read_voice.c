@@ -84,6 +84,7 @@ static const struct shape voice_shape = { "Voice", "what customers said of a map
 static const struct shape_field voice_queries[] = {
 	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID" },
 	{ "last", SHAPE_TEXT, 0, .most = 40, .about = "what is new in the last 7d, 30d, ... beside as long before" },
+	PERIOD_QUERY,
 };
 
 static const struct shape_field found_fields[] = {
@@ -111,12 +112,18 @@ static const struct shape_field search_queries[] = {
 static bool tell_with(struct asking *a, struct voice_kit *kit, struct buf *out)
 {
 	struct voice_told told;
+	struct asked_period period;
 	uint64_t *members;
 	struct str where;
 	int64_t last;
 
-	if (!api_query_span(a->api, "last", &last) || !asking_where(a, &members, &where) ||
-		!voice_tell(a->sc, a->study, a->definition, kit, members, last, &told))
+	if (!api_query_span(a->api, "last", &last) || !asking_period(a->api, &period) ||
+		!asking_where(a, &members, &where))
+		return false;
+	struct study_wish whom = {
+		.customers = members, .has_period = period.has, .from_s = period.from_s, .to_s = period.to_s
+	};
+	if (!voice_tell(a->sc, a->study, a->definition, kit, &whom, last, &told))
 		return false;
 	tell_voice(a->sc, &told, out);
 	return true;

@@ -41,7 +41,7 @@ static const struct shape_field funnel_queries[] = {
 	{ "without", SHAPE_TEXT, 0, .most = 4000, .about = "what stops the way between two steps, commas between" },
 	{ "first_attempt", SHAPE_BOOL, 0, .about = "only the first occurrence of the first step starts" },
 	{ "totals", SHAPE_BOOL, 0, .about = "every occurrence of the first step is an attempt" },
-	WHERE,
+	WHERE, PERIOD_QUERY,
 };
 
 static const struct shape_field gap_fields[] = {
@@ -81,7 +81,7 @@ static const struct shape_field flow_queries[] = {
 	{ "anchor", SHAPE_TEXT, 0, .words = "first last every", .about = "which visits there (first)" },
 	{ "centred", SHAPE_BOOL, 0, .about = "as many visits before the touchpoint as after it" },
 	{ "links", SHAPE_BOOL, 0, .about = "what goes from each visit to the next as well, for a picture of the flow" },
-	WHERE,
+	WHERE, PERIOD_QUERY,
 };
 
 static const struct shape_field variant_fields[] = {
@@ -138,7 +138,7 @@ static const struct shape_field paths_queries[] = {
 	{ "top", SHAPE_COUNT, 0, .least = 1, .most = PATHS_TOP, .about = "how many of each are listed (10)" },
 	{ "run", SHAPE_COUNT, 0, .least = 1, .most = STATS_GRAM, .about = "the longest run of events (3)" },
 	{ "unit", SHAPE_TEXT, 0, .words = "journeys customers sessions" },
-	WHERE,
+	WHERE, PERIOD_QUERY,
 };
 /* clang-format on */
 
@@ -200,12 +200,16 @@ static bool read_funnel(struct api *api, struct funnel_question *q)
 static bool tell_the_funnel(struct asking *a, struct buf *out)
 {
 	struct funnel_question q = { 0 };
+	struct asked_period period;
 	uint64_t *members;
 	struct str where;
 
-	if (!read_funnel(a->api, &q) || !asking_where(a, &members, &where))
+	if (!read_funnel(a->api, &q) || !asking_where(a, &members, &where) || !asking_period(a->api, &period))
 		return false;
 	q.customers = members;
+	q.has_period = period.has;
+	q.from_s = period.from_s;
+	q.to_s = period.to_s;
 	struct funnel_answer *answer = study_funnel(a->sc, a->study, a->definition, &q);
 	if (answer)
 		tell_funnel(answer, where, out);
@@ -230,14 +234,19 @@ static bool tell_the_flow(struct asking *a, struct buf *out)
 		.anchor = anchor_of(a->api),
 		.centred = api_query_true(a->api, "centred"),
 		.links = api_query_true(a->api, "links") };
+	struct asked_period period;
 	uint64_t *members;
 	struct str where;
 	int64_t depth;
 
-	if (!request_count(req, "depth", 1, STEPS_DEPTH, DEPTH, &depth) || !asking_where(a, &members, &where))
+	if (!request_count(req, "depth", 1, STEPS_DEPTH, DEPTH, &depth) ||
+		!asking_where(a, &members, &where) || !asking_period(a->api, &period))
 		return false;
 	q.depth = (size_t)depth;
 	q.customers = members;
+	q.has_period = period.has;
+	q.from_s = period.from_s;
+	q.to_s = period.to_s;
 	struct flow_answer *answer = study_flow(a->sc, a->study, a->definition, &q);
 	if (answer)
 		tell_flow(answer, out);
@@ -247,17 +256,21 @@ static bool tell_the_flow(struct asking *a, struct buf *out)
 static bool tell_the_paths(struct asking *a, struct buf *out)
 {
 	struct paths_question q = { .unit = unit_of(a->api) };
+	struct asked_period period;
 	uint64_t *members;
 	struct str where;
 	int64_t top, run;
 
 	if (!request_count(a->api->req, "top", 1, PATHS_TOP, TOP, &top) ||
 		!request_count(a->api->req, "run", 1, STATS_GRAM, RUN, &run) ||
-		!asking_where(a, &members, &where))
+		!asking_where(a, &members, &where) || !asking_period(a->api, &period))
 		return false;
 	q.top = (size_t)top;
 	q.grams = (unsigned)run;
 	q.customers = members;
+	q.has_period = period.has;
+	q.from_s = period.from_s;
+	q.to_s = period.to_s;
 	struct paths_answer *answer = study_paths(a->sc, a->study, a->definition, &q);
 	if (answer)
 		tell_paths(answer, where, out);

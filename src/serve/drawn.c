@@ -5,6 +5,8 @@
 
 #include "answer/kept.h"
 #include "answer/members.h"
+#include "answer/period.h"
+#include "base/when.h"
 #include "draw/draw.h"
 #include "serve/clock.h"
 #include "serve/pool.h"
@@ -63,6 +65,16 @@ static bool whom(struct scope *sc, struct study *study, const struct definition 
 	return true;
 }
 
+/* A map of nothing has no period of its own to be drawn with. */
+static bool starts(struct scope *sc, const struct study *study, struct str period, const struct map *map)
+{
+	return map->journeys.total > 0 ||
+	       scope_fail(sc, FAULT_INVALID,
+		       "period: no journey starts in %.*s: the events here are from %.*s to %.*s",
+		       STR_ARG(period), STR_ARG(when_date(sc, study->trail->from_us)),
+		       STR_ARG(when_date(sc, study->trail->to_us)));
+}
+
 static bool draw(struct scope *sc, struct study *study, const struct drawn_wish *wish, struct buf *out)
 {
 	struct kept_wish which = { .id = wish->map, .now_us = wish->now_us, .live = true };
@@ -70,16 +82,23 @@ static bool draw(struct scope *sc, struct study *study, const struct drawn_wish 
 	const uint64_t *members;
 	struct definition *def = kept_definition(sc, study, &which, &kept);
 	const struct map_members *counted = def ? map_members(sc, study, def) : NULL;
+	bool has_period = wish->period.p && !str_empty(wish->period);
+	int64_t from_s = 0, to_s = 0;
 
-	if (!counted || !whom(sc, study, def, wish->where, counted, &members))
+	if (!counted || (has_period && !period_read(sc, wish->period, &from_s, &to_s)) ||
+		!whom(sc, study, def, wish->where, counted, &members))
 		return false;
 	struct map *map = study_map(sc, study, def,
 		&(struct study_wish){ .customers = members,
+			.counts = wish->counts,
+			.has_period = has_period,
+			.from_s = from_s,
+			.to_s = to_s,
 			.remarks = counted->remarks.at,
 			.n_remarks = counted->remarks.n,
 			.personas = counted->personas.at,
 			.n_personas = counted->personas.n });
-	if (!map)
+	if (!map || (has_period && !starts(sc, study, wish->period, map)))
 		return false;
 	map_hide(sc, map, &wish->hiding);
 	return wish->write ? wish->write(sc, map, out) : draw_write(sc, map, wish->format, out);
@@ -182,6 +201,7 @@ static struct renewal *renewal_new(struct drawn *d, const struct drawn_wish *wis
 	r->wish.map = str_copy(&r->sc, wish->map);
 	r->wish.format = str_copy(&r->sc, wish->format);
 	r->wish.where = wish->where.p ? str_copy(&r->sc, wish->where) : wish->where;
+	r->wish.period = wish->period.p ? str_copy(&r->sc, wish->period) : wish->period;
 	return r;
 }
 
@@ -209,9 +229,10 @@ static bool will_do(const struct shelf_mark *mark)
 bool drawn_get(struct scope *sc, struct house *house, const struct drawn_wish *wish, struct str *bytes)
 {
 	struct shelf_key key = { office_settled(house->office),
-		str_of(scope_printf(sc, "%.*s\n%.*s\n%.*s\n%d %llu", STR_ARG(wish->map),
+		str_of(scope_printf(sc, "%.*s\n%.*s\n%.*s\n%.*s\n%d %d %llu", STR_ARG(wish->map),
 			STR_ARG(wish->format), STR_ARG(wish->where.p ? wish->where : STR("")),
-			wish->hiding.quotes, (unsigned long long)wish->hiding.small_n)) };
+			STR_ARG(wish->period.p ? wish->period : STR("")), wish->counts, wish->hiding.quotes,
+			(unsigned long long)wish->hiding.small_n)) };
 	struct shelf_mark mark;
 
 	if (!shelf_get_marked(house->shelf, sc, key, &mark, bytes))

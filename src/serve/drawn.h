@@ -19,6 +19,8 @@ enum {
 struct drawn_wish {
 	struct str map, format; /* "json", "svg", ... */
 	struct str where;       /* p NULL: all customers */
+	struct str period;      /* p NULL: all time (answer/period.h) */
+	bool counts;            /* without what was said and expected */
 	int64_t now_us;
 	struct map_hiding hiding; /* all 0: nothing is hidden */
 	/* NULL: as draw_write writes the format; else the format is only its name, to keep it by */

@@ -223,6 +223,22 @@ static bool load_identifiers(struct scope *sc, struct duck *db, struct identity_
 	return rows && duck_done(sc, rows);
 }
 
+struct str *identity_names(struct scope *sc, struct evidence *ev, const uint32_t *codes, size_t n)
+{
+	struct str *names = NEW_ARRAY(sc, struct str, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		struct duck_rows *rows = duck_ask(sc, evidence_duck(ev),
+			"SELECT key FROM customer WHERE code = ?", 1, &DUCK_INT(codes[i]));
+		names[i] = STR("");
+		while (rows && duck_next(rows))
+			names[i] = str_copy(sc, duck_text(rows, 0));
+		if (!rows || !duck_done(sc, rows))
+			return NULL;
+	}
+	return names;
+}
+
 static bool load_reasons(struct scope *sc, struct duck *db, struct identity_customer *c)
 {
 	struct duck_rows *rows = duck_ask(sc, db,

@@ -52,6 +52,9 @@ struct identity_customer {
 struct identity_customer *identity_find(
 	struct scope *sc, struct evidence *ev, struct str identifier) MUST_USE;
 
+/* How customers are called, by their codes: [n], as identity_find takes it; empty where there is nobody. */
+struct str *identity_names(struct scope *sc, struct evidence *ev, const uint32_t *codes, size_t n) MUST_USE;
+
 /* What a person decides goes before what is found: two identifiers are one customer's, or not by any link that stands
  * between this identifier and others.  Cutting what people joined takes their decision back, and nothing else. */
 bool identity_join(struct scope *sc, struct evidence *ev, uint32_t a, uint32_t b, struct str author,

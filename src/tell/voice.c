@@ -24,15 +24,19 @@ static void periods(struct voice_told *t, int64_t last_us, const struct listened
 }
 
 bool voice_tell(struct scope *sc, struct study *study, const struct definition *def, struct voice_kit *kit,
-	const uint64_t *members, int64_t last_us, struct voice_told *t)
+	const struct study_wish *whom, int64_t last_us, struct voice_told *t)
 {
-	struct listened *heard = listen_to(sc, study, def, kit, members);
+	struct listened *heard = listen_to(sc, study, def, kit, whom->customers);
+	struct study_wish wish = *whom;
 
 	*t = (struct voice_told){ .kit = kit };
 	if (!heard)
 		return false;
+	if (wish.has_period)
+		heard = listen_within(sc, heard, wish.from_s, wish.to_s);
+	wish.heard = heard;
 	periods(t, last_us, heard);
-	t->map = study_map(sc, study, def, &(struct study_wish){ .customers = members, .heard = heard });
+	t->map = study_map(sc, study, def, &wish);
 	t->changes = voices_changes(sc, &heard->input, t->from_us, t->span_us);
 	return t->map != NULL;
 }

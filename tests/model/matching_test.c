@@ -260,6 +260,8 @@ static void check_kind(
 		assert_true(c < m->first[code + 1]);
 		assert_int_equal(m->candidates[c].touchpoint, best_at);
 		assert_int_equal(m->candidates[c].when, definition_touchpoint(def, best_at)->when);
+		assert_ptr_equal(
+			&definition_touchpoint(def, best_at)->matches.at[m->candidates[c].match], best);
 		if (m->candidates[c].when == WHEN_ALWAYS) {
 			assert_int_equal(c + 1, m->first[code + 1]);
 			return;

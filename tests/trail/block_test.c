@@ -173,7 +173,7 @@ static void a_customer_is_never_in_two_blocks(void **state)
 {
 	enum { LONG = 70000, N = LONG + 200 };
 	static const uint32_t first[] = { 0, 1, 2 };
-	static const struct candidate candidates[] = { { 0, WHEN_ALWAYS, 0 }, { 1, WHEN_ALWAYS, 0 } };
+	static const struct candidate candidates[] = { { 0, WHEN_ALWAYS, 0, 0 }, { 1, WHEN_ALWAYS, 0, 0 } };
 	static const struct matching matching = { 2, first, candidates };
 	struct scope sc = { 0 };
 	struct trail_event *at = NEW_ARRAY(&sc, struct trail_event, N);

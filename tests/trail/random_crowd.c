@@ -44,7 +44,7 @@ static void make_plain(struct scope *sc, struct random_log *r)
 	struct matching *plain = NEW(sc, struct matching);
 
 	for (uint32_t c = 0; c < m->first[m->n_kinds]; c++)
-		all[c] = (struct candidate){ m->candidates[c].touchpoint, WHEN_ALWAYS, 0 };
+		all[c] = (struct candidate){ m->candidates[c].touchpoint, WHEN_ALWAYS, 0, 0 };
 	*plain = (struct matching){ m->n_kinds, m->first, all };
 	r->rules.matching = plain;
 	r->rules.end_at_goal = false;

@@ -51,10 +51,10 @@ const struct matching *random_matching(
 			more--)
 			*LIST_ADD(sc, &all) = (struct candidate){ (uint16_t)(t++ % touchpoints),
 				random_chance(state, 50) ? WHEN_BEFORE : WHEN_AFTER,
-				(uint16_t)random_below(state, touchpoints) };
+				(uint16_t)random_below(state, touchpoints), 0 };
 		if (random_chance(state, 85))
 			*LIST_ADD(sc, &all) =
-				(struct candidate){ (uint16_t)(t % touchpoints), WHEN_ALWAYS, 0 };
+				(struct candidate){ (uint16_t)(t % touchpoints), WHEN_ALWAYS, 0, 0 };
 		first[k + 1] = (uint32_t)all.n;
 	}
 	*m = (struct matching){ .n_kinds = kinds, .first = first, .candidates = all.at };

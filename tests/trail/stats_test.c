@@ -227,8 +227,8 @@ static struct stats *by_hand(
 	static const struct kind kinds[] = { { .event = { "a", 1 } }, { .event = { "b", 1 } },
 		{ .event = { "c", 1 } }, { .event = { "d", 1 } } };
 	static const uint32_t codes[] = { 0, 1, 2, 3 }, first[] = { 0, 1, 2, 3, 3 };
-	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0 }, { B, WHEN_ALWAYS, 0 },
-		{ C, WHEN_ALWAYS, 0 } };
+	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0, 0 }, { B, WHEN_ALWAYS, 0, 0 },
+		{ C, WHEN_ALWAYS, 0, 0 } };
 	static const struct matching matching = { 4, first, candidates };
 	static const struct dictionary dictionary = { kinds, 4, codes, names, 4 };
 	struct walk_rules rules = { .matching = &matching,

@@ -194,8 +194,8 @@ static void write_rows(struct scope *sc, const struct steps *m, struct buf *out)
 static const struct matching *by_hand(void)
 {
 	static const uint32_t first[] = { 0, 1, 2, 3, 3 };
-	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0 }, { B, WHEN_ALWAYS, 0 },
-		{ C, WHEN_ALWAYS, 0 } };
+	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0, 0 }, { B, WHEN_ALWAYS, 0, 0 },
+		{ C, WHEN_ALWAYS, 0, 0 } };
 	static const struct matching matching = { 4, first, candidates };
 
 	return &matching;

@@ -104,8 +104,8 @@ static struct stats *by_hand(
 	static const struct kind kinds[] = { { .event = { "a", 1 } }, { .event = { "b", 1 } },
 		{ .event = { "c", 1 } }, { .event = { "d", 1 } }, { .event = { "a", 1 } } };
 	static const uint32_t codes[] = { 0, 1, 2, 3, 0 }, first[] = { 0, 1, 2, 3, 3, 4 };
-	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0 }, { B, WHEN_ALWAYS, 0 },
-		{ C, WHEN_ALWAYS, 0 }, { A, WHEN_ALWAYS, 0 } };
+	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0, 0 }, { B, WHEN_ALWAYS, 0, 0 },
+		{ C, WHEN_ALWAYS, 0, 0 }, { A, WHEN_ALWAYS, 0, 0 } };
 	static const struct matching matching = { 5, first, candidates };
 	static const struct dictionary dictionary = { kinds, 5, codes, names, 4 };
 	struct walk_rules rules = { .matching = &matching,

@@ -75,9 +75,9 @@ static const struct row rows[] = {
 static const struct matching *by_hand(void)
 {
 	static const uint32_t first[] = { 0, 1, 2, 3, 4, 4, 6, 7 };
-	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0 }, { B, WHEN_ALWAYS, 0 },
-		{ C, WHEN_ALWAYS, 0 }, { D, WHEN_ALWAYS, 0 }, { D, WHEN_BEFORE, B }, { C, WHEN_AFTER, B },
-		{ D, WHEN_AFTER, B } };
+	static const struct candidate candidates[] = { { A, WHEN_ALWAYS, 0, 0 }, { B, WHEN_ALWAYS, 0, 0 },
+		{ C, WHEN_ALWAYS, 0, 0 }, { D, WHEN_ALWAYS, 0, 0 }, { D, WHEN_BEFORE, B, 0 },
+		{ C, WHEN_AFTER, B, 0 }, { D, WHEN_AFTER, B, 0 } };
 	static const struct matching m = { 7, first, candidates };
 
 	return &m;
