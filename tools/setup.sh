@@ -20,9 +20,10 @@ libjansson-dev:arm64 libyaml-dev:arm64 libcmocka-dev:arm64'
 wanted=
 browser=
 clients=
+page=
 for what in "$@"; do
 	case $what in
-	build) wanted="$wanted $build" ;;
+	build) wanted="$wanted $build" page=1 ;;
 	test) wanted="$wanted $tests $speakers" browser=1 clients=1 ;;
 	script) browser=1 ;;
 	clients) wanted="$wanted $speakers" clients=1 ;;
@@ -56,7 +57,7 @@ has_duckdb() {
 }
 # The tests of wend.js and with other people's libraries want node, the former a browser, those of the proxies' examples
 # the proxies.  Who has no Chromium, no Caddy among the packages does without them.
-if [ -n "$browser$clients" ]; then command -v node >/dev/null || missing="$missing nodejs"; fi
+if [ -n "$browser$clients$page" ]; then command -v node >/dev/null || missing="$missing nodejs"; fi
 if [ -n "$browser" ]; then
 	if ! command -v chromium >/dev/null && apt-cache show chromium >/dev/null 2>&1; then missing="$missing chromium"; fi
 fi
@@ -69,7 +70,7 @@ if [ -n "$browser" ] && [ -n "$clients" ]; then
 	missing="$missing$proxies"
 	for tool in openssl python3; do command -v $tool >/dev/null || missing="$missing $tool"; done
 fi
-if { [ -n "$browser$clients" ] || ! has_duckdb; } && ! command -v npm >/dev/null; then missing="$missing npm"; fi
+if { [ -n "$browser$clients$page" ] || ! has_duckdb; } && ! command -v npm >/dev/null; then missing="$missing npm"; fi
 
 if [ -n "$missing" ]; then
 	if ! command -v apt-get >/dev/null; then
@@ -104,3 +105,4 @@ fetch() {
 }
 if [ -n "$browser" ]; then fetch script "what builds and tests wend.js"; fi
 if [ -n "$clients" ]; then fetch tests/clients "libraries and tools that ask the server in tests"; fi
+if [ -n "$page" ]; then fetch ui "what builds and tests the web page"; fi

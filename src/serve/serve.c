@@ -36,6 +36,7 @@
 #include "serve/share_page.h"
 #include "serve/shelf.h"
 #include "serve/sources.h"
+#include "serve/web_page.h"
 #include "serve/web_script.h"
 #include "store/lend.h"
 
@@ -305,6 +306,7 @@ static void lay_tables(struct serving *s)
 		share_page_routes(),
 		join_page_routes(),
 		web_script_routes(),
+		web_page_routes(),
 	};
 
 	_Static_assert(COUNT_OF(tables) <= TABLES, "TABLES must hold all of them");
