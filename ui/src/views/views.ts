@@ -8,7 +8,8 @@ import type { Grant } from '../app/session.svelte'
 import type { IconName } from '../design'
 import type { ViewName } from './names'
 
-export type ViewComponent = Component<{ params: Record<string, string> }>
+/* Each is given the parts of the path that it names; who needs none takes none. */
+export type ViewComponent = Component<any>
 
 export interface View {
 	name: ViewName

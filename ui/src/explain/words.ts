@@ -1,0 +1,47 @@
+/* What every number is, in plain words (docs/paths.md has the rules in full). */
+import { words } from '../words/words'
+
+export const t = words({
+	en: {
+		reach: 'Come here', reachText: 'The share of all journeys that come to this touchpoint at least once.',
+		visits: 'Visits', visitsText: 'Stays here: consecutive events at one touchpoint are one visit, coming back later is another.',
+		drop_off: 'Leave here', drop_offText: 'Of the journeys that came here long enough ago to tell, the share whose last touchpoint this is and that did not reach the goal. Journeys that are still on the way do not count as lost.',
+		conversion: 'Reach the goal', conversionText: 'Of the journeys that came here long enough ago to tell, the share that reaches the goal.',
+		dwell: 'Time until the next', dwellText: 'From the first event here to the first at the next touchpoint, nights included. Half take less, half more.',
+		time_on: 'Time on it', time_onText: 'The same, counted only where the next visit lies in the same session.',
+		feeling: 'Feeling', feelingText: 'What customers felt here, −2 to +2: one value a customer, from their ratings; where nobody rated, from their words.',
+		evidence: 'Evidence', evidenceText: 'How well founded this column is, 0 to 4: by how many customers, how sure the numbers are, how fresh they are.',
+		gap: 'Expected and got', gapText: 'What was promised or expected against what came, pair by pair.',
+		events: 'Events', eventsText: 'What happened here, by the name it had in the data, the commonest first.',
+		nps: 'NPS', npsText: 'Those who answered 9 or 10 less those who answered 0 to 6, in points.',
+		of: '{k} of {n}', n: 'n = {n}', interval: '95 % interval', period: 'Period', newest: 'newest evidence {ago}', unit: 'counted in journeys; one that was silent for {time} counts as ended', open: 'Press to see what is behind it.', none: 'There is no data for this, and nothing is assumed in its place.', few: 'Few: n is below 30, so the interval is wide.', p95: '95 % take less than {time}', returns: '{n} of the visits come back here', critical: 'Significantly more give up here than on the rest of the map.', whole: 'Whole map',
+	},
+	pl: {
+		reach: 'Dociera tu', reachText: 'Odsetek wszystkich podróży, które choć raz docierają do tego punktu styku.',
+		visits: 'Wizyty', visitsText: 'Pobyty tutaj: kolejne zdarzenia w jednym punkcie styku to jedna wizyta, późniejszy powrót to następna.',
+		drop_off: 'Odchodzi tu', drop_offText: 'Spośród podróży, które dotarły tu dość dawno, by to ocenić: odsetek tych, dla których to ostatni punkt styku i które nie osiągnęły celu. Podróże nadal trwające nie liczą się jako stracone.',
+		conversion: 'Osiąga cel', conversionText: 'Spośród podróży, które dotarły tu dość dawno, by to ocenić: odsetek tych, które osiągają cel.',
+		dwell: 'Czas do następnego', dwellText: 'Od pierwszego zdarzenia tutaj do pierwszego w następnym punkcie styku, razem z nocami. Połowa potrzebuje mniej, połowa więcej.',
+		time_on: 'Czas tutaj', time_onText: 'To samo, liczone tylko, gdy następna wizyta jest w tej samej sesji.',
+		feeling: 'Odczucia', feelingText: 'Co klienci tu czuli, od −2 do +2: jedna wartość na klienta, z ocen; gdzie nikt nie oceniał, ze słów.',
+		evidence: 'Dowody', evidenceText: 'Jak dobrze uzasadniona jest ta kolumna, od 0 do 4: ilu klientów, jak pewne są liczby, jak są świeże.',
+		gap: 'Oczekiwane a otrzymane', gapText: 'Co obiecano lub czego oczekiwano wobec tego, co nastąpiło, para po parze.',
+		events: 'Zdarzenia', eventsText: 'Co się tu działo, pod nazwą z danych, najczęstsze najpierw.',
+		nps: 'NPS', npsText: 'Ci, którzy odpowiedzieli 9 lub 10, minus ci, którzy odpowiedzieli 0–6, w punktach.',
+		of: '{k} z {n}', n: 'n = {n}', interval: 'Przedział 95 %', period: 'Okres', newest: 'najnowsze dowody {ago}', unit: 'liczone w podróżach; podróż milcząca przez {time} liczy się jako zakończona', open: 'Naciśnij, aby zobaczyć, co za tym stoi.', none: 'Brak danych i nic nie zakładamy w ich miejsce.', few: 'Mało: n poniżej 30, więc przedział jest szeroki.', p95: '95 % potrzebuje mniej niż {time}', returns: 'powroty: {n} wizyt', critical: 'Istotnie więcej niż na reszcie mapy rezygnuje właśnie tu.', whole: 'Cała mapa',
+	},
+	ru: {
+		reach: 'Доходят сюда', reachText: 'Доля всех путей, которые хотя бы раз доходят до этой точки контакта.',
+		visits: 'Посещения', visitsText: 'Пребывания здесь: события подряд в одной точке контакта – одно посещение, возвращение позже – ещё одно.',
+		drop_off: 'Уходят здесь', drop_offText: 'Из путей, дошедших сюда достаточно давно, чтобы судить: доля тех, для которых это последняя точка контакта и которые не достигли цели. Пути, которые ещё продолжаются, потерянными не считаются.',
+		conversion: 'Достигают цели', conversionText: 'Из путей, дошедших сюда достаточно давно, чтобы судить: доля тех, что достигают цели.',
+		dwell: 'Время до следующей', dwellText: 'От первого события здесь до первого в следующей точке контакта, вместе с ночами. Половине нужно меньше, половине больше.',
+		time_on: 'Время здесь', time_onText: 'То же, но только если следующее посещение в той же сессии.',
+		feeling: 'Чувства', feelingText: 'Что клиенты здесь чувствовали, от −2 до +2: одно значение на клиента, по оценкам; где не оценивали – по словам.',
+		evidence: 'Доказательства', evidenceText: 'Насколько обоснован этот столбец, от 0 до 4: сколько клиентов, насколько надёжны числа, насколько они свежи.',
+		gap: 'Ожидали и получили', gapText: 'Что было обещано или ожидалось и что вышло, пара за парой.',
+		events: 'События', eventsText: 'Что здесь происходило, под названием из данных, сначала самые частые.',
+		nps: 'NPS', npsText: 'Те, кто ответил 9 или 10, минус те, кто ответил от 0 до 6, в пунктах.',
+		of: '{k} из {n}', n: 'n = {n}', interval: '95 % интервал', period: 'Период', newest: 'новейшие данные {ago}', unit: 'считается в путях; путь, молчавший {time}, считается законченным', open: 'Нажмите, чтобы увидеть, что за этим стоит.', none: 'Данных нет, и ничего не предполагается вместо них.', few: 'Мало: n меньше 30, поэтому интервал широкий.', p95: '95 % нужно меньше {time}', returns: 'из посещений возвратились: {n}', critical: 'Здесь бросают значимо больше, чем на остальной карте.', whole: 'Вся карта',
+	},
+})

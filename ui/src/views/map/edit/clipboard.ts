@@ -1,0 +1,87 @@
+/* clipboard - sentences of a map copied and pasted: as text and as a table for other programs, and whole for another map.
+ *
+ *	await copyCells(cells, definition)
+ *	const cells = pastedCells(event.clipboardData)       // undefined: it is something else
+ */
+import type { DefinedCell, Definition } from '../../../api/definition'
+import { laneName } from '../../../words/common'
+import { touchpointsOf } from './parts'
+
+const mark = 'wend-cells:'
+
+export interface CopiedCell {
+	at: string
+	name: string
+	lane: string
+	text: string
+	basis: string
+}
+
+function copiedOf(cells: DefinedCell[], definition: Definition | undefined): CopiedCell[] {
+	const names = new Map(touchpointsOf(definition).map((one) => [one.id, one.name ?? one.id]))
+	return cells.map((one) => ({ at: one.at, name: names.get(one.at) ?? one.at, lane: one.lane, text: one.text, basis: one.basis ?? 'assumed' }))
+}
+
+function escaped(text: string): string {
+	return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
+}
+
+function tableOf(cells: CopiedCell[]): string {
+	const data = escaped(mark + JSON.stringify(cells))
+	const rows = cells.map((one) => `<tr><td>${escaped(one.name)}</td><td>${escaped(laneName(one.lane))}</td><td>${escaped(one.text)}</td></tr>`)
+	return `<table title="${data}">${rows.join('')}</table>`
+}
+
+export async function copyCells(cells: DefinedCell[], definition: Definition | undefined): Promise<void> {
+	const copied = copiedOf(cells, definition)
+	const text = copied.map((one) => [one.name, laneName(one.lane), one.text].map((part) => part.replace(/[\t\n]+/g, ' ')).join('\t')).join('\n')
+	const html = tableOf(copied)
+	if (typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(text)
+	await navigator.clipboard.write([
+		new ClipboardItem({ 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) }),
+	])
+}
+
+export function pastedCells(data: DataTransfer | null): CopiedCell[] | undefined {
+	const html = data?.getData('text/html') ?? ''
+	if (!html.includes(mark)) return undefined
+	const title = new DOMParser().parseFromString(html, 'text/html').querySelector('table')?.getAttribute('title') ?? ''
+	try {
+		const value: unknown = JSON.parse(title.slice(title.indexOf(mark) + mark.length))
+		return Array.isArray(value) ? (value as CopiedCell[]) : undefined
+	} catch {
+		return undefined
+	}
+}
+
+/* A table as spreadsheets give it: HTML where there is some, else tabs and lines with quotes around what has them. */
+export function pastedTable(text: string, html = ''): string[][] {
+	const table = html ? new DOMParser().parseFromString(html, 'text/html').querySelector('table') : null
+	if (table) return [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()))
+	return tabbed(text)
+}
+
+export function tabbed(text: string): string[][] {
+	const rows: string[][] = [[]]
+	let field = ''
+	let quoted = false
+	const flush = (): void => {
+		rows.at(-1)?.push(field.trim())
+		field = ''
+	}
+	for (let i = 0; i < text.length; i++) {
+		const letter = text[i] ?? ''
+		if (quoted && letter === '"' && text[i + 1] === '"') {
+			field += '"'
+			i++
+		} else if (letter === '"' && (quoted || field === '')) quoted = !quoted
+		else if (!quoted && letter === '\t') flush()
+		else if (!quoted && (letter === '\n' || letter === '\r')) {
+			if (letter === '\r' && text[i + 1] === '\n') i++
+			flush()
+			rows.push([])
+		} else field += letter
+	}
+	flush()
+	return rows.filter((row) => row.some((one) => one !== ''))
+}

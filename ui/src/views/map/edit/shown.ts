@@ -1,0 +1,88 @@
+/* shown - the server's numbers with the definition of the page laid over them: names, order, sentences at once; what is new
+ * has no numbers yet.
+ *
+ *	shown(map, counted, local)      // `counted`: the definition that the numbers are of
+ */
+import type { DefinedCell, Definition } from '../../../api/definition'
+import type { Duration, Estimate, Feeling, Figures, MapCell, MapLane, Stage, Touchpoint, WendMap } from '../../../api/map'
+
+const nothing: Estimate = { value: null, n: 0, low: null, high: null }
+const noTime: Duration = { median_s: null, low_s: null, high_s: null, p95_s: null, n: 0 }
+const noFeeling: Feeling = { ...nothing, scale: null }
+
+function blank(): Figures {
+	return {
+		reach: { customers: 0, journeys: 0, share: nothing },
+		visits: 0, events: 0, repeats: 0, returns: 0, entries: 0, arrivals: 0, exits: 0, departures: 0,
+		drop_off: nothing, critical: false, conversion: nothing, dwell: noTime, time_on: noTime, feeling: noFeeling, evidence: 0,
+	}
+}
+
+function stagesOf(map: WendMap, local: Definition): Stage[] {
+	let first = 0
+	return local.stages.map((one) => {
+		const counted = map.stages.find((each) => each.id === one.id)
+		const count = one.touchpoints?.length ?? 0
+		const stage: Stage = { ...(counted ?? { ...blank(), why: null }), id: one.id, name: one.name ?? one.id, first, count }
+		first += count
+		return stage
+	})
+}
+
+function touchpointsOf(map: WendMap, local: Definition): Touchpoint[] {
+	const counted = new Map(map.touchpoints.map((one) => [one.id, one]))
+	return local.stages.flatMap((stage) =>
+		(stage.touchpoints ?? []).map((one): Touchpoint => {
+			const known = counted.get(one.id)
+			return {
+				...(known ?? { ...blank(), strongest: false, weakest: false, event_names: [], next: [] }),
+				id: one.id,
+				name: one.name ?? one.id,
+				stage: stage.name ?? stage.id,
+				stage_id: stage.id,
+				channel: one.channel ?? known?.channel ?? 'other',
+				channel_words: known?.channel_words ?? '',
+				owner: one.owner ?? 'brand',
+				when: one.when ?? null,
+				goal: local.goal === one.id,
+				moment_of_truth: one.moment_of_truth ?? false,
+				...(one.leads_to ? { leads_to: one.leads_to } : {}),
+			}
+		}),
+	)
+}
+
+function same(cell: MapCell, lane: string, written: DefinedCell): boolean {
+	return written.at === cell.at && written.lane === lane && written.text === cell.text
+}
+
+function writtenOf(cell: DefinedCell): MapCell {
+	return { at: cell.at, text: cell.text, basis: cell.basis ?? 'assumed', written: true, ...(cell.attachments ? { attachments: cell.attachments } : {}) }
+}
+
+/* Observed sentences are the server's; those of people are the page's. */
+function lanesOf(map: WendMap, counted: Definition, local: Definition): MapLane[] {
+	const names = [...new Set([...map.lanes.map((one) => one.lane), ...(local.cells ?? []).map((one) => one.lane)])]
+	return names.map((lane) => {
+		const served = map.lanes.find((one) => one.lane === lane)?.cells ?? []
+		const observed = served.filter((cell) => cell.written !== true && !(counted.cells ?? []).some((each) => same(cell, lane, each)))
+		return { lane, cells: [...(local.cells ?? []).filter((one) => one.lane === lane).map(writtenOf), ...observed] }
+	})
+}
+
+export function shown(map: WendMap, counted: Definition, local: Definition): WendMap {
+	const personas = local.persona === undefined ? [] : Array.isArray(local.persona) ? local.persona : [local.persona]
+	return {
+		...map,
+		title: local.title ?? map.title,
+		scenario: local.scenario ?? null,
+		owner: local.owner ?? null,
+		review: local.review ?? null,
+		state: local.state ?? 'current',
+		personas: personas.length ? (personas.length === map.personas.length ? map.personas : personas) : [],
+		goal: local.goal ?? null,
+		stages: stagesOf(map, local),
+		touchpoints: touchpointsOf(map, local),
+		lanes: lanesOf(map, counted, local),
+	}
+}
