@@ -16,3 +16,4 @@ struct routes api_read_workspace_routes(void); /* status, quarantine, kinds of e
 struct routes api_read_customers_routes(void); /* one customer */
 struct routes api_read_notes_routes(void);     /* notes of staff */
 struct routes api_read_sources_routes(void);   /* live sources */
+struct routes api_read_retention_routes(void); /* how long evidence is kept */

@@ -293,6 +293,7 @@ static void lay_tables(struct serving *s)
 		api_read_customers_routes(),
 		api_read_notes_routes(),
 		api_read_sources_routes(),
+		api_read_retention_routes(),
 		api_papers_routes(),
 		api_drafts_routes(),
 		api_versions_routes(),
