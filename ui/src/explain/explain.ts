@@ -3,7 +3,7 @@
  *	<Explainer map={map}> ... <span data-explain="reach|pay">24 %</span> ... </Explainer>
  *	<Explained key="reach|pay">24 %</Explained>
  *	<b use:explain={{ title: 'Reached', what: 'Who came to this step', estimate }}>...</b>       // a number that is no map's
- *	sentence(map, 'reach|pay')      // "Reach: 24 %, 1,990 of 8,196, surely between ..." for screen readers
+ *	sentence(map, 'reach|pay')      // "Reach: 24 %, 1,990 of 8,196, very likely between ..." for screen readers
  */
 import type { Estimate, WendMap } from '../api/map'
 import { common } from '../words/common'
