@@ -297,6 +297,7 @@ static void lay_tables(struct serving *s)
 		api_read_sources_routes(),
 		api_read_behind_routes(),
 		api_read_counts_routes(),
+		api_read_retention_routes(),
 		api_papers_routes(),
 		api_drafts_routes(),
 		api_versions_routes(),
