@@ -51,6 +51,8 @@ export class Editing {
 	panel = $state<Panel>()
 	place = $state.raw<{ at: string; lane: string }>()
 	clash = $state.raw<Clash>()
+	/* The question about it was put aside; what was typed waits. */
+	later = $state(false)
 	problem = $state.raw<Problem>()
 	/* Why something could not be taken back. */
 	notUndone = $state.raw<Problem>()
@@ -234,12 +236,17 @@ export class Editing {
 		if (problem.status === 409 && conflicts?.length) {
 			const own = ownConflicts(batch, conflicts, this.#own)
 			if (own) this.#set([seenAt(batch, batch.seen, own), ...this.pending.slice(1)])
-			else this.clash = { batch, conflicts, revision: Number(problem.more['revision'] ?? batch.seen), detail: problem.detail }
+			else this.#ask({ batch, conflicts, revision: Number(problem.more['revision'] ?? batch.seen), detail: problem.detail })
 			return own !== undefined
 		}
 		this.problem = problem
 		if (problem.status === 0 || problem.status === 503) this.#retry = setTimeout(() => this.retry(), again)
 		return false
+	}
+
+	#ask(clash: Clash): void {
+		this.later = false
+		this.clash = clash
 	}
 
 	retry(): void {
