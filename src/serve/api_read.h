@@ -18,3 +18,4 @@ struct routes api_read_notes_routes(void);     /* notes of staff */
 struct routes api_read_sources_routes(void);   /* live sources */
 struct routes api_read_behind_routes(void);    /* what stands behind a number: journeys, kinds of event */
 struct routes api_read_counts_routes(void);    /* what a condition counts, and what it can ask for */
+struct routes api_read_retention_routes(void); /* how long evidence is kept */

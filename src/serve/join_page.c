@@ -10,10 +10,8 @@
 #include "serve/share_answer.h"
 #include "serve/web_form.h"
 
-/* How one goes on, here alone: it becomes another when there is a page for signing in. */
-#define GO_ON                                                                                                \
-	"<p>There is no page for signing in yet. Sign in over the API, as <a href=\"/api/v1/docs\">its"      \
-	" description</a> says at <code>POST /api/v1/sign-in</code>.</p>\n"
+/* How one goes on, here alone. */
+#define GO_ON "<p><a href=\"/\">Sign in</a></p>\n"
 
 struct joining {
 	struct request *req;

@@ -95,6 +95,8 @@ export const recipes = {
 	listNotes: {},
 	addNote: { body: async (scene) => ({ map: scene.map, touchpoint: await scene.touchpoint(), text: "Zażółć: too far down" }) },
 	removeNote: { path: async (scene) => ({ note: await scene.note() }), last: 1 },
+	getRetention: {},
+	setRetention: { body: () => ({ web: 36500, staff: null }) },
 	listSources: {},
 	addSource: { body: () => ({ name: `live${++people}`, kind: "web", origins: ["https://shop.example"] }) },
 	changeSource: { path: async (scene) => ({ source: await scene.source() }), body: () => ({ disabled: true }) },

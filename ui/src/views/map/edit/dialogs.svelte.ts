@@ -1,0 +1,34 @@
+/* dialogs - which of the editor's questions is open, about which touchpoint. */
+import { getContext, setContext } from 'svelte'
+
+export type DialogKind = 'move' | 'channel' | 'owner' | 'when' | 'keywords' | 'leads' | 'again' | 'split' | 'merge' | 'settings' | 'lanes' | 'paste' | 'duplicate'
+
+const key = Symbol('dialogs')
+
+export class Dialogs {
+	kind = $state<DialogKind>()
+	touchpoint = $state('')
+	/* Where the panel of comments looks. */
+	commentAt = $state.raw<{ at: string; lane: string }>()
+	/* What was pasted over the map, for the dialog that asks where to. */
+	pasted = $state.raw<string[][]>()
+
+	open(kind: DialogKind, touchpoint = ''): void {
+		this.touchpoint = touchpoint
+		this.kind = kind
+	}
+
+	close(): void {
+		this.kind = undefined
+	}
+}
+
+export function provideDialogs(): Dialogs {
+	const dialogs = new Dialogs()
+	setContext(key, dialogs)
+	return dialogs
+}
+
+export function useDialogs(): Dialogs {
+	return getContext<Dialogs>(key)
+}

@@ -1,0 +1,73 @@
+/* drag - an event or a touchpoint on its way over the map, by the pointer: where it would be dropped is shown.
+ *
+ *	onpointerdown={(event) => drag.begin(event, { name, drop: (at) => ... })}
+ *
+ * The map's columns say what they are by data-column and data-touchpoint.  By keyboard the same is a menu or a list.
+ */
+export interface Dragged {
+	name: string
+	/* A touchpoint's id. */
+	drop: (at: string) => void
+}
+
+let dragged = $state.raw<Dragged>()
+let over = $state<string>()
+let x = $state(0)
+let y = $state(0)
+
+const far = 6 // pixels, before it is no click any more
+
+function columnAt(event: PointerEvent): string | undefined {
+	const element = document.elementFromPoint(event.clientX, event.clientY)
+	const column = element?.closest<HTMLElement>('[data-column], [data-touchpoint]')
+	return column?.dataset['column'] ?? column?.dataset['touchpoint']
+}
+
+/* The map moves on where one comes to its edge. */
+function scrollEdge(event: PointerEvent): void {
+	const grid = document.querySelector<HTMLElement>('[role=grid]')
+	const box = grid?.getBoundingClientRect()
+	if (!grid || !box || event.clientY < box.top || event.clientY > box.bottom) return
+	if (event.clientX > box.right - 48 && event.clientX < box.right + 24) grid.scrollLeft += 24
+	else if (event.clientX < box.left + 224 && event.clientX > box.left - 24) grid.scrollLeft -= 24
+}
+
+export const drag = {
+	get now(): Dragged | undefined {
+		return dragged
+	},
+	get over(): string | undefined {
+		return over
+	},
+	get x(): number {
+		return x
+	},
+	get y(): number {
+		return y
+	},
+	begin(start: PointerEvent, what: Dragged): void {
+		if (start.button !== 0) return
+		start.preventDefault()
+		const stop = new AbortController()
+		const move = (event: PointerEvent): void => {
+			if (!dragged && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < far) return
+			dragged = what
+			x = event.clientX
+			y = event.clientY
+			over = columnAt(event)
+			scrollEdge(event)
+		}
+		const end = (dropped: boolean): void => {
+			stop.abort()
+			const at = over
+			const was = dragged
+			dragged = undefined
+			over = undefined
+			if (dropped && was && at) was.drop(at)
+		}
+		addEventListener('pointermove', move, { signal: stop.signal })
+		addEventListener('pointerup', () => end(true), { signal: stop.signal })
+		addEventListener('pointercancel', () => end(false), { signal: stop.signal })
+		addEventListener('keydown', (event) => event.key === 'Escape' && end(false), { signal: stop.signal })
+	},
+}
