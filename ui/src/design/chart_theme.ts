@@ -6,8 +6,8 @@ function token(name: string): string {
 }
 
 /* Whole numbers whole, others as they are. */
-function number(value: number | string): string {
-	return typeof value === 'number' ? decimal(value, Number.isInteger(value) ? 0 : 1) : value
+function number(value: unknown): string {
+	return typeof value === 'number' ? decimal(value, Number.isInteger(value) ? 0 : 1) : String(value ?? '')
 }
 
 export function chartTheme(): Record<string, unknown> {
@@ -28,7 +28,7 @@ export function chartTheme(): Record<string, unknown> {
 		timeAxis: axis,
 		logAxis: axis,
 		legend: { textStyle: { color: token('--text') }, inactiveColor: token('--line-strong') },
-		tooltip: { backgroundColor: token('--surface-raised'), borderColor: token('--line-strong'), textStyle: { color: token('--text') } },
+		tooltip: { backgroundColor: token('--surface-raised'), borderColor: token('--line-strong'), valueFormatter: number, textStyle: { color: token('--text'), fontFamily: token('--font') } },
 		visualMap: { textStyle: { color: soft } },
 		bar: { label: { color: token('--text') } },
 		markLine: { label: { color: soft } },
