@@ -11,6 +11,7 @@ static const struct {
 	[AUDIT_USER_ADD] = { "user.add", "added a user", false },
 	[AUDIT_USER_ROLE] = { "user.role", "changed a user's role", false },
 	[AUDIT_USER_NAME] = { "user.name", "changed a user's name", false },
+	[AUDIT_USER_LANGUAGE] = { "user.language", "chose a language", false },
 	[AUDIT_USER_DISABLE] = { "user.disable", "disabled a user", false },
 	[AUDIT_USER_ENABLE] = { "user.enable", "enabled a user", false },
 	[AUDIT_USER_REMOVE] = { "user.remove", "removed a user", false },
