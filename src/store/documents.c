@@ -437,7 +437,9 @@ bool documents_mentions(struct scope *sc, struct documents *docs, struct str tex
 		" instr(text, ?1) UNION ALL SELECT definition, 0 FROM map_revision WHERE instr(definition, ?1)"
 		" UNION ALL SELECT body, 0 FROM paper_revision WHERE instr(body, ?1)"
 		" UNION ALL SELECT operations, 0 FROM map_operation WHERE instr(operations, ?1)"
-		" UNION ALL SELECT frozen, 0 FROM map_version WHERE instr(frozen, ?1)",
+		" UNION ALL SELECT frozen, 0 FROM map_version WHERE instr(frozen, ?1)"
+		" UNION ALL SELECT name, 0 FROM attachment WHERE instr(name, ?1)"
+		" UNION ALL SELECT CAST(content AS TEXT), 0 FROM attachment WHERE instr(content, CAST(?1 AS BLOB))",
 		1, &LITE_TEXT(text));
 	bool ok = rows != NULL;
 

@@ -250,6 +250,31 @@ static void each_is_handed_out(void **state)
 	assert_fault(&sc, FAULT_IO, "the disk is full");
 }
 
+/* Of somebody who is erased: what people sent about them is told, and a number among a picture's bytes is found. */
+static bool note_mention(struct scope *mine, void *to, struct str text, bool another)
+{
+	size_t *n = to;
+
+	(void)mine;
+	assert_false(another);
+	assert_true(str_has(text, STR("1042")));
+	++*n;
+	return true;
+}
+
+static void what_mentions_somebody_is_found(void **state)
+{
+	static const char bytes[] = "\x89PNG\0\xff\0 1042\0\xfe";
+	size_t n = 0;
+
+	(void)state;
+	put("plan", (struct str){ bytes, sizeof bytes - 1 }, 1, false);
+	put("order 1042", STR("abc"), 1, false);
+	put("other", STR("104 2"), 1, false);
+	assert_true(documents_mentions(&sc, docs, STR("1042"), note_mention, &n));
+	assert_int_equal(n, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +284,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_newest_version_of_any_map_shows_it, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_never_named_goes, begin, end),
 		cmocka_unit_test_setup_teardown(each_is_handed_out, begin, end),
+		cmocka_unit_test_setup_teardown(what_mentions_somebody_is_found, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
