@@ -39,6 +39,7 @@ static const struct {
 	[AUDIT_COMMENT_CHANGE] = { "comment.change", "wrote a comment", false },
 	[AUDIT_COMMENT_REMOVE] = { "comment.remove", "removed a comment", false },
 	[AUDIT_LIBRARY_CHANGE] = { "library.change", "changed the library of touchpoints and channels", false },
+	[AUDIT_ATTACHMENT_ADD] = { "attachment.add", "sent a picture or a file for a map", false },
 	[AUDIT_IMPORT] = { "import.add", "imported a file", false },
 	[AUDIT_IMPORT_UNDO] = { "import.undo", "took an import back", false },
 	[AUDIT_EXPORT] = { "export", "exported the workspace's evidence", true },
