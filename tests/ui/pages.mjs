@@ -25,7 +25,7 @@ function first({ language, theme }) {
 	document.addEventListener("securitypolicyviolation", (event) => {
 		console.error(`CSP: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
 	});
-	if (sessionStorage.getItem("begun")) return;
+	if (!location.protocol.startsWith("http") || sessionStorage.getItem("begun")) return;
 	sessionStorage.setItem("begun", "1");
 	if (language) localStorage.setItem("wend-language", language);
 	if (theme) localStorage.setItem("wend-theme", theme);
@@ -68,10 +68,11 @@ function watch(page, url) {
 	page.waiting = () => [...open].map((request) => request.url());
 }
 
-// Everything asked has come, nothing is a place held for what is on its way, letters have their font.
+// Everything asked has come, nothing is a place held for what is on its way (but where the design system shows one), letters
+// have their font.
 async function settled(page) {
 	const began = performance.now();
-	const busy = () => page.evaluate(() => document.querySelectorAll('[aria-busy="true"]').length + Number(document.fonts.status !== "loaded"));
+	const busy = () => page.evaluate(() => [...document.querySelectorAll('[aria-busy="true"]')].filter((one) => !one.closest(".specimen")).length + Number(document.fonts.status !== "loaded"));
 	while (!page.quiet() || (await busy()) || !page.quiet()) {
 		assert.ok(performance.now() - began < PATIENCE_MS, `${page.url()} does not come to rest: ${page.waiting().join(" ")}`);
 		await sleep(30);
