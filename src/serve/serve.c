@@ -12,6 +12,7 @@
 #include "doors/first.h"
 #include "serve/api_access.h"
 #include "serve/api_desk.h"
+#include "serve/api_demo.h"
 #include "serve/api_drafts.h"
 #include "serve/api_exports.h"
 #include "serve/api_imports.h"
@@ -301,6 +302,7 @@ static void lay_tables(struct serving *s)
 		api_drafts_routes(),
 		api_versions_routes(),
 		api_imports_routes(),
+		api_demo_routes(),
 		api_exports_routes(),
 		api_live_routes(),
 		openapi_routes(),
