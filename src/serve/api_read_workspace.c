@@ -25,7 +25,9 @@ static const struct shape_field identifiers_fields[] = {
 static const struct shape identifiers_shape = { "Identifiers", "who is who", identifiers_fields, COUNT_OF(identifiers_fields), false };
 static const struct shape_field import_fields[] = {
 	COUNT("import", "its number"), { "undone", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL }, TEXT("file", "live/...: what a source sent as it happened"), TEXT("format", NULL),
+	{ "source", SHAPE_TEXT, SHAPE_NEEDED, .words = SOURCES }, { "imported", SHAPE_TIME, SHAPE_NEEDED, .about = "live: the last time" },
 	COUNT("rows", NULL), COUNT("events", NULL), COUNT("duplicates", NULL), COUNT("quarantined", NULL),
+	{ "remarks", SHAPE_LIST, SHAPE_NEEDED, .item = SHAPE_TEXT, .most = SHAPE_ROWS_MOST, .about = "what was assumed" },
 };
 static const struct shape import_shape = { "ImportRow", "a file that was read", import_fields, COUNT_OF(import_fields), false };
 static const struct shape_field status_fields[] = {

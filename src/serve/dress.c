@@ -25,6 +25,9 @@ void dress_reply(struct request *req, struct reply *reply)
 	add_where_missing(reply, "X-Content-Type-Options", "nosniff");
 	add_where_missing(reply, "Referrer-Policy", "same-origin");
 	add_where_missing(reply, "Cache-Control", "no-store");
+	/* What the asker has already keeps the policy that it came with: this one would take its place (RFC 9111, 4.3.4). */
+	if (reply->status == 304)
+		return;
 	if (reply->type && strncmp(reply->type, "text/html", 9) == 0) {
 		add_where_missing(reply, "Content-Security-Policy", POLICY);
 		add_where_missing(reply, "X-Frame-Options", "DENY");

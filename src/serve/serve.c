@@ -13,12 +13,14 @@
 #include "serve/api_access.h"
 #include "serve/api_attachments.h"
 #include "serve/api_desk.h"
+#include "serve/api_demo.h"
 #include "serve/api_drafts.h"
 #include "serve/api_exports.h"
 #include "serve/api_imports.h"
 #include "serve/api_live.h"
 #include "serve/api_maps.h"
 #include "serve/api_papers.h"
+#include "serve/api_notices.h"
 #include "serve/api_people.h"
 #include "serve/api_read.h"
 #include "serve/api_versions.h"
@@ -286,6 +288,7 @@ static void lay_tables(struct serving *s)
 		basics_routes(),
 		api_access_routes(),
 		api_people_routes(),
+		api_notices_routes(),
 		api_maps_routes(),
 		api_read_ways_routes(),
 		api_read_gaps_routes(),
@@ -302,6 +305,7 @@ static void lay_tables(struct serving *s)
 		api_drafts_routes(),
 		api_versions_routes(),
 		api_imports_routes(),
+		api_demo_routes(),
 		api_exports_routes(),
 		api_attachments_routes(),
 		api_live_routes(),

@@ -14,7 +14,8 @@ bool status_read(struct scope *sc, struct workspace *ws, struct status *s)
 		return false;
 	s->imports = duck_ask(sc, evidence_duck(ws->evidence),
 		"SELECT file, format, sum(rows)::BIGINT, sum(events)::BIGINT, sum(duplicates)::BIGINT,"
-		" sum(quarantined)::BIGINT, max(id)::BIGINT, coalesce(undone, false) AS gone FROM import"
+		" sum(quarantined)::BIGINT, max(id)::BIGINT, coalesce(undone, false) AS gone, arg_max(source, id)::BIGINT,"
+		" epoch_us(max(imported)), arg_max(remarks, id) FROM import"
 		" GROUP BY file, format, gone, CASE WHEN starts_with(file, 'live/') THEN 0 ELSE id END ORDER BY 7",
 		0, NULL);
 	return s->imports != NULL;
@@ -26,6 +27,39 @@ static void json_period(struct scope *sc, const struct evidence_totals *t, struc
 	json_quote(out, t->has_period ? when_iso(sc, t->from_us) : (struct str){ 0 });
 	buf_puts(out, ",\"to\":");
 	json_quote(out, t->has_period ? when_iso(sc, t->to_us) : (struct str){ 0 });
+	buf_puts(out, "}");
+}
+
+/* A line each, as they are kept. */
+static void json_remarks(struct str lines, struct buf *out)
+{
+	bool first = true;
+
+	buf_puts(out, ",\"remarks\":[");
+	while (lines.n) {
+		struct str line = str_cut(&lines, '\n');
+		if (!line.n)
+			continue;
+		buf_puts(out, first ? "" : ",");
+		json_quote(out, line);
+		first = false;
+	}
+	buf_puts(out, "]");
+}
+
+static void json_import(struct scope *sc, struct duck_rows *row, struct buf *out)
+{
+	buf_printf(out, "{\"import\":%lld,\"undone\":%s,\"file\":", (long long)duck_int(row, 6),
+		duck_int(row, 7) ? "true" : "false");
+	json_quote(out, duck_text(row, 0));
+	buf_puts(out, ",\"format\":");
+	json_quote(out, duck_text(row, 1));
+	buf_printf(out, ",\"source\":\"%s\",\"imported\":", source_name((enum source_kind)duck_int(row, 8)));
+	json_quote(out, when_iso(sc, duck_int(row, 9)));
+	buf_printf(out, ",\"rows\":%lld,\"events\":%lld,\"duplicates\":%lld,\"quarantined\":%lld",
+		(long long)duck_int(row, 2), (long long)duck_int(row, 3), (long long)duck_int(row, 4),
+		(long long)duck_int(row, 5));
+	json_remarks(duck_text(row, 10), out);
 	buf_puts(out, "}");
 }
 
@@ -45,14 +79,8 @@ void tell_status(struct scope *sc, struct status *s, struct buf *out)
 		(unsigned long long)s->identity.orphans);
 	buf_puts(out, ",\"imports\":[");
 	while (duck_next(s->imports)) {
-		buf_printf(out, "%s{\"import\":%lld,\"undone\":%s,\"file\":", first ? "" : ",",
-			(long long)duck_int(s->imports, 6), duck_int(s->imports, 7) ? "true" : "false");
-		json_quote(out, duck_text(s->imports, 0));
-		buf_puts(out, ",\"format\":");
-		json_quote(out, duck_text(s->imports, 1));
-		buf_printf(out, ",\"rows\":%lld,\"events\":%lld,\"duplicates\":%lld,\"quarantined\":%lld}",
-			(long long)duck_int(s->imports, 2), (long long)duck_int(s->imports, 3),
-			(long long)duck_int(s->imports, 4), (long long)duck_int(s->imports, 5));
+		buf_puts(out, first ? "" : ",");
+		json_import(sc, s->imports, out);
 		first = false;
 	}
 	buf_puts(out, "],\"maps\":[");

@@ -2,7 +2,8 @@
  *
  *	const stop = listen('first-map', (news) => { if (news.kind === 'change') map.reload() })
  *
- * The browser opens the stream again by itself where it breaks; the server says `missed` where too much happened
+ * One stream for the whole page, however many listen: browsers keep few connections open to a server that has no proxy with
+ * HTTP/2 before it.  The browser opens it again by itself where it breaks; the server says `missed` where too much happened
  * meanwhile, and everything is to be asked anew.
  */
 export interface News {
@@ -10,17 +11,15 @@ export interface News {
 	data: Record<string, unknown>
 }
 
-const kinds = ['change', 'people', 'missed', 'notice', 'events']
-
-export function listen(map: string | null, tell: (news: News) => void): () => void {
-	const source = new EventSource(`api/v1/live${map ? `?map=${encodeURIComponent(map)}` : ''}`)
-	for (const kind of kinds) {
-		source.addEventListener(kind, (event) => {
-			tell({ kind, data: read((event as MessageEvent<string>).data) })
-		})
-	}
-	return () => source.close()
+interface Listener {
+	map: string | null
+	tell: (news: News) => void
 }
+
+const kinds = ['change', 'people', 'missed', 'notice', 'events']
+const listeners = new Set<Listener>()
+let source: EventSource | undefined
+let of: string | null | undefined
 
 function read(text: string): Record<string, unknown> {
 	try {
@@ -28,5 +27,31 @@ function read(text: string): Record<string, unknown> {
 		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 	} catch {
 		return {}
+	}
+}
+
+function tellAll(news: News): void {
+	for (const one of listeners) one.tell(news)
+}
+
+/* The stream of the map that somebody listens to; without one, of the workspace. */
+function tune(): void {
+	const wanted = listeners.size ? ([...listeners].find((one) => one.map !== null)?.map ?? null) : undefined
+	if (wanted === of) return
+	source?.close()
+	of = wanted
+	if (wanted === undefined) return
+	source = new EventSource(`api/v1/live${wanted ? `?map=${encodeURIComponent(wanted)}` : ''}`)
+	for (const kind of kinds)
+		source.addEventListener(kind, (event) => tellAll({ kind, data: read((event as MessageEvent<string>).data) }))
+}
+
+export function listen(map: string | null, tell: (news: News) => void): () => void {
+	const one = { map, tell }
+	listeners.add(one)
+	queueMicrotask(tune)
+	return () => {
+		listeners.delete(one)
+		queueMicrotask(tune)
 	}
 }

@@ -969,10 +969,19 @@ export interface components {
             /** @description live/...: what a source sent as it happened */
             file: string;
             format: string;
+            /** @enum {string} */
+            source: "web" | "email" | "social" | "survey" | "interview" | "support" | "session" | "crm" | "ads" | "staff" | "log";
+            /**
+             * Format: date-time
+             * @description live: the last time
+             */
+            imported: string;
             rows: number;
             events: number;
             duplicates: number;
             quarantined: number;
+            /** @description what was assumed */
+            remarks: string[];
         };
         /** @description a page of what waits to be read again */
         Quarantine: {

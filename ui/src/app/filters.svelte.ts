@@ -21,13 +21,12 @@ export const filters = {
 	get(name: FilterName): string | null {
 		return route.query.get(name)
 	},
-	/* What the routes of a map take. */
+	/* What the routes of a map take; channels are dimmed by the page itself. */
 	get query(): Query {
 		const { query } = route
 		return {
 			where: whereOf(query),
 			period: query.get('period'),
-			channel: query.get('channel'),
 			version: query.get('version'),
 		}
 	},

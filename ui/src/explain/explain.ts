@@ -1,86 +1,158 @@
-/* explain - what a number of a map is, of whom, how sure, since when: by its key, as it stands in `data-explain`.
+/* explain - a number's explanation in the language, and how a view hangs it onto what shows the number.
  *
- *	explained(map, 'drop_off|payment')     // { title, text, value, estimate, as, lines }
+ *	<Explainer map={map}> ... <span data-explain="reach|pay">24 %</span> ... </Explainer>
+ *	<Explained key="reach|pay">24 %</Explained>
+ *	<b use:explain={{ title: 'Reached', what: 'Who came to this step', estimate }}>...</b>       // a number that is no map's
+ *	sentence(map, 'reach|pay')      // "Reach: 24 %, 1,990 of 8,196, very likely between ..." for screen readers
  */
-import type { Duration, Estimate, Figures, WendMap } from '../api/map'
-import { ago, count, date, duration, feeling, share } from '../words/format'
+import type { Estimate, WendMap } from '../api/map'
+import { common } from '../words/common'
+import { count, date, decimal, duration, feeling, share } from '../words/format'
+import { explained, newest, type Form, type Number } from './numbers'
 import { t } from './words'
 
-export interface Explained {
+export interface Explanation {
 	title: string
-	place: string
-	text: string
-	estimate?: Estimate
-	as?: 'share' | 'feeling' | 'nps'
-	value?: string
-	lines: string[]
+	what: string
+	value: string
+	/* "1,990 of 8,196 journeys" */
+	n: string | null
+	interval: string | null
+	bar: { value: number | null; low: number; high: number; from: number; to: number } | null
+	notes: string[]
+	period: string | null
+	fresh: string | null
+	how: string | null
 }
 
-type Of = (map: WendMap, at: Figures & { id: string; name: string }, rest: string[]) => Partial<Explained>
-
-/* Numerator and denominator, where a share is one of counts. */
-function parts(estimate: Estimate): string[] {
-	if (estimate.value === null) return []
-	return [t('of', { k: Math.round(estimate.value * estimate.n), n: estimate.n })]
+const forms: Record<Form, (value: number) => string> = {
+	share,
+	count,
+	feeling,
+	seconds: duration,
+	nps: (value) => count(Math.round(value)),
+	grade: (value) => `${count(value)} / 4`,
+	days: (value) => t('days', { n: value, v: decimal(value, 1) }),
+	points: (value) => t('points', { v: decimal(value, 1) }),
+	steps: (value) => t('steps', { v: decimal(value, 1) }),
 }
 
-function span(time: Duration): Partial<Explained> {
-	if (time.median_s === null) return { lines: [t('n', { n: time.n })] }
-	const sure = time.low_s !== null && time.high_s !== null ? `${t('interval')}: ${duration(time.low_s)} – ${duration(time.high_s)}` : ''
-	const tail = time.p95_s === null ? '' : t('p95', { time: duration(time.p95_s) })
-	return { value: duration(time.median_s), lines: [sure, tail, t('n', { n: time.n })].filter(Boolean) }
+export function written(number: Pick<Number, 'form' | 'value'>): string {
+	return number.value === null ? t('noValue') : forms[number.form](number.value)
 }
 
-const rows: Record<string, Of> = {
-	reach: (_, at) => ({ estimate: at.reach.share, as: 'share', lines: parts(at.reach.share) }),
-	drop_off: (_, at) => ({ estimate: at.drop_off, as: 'share', lines: [...parts(at.drop_off), ...(at.critical ? [t('critical')] : [])] }),
-	conversion: (_, at) => ({ estimate: at.conversion, as: 'share', lines: parts(at.conversion) }),
-	feeling: (_, at) => ({ estimate: at.feeling, as: 'feeling', lines: at.feeling.scale ? [at.feeling.scale] : [] }),
-	nps: (_, at) => ({ ...(at.nps ? { estimate: at.nps } : {}), as: 'nps', lines: [] }),
-	visits: (_, at) => ({ value: count(at.visits), lines: at.returns ? [t('returns', { n: at.returns })] : [] }),
-	dwell: (_, at) => span(at.dwell),
-	time_on: (_, at) => span(at.time_on),
-	evidence: (_, at) => ({ value: `${at.evidence} / 4`, lines: [] }),
-	events: (_, at) => ({ value: count(at.events), lines: [] }),
-	gap: (map, at, rest) => {
-		const gap = map.touchpoints.find((one) => one.id === at.id)?.gaps?.[Number(rest[0] ?? 0)]
-		if (!gap) return { lines: [] }
-		return { value: `${gap.expected_by} → ${gap.came_by}`, lines: [`${t('interval')}: ${gap.difference.low?.toFixed(1) ?? '–'} – ${gap.difference.high?.toFixed(1) ?? '–'}`, t('n', { n: gap.n })] }
-	},
+function unitName(number: Number, n: number): string {
+	if (number.unit === 'pairs' || number.unit === 'none') return count(n)
+	return common(number.unit, { n })
 }
 
-const names = ['reach', 'visits', 'drop_off', 'conversion', 'dwell', 'time_on', 'feeling', 'nps', 'evidence', 'gap', 'events'] as const
-type Name = (typeof names)[number]
-
-function isName(text: string): text is Name {
-	return (names as readonly string[]).includes(text)
+function counted(number: Number): string | null {
+	if (number.of === null) return null
+	const all = unitName(number, number.of)
+	return number.part === null ? t('nOnly', { n: all }) : t('ofN', { k: count(number.part), n: all })
 }
 
-function wholeMap(map: WendMap): Figures & { id: string; name: string } {
-	const first = map.touchpoints[0]
-	return { ...(first as Figures), id: '', name: t('whole'), conversion: map.conversion, drop_off: map.drop_off }
+function how(map: WendMap, number: Number): string | null {
+	if (number.unit === 'none') return null
+	if (number.unit !== 'journeys') return t(({ visits: 'unitVisits', customers: 'unitCustomers', pairs: 'unitPairs' } as const)[number.unit])
+	return map.cases ? t('unitCases') : t('unitJourneys', { limit: duration(map.silence_limit.seconds ?? map.silence_limit.value ?? 0) })
 }
 
-/* What holds for all numbers of a map: of which days, how fresh, how counted. */
-export function about(map: WendMap): string[] {
-	const lines: string[] = []
-	if (map.period) lines.push(`${t('period')}: ${date(map.period.from)} – ${date(map.period.to)}`)
-	const newest = map.sources.map((one) => one.newest).filter(Boolean).sort().at(-1)
-	if (newest) lines.push(t('newest', { ago: ago(newest) }))
-	const seconds = map.silence_limit.seconds ?? map.silence_limit.value
-	if (seconds && !map.cases) lines.push(t('unit', { time: duration(seconds) }))
-	return lines
+function notesOf(number: Number): string[] {
+	const notes: string[] = []
+	const few = number.of ?? 0
+	if (number.kind === 'feeling' && few > 0 && few < 5) notes.push(t('hidden'))
+	else if (number.unit === 'customers' && few > 0 && few < 30) notes.push(t('few'))
+	if (number.kind === 'feeling' && number.value !== null) notes.push(number.rated ? t('rated', { scale: number.rated }) : t('words'))
+	if (number.value === null && (number.kind === 'drop_off' || number.kind === 'conversion' || number.kind === 'goal')) notes.push(t('noUnit'))
+	if (number.gap) notes.push(gapWords(number))
+	return notes
 }
 
-export function explained(map: WendMap, key: string): Explained | undefined {
-	const [name = '', id = '', ...rest] = key.split('|')
-	const at = id === '' ? wholeMap(map) : (map.touchpoints.find((one) => one.id === id) ?? map.stages.find((one) => one.id === id))
-	const row = rows[name]
-	if (!at || !row || !isName(name)) return undefined
-	const found = row(map, at, rest)
-	const few = found.estimate && found.estimate.value !== null && found.estimate.n < 30 ? [t('few')] : []
-	const none = found.estimate?.value === null || (found.value === undefined && !found.estimate) ? [t('none')] : []
-	return { title: t(name), text: t(`${name}Text`), place: at.name, ...found, lines: [...none, ...(found.lines ?? []), ...few, ...about(map)] }
+function gapWords(number: Number): string {
+	const gap = number.gap
+	if (!gap || gap.expected.value === null || gap.actual.value === null) return t('noValue')
+	const form = forms[number.form]
+	const parts = [t('expected', { v: form(gap.expected.value) }), t('got', { v: form(gap.actual.value) })]
+	if (gap.broken.value !== null) parts.push(t('broken', { v: share(gap.broken.value) }))
+	return parts.join(', ')
 }
 
-export const formats = { share, feeling, nps: (value: number) => count(Math.round(value)) }
+function barOf(number: Number): Explanation['bar'] {
+	if (number.low === null || number.high === null || !number.scale) return null
+	return { value: number.value, low: number.low, high: number.high, from: number.scale[0], to: number.scale[1] }
+}
+
+export function explanation(map: WendMap, key: string): Explanation | undefined {
+	const number = explained(map, key)
+	if (!number) return undefined
+	const form = forms[number.form]
+	const fresh = newest(map)
+	return {
+		title: number.name ? `${t(number.kind)} · ${number.name}` : t(number.kind),
+		what: t(`${number.kind}Is`),
+		value: written(number),
+		n: counted(number),
+		interval: number.low === null || number.high === null ? null : t('intervalOf', { low: form(number.low), high: form(number.high) }),
+		bar: barOf(number),
+		notes: notesOf(number),
+		period: map.period ? `${date(map.period.from)} – ${date(map.period.to)}` : null,
+		fresh: fresh ? date(fresh) : null,
+		how: how(map, number),
+	}
+}
+
+/* All of it in one sentence. */
+export function sentence(map: WendMap, key: string): string {
+	const number = explained(map, key)
+	if (!number) return ''
+	const form = forms[number.form]
+	const sure = number.low === null || number.high === null ? null : t('intervalOf', { low: form(number.low), high: form(number.high) })
+	return [`${t(number.kind)}: ${written(number)}`, counted(number), sure].filter(Boolean).join(', ')
+}
+
+/* A number that is no map's own, as other views have them. */
+export interface Own {
+	title: string
+	what: string
+	estimate?: Estimate | undefined
+	as?: Form
+	how?: string
+	period?: string
+}
+
+export function ownExplanation(own: Own): Explanation {
+	const form = forms[own.as ?? 'share']
+	const one = own.estimate
+	const range = { share: [0, 1], feeling: [-2, 2], nps: [-100, 100] } as Partial<Record<Form, [number, number]>>
+	const scale = range[own.as ?? 'share']
+	const sure = one && one.low !== null && one.high !== null ? { low: one.low, high: one.high } : null
+	return {
+		title: own.title,
+		what: own.what,
+		value: !one || one.value === null ? t('noValue') : form(one.value),
+		n: one ? t('nOnly', { n: count(one.n) }) : null,
+		interval: sure ? t('intervalOf', { low: form(sure.low), high: form(sure.high) }) : null,
+		bar: sure && scale ? { value: one?.value ?? null, ...sure, from: scale[0], to: scale[1] } : null,
+		notes: [],
+		period: own.period ?? null,
+		fresh: null,
+		how: own.how ?? null,
+	}
+}
+
+const owned = new WeakMap<Element, Own>()
+
+export function ownOf(node: Element): Own | undefined {
+	return owned.get(node)
+}
+
+/* A Svelte action: inside an <Explainer> the node explains itself by hover, focus and long press. */
+export function explain(node: HTMLElement, own: Own): { update(next: Own): void; destroy(): void } {
+	owned.set(node, own)
+	node.dataset['explain'] = ''
+	return {
+		update: (next) => void owned.set(node, next),
+		destroy: () => void owned.delete(node),
+	}
+}

@@ -1,0 +1,211 @@
+/* intake - files on their way from somebody's computer into the evidence: sent, looked at, mended, taken in.
+ *
+ *	const intake = newIntake()
+ *	intake.add(files)               // sends them and looks at each
+ *	intake.items[0].say('Ocena', { role: 'rating', scale: '1-5' })         // looks again
+ *	if (await intake.takeIn()) ...  // all that were understood are in
+ */
+import { enc, post, Problem, remove } from '../../api/client'
+import { asProblem } from '../../api/resource.svelte'
+import type { Import, ImportBegun } from '../../api/schema'
+import { bodyOf, columnsSaid, newReading, reportsOf, type Reading, type Report, type Said } from './report'
+import { patiently, sendFile, type Sending } from './upload'
+import { firstValues } from './values'
+import { watchImport } from './watch'
+import { ownZone } from './zones'
+
+export type Step = 'sending' | 'looking' | 'ready' | 'unclear' | 'taking' | 'taken' | 'failed'
+
+export interface Item {
+	readonly key: number
+	readonly file: File
+	readonly step: Step
+	/* 0..1; undefined: nobody knows */
+	readonly share: number | undefined
+	readonly waiting: boolean
+	readonly reports: Report[]
+	/* Why it was not understood, in the server's words. */
+	readonly error: string
+	readonly problem: Problem | undefined
+	readonly reading: Reading
+	readonly values: Map<string, string[]>
+	/* Of a file that was not understood: what a refusal says of its columns. */
+	readonly columns: string[]
+	say(column: string, said: Said | undefined): void
+	read(change: Partial<Reading>): void
+	again(): void
+	drop(): void
+}
+
+const lookMs = 350
+
+function abandoned(error: unknown): boolean {
+	return error instanceof DOMException && error.name === 'AbortError'
+}
+
+export type Ran = Item & { takeIn(): Promise<void> }
+
+function newItem(key: number, file: File, gone: () => void): Ran {
+	let step = $state<Step>('sending')
+	let share = $state<number | undefined>(0)
+	let waiting = $state(false)
+	let reports = $state.raw<Report[]>([])
+	let error = $state('')
+	let problem = $state.raw<Problem>()
+	let reading = $state.raw<Reading>(newReading(ownZone))
+	let values = $state.raw(new Map<string, string[]>())
+	let upload = ''
+	let work = new AbortController()
+	let timer: ReturnType<typeof setTimeout> | undefined
+
+	function how(): Sending {
+		return { progress: (now) => (share = now), waiting: (now) => (waiting = now), signal: work.signal }
+	}
+
+	function note(job: Import): void {
+		share = job.all > 0 ? Math.min(1, job.done / job.all) : undefined
+	}
+
+	async function run(dry: boolean): Promise<Import> {
+		const mine = how()
+		const { id } = await patiently(mine, () => post<ImportBegun>('imports', bodyOf(upload, reading, dry)))
+		return watchImport(id, note, mine.signal)
+	}
+
+	async function look(): Promise<void> {
+		step = 'looking'
+		share = undefined
+		const job = await run(true)
+		reports = reportsOf(job)
+		error = job.error ?? ''
+		step = job.state === 'done' ? 'ready' : 'unclear'
+		const names = reports[0]?.columns.map((one) => one.name) ?? columnsSaid(error)
+		values = await firstValues(file, reports[0]?.encoding ?? null, names).catch(() => new Map<string, string[]>())
+	}
+
+	/* What nobody waits for any more is no failure. */
+	async function surely(what: () => Promise<void>): Promise<void> {
+		problem = undefined
+		try {
+			await what()
+		} catch (reason) {
+			if (abandoned(reason)) return
+			problem = asProblem(reason)
+			if (problem.status === 422) {
+				error = problem.detail
+				problem = undefined
+				step = 'unclear'
+			} else step = 'failed'
+		}
+	}
+
+	async function begin(): Promise<void> {
+		if (!upload) {
+			step = 'sending'
+			share = 0
+			upload = await sendFile(file, how())
+		}
+		await look()
+	}
+
+	function lookSoon(): void {
+		clearTimeout(timer)
+		work.abort()
+		work = new AbortController()
+		if (upload) step = 'looking'
+		timer = setTimeout(() => void surely(begin), lookMs)
+	}
+
+	async function takeIn(): Promise<void> {
+		step = 'taking'
+		share = 0
+		const job = await run(false)
+		reports = reportsOf(job)
+		error = job.error ?? ''
+		step = job.state === 'done' ? 'taken' : 'unclear'
+	}
+
+	void surely(begin)
+
+	return {
+		key, file,
+		get step() { return step },
+		get share() { return share },
+		get waiting() { return waiting },
+		get reports() { return reports },
+		get error() { return error },
+		get problem() { return problem },
+		get reading() { return reading },
+		get values() { return values },
+		get columns() { return columnsSaid(error) },
+		say(column, said) {
+			const roles = { ...reading.roles }
+			if (said) roles[column] = said
+			else delete roles[column]
+			reading = { ...reading, roles }
+			lookSoon()
+		},
+		read(change) {
+			reading = { ...reading, ...change }
+			lookSoon()
+		},
+		again() {
+			if (problem?.status === 404) upload = ''
+			lookSoon()
+		},
+		drop() {
+			clearTimeout(timer)
+			work.abort()
+			if (upload && step !== 'taken' && step !== 'taking') void remove(`uploads/${enc(upload)}`).catch(() => undefined)
+			gone()
+		},
+		takeIn: () => surely(takeIn),
+	}
+}
+
+export interface Intake {
+	readonly items: Item[]
+	readonly busy: boolean
+	/* At least one is understood, and none is still on its way. */
+	readonly ready: boolean
+	readonly taken: Report[]
+	add(files: Iterable<File>): void
+	takeIn(): Promise<boolean>
+}
+
+export function newIntake(): Intake {
+	let items = $state.raw<Ran[]>([])
+	let busy = $state(false)
+	let next = 1
+
+	function add(files: Iterable<File>): void {
+		for (const file of files) {
+			const key = next++
+			items = [...items, newItem(key, file, () => (items = items.filter((one) => one.key !== key)))]
+		}
+	}
+
+	async function takeIn(): Promise<boolean> {
+		busy = true
+		try {
+			for (const one of items) if (one.step === 'ready') await one.takeIn()
+		} finally {
+			busy = false
+		}
+		return items.every((one) => one.step === 'taken')
+	}
+
+	return {
+		get items() { return items },
+		get busy() { return busy },
+		get ready() {
+			const moving = items.some((one) => one.step === 'sending' || one.step === 'looking' || one.step === 'taking')
+			return !moving && items.some((one) => one.step === 'ready')
+		},
+		get taken() {
+			return items.filter((one) => one.step === 'taken').flatMap((one) => one.reports)
+		},
+		add,
+		takeIn,
+	}
+}
