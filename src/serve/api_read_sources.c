@@ -32,6 +32,17 @@ static const struct shape_field change_fields[] = {
 	ORIGINS(0), { "disabled", SHAPE_BOOL, 0, .about = NULL }, { "new_key", SHAPE_BOOL, 0, .about = "true: the old key is nobody's from then on" },
 };
 static const struct shape change_shape = { "SourceChange", "what of a live source is to be otherwise", change_fields, COUNT_OF(change_fields), false };
+static const struct shape_field recent_row_fields[] = {
+	{ "time", SHAPE_TIME, SHAPE_NEEDED, .about = "when it came" },
+	{ "kind", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "the call, or whose webhook: track, page, sendgrid; null: it was refused unread" },
+	{ "event", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "its name" },
+	{ "page", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "a path, without what follows a question mark" },
+	{ "refused", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "why", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "why it was refused" },
+};
+static const struct shape recent_row_shape = { "RecentEvent", "an event that came in, and nothing of whose it is", recent_row_fields, COUNT_OF(recent_row_fields), false };
+static const struct shape_field recent_fields[] = { { "recent", SHAPE_LIST, SHAPE_NEEDED, .of = &recent_row_shape, .most = RECENT_MOST, .about = "the newest first" } };
+static const struct shape recent_shape = { "RecentEvents", "what came in last since the server began", recent_fields, COUNT_OF(recent_fields), false };
 static const struct shape_field sources_queries[] = { PAGE_QUERIES };
 /* clang-format on */
 
@@ -55,6 +66,50 @@ static bool run_list(struct api *api)
 		tell_source(api->sc, j, &all[i]);
 	json_close(j, ']');
 	api_page_next_at(api, j, i < n, i ? all[i - 1].id : 0);
+	json_close(j, '}');
+	return true;
+}
+
+/* --- what came in last ------------------------------------------------------------------------------------- */
+
+static const struct live_source *source_of(struct api *api)
+{
+	const struct live_table *table = live_load(api->sc, api->docs);
+	int64_t id = 0;
+	const struct live_source *s =
+		table && str_integer(request_part(api->req, "source"), &id) ? live_of(table, id) : NULL;
+
+	if (table && !s)
+		api_problem(api, 404, "there is no source of this number: GET /api/v1/sources lists them");
+	return s;
+}
+
+static void write_event(struct api *api, struct json *j, const struct recent_event *event)
+{
+	json_open(j, NULL, '{');
+	json_text(j, "time", when_iso(api->sc, event->time_us));
+	json_text(j, "kind", event->kind);
+	json_text(j, "event", event->name);
+	json_text(j, "page", event->page);
+	json_bool(j, "refused", event->why.p != NULL);
+	json_text(j, "why", event->why);
+	json_close(j, '}');
+}
+
+static bool run_recent(struct api *api)
+{
+	const struct live_source *s = source_of(api);
+	struct json *j = api_json(api);
+	struct recent_event *events;
+
+	if (!s)
+		return false;
+	size_t n = recent_list(api->sc, api->house->recent, s->id, &events);
+	json_open(j, NULL, '{');
+	json_open(j, "recent", '[');
+	for (size_t i = 0; i < n; i++)
+		write_event(api, j, &events[i]);
+	json_close(j, ']');
 	json_close(j, '}');
 	return true;
 }
@@ -130,17 +185,11 @@ static struct str changed_words(struct api *api)
 /* By its number: a name may change its letters' case, a number is what a page of the list gave. */
 static bool run_change(struct api *api)
 {
-	const struct live_table *table = live_load(api->sc, api->docs);
-	int64_t id = 0;
-	const struct live_source *s =
-		table && str_integer(request_part(api->req, "source"), &id) ? live_of(table, id) : NULL;
+	const struct live_source *s = source_of(api);
 	struct str what = changed_words(api);
 
-	if (!table)
-		return false;
 	if (!s)
-		return api_problem(
-			api, 404, "there is no source of this number: GET /api/v1/sources lists them");
+		return false;
 	if (!what.n)
 		return api_problem(api, 422, "nothing to change: origins, disabled, new_key");
 	struct str name = s->name;
@@ -160,10 +209,14 @@ static const struct api_row add_row = { .name = "addSource", .about = "A new sou
 static const struct api_row change_row = { .name = "changeSource", .about = "Other origins, another key, disabled.", .group = "sources", .grant = GRANT_ADMIN,
 	.takes = &change_shape, .gives = &source_shape, .run = run_change };
 
+static const struct api_row recent_row = { .name = "listRecentEvents", .about = "What came in last from a source, taken or refused: whether it works.", .group = "sources", .grant = GRANT_ADMIN,
+	.gives = &recent_shape, .run = run_recent };
+
 static const struct route rows[] = {
 	{ METHOD_GET,   "/api/v1/sources",          ROUTE_WORKER, 0, api_answer, false, &list_row },
 	{ METHOD_POST,  "/api/v1/sources",          ROUTE_WORKER, BODY, api_answer, false, &add_row },
 	{ METHOD_PATCH, "/api/v1/sources/{source}", ROUTE_WORKER, BODY, api_answer, false, &change_row },
+	{ METHOD_GET,   "/api/v1/sources/{source}/recent", ROUTE_WORKER, 0, api_answer, false, &recent_row },
 };
 /* clang-format on */
 
