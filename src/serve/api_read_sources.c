@@ -3,6 +3,7 @@
 #include "serve/api_page.h"
 #include "serve/api_read.h"
 #include "serve/sources.h"
+#include "store/evidence_pages.h"
 #include "tell/sources.h"
 
 enum { BODY = 1 << 16 };
@@ -10,15 +11,21 @@ enum { BODY = 1 << 16 };
 /* clang-format off */
 #define KINDS "web email social survey interview support session crm ads staff log"
 #define ORIGINS(flags) { "origins", SHAPE_LIST, flags, .item = SHAPE_TEXT, .most = LIVE_ORIGINS, .about = "from where pages may send: https://shop.example; none: from anywhere" }
-static const struct shape_field source_fields[] = {
-	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL }, { "name", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL }, { "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = KINDS },
-	{ "key", SHAPE_TEXT, SHAPE_NEEDED, .about = "the write key: wk_..." }, ORIGINS(SHAPE_NEEDED),
-	{ "webhook", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "whose; its secret is never told" },
-	{ "disabled", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL }, { "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
-};
+#define SOURCE \
+	{ "id", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL }, { "name", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL }, { "kind", SHAPE_TEXT, SHAPE_NEEDED, .words = KINDS }, \
+	{ "key", SHAPE_TEXT, SHAPE_NEEDED, .about = "the write key: wk_..." }, ORIGINS(SHAPE_NEEDED), \
+	{ "webhook", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "whose; its secret is never told" }, \
+	{ "disabled", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL }, { "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL }
+static const struct shape_field source_fields[] = { SOURCE };
 static const struct shape source_shape = { "Source", "a source that sends events as they happen", source_fields, COUNT_OF(source_fields), false };
+static const struct shape_field source_row_fields[] = {
+	SOURCE,
+	{ "events", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "taken from it so far, but for those of the last seconds; null: the workspace is being worked on" },
+	{ "last", SHAPE_TIME, SHAPE_NEEDED | SHAPE_NULL, .about = "when the newest came in" },
+};
+static const struct shape source_row_shape = { "SourceRow", "a live source of a list, and what came from it", source_row_fields, COUNT_OF(source_row_fields), false };
 static const struct shape_field sources_fields[] = {
-	{ "sources", SHAPE_LIST, SHAPE_NEEDED, .of = &source_shape, .about = "in the order of their making" },
+	{ "sources", SHAPE_LIST, SHAPE_NEEDED, .of = &source_row_shape, .about = "in the order of their making" },
 	PAGE_NEXT,
 };
 static const struct shape sources_shape = { "Sources", "a page of live sources", sources_fields, COUNT_OF(sources_fields), false };
@@ -48,14 +55,72 @@ static const struct shape_field sources_queries[] = { PAGE_QUERIES };
 
 /* --- listing ----------------------------------------------------------------------------------------------- */
 
+struct counted {
+	struct live_count *at;
+	size_t n;
+	bool known;
+};
+
+/* Sources can be looked at while an import has the workspace: how much came from them is then not known. */
+static bool count_events(struct api *api, struct counted *c)
+{
+	struct asking a;
+
+	*c = (struct counted){ 0 };
+	if (!asking_enter(&a, api)) {
+		if (api->sc->fault != FAULT_CONFLICT)
+			return false;
+		scope_forgive(api->sc);
+		return true;
+	}
+	c->known = evidence_live_counts(api->sc, a.ws->evidence, &c->at, &c->n);
+	asking_close(&a);
+	return c->known;
+}
+
+static const struct live_count *count_of(struct api *api, const struct counted *c, struct str name)
+{
+	struct str file = str_of(scope_printf(api->sc, "live/%.*s", STR_ARG(name)));
+
+	for (size_t i = 0; i < c->n; i++)
+		if (str_equal(c->at[i].file, file))
+			return &c->at[i];
+	return NULL;
+}
+
+/* What the running server saw is newer than what it has moved to the evidence. */
+static int64_t last_of(struct api *api, const struct live_source *s, const struct live_count *count)
+{
+	int64_t last_us = count ? count->last_us : 0;
+	struct recent_event *events;
+	size_t n = recent_list(api->sc, api->house->recent, s->id, &events);
+
+	for (size_t i = 0; i < n; i++)
+		if (!events[i].why.p && events[i].time_us > last_us)
+			return events[i].time_us;
+	return last_us;
+}
+
+static void write_row(struct api *api, struct json *j, const struct live_source *s, const struct counted *c)
+{
+	const struct live_count *count = count_of(api, c, s->name);
+	int64_t last_us = last_of(api, s, count);
+
+	tell_source_begin(api->sc, j, s);
+	json_number(j, "events", c->known, count ? (double)count->events : 0);
+	json_text(j, "last", last_us ? when_iso(api->sc, last_us) : (struct str){ 0 });
+	json_close(j, '}');
+}
+
 static bool run_list(struct api *api)
 {
+	struct counted counted;
 	const struct live_table *table = live_load(api->sc, api->docs);
 	struct json *j = api_json(api);
 	struct api_page page;
 	size_t n = 0, i = 0, told = 0;
 
-	if (!table || !api_page_open(api, &page))
+	if (!table || !api_page_open(api, &page) || !count_events(api, &counted))
 		return false;
 	const struct live_source *all = live_all(table, &n);
 	while (i < n && all[i].id <= page.at)
@@ -63,7 +128,7 @@ static bool run_list(struct api *api)
 	json_open(j, NULL, '{');
 	json_open(j, "sources", '[');
 	for (; i < n && told < page.limit; i++, told++)
-		tell_source(api->sc, j, &all[i]);
+		write_row(api, j, &all[i], &counted);
 	json_close(j, ']');
 	api_page_next_at(api, j, i < n, i ? all[i - 1].id : 0);
 	json_close(j, '}');

@@ -79,6 +79,8 @@ static void who_set_a_source_up_sees_what_comes(void **state)
 		403);
 	post(kit, "/v1/track", key, "", "{\"userId\":", 400);
 	post(kit, "/v1/track", "wk_none", "", "{\"userId\":\"u\",\"event\":\"A\"}", 401);
+	a = kit_get(kit, kit->admin, "/api/v1/sources");
+	assert_true(json_is_string(kit_at(a, "sources.0.last")));
 	a = kit_get(kit, kit->admin, path);
 	assert_int_equal(kit_size(a, "recent"), 5);
 	assert_true(json_is_true(kit_at(a, "recent.0.refused")));
@@ -94,9 +96,21 @@ static void who_set_a_source_up_sees_what_comes(void **state)
 	assert_string_equal(kit_text(a, "recent.4.event"), "Bought");
 	assert_string_equal(kit_text(a, "recent.4.page"), "/buy");
 	assert_true(!strstr(a->body, "ada") && !strstr(a->body, "x1") && !strstr(a->body, "777"));
+	/* what is moved to the evidence is counted; refused ones are none */
+	a = kit_get(kit, kit->admin, "/api/v1/sources");
+	for (int i = 0; i < 300 && json_integer_value(kit_at(a, "sources.0.events")) < 2; i++) {
+		usleep(100000);
+		a = kit_get(kit, kit->admin, "/api/v1/sources");
+	}
+	assert_true(kit_number(a, "sources.0.events") == 2);
+	assert_true(json_is_string(kit_at(a, "sources.0.last")));
+	a = kit_ask(kit, kit->admin, "POST", "/api/v1/sources", "{\"name\":\"other\",\"kind\":\"web\"}");
+	a = kit_get(kit, kit->admin, "/api/v1/sources");
+	assert_true(kit_number(a, "sources.1.events") == 0);
+	assert_true(json_is_null(kit_at(a, "sources.1.last")));
 	kit_refused(kit, kit->editor, "GET", path, NULL, 403, "admin");
 	kit_refused(
-		kit, kit->admin, "GET", "/api/v1/sources/2/recent", NULL, 404, "no source of this number");
+		kit, kit->admin, "GET", "/api/v1/sources/3/recent", NULL, 404, "no source of this number");
 	kit_refused(
 		kit, kit->admin, "GET", "/api/v1/sources/x/recent", NULL, 404, "no source of this number");
 	house_kit_close(kit);
