@@ -41,7 +41,7 @@ interface Options {
 
 export function paper(kind: Kind, id: () => string, options: Options = {}) {
 	const name = oneOf[kind]
-	const read: Resource<Read> = resource((signal) => get<Read>(`${kind}/${enc(id())}`, { map: options.map?.() ?? null }, signal))
+	const read: Resource<Read> = resource((signal) => (id() ? get<Read>(`${kind}/${enc(id())}`, { map: options.map?.() ?? null }, signal) : undefined))
 	let base = $state.raw<Doc>()
 	let seen = 0
 	let doc = $state.raw<Doc>()
