@@ -3,6 +3,7 @@ import { words } from '../../../words/words'
 
 export const t = words({
 	en: {
+		preview: 'What was read',
 		choose: 'Choose…', later: 'Later',
 		settle: 'Save what I chose', notUndone: 'Not taken back: {why}', emptyStages: 'Stages without touchpoints', addFirst: 'Add a touchpoint to “{name}”', removeStage: 'Remove “{name}”', removeStageText: 'Its touchpoints go to another stage, or with it.', withTouchpoints: 'Remove its touchpoints, too', dragTouchpoint: 'Drag to move it', commentGone: 'This comment is not there any more.', thisThread: 'The comment that you were led to', uploading: 'Sending the file…',
 		bar: 'Editing', edit: 'Edit', editing: 'Editing', saved: 'Saved', saving: 'Saving…', waiting: 'Not saved yet: no connection. It is sent when it is back.', refused: 'Not saved', conflict: 'Somebody changed the same', dropIt: 'Leave it out', tryAgain: 'Try again',
@@ -19,6 +20,7 @@ export const t = words({
 		duplicateTitle: 'Duplicate this map', newTitle: 'Title of the new map', duplicateText: 'The copy is a map of its own; its numbers come from the same evidence.', made: 'The map was made', lane: 'Lane', close: 'Close', dragHelp: 'Drag to another place, or use the menu',
 	},
 	pl: {
+		preview: 'Co odczytano',
 		choose: 'Wybierz…', later: 'Później',
 		settle: 'Zapisz mój wybór', notUndone: 'Nie cofnięto: {why}', emptyStages: 'Etapy bez punktów styku', addFirst: 'Dodaj punkt styku do etapu „{name}”', removeStage: 'Usuń „{name}”', removeStageText: 'Jego punkty styku przejdą do innego etapu albo znikną razem z nim.', withTouchpoints: 'Usuń też jego punkty styku', dragTouchpoint: 'Przeciągnij, aby przenieść', commentGone: 'Tego komentarza już nie ma.', thisThread: 'Komentarz, do którego prowadził link', uploading: 'Wysyłanie pliku…',
 		bar: 'Edycja', edit: 'Edytuj', editing: 'Edycja', saved: 'Zapisano', saving: 'Zapisywanie…', waiting: 'Jeszcze nie zapisano: brak połączenia. Zostanie wysłane, gdy wróci.', refused: 'Nie zapisano', conflict: 'Ktoś zmienił to samo', dropIt: 'Pomiń', tryAgain: 'Spróbuj ponownie',
@@ -35,6 +37,7 @@ export const t = words({
 		duplicateTitle: 'Powiel tę mapę', newTitle: 'Tytuł nowej mapy', duplicateText: 'Kopia to osobna mapa; liczby pochodzą z tych samych dowodów.', made: 'Mapa utworzona', lane: 'Wiersz', close: 'Zamknij', dragHelp: 'Przeciągnij w inne miejsce albo użyj menu',
 	},
 	ru: {
+		preview: 'Что прочитано',
 		choose: 'Выбрать…', later: 'Позже',
 		settle: 'Сохранить мой выбор', notUndone: 'Не отменено: {why}', emptyStages: 'Этапы без точек контакта', addFirst: 'Добавить точку контакта в этап «{name}»', removeStage: 'Удалить «{name}»', removeStageText: 'Его точки контакта перейдут в другой этап или исчезнут вместе с ним.', withTouchpoints: 'Удалить и его точки контакта', dragTouchpoint: 'Перетащите, чтобы переместить', commentGone: 'Этого комментария больше нет.', thisThread: 'Комментарий, к которому вела ссылка', uploading: 'Файл отправляется…',
 		bar: 'Правка', edit: 'Править', editing: 'Правка', saved: 'Сохранено', saving: 'Сохранение…', waiting: 'Ещё не сохранено: нет связи. Отправится, когда она вернётся.', refused: 'Не сохранено', conflict: 'Кто-то изменил то же самое', dropIt: 'Отказаться', tryAgain: 'Попробовать снова',
