@@ -52,9 +52,7 @@ function touchpointsOf(map: WendMap, local: Definition): Touchpoint[] {
 	)
 }
 
-function same(cell: MapCell, lane: string, written: DefinedCell): boolean {
-	return written.at === cell.at && written.lane === lane && written.text === cell.text
-}
+const sentence = (at: string, lane: string, text: string): string => `${at}\n${lane}\n${text}`
 
 function writtenOf(cell: DefinedCell): MapCell {
 	return { at: cell.at, text: cell.text, basis: cell.basis ?? 'assumed', written: true, ...(cell.attachments ? { attachments: cell.attachments } : {}) }
@@ -63,9 +61,10 @@ function writtenOf(cell: DefinedCell): MapCell {
 /* Observed sentences are the server's; those of people are the page's. */
 function lanesOf(map: WendMap, counted: Definition, local: Definition): MapLane[] {
 	const names = [...new Set([...map.lanes.map((one) => one.lane), ...(local.cells ?? []).map((one) => one.lane)])]
+	const known = new Set((counted.cells ?? []).map((one) => sentence(one.at, one.lane, one.text)))
 	return names.map((lane) => {
 		const served = map.lanes.find((one) => one.lane === lane)?.cells ?? []
-		const observed = served.filter((cell) => cell.written !== true && !(counted.cells ?? []).some((each) => same(cell, lane, each)))
+		const observed = served.filter((cell) => cell.written !== true && !known.has(sentence(cell.at, lane, cell.text)))
 		return { lane, cells: [...(local.cells ?? []).filter((one) => one.lane === lane).map(writtenOf), ...observed] }
 	})
 }
