@@ -310,6 +310,8 @@ static bool remove_rows(struct scope *sc, struct doors *doors, int64_t id)
 		"DELETE FROM door_token WHERE user = ?",
 		"DELETE FROM door_recovery WHERE user = ?",
 		"DELETE FROM door_handover WHERE user = ?",
+		"DELETE FROM door_notice WHERE user = ?",
+		"UPDATE door_notice SET made_by = 0 WHERE made_by = ?",
 		"UPDATE door_share SET made_by = 0 WHERE made_by = ?",
 		"DELETE FROM door_user WHERE id = ?",
 	};

@@ -19,6 +19,7 @@
 #include "serve/api_live.h"
 #include "serve/api_maps.h"
 #include "serve/api_papers.h"
+#include "serve/api_notices.h"
 #include "serve/api_people.h"
 #include "serve/api_read.h"
 #include "serve/api_versions.h"
@@ -286,6 +287,7 @@ static void lay_tables(struct serving *s)
 		basics_routes(),
 		api_access_routes(),
 		api_people_routes(),
+		api_notices_routes(),
 		api_maps_routes(),
 		api_read_ways_routes(),
 		api_read_gaps_routes(),
