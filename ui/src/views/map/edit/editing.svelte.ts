@@ -66,6 +66,7 @@ export class Editing {
 	#recount: ReturnType<typeof setTimeout> | undefined
 	#retry: ReturnType<typeof setTimeout> | undefined
 	#heard = 0
+	#turn: Promise<void> = Promise.resolve()
 	#count_no = 0
 
 	constructor(open: OpenMap) {
@@ -292,8 +293,22 @@ export class Editing {
 		}
 	}
 
+	/* One after the other, however fast the keys are pressed. */
+	#inTurn(step: () => Promise<void>): Promise<void> {
+		this.#turn = this.#turn.then(step, step)
+		return this.#turn
+	}
+
+	undo(): Promise<void> {
+		return this.#inTurn(() => this.#undoOne())
+	}
+
+	redo(): Promise<void> {
+		return this.#inTurn(() => this.#redoOne())
+	}
+
 	/* Undoing is a change of its own, and redoing undoes that one.  What was not sent yet is taken back here. */
-	async undo(): Promise<void> {
+	async #undoOne(): Promise<void> {
 		await this.flush()
 		if (this.clash) return
 		const waiting = this.pending.at(-1)
@@ -310,7 +325,7 @@ export class Editing {
 		else if (this.notUndone?.status === 0) this.#steps([...this.#undo, revision], this.#redo)
 	}
 
-	async redo(): Promise<void> {
+	async #redoOne(): Promise<void> {
 		const step = this.#redo.at(-1)
 		if (step === undefined) return
 		const rest = this.#redo.slice(0, -1)
