@@ -61,6 +61,8 @@ export class Editing {
 	#undo = $state.raw<number[]>([])
 	#redo = $state.raw<(number | Batch)[]>([])
 	readonly #own = new Set<number>()
+	/* From a revision to the one that oneself made of it: who saw the first has seen the second. */
+	readonly #through = new Map<number, number>()
 	readonly #key: string
 	#flushing: Promise<void> | undefined
 	#recount: ReturnType<typeof setTimeout> | undefined
@@ -192,8 +194,14 @@ export class Editing {
 		if (!this.base || !operations.length) return
 		if (this.problem?.status === 0) this.problem = undefined
 		this.#redo = []
-		this.#set([...this.pending, { operations: $state.snapshot(operations) as Operation[], seen, label, once: onceKey() }])
+		this.#set([...this.pending, { operations: $state.snapshot(operations) as Operation[], seen: this.#seen(seen), label, once: onceKey() }])
 		void this.flush()
+	}
+
+	#seen(revision: number): number {
+		let seen = revision
+		for (let next = this.#through.get(seen); next !== undefined; next = this.#through.get(seen)) seen = next
+		return seen
 	}
 
 	flush(): Promise<void> {
@@ -225,6 +233,7 @@ export class Editing {
 		const [first, ...rest] = this.pending
 		/* Nobody else came between: what was made on top of it has seen it. */
 		const alone = first !== undefined && draft.revision === first.seen + 1
+		if (alone) this.#through.set(first.seen, draft.revision)
 		this.#undo = [...this.#undo, draft.revision]
 		this.#now(draft)
 		this.#set(rest.map((one) => (alone && one.seen === first.seen ? seenAt(one, draft.revision) : one)))
