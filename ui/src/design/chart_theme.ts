@@ -6,7 +6,7 @@ function token(name: string): string {
 }
 
 /* Whole numbers whole, others as they are. */
-function number(value: unknown): string {
+export function number(value: unknown): string {
 	return typeof value === 'number' ? decimal(value, Number.isInteger(value) ? 0 : 1) : String(value ?? '')
 }
 

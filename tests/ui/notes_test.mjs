@@ -1,0 +1,82 @@
+// notes_test.mjs - notes of staff: written on a phone, taken back, kept where there is no connection, found again.
+import assert from "node:assert/strict";
+import { axe, story, until } from "./kit.mjs";
+
+const said = "Three asked today whether they can pay on delivery";
+
+async function write(page, text) {
+	await page.getByLabel("What did you notice?").fill(text);
+	await page.getByRole("button", { name: "Write it down" }).click();
+}
+
+async function texts(api) {
+	return (await api.get("notes?limit=200")).notes.map((note) => note.text);
+}
+
+story("a note is written on a phone, taken back, and written again", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at: "/notes", width: 390 });
+	const where = page.getByLabel("Where");
+	await until("places are there", async () => (await where.locator("option").count()) > 3);
+	await where.selectOption({ index: 2 });
+	const chosen = await where.inputValue();
+	await page.getByLabel("About whom").fill("new customers");
+	await write(page, said);
+	await page.getByText("Written down").waitFor();
+	await page.getByRole("region", { name: "All notes" }).getByText(said).waitFor();
+	const [note] = (await api.get("notes")).notes;
+	assert.deepEqual([note.text, note.touchpoint, note.about], [said, chosen, "new customers"]);
+	assert.deepEqual(await axe(page), []);
+	assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+	await page.getByRole("button", { name: "Undo" }).click();
+	await until("it is gone", async () => (await texts(api)).length === 0);
+	assert.equal(await page.getByLabel("What did you notice?").inputValue(), said);
+	await page.getByRole("button", { name: "Write it down" }).click();
+	await until("it is there", async () => (await texts(api)).length === 1);
+	// The next one begins where the last one was.
+	await page.reload();
+	await page.settled();
+	assert.equal(await page.getByLabel("Where").inputValue(), chosen);
+});
+
+story("without a connection a note waits, and is sent once", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at: "/notes", width: 390, theme: "dark" });
+	page.expect(/ERR_/, /console/);
+	await until("places are there", async () => (await page.getByLabel("Where").locator("option").count()) > 3);
+	// The note arrives, and the answer does not.
+	let lost = 0;
+	await page.route(/api\/v1\/notes$/, async (route) => {
+		if (route.request().method() !== "POST") return route.continue();
+		if (lost++ === 0) await route.fetch();
+		return route.abort("connectionreset");
+	});
+	await page.route(/health$/, (route) => route.abort("connectionreset"));
+	await write(page, said);
+	await page.getByText("1 note waits for the connection").waitFor();
+	assert.deepEqual(await axe(page), []);
+	await page.unroute(/api\/v1\/notes$/);
+	await page.unroute(/health$/);
+	await until("nothing waits", async () => (await page.getByText("waits for the connection").count()) === 0);
+	assert.deepEqual(await texts(api), [said]);
+});
+
+story("notes are found by words and by place; viewers only read", { users: ["editor", "viewer"] }, async (house) => {
+	const api = await house.api("editor");
+	const { touchpoints } = await api.get("maps/first-map");
+	await api.post("maps/first-map/versions", { note: "first", seen: (await api.get("maps/first-map/definition")).revision });
+	for (const [i, text] of ["<script>alert(1)</script>", "Доставка опоздала", "Kurier był miły"].entries())
+		await api.post("notes", { map: "first-map", touchpoint: touchpoints[i].id, text });
+	const page = await house.page("editor", { at: "/notes" });
+	const list = page.getByRole("region", { name: "All notes" });
+	await list.getByText("3 notes").waitFor();
+	await list.getByText("<script>alert(1)</script>").waitFor();
+	await page.getByLabel("Search in notes").fill("опоздала");
+	await list.getByText("1 note", { exact: true }).waitFor();
+	await page.getByLabel("Search in notes").fill("");
+	await list.getByLabel("Touchpoint").selectOption(touchpoints[2].id);
+	await until("one is left", async () => (await list.getByRole("listitem").allInnerTexts()).join().includes("Kurier") && (await list.getByRole("listitem").count()) === 1);
+	const viewer = await house.page("viewer", { at: "/notes" });
+	await viewer.getByText("Your role may read notes but not write them.").waitFor();
+	assert.equal(await viewer.getByRole("button", { name: "Write it down" }).count(), 0);
+});
