@@ -7,6 +7,8 @@
 
 #include "model/paper.h"
 
+enum { COMMENT_MENTIONS = 50 };
+
 struct comment {
 	struct str id, map;
 	struct str at;   /* a touchpoint or a stage; p NULL: the whole map */
@@ -14,4 +16,7 @@ struct comment {
 	struct str text, author;
 	struct str answers; /* p NULL: it begins */
 	bool done;
+	struct {
+		LIST(int64_t) at;
+	} mentions; /* users' numbers, each once: those who are told of it */
 };

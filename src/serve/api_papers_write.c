@@ -1,5 +1,6 @@
 #include "serve/api_papers.h"
 
+#include "doors/notice.h"
 #include "model/comment.h"
 #include "model/definition_io.h"
 #include "tell/papers.h"
@@ -12,6 +13,7 @@ struct writing {
 	int64_t seen, from, made;
 	bool same; /* it reads as before: that is no revision */
 	struct audit_entry entry;
+	struct notice_told told; /* of a comment: whose pages are to ask for their notices */
 };
 
 /* --- who may ------------------------------------------------------------------------------------------------- */
@@ -19,6 +21,22 @@ struct writing {
 static bool same_text(struct str a, struct str b)
 {
 	return !a.p == !b.p && str_equal(a, b);
+}
+
+static bool mentions(const struct comment *comment, int64_t user)
+{
+	for (size_t i = 0; comment && i < comment->mentions.at.n; i++)
+		if (comment->mentions.at.at[i] == user)
+			return true;
+	return false;
+}
+
+static bool same_mentions(const struct comment *a, const struct comment *b)
+{
+	for (size_t i = 0; i < a->mentions.at.n; i++)
+		if (!mentions(b, a->mentions.at.at[i]))
+			return false;
+	return a->mentions.at.n == b->mentions.at.n;
 }
 
 /* All but whether it is done, which is everybody's to say. */
@@ -30,7 +48,7 @@ static bool same_words(const struct comment *a, const struct comment *b)
 	for (size_t i = 0; i < COUNT_OF(x); i++)
 		if (!same_text(*x[i], *y[i]))
 			return false;
-	return true;
+	return same_mentions(a, b);
 }
 
 /* By who wrote it first in the audit log: names are no proof, for two may have the same. */
@@ -208,6 +226,58 @@ static bool begin_writing(struct writing *w, struct documents *docs)
 	       find_now(w, docs);
 }
 
+/* --- whom it is told ----------------------------------------------------------------------------------------------- */
+
+/* A user's number stands in it once (model/comment.c), so that there is room for all. */
+static size_t list_added(
+	struct scope *sc, const struct comment *old, const struct comment *new, int64_t **users)
+{
+	size_t n = 0;
+
+	*users = NEW_ARRAY(sc, int64_t, new->mentions.at.n + 1);
+	for (size_t i = 0; i < new->mentions.at.n; i++)
+		if (!mentions(old, new->mentions.at.at[i]))
+			(*users)[n++] = new->mentions.at.at[i];
+	return n;
+}
+
+/* Those whom the comment did not mention before; whose comment it answers, where it is new.  What is sent must mention
+ * people that there are; what comes back may be about some who have gone since. */
+static bool notify(struct writing *w, struct documents *docs, bool sent)
+{
+	struct scope *sc = w->api->sc;
+	struct lite *db = documents_lite(docs);
+	const struct comment *new = paper_read(sc, PAPER_COMMENT, DOCUMENT_JSON, w->paper.body), *old = NULL;
+	struct notice_wish wish = {
+		.comment = w->paper.id, .by = w->api->visitor.user, .now_us = w->api->req->now_us
+	};
+	int64_t *added;
+
+	if (!new || (w->now && !(old = paper_read(sc, PAPER_COMMENT, DOCUMENT_JSON, w->now->body))))
+		return false;
+	wish.n = list_added(sc, old, new, &added);
+	wish.mentions = added;
+	if (!old && new->answers.p && !audit_first(sc, db, w->entry.on, new->answers, &wish.answered))
+		return false;
+	return (!sent || notices_check(sc, db, added, wish.n)) && notices_write(sc, db, &wish, &w->told);
+}
+
+static bool is_comment(const struct writing *w)
+{
+	return w->paper.kind == PAPER_COMMENT;
+}
+
+/* Pages of those who are told ask again; what is kept of answers stays as true as it was. */
+static void ring(const struct writing *w)
+{
+	const struct api *api = w->api;
+
+	for (size_t i = 0; i < w->told.users.n; i++)
+		bell_ring(api->house->bell, STR("notice"),
+			str_of(scope_printf(api->sc, "%lld", (long long)w->told.users.at[i])), 0,
+			api->visitor.name);
+}
+
 /* The log's row is written after the change: by then it is known what it became. */
 static bool note(struct writing *w)
 {
@@ -234,7 +304,7 @@ static bool put(struct api *api, struct documents *docs, void *to)
 		return false;
 	}
 	return is_theirs(w, docs, w->paper.body) && papers_put(api->sc, docs, &w->paper, w->seen, &w->made) &&
-	       note(w);
+	       (!is_comment(w) || notify(w, docs, true)) && note(w);
 }
 
 static bool take_away(struct api *api, struct documents *docs, void *to)
@@ -245,7 +315,9 @@ static bool take_away(struct api *api, struct documents *docs, void *to)
 		return false;
 	if (!w->seen && w->now)
 		w->seen = w->now->revision;
-	return papers_remove(api->sc, docs, &w->paper, w->seen, &w->made) && note(w);
+	return papers_remove(api->sc, docs, &w->paper, w->seen, &w->made) &&
+	       (!is_comment(w) || notices_drop(api->sc, documents_lite(docs), w->paper.id, &w->told)) &&
+	       note(w);
 }
 
 static bool bring_back(struct api *api, struct documents *docs, void *to)
@@ -258,7 +330,7 @@ static bool bring_back(struct api *api, struct documents *docs, void *to)
 		return false;
 	w->paper.title = old->title;
 	w->paper.body = old->body;
-	return note(w);
+	return (!is_comment(w) || notify(w, docs, false)) && note(w);
 }
 
 /* --- what is answered ------------------------------------------------------------------------------------------------ */
@@ -297,6 +369,7 @@ static bool change(struct writing *w, change_fn fn)
 	if (api_change(api, api->docs, fn, w, &w->entry)) {
 		bool gone = !w->paper.body.p;
 		house_tell(api->house, w->entry.on, w->paper.id, gone ? 0 : w->made, api->visitor.name);
+		ring(w);
 		return true;
 	}
 	if (w->same)

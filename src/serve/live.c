@@ -25,11 +25,15 @@ struct live {
 
 /* --- what is told ----------------------------------------------------------------------------------------- */
 
-/* What who only reads may know of; the drafts of others are not among it. */
+/* What who only reads may know of; the drafts of others are not among it.  A notice is its user's. */
 static bool may_know(const struct page *page, const struct bell_news *news)
 {
 	static const char *const open_news[] = { "version", "import", "evidence" };
 
+	int64_t user;
+
+	if (str_equal(news->what, STR("notice")))
+		return str_integer(news->id, &user) && user == page->is.user;
 	for (size_t i = 0; !page->is.edits && i < COUNT_OF(open_news); i++)
 		if (str_equal(news->what, str_of(open_news[i])))
 			return true;

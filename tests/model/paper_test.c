@@ -129,8 +129,10 @@ static const struct {
 		"{\"id\":\"a\",\"title\":\"A\",\"touchpoints\":\"cart\",\"effort\":0,\"status\":\"idea\"}" },
 	{ PAPER_COMMENT,
 		"{\"id\":\"c2\",\"map\":\"present\",\"at\":\"cart\",\"lane\":\"needs\",\"text\":\"Really?\",\"author\":\"jan\","
-		"\"answers\":\"c1\",\"done\":true}",
+		"\"answers\":\"c1\",\"done\":true,\"mentions\":[7,3]}",
 		NULL },
+	{ PAPER_COMMENT, "id: c\nmap: m\ntext: x\nauthor: jan\nmentions: [7, 3, 7]",
+		"{\"id\":\"c\",\"map\":\"m\",\"text\":\"x\",\"author\":\"jan\",\"mentions\":[7,3]}" },
 };
 
 static void each_kind_is_kept_as_it_was_meant(void **state)
@@ -247,6 +249,9 @@ static const struct {
 	{ PAPER_COMMENT, "id: a\nmap: m\nauthor: jan\ntext: x\nanswers: a",
 		"a comment cannot answer itself" },
 	{ PAPER_COMMENT, "id: a\nmap: m\nauthor: jan\ntext: x\ndone: yes", "must be true or false" },
+	{ PAPER_COMMENT, "id: a\nmap: m\nauthor: jan\ntext: x\nmentions: 3", "mentions: must be a list" },
+	{ PAPER_COMMENT, "id: a\nmap: m\nauthor: jan\ntext: x\nmentions: [3, 0]",
+		"mentions[2]: must be a user's number" },
 };
 
 static void each_refusal_names_its_place(void **state)

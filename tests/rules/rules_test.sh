@@ -160,7 +160,13 @@ unwritten_metrics() {
 	done
 }
 
-echo 1..15
+# What the page's policy would refuse, or would let a text become the page (docs/design.md).
+refused_by_policy() {
+	find ui/src \( -name '*.svelte' -o -name '*.ts' \) -exec grep -nE \
+		'[ 	]style=["{]|\{@html|innerHTML|outerHTML|insertAdjacentHTML|setAttribute\(.style.|[ 	](transition|in|out|animate):[a-z]+' /dev/null {} +
+}
+
+echo 1..16
 layers_breached | rule 1 'no include runs back up the layers'
 order_breached | rule 2 'the layers are built in their order'
 grep -rlE '#include <duckdb\.h>' src | grep -vE '^src/store/duck(_feed\.c|\.c|_private\.h)$' | rule 3 'duckdb.h is included by store/duck*.c alone'
@@ -180,3 +186,4 @@ unlisted | rule 12 'every file is in the meson.build of its folder'
 mangled_comments | rule 13 'no comment was wrapped without its blank'
 unwritten_formats | rule 14 'every format is described'
 unwritten_metrics | rule 15 'every metric is described'
+refused_by_policy | rule 16 'the page does nothing that its policy refuses'

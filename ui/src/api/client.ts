@@ -109,7 +109,7 @@ async function reachSurely(url: string, sent: Sent): Promise<Response> {
 async function ask<T>(sent: Sent, url: string): Promise<T> {
 	const changes = sent.method !== 'GET'
 	if (changes) {
-		sent.headers['Idempotency-Key'] = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+		sent.headers['Idempotency-Key'] ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
 		if (csrf) sent.headers['X-CSRF-Token'] = csrf
 	}
 	const response = await (changes ? reachSurely(url, sent) : reach(url, sent))
@@ -123,14 +123,15 @@ export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promi
 	return ask<T>({ method: 'GET', headers: { Accept: 'application/json' }, signal }, address(path, query))
 }
 
-function change<T>(method: string, path: string, body: unknown, query?: Query): Promise<T> {
-	const headers: Record<string, string> = {}
+function change<T>(method: string, path: string, body: unknown, query?: Query, once?: string): Promise<T> {
+	const headers: Record<string, string> = once ? { 'Idempotency-Key': once } : {}
 	if (body !== undefined) headers['Content-Type'] = 'application/json'
 	return ask<T>({ method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, address(path, query))
 }
 
-export function post<T = unknown>(path: string, body?: unknown, query?: Query): Promise<T> {
-	return change<T>('POST', path, body, query)
+/* `once`: a key of its own, for what may be sent again after the page was loaded anew. */
+export function post<T = unknown>(path: string, body?: unknown, query?: Query, once?: string): Promise<T> {
+	return change<T>('POST', path, body, query, once)
 }
 
 export function put<T = unknown>(path: string, body: unknown, query?: Query): Promise<T> {

@@ -21,11 +21,13 @@ whenSignedOut(() => {
 })
 
 async function lookMe(): Promise<void> {
-	const answer = await fetch('api/v1/me', { credentials: 'same-origin' })
-	if (answer.status === 401) return
-	const found = await get<Me>('me')
-	useCsrf(found.csrf)
-	me = found
+	try {
+		const found = await get<Me>('me')
+		useCsrf(found.csrf)
+		me = found
+	} catch (error) {
+		if (asProblem(error).status !== 401) throw error // 401: nobody is signed in
+	}
 }
 
 export const session = {

@@ -5,7 +5,7 @@ export const t = words({
 	en: {
 		close: 'Close', again: 'Try again', loading: 'Loading…', longer: 'This takes a little longer…', noData: 'no data', few: 'few: n below 30',
 		asTable: 'Show as a table', asChart: 'Show as a chart', nothingFound: 'Nothing found', chosen: '{n} chosen', removeChosen: 'Remove {name}', open: 'Open the list',
-		more: 'Show more', help: 'Explanation', sorted: 'sorted', evidence0: 'none', evidence1: 'weak', evidence2: 'some', evidence3: 'good', evidence4: 'strong', evidence: 'Evidence: {word}, {n} of 4',
+		more: 'Show more', help: 'Explanation', feeling: 'Feeling {value}', found: { one: '{n} found', other: '{n} found' }, rows: '{n} of {all}', sorted: 'sorted', evidence0: 'none', evidence1: 'weak', evidence2: 'some', evidence3: 'good', evidence4: 'strong', evidence: 'Evidence: {word}, {n} of 4',
 		offlineTitle: 'The server is not reached', offlineText: 'Look whether you are on line, then try again. Nothing that was saved is lost.',
 		t401: 'You are signed out', x401: 'Sign in again; what you typed stays until you close the page.',
 		t403: 'You may not do this', x403: 'Your role does not allow it. An administrator can change that.',
@@ -21,7 +21,7 @@ export const t = words({
 	pl: {
 		close: 'Zamknij', again: 'Spróbuj ponownie', loading: 'Wczytywanie…', longer: 'To potrwa trochę dłużej…', noData: 'brak danych', few: 'mało: n poniżej 30',
 		asTable: 'Pokaż jako tabelę', asChart: 'Pokaż jako wykres', nothingFound: 'Nic nie znaleziono', chosen: 'wybrano: {n}', removeChosen: 'Usuń: {name}', open: 'Otwórz listę',
-		more: 'Pokaż więcej', help: 'Wyjaśnienie', sorted: 'posortowane', evidence0: 'brak', evidence1: 'słabe', evidence2: 'pewne', evidence3: 'dobre', evidence4: 'mocne', evidence: 'Dowody: {word}, {n} z 4',
+		more: 'Pokaż więcej', help: 'Wyjaśnienie', feeling: 'Odczucie {value}', found: 'znaleziono: {n}', rows: '{n} z {all}', sorted: 'posortowane', evidence0: 'brak', evidence1: 'słabe', evidence2: 'pewne', evidence3: 'dobre', evidence4: 'mocne', evidence: 'Dowody: {word}, {n} z 4',
 		offlineTitle: 'Brak połączenia z serwerem', offlineText: 'Sprawdź połączenie i spróbuj ponownie. Nic, co zapisano, nie przepadło.',
 		t401: 'Wylogowano', x401: 'Zaloguj się ponownie; to, co wpisano, zostaje do zamknięcia strony.',
 		t403: 'Nie możesz tego zrobić', x403: 'Twoja rola na to nie pozwala. Administrator może to zmienić.',
@@ -37,7 +37,7 @@ export const t = words({
 	ru: {
 		close: 'Закрыть', again: 'Попробовать снова', loading: 'Загрузка…', longer: 'Это займёт чуть больше времени…', noData: 'нет данных', few: 'мало: n меньше 30',
 		asTable: 'Показать таблицей', asChart: 'Показать графиком', nothingFound: 'Ничего не найдено', chosen: 'выбрано: {n}', removeChosen: 'Убрать: {name}', open: 'Открыть список',
-		more: 'Показать ещё', help: 'Пояснение', sorted: 'отсортировано', evidence0: 'нет', evidence1: 'слабые', evidence2: 'есть', evidence3: 'хорошие', evidence4: 'сильные', evidence: 'Доказательства: {word}, {n} из 4',
+		more: 'Показать ещё', help: 'Пояснение', feeling: 'Чувство {value}', found: 'найдено: {n}', rows: '{n} из {all}', sorted: 'отсортировано', evidence0: 'нет', evidence1: 'слабые', evidence2: 'есть', evidence3: 'хорошие', evidence4: 'сильные', evidence: 'Доказательства: {word}, {n} из 4',
 		offlineTitle: 'Нет связи с сервером', offlineText: 'Проверьте соединение и попробуйте снова. Ничего из сохранённого не потеряно.',
 		t401: 'Вы вышли из системы', x401: 'Войдите снова; набранное останется, пока вы не закроете страницу.',
 		t403: 'Вам это недоступно', x403: 'Ваша роль этого не позволяет. Администратор может это изменить.',

@@ -50,6 +50,8 @@ function without<T extends object>(wish: T): Partial<T> {
 
 export class Comments {
 	readonly rows: Resource<CommentRow[]>
+	/* The one that a link led to. */
+	led = $state<string>()
 	readonly people: Resource<Mentionable[]>
 	readonly #map: string
 

@@ -1,12 +1,13 @@
 /* dialogs - which of the editor's questions is open, about which touchpoint. */
 import { getContext, setContext } from 'svelte'
 
-export type DialogKind = 'move' | 'channel' | 'owner' | 'when' | 'keywords' | 'leads' | 'again' | 'split' | 'merge' | 'settings' | 'lanes' | 'paste' | 'duplicate'
+export type DialogKind = 'move' | 'channel' | 'owner' | 'when' | 'keywords' | 'leads' | 'again' | 'split' | 'merge' | 'settings' | 'lanes' | 'paste' | 'duplicate' | 'remove-stage'
 
 const key = Symbol('dialogs')
 
 export class Dialogs {
 	kind = $state<DialogKind>()
+	/* Which it is about; a stage's for remove-stage. */
 	touchpoint = $state('')
 	/* Where the panel of comments looks. */
 	commentAt = $state.raw<{ at: string; lane: string }>()

@@ -6,21 +6,26 @@
  */
 export interface Dragged {
 	name: string
-	/* A touchpoint's id. */
-	drop: (at: string) => void
+	/* A touchpoint's id, and on which half of its column; a stage's, where stages are asked for. */
+	drop: (at: string, after: boolean) => void
+	/* It goes between columns, and onto stages. */
+	between?: boolean
 }
 
 let dragged = $state.raw<Dragged>()
 let over = $state<string>()
+let after = $state(false)
 let x = $state(0)
 let y = $state(0)
 
 const far = 6 // pixels, before it is no click any more
 
-function columnAt(event: PointerEvent): string | undefined {
+function find(event: PointerEvent, stages: boolean): void {
 	const element = document.elementFromPoint(event.clientX, event.clientY)
-	const column = element?.closest<HTMLElement>('[data-column], [data-touchpoint]')
-	return column?.dataset['column'] ?? column?.dataset['touchpoint']
+	const column = element?.closest<HTMLElement>(stages ? '[data-column], [data-touchpoint], [data-stage]' : '[data-column], [data-touchpoint]')
+	over = column?.dataset['column'] ?? column?.dataset['touchpoint'] ?? column?.dataset['stage']
+	const box = column?.getBoundingClientRect()
+	after = box !== undefined && event.clientX > box.left + box.width / 2
 }
 
 /* The map moves on where one comes to its edge. */
@@ -32,12 +37,26 @@ function scrollEdge(event: PointerEvent): void {
 	else if (event.clientX < box.left + 224 && event.clientX > box.left - 24) grid.scrollLeft -= 24
 }
 
+/* What was let go over a cell is no click on it. */
+function swallowClick(): void {
+	const stop = (event: MouseEvent): void => {
+		event.stopPropagation()
+		event.preventDefault()
+	}
+	addEventListener('click', stop, { capture: true, once: true })
+	setTimeout(() => removeEventListener('click', stop, { capture: true }), 0)
+}
+
 export const drag = {
 	get now(): Dragged | undefined {
 		return dragged
 	},
 	get over(): string | undefined {
 		return over
+	},
+	/* Behind it, where it goes between columns. */
+	get after(): boolean {
+		return after
 	},
 	get x(): number {
 		return x
@@ -54,7 +73,7 @@ export const drag = {
 			dragged = what
 			x = event.clientX
 			y = event.clientY
-			over = columnAt(event)
+			find(event, what.between === true)
 			scrollEdge(event)
 		}
 		const end = (dropped: boolean): void => {
@@ -63,11 +82,12 @@ export const drag = {
 			const was = dragged
 			dragged = undefined
 			over = undefined
-			if (dropped && was && at) was.drop(at)
+			if (dropped && was && at) was.drop(at, after)
+			if (was) swallowClick()
 		}
 		addEventListener('pointermove', move, { signal: stop.signal })
 		addEventListener('pointerup', () => end(true), { signal: stop.signal })
 		addEventListener('pointercancel', () => end(false), { signal: stop.signal })
-		addEventListener('keydown', (event) => event.key === 'Escape' && end(false), { signal: stop.signal })
+		addEventListener('keydown', (event) => event.key === 'Escape' && end(false), { signal: stop.signal, capture: true })
 	},
 }

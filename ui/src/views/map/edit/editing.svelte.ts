@@ -3,28 +3,28 @@
  *	const editing = provideEditing(open)            // once, in the map's view
  *	const editing = useEditing()
  *	editing.map                                     // numbers of the server, names and sentences of the page
- *	editing.apply([{ op: 'rename_stage', at, name }], 'Rename')
+ *	editing.apply([{ op: 'rename_stage', at, name }], 'Rename', editing.revision)
  *	editing.begin(at, lane); editing.isEditing(at, lane); editing.end()
  *	editing.undo(); editing.redo()
  *
  * A change waits in `pending` (and in the browser's session, so that a reload loses nothing) until the server has it.  Where
- * somebody changed the same meanwhile it becomes a `conflict`, with both, until somebody chooses.
+ * somebody changed the same meanwhile it becomes a `clash`, with both, until somebody chooses.
+ *
+ * What the map's view places: <EditBar/>, <EmptyStages/>, <SidePanel/>, <Dialogs/>, <DragGhost/>; in its cells
+ * <CellEditor at lane done next/>, <NameEditor id kind name done/>, <TouchpointMenu touchpoint/>, <StageMenu stage/>,
+ * <LaneMenu lane/>, <CommentMark at lane/>.
  */
 import { getContext, setContext } from 'svelte'
-import { enc, get, post, Problem } from '../../../api/client'
+import { enc, get, post, type Problem } from '../../../api/client'
 import type { Conflict, DefinedCell, Definition, Draft, Operation } from '../../../api/definition'
 import type { WendMap } from '../../../api/map'
 import { asProblem } from '../../../api/resource.svelte'
 import type { OpenMap } from '../../../app/open_map.svelte'
+import { session } from '../../../app/session.svelte'
 import { applied } from './apply'
+import { keep, kept, keptKey, onceKey, seenAt, type Batch } from './kept'
+import { ownConflicts, settled, type Choice } from './settle'
 import { shown } from './shown'
-
-export interface Batch {
-	operations: Operation[]
-	/* The revision that its author saw. */
-	seen: number
-	label: string
-}
 
 export interface Clash {
 	batch: Batch
@@ -37,24 +37,8 @@ export type SaveState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'refused'
 export type Panel = 'comments' | 'events' | undefined
 
 const key = Symbol('editing')
-
-function kept(id: string): Batch[] {
-	try {
-		const text = sessionStorage.getItem(`wend-edits-${id}`)
-		return text ? (JSON.parse(text) as Batch[]) : []
-	} catch {
-		return []
-	}
-}
-
-function keep(id: string, batches: Batch[]): void {
-	try {
-		if (batches.length) sessionStorage.setItem(`wend-edits-${id}`, JSON.stringify(batches))
-		else sessionStorage.removeItem(`wend-edits-${id}`)
-	} catch {
-		return
-	}
-}
+const soon = 60 // ms: several quick changes are counted once
+const again = 3000 // ms, until what did not get through is tried again
 
 export class Editing {
 	readonly open: OpenMap
@@ -67,24 +51,54 @@ export class Editing {
 	panel = $state<Panel>()
 	place = $state.raw<{ at: string; lane: string }>()
 	clash = $state.raw<Clash>()
+	/* The question about it was put aside; what was typed waits. */
+	later = $state(false)
 	problem = $state.raw<Problem>()
+	/* Why something could not be taken back. */
+	notUndone = $state.raw<Problem>()
 	counting = $state(false)
 	#sending = $state(false)
 	#undo = $state.raw<number[]>([])
-	#redo = $state.raw<number[]>([])
+	#redo = $state.raw<(number | Batch)[]>([])
+	readonly #own = new Set<number>()
+	readonly #key: string
+	#flushing: Promise<void> | undefined
 	#recount: ReturnType<typeof setTimeout> | undefined
+	#retry: ReturnType<typeof setTimeout> | undefined
+	#heard = 0
+	#count_no = 0
 
 	constructor(open: OpenMap) {
 		this.open = open
-		this.pending = kept(open.id)
+		this.#key = keptKey(session.me?.user ?? '', open.id)
+		const { batches, undo, redo } = kept(this.#key)
+		this.pending = batches
+		this.#undo = undo
+		this.#redo = redo
+		for (const one of undo) this.#own.add(one)
 		$effect(() => this.#take(open.draft.data))
 		$effect(() => open.onNews((news) => this.#hear(news.kind === 'change' && news.data['what'] === 'map' && news.data['id'] === open.id, Number(news.data['revision'] ?? 0))))
-		$effect(() => () => clearTimeout(this.#recount))
-		if (this.pending.length) queueMicrotask(() => void this.flush())
+		$effect(() => this.#watch())
+		if (batches.length) queueMicrotask(() => void this.flush())
+	}
+
+	#watch(): () => void {
+		const online = (): void => this.retry()
+		addEventListener('online', online)
+		return () => {
+			removeEventListener('online', online)
+			clearTimeout(this.#recount)
+			clearTimeout(this.#retry)
+		}
 	}
 
 	get can(): boolean {
 		return this.open.editable && this.base !== undefined
+	}
+
+	/* What is seen now: kept by whoever begins to write, and given to `apply`. */
+	get revision(): number {
+		return this.base?.revision ?? 0
 	}
 
 	readonly local: Definition | undefined = $derived.by(() => {
@@ -100,7 +114,7 @@ export class Editing {
 
 	get state(): SaveState {
 		if (this.clash) return 'conflict'
-		if (this.problem) return this.problem.status === 0 ? 'waiting' : 'refused'
+		if (this.problem) return this.problem.status === 0 || this.problem.status === 503 ? 'waiting' : 'refused'
 		return this.#sending || this.pending.length ? 'saving' : 'saved'
 	}
 
@@ -120,59 +134,85 @@ export class Editing {
 		this.counted ??= draft.definition
 	}
 
+	#now(draft: Draft): void {
+		this.#take(draft)
+		this.open.draft.set(draft)
+	}
+
 	/* Others' changes; one's own come back as news, too, and are there already. */
 	#hear(mine: boolean, revision: number): boolean {
 		if (!mine) return false
-		if (this.base && revision <= this.base.revision) return true
-		if (this.#sending) return true
-		void this.open.draft.reload()
-		this.#count()
+		this.#heard = Math.max(this.#heard, revision || Infinity)
+		if (!this.#sending) void this.#catchUp()
 		return true
+	}
+
+	async #catchUp(): Promise<void> {
+		if (this.base && this.#heard <= this.base.revision) return
+		this.#heard = 0
+		await this.open.draft.reload()
+		this.#take(this.open.draft.data)
+		this.#count()
 	}
 
 	/* The numbers anew, once for several quick changes. */
 	#count(): void {
 		clearTimeout(this.#recount)
 		this.counting = true
-		this.#recount = setTimeout(() => void this.#counted(), 60)
+		this.#recount = setTimeout(() => void this.#counted(), soon)
 	}
 
 	async #counted(): Promise<void> {
+		const no = ++this.#count_no
 		const definition = this.base?.definition
 		await this.open.map.reload()
-		if (definition) this.counted = definition
+		if (no !== this.#count_no) return // asked anew meanwhile
+		if (definition && !this.open.map.problem) this.counted = definition
 		this.counting = false
 	}
 
 	#set(pending: Batch[]): void {
 		this.pending = pending
-		keep(this.open.id, pending)
+		this.#keep()
 	}
 
-	apply(operations: Operation[], label: string): void {
+	#keep(): void {
+		keep(this.#key, { batches: this.pending, undo: this.#undo, redo: this.#redo })
+	}
+
+	#steps(undo: number[], redo: (number | Batch)[]): void {
+		this.#undo = undo
+		this.#redo = redo
+		this.#keep()
+	}
+
+	/* `seen`: the revision that its author looked at when they began. */
+	apply(operations: Operation[], label: string, seen: number = this.revision): void {
 		if (!this.base || !operations.length) return
-		this.problem = undefined
+		if (this.problem?.status === 0) this.problem = undefined
 		this.#redo = []
-		this.#set([...this.pending, { operations, seen: this.base.revision, label }])
+		this.#set([...this.pending, { operations: $state.snapshot(operations) as Operation[], seen, label, once: onceKey() }])
 		void this.flush()
 	}
 
+	flush(): Promise<void> {
+		this.#flushing ??= this.#flush().finally(() => (this.#flushing = undefined))
+		return this.#flushing
+	}
+
 	/* One batch after the other: the second may stand on the first. */
-	async flush(): Promise<void> {
-		if (this.#sending || this.clash) return
+	async #flush(): Promise<void> {
+		if (this.clash || this.problem) return
 		this.#sending = true
-		try {
-			for (let first = this.pending[0]; first; first = this.pending[0]) if (!(await this.#send(first))) break
-		} finally {
-			this.#sending = false
-		}
+		for (let first = this.pending[0]; first; first = this.pending[0]) if (!(await this.#send(first))) break
+		this.#sending = false
+		if (this.#heard) void this.#catchUp()
 	}
 
 	async #send(batch: Batch): Promise<boolean> {
 		try {
-			const draft = await post<Draft>(`maps/${enc(this.open.id)}/operations`, { revision: batch.seen, operations: batch.operations })
-			this.#landed(draft)
-			this.#undo = [...this.#undo, draft.revision]
+			const asked = { revision: batch.seen, operations: batch.operations }
+			this.#landed(await post<Draft>(`maps/${enc(this.open.id)}/operations`, asked, {}, batch.once))
 			return true
 		} catch (error) {
 			return this.#refused(batch, asProblem(error))
@@ -180,28 +220,41 @@ export class Editing {
 	}
 
 	#landed(draft: Draft): void {
-		this.base = draft
-		this.open.draft.set(draft)
+		this.#own.add(draft.revision)
 		const [first, ...rest] = this.pending
 		/* Nobody else came between: what was made on top of it has seen it. */
 		const alone = first !== undefined && draft.revision === first.seen + 1
-		this.#set(rest.map((one) => (alone && one.seen === first.seen ? { ...one, seen: draft.revision } : one)))
+		this.#undo = [...this.#undo, draft.revision]
+		this.#now(draft)
+		this.#set(rest.map((one) => (alone && one.seen === first.seen ? seenAt(one, draft.revision) : one)))
 		this.#count()
 	}
 
+	/* True: it is tried again at once. */
 	#refused(batch: Batch, problem: Problem): boolean {
 		const conflicts = problem.more['conflicts'] as Conflict[] | undefined
-		if (problem.status === 409 && conflicts?.length)
-			this.clash = { batch, conflicts, revision: Number(problem.more['revision'] ?? batch.seen), detail: problem.detail }
-		else if (problem.status === 0 || problem.status === 409 || problem.status === 503) {
-			this.problem = problem
-			setTimeout(() => this.retry(), 3000)
-		} else this.problem = problem
+		if (problem.status === 409 && conflicts?.length) {
+			const own = ownConflicts(batch, conflicts, this.#own)
+			if (own) this.#set([seenAt(batch, batch.seen, own), ...this.pending.slice(1)])
+			else this.#ask({ batch, conflicts, revision: Number(problem.more['revision'] ?? batch.seen), detail: problem.detail })
+			return own !== undefined
+		}
+		this.problem = problem
+		if (problem.status === 0 || problem.status === 503) this.#retry = setTimeout(() => this.retry(), again)
 		return false
+	}
+
+	#ask(clash: Clash): void {
+		this.later = false
+		this.clash = clash
 	}
 
 	retry(): void {
 		if (!this.problem) return
+		clearTimeout(this.#retry)
+		const [first, ...rest] = this.pending
+		/* A refusal is remembered under its key. */
+		if (this.problem.status > 0 && first) this.#set([seenAt(first, first.seen), ...rest])
 		this.problem = undefined
 		void this.flush()
 	}
@@ -213,17 +266,14 @@ export class Editing {
 		void this.flush()
 	}
 
-	/* A conflict is settled: mine over theirs, theirs, or both sentences. */
-	async settle(choice: 'mine' | 'theirs' | 'both'): Promise<void> {
+	/* A conflict is settled, part by part: mine over theirs, theirs, or both. */
+	async settle(choices: Choice[]): Promise<void> {
 		const clash = this.clash
 		if (!clash) return
 		const draft = await get<Draft>(`maps/${enc(this.open.id)}/definition`)
-		this.base = draft
-		this.open.draft.set(draft)
-		const rest = this.pending.slice(1)
-		const operations = choice === 'both' ? clash.batch.operations.map((one) => withTheirs(one, draft.definition)) : clash.batch.operations
-		const again = choice === 'theirs' ? [] : [{ ...clash.batch, operations, seen: draft.revision }]
-		this.#set([...again, ...rest.map((one) => ({ ...one, seen: draft.revision }))])
+		this.#now(draft)
+		const operations = settled(clash.batch, clash.conflicts, choices, clash.revision, draft)
+		this.#set([...(operations.length ? [seenAt(clash.batch, clash.batch.seen, operations)] : []), ...this.pending.slice(1)])
 		this.clash = undefined
 		this.#count()
 		await this.flush()
@@ -232,32 +282,46 @@ export class Editing {
 	async #back(revision: number): Promise<number | undefined> {
 		try {
 			const draft = await post<Draft>(`maps/${enc(this.open.id)}/undo`, { revision })
-			this.base = draft
-			this.open.draft.set(draft)
+			this.#own.add(draft.revision)
+			this.#now(draft)
 			this.#count()
 			return draft.revision
 		} catch (error) {
-			this.problem = asProblem(error)
+			this.notUndone = asProblem(error)
 			return undefined
 		}
 	}
 
-	/* Undoing is a change of its own, and redoing undoes that one. */
+	/* Undoing is a change of its own, and redoing undoes that one.  What was not sent yet is taken back here. */
 	async undo(): Promise<void> {
 		await this.flush()
+		if (this.clash) return
+		const waiting = this.pending.at(-1)
+		if (waiting) {
+			if (this.pending.length === 1) this.problem = undefined
+			this.#redo = [...this.#redo, waiting]
+			return this.#set(this.pending.slice(0, -1))
+		}
 		const revision = this.#undo.at(-1)
 		if (revision === undefined) return
-		this.#undo = this.#undo.slice(0, -1)
+		this.#steps(this.#undo.slice(0, -1), this.#redo)
 		const made = await this.#back(revision)
-		if (made !== undefined) this.#redo = [...this.#redo, made]
+		if (made !== undefined) this.#steps(this.#undo, [...this.#redo, made])
+		else if (this.notUndone?.status === 0) this.#steps([...this.#undo, revision], this.#redo)
 	}
 
 	async redo(): Promise<void> {
-		const revision = this.#redo.at(-1)
-		if (revision === undefined) return
-		this.#redo = this.#redo.slice(0, -1)
-		const made = await this.#back(revision)
-		if (made !== undefined) this.#undo = [...this.#undo, made]
+		const step = this.#redo.at(-1)
+		if (step === undefined) return
+		const rest = this.#redo.slice(0, -1)
+		this.#steps(this.#undo, rest)
+		if (typeof step !== 'number') {
+			this.#set([...this.pending, seenAt(step, step.seen)])
+			return this.flush()
+		}
+		const made = await this.#back(step)
+		if (made !== undefined) this.#steps([...this.#undo, made], rest)
+		else if (this.notUndone?.status === 0) this.#steps(this.#undo, [...rest, step])
 	}
 
 	isEditing(at: string, lane: string): boolean {
@@ -275,15 +339,6 @@ export class Editing {
 	cells(at: string, lane: string): DefinedCell[] {
 		return (this.local?.cells ?? []).filter((one) => one.at === at && one.lane === lane)
 	}
-}
-
-/* Of two who wrote into one cell both sentences stay. */
-function withTheirs(operation: Operation, theirs: Definition): Operation {
-	if (operation.op !== 'set_cells') return operation
-	const mine = operation['cells'] as { text: string; basis?: string }[]
-	const there = (theirs.cells ?? []).filter((one) => one.at === operation['at'] && one.lane === operation['lane'])
-	const missing = there.filter((one) => !mine.some((each) => each.text === one.text))
-	return { ...operation, cells: [...missing.map(({ text, basis, attachments }) => ({ text, ...(basis ? { basis } : {}), ...(attachments ? { attachments } : {}) })), ...mine] }
 }
 
 export function provideEditing(open: OpenMap): Editing {

@@ -48,6 +48,12 @@ export function planOf(table: string[][], wish: PasteWish, definition: Definitio
 	const taken = allIds(definition)
 	const plan: PastePlan = { operations: [], sentences: 0, missing: [] }
 	const stage = definition.stages.at(-1)?.id
+	const there = new Set((definition.cells ?? []).map((one) => JSON.stringify([one.at, one.lane, one.text])))
+	/* No sentence stands twice in a cell. */
+	const isThere = (...place: [at: string, lane: string, text: string]): boolean => {
+		const before = there.size
+		return there.add(JSON.stringify(place)).size === before
+	}
 	for (const row of rows) {
 		const name = (row[0] ?? '').trim()
 		if (!name) continue
@@ -62,7 +68,7 @@ export function planOf(table: string[][], wish: PasteWish, definition: Definitio
 		if (!at) continue
 		for (const [column, lane] of Object.entries(wish.lanes)) {
 			const text = (row[Number(column)] ?? '').trim()
-			if (!text || !lane) continue
+			if (!text || !lane || isThere(at, lane, text)) continue
 			plan.operations.push({ op: 'put_cell', at, lane, text, basis: 'assumed' })
 			plan.sentences++
 		}

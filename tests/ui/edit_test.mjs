@@ -1,0 +1,216 @@
+// edit_test.mjs - the map edited: two at one cell, back and again, without a connection, out of a spreadsheet, talked about.
+import assert from "node:assert/strict";
+import { axe, story, until } from "./kit.mjs";
+import { cellOf, editing, write } from "./hands.mjs";
+
+const at = "/maps/first-map";
+
+async function definitionOf(api) {
+	return (await api.get("maps/first-map/definition")).definition;
+}
+
+async function sentences(api, lane, touchpoint) {
+	return ((await definitionOf(api)).cells ?? []).filter((cell) => cell.at === touchpoint && cell.lane === lane).map((cell) => cell.text);
+}
+
+async function first(api, n = 0) {
+	return (await api.get("maps/first-map")).touchpoints[n].id;
+}
+
+function saved(page) {
+	return page.getByRole("toolbar", { name: "Editing" }).getByText("Saved", { exact: true }).waitFor();
+}
+
+async function add(page, name) {
+	await page.getByRole("toolbar", { name: "Editing" }).getByRole("button", { name: "Add", exact: true }).click();
+	await page.getByRole("menuitem", { name }).click();
+}
+
+async function rename(page, name) {
+	await page.locator('[data-place="1-0"]').focus();
+	await page.keyboard.press("F2");
+	await page.keyboard.press("ControlOrMeta+a");
+	await page.keyboard.type(name);
+	await page.keyboard.press("Enter");
+}
+
+story("two write into one cell: both are shown, and nothing is lost", { users: ["editor", "editor2"] }, async (house) => {
+	const api = await house.api("editor");
+	const id = await first(api);
+	const one = await house.page("editor", { at });
+	const two = await house.page("editor2", { at });
+	two.expect(/status of 409 .*operations/s);
+	for (const page of [one, two]) await editing(page);
+	await cellOf(two, "needs", id).dblclick();
+	await two.getByRole("textbox", { name: "Sentence 1" }).fill("What two wrote");
+	await write(one, "needs", id, "What one wrote");
+	await saved(one);
+	await two.locator(".map").getByText("draft, revision 2").waitFor();
+	assert.equal(await two.getByRole("textbox", { name: "Sentence 1" }).inputValue(), "What two wrote", "news do not disturb who types");
+	await two.keyboard.press("Enter");
+	const dialog = two.getByRole("dialog", { name: "Two changed the same" });
+	await dialog.getByText("What one wrote").waitFor();
+	await dialog.getByText("What two wrote").waitFor();
+	assert.deepEqual(await sentences(api, "needs", id), ["What one wrote"], "until somebody chooses");
+	assert.deepEqual(await axe(two), []);
+	await two.keyboard.press("Escape");
+	await two.getByRole("button", { name: "Choose…" }).click();
+	await dialog.getByText("Keep both").click();
+	await dialog.getByRole("button", { name: "Save what I chose" }).click();
+	await saved(two);
+	assert.deepEqual(await sentences(api, "needs", id), ["What one wrote", "What two wrote"]);
+	await cellOf(one, "needs", id).getByText("What two wrote").waitFor();
+});
+
+story("back and again, by keyboard", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const id = await first(api);
+	const page = await house.page("editor", { at });
+	await editing(page);
+	await write(page, "needs", id, "Cheap delivery");
+	await write(page, "needs", id, "Quick delivery");
+	await saved(page);
+	const has = (...texts) => until(`the server has ${texts}`, async () => (await sentences(api, "needs", id)).join() === texts.join());
+	await page.keyboard.press("Control+z");
+	await has("Cheap delivery");
+	await page.keyboard.press("Control+z");
+	await has();
+	await page.keyboard.press("Control+Shift+z");
+	await has("Cheap delivery");
+	await page.keyboard.press("Control+y");
+	await has("Quick delivery");
+	await saved(page);
+	await page.reload();
+	await page.settled();
+	await editing(page);
+	await page.getByRole("toolbar", { name: "Editing" }).getByRole("button", { name: "Undo" }).click();
+	await has("Cheap delivery");
+});
+
+story("without a connection what is written waits, through a reload, and is sent once", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at });
+	page.expect(/ERR_FAILED/);
+	await editing(page);
+	await page.route("**/operations", (route) => route.abort());
+	await rename(page, "Written on a train");
+	await page.getByText("Not saved yet").waitFor();
+	await page.reload();
+	const head = page.locator('[data-place="1-0"]').getByText("Written on a train");
+	await head.waitFor();
+	assert.ok(!JSON.stringify(await definitionOf(api)).includes("Written on a train"));
+	await page.unroute("**/operations");
+	await saved(page);
+	assert.ok(JSON.stringify(await definitionOf(api)).includes("Written on a train"));
+	assert.equal((await api.get("maps/first-map/history")).revisions.length, 2, "one revision more, not two");
+});
+
+story("a table out of a spreadsheet becomes sentences, and touchpoints where one wishes", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const id = await first(api);
+	const page = await house.page("editor", { at });
+	await editing(page);
+	await add(page, "Paste a table");
+	const text = `Touchpoint\tNeeds\tPains\tRemarks\n${id}\tA price\t"Slow, ""very"" slow"\tno\nA shop window\tLight\t\t\n`;
+	await page.getByRole("textbox", { name: "Paste here" }).evaluate((element, table) => {
+		const data = new DataTransfer();
+		data.setData("text/plain", table);
+		element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+	}, text);
+	await page.getByText("3 rows, 4 columns").waitFor();
+	assert.deepEqual(await axe(page), []);
+	await page.getByText("Add touchpoints that are not there").click();
+	await page.getByRole("button", { name: "Put 3 sentences in" }).click();
+	await saved(page);
+	assert.deepEqual(await sentences(api, "needs", id), ["A price"]);
+	assert.deepEqual(await sentences(api, "pains", id), ['Slow, "very" slow']);
+	const added = (await definitionOf(api)).stages.at(-1).touchpoints.at(-1);
+	assert.equal(added.name, "A shop window");
+	assert.deepEqual(await sentences(api, "needs", added.id), ["Light"]);
+});
+
+story("a touchpoint is dragged behind another, and goes back", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const order = async () => (await definitionOf(api)).stages.flatMap((stage) => stage.touchpoints.map((one) => one.id));
+	const before = await order();
+	const page = await house.page("editor", { at });
+	await editing(page);
+	await page.locator('[data-place="1-0"] .handle').hover();
+	await page.mouse.down();
+	const target = await page.locator('[data-place="1-2"]').boundingBox();
+	await page.mouse.move(target.x + target.width - 12, target.y + 12, { steps: 6 });
+	await page.mouse.up();
+	const [a, b, c, ...rest] = before;
+	await until("it stands there", async () => (await order()).join() === [b, c, a, ...rest].join());
+	await saved(page);
+	await page.keyboard.press("Control+z");
+	await until("it is back", async () => (await order()).join() === before.join());
+});
+
+story("a stage is added, named and removed with what is in it", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at });
+	await editing(page);
+	await add(page, "Add a stage");
+	await page.keyboard.type("Later on");
+	await page.keyboard.press("Enter");
+	await saved(page);
+	const { stages } = await definitionOf(api);
+	assert.equal(stages.at(-1).name, "Later on");
+	await page.getByRole("button", { name: "More: Later on" }).click();
+	await page.getByRole("menuitem", { name: "Remove" }).click();
+	await page.getByRole("dialog").getByRole("combobox").selectOption({ label: "Remove its touchpoints, too" });
+	await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+	await saved(page);
+	assert.equal((await definitionOf(api)).stages.length, stages.length - 1);
+});
+
+story("a comment tells somebody, its place shows it, a link leads to it", { users: ["editor", "editor2"] }, async (house) => {
+	const api = await house.api("editor");
+	const id = await first(api);
+	const page = await house.page("editor", { at });
+	await page.getByRole("button", { name: "Comments", exact: true }).click();
+	const panel = page.getByRole("complementary", { name: "Comments" });
+	await panel.getByLabel("Where").selectOption(id);
+	await panel.getByLabel("Write a comment").fill("Is this so, @Ольга Смирнова?");
+	await panel.getByRole("button", { name: "Send" }).click();
+	await panel.getByText("tells Ольга Смирнова").waitFor();
+	await page.locator(`[role=columnheader][data-touchpoint="${id}"]`).getByRole("button", { name: "1 open comment" }).waitFor();
+	assert.deepEqual(await axe(page), []);
+	const { comments } = await api.get("comments?map=first-map");
+	const other = await house.page("editor2", { at: `${at}?comment=${comments[0].comment.id}` });
+	const thread = other.locator("[data-comment]");
+	await thread.getByText("Is this so").waitFor();
+	await thread.getByRole("button", { name: "Answer" }).click();
+	await thread.getByLabel("Answer").fill("It is");
+	await thread.getByRole("button", { name: "Send" }).click();
+	await panel.getByText("It is").waitFor();
+	await thread.getByRole("button", { name: "Done" }).click();
+	await until("it is done", async () => (await api.get("comments?map=first-map")).comments.some((row) => row.comment.done));
+});
+
+story("a cell is edited on a phone", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const id = await first(api);
+	const page = await house.page("editor", { at, width: 390 });
+	await editing(page);
+	await page.getByRole("button", { name: /^Edit: Needs/ }).first().click();
+	await page.getByRole("textbox", { name: "Sentence 1" }).fill("By thumb");
+	await page.keyboard.press("Enter");
+	await saved(page);
+	assert.deepEqual(await sentences(api, "needs", id), ["By thumb"]);
+	assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing scrolls sideways");
+	assert.deepEqual(await axe(page), []);
+});
+
+story("a map is duplicated as one that is wished for", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at });
+	await editing(page);
+	await add(page, "Duplicate the map");
+	await page.getByLabel("Title of the new map").fill("As it should be");
+	await page.getByRole("dialog").getByLabel("It shows").selectOption("future");
+	await page.getByRole("dialog").getByRole("button", { name: "Duplicate" }).click();
+	await page.getByRole("heading", { name: "As it should be" }).waitFor();
+	assert.equal((await api.get("maps/as-it-should-be/definition")).definition.state, "future");
+});

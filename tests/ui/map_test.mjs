@@ -1,0 +1,107 @@
+// map_test.mjs - the map: looked at, changed, by one and by two, by hand and by keyboard alone.
+import assert from "node:assert/strict";
+import { axe, story, until } from "./kit.mjs";
+import { cellOf, editing, focused, signInByKeyboard, tabTo, write } from "./hands.mjs";
+
+const at = "/maps/first-map";
+const said = "They ask a friend before they order";
+
+async function touchpoints(api) {
+	return (await api.get("maps/first-map")).touchpoints;
+}
+
+async function sentences(api, lane, touchpoint) {
+	const { definition } = await api.get("maps/first-map/definition");
+	return (definition.cells ?? []).filter((cell) => cell.at === touchpoint && cell.lane === lane).map((cell) => cell.text);
+}
+
+function stands(api, lane, touchpoint, text) {
+	return until(`the server has "${text}"`, async () => (await sentences(api, lane, touchpoint)).includes(text));
+}
+
+story("a cell is edited; loaded again, it is there", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const [{ id }] = await touchpoints(api);
+	const page = await house.page("editor", { at });
+	await editing(page);
+	await write(page, "actions", id, said);
+	await page.getByText("Saved", { exact: true }).waitFor();
+	await stands(api, "actions", id, said);
+	await page.reload();
+	await page.settled();
+	assert.match(await cellOf(page, "actions", id).innerText(), new RegExp(said));
+	assert.deepEqual(await axe(page), []);
+});
+
+story("by keyboard alone: from signing in to a cell that is changed", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page(undefined, { at });
+	await signInByKeyboard(page, "editor");
+	await tabTo(page, (now) => now.role === "switch" && now.name === "Edit");
+	await page.keyboard.press("Space");
+	await tabTo(page, (now) => now.place !== undefined);
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("ArrowRight");
+	const { place } = await focused(page);
+	assert.equal(place, "2-1", "the first lane's second cell has the focus");
+	const touchpoint = await page.evaluate(() => document.activeElement.dataset.column);
+	const lane = (await api.get("maps/first-map")).lanes[0].lane;
+	await page.keyboard.press("Enter");
+	await page.keyboard.type(said);
+	await page.keyboard.press("Enter");
+	await stands(api, lane, touchpoint, said);
+	assert.equal((await focused(page)).place, "2-1", "the focus is back where it was");
+});
+
+story("an event is dragged onto another touchpoint: the numbers follow, there and here", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const before = await touchpoints(api);
+	const [from, , to] = before;
+	const page = await house.page("editor", { at, width: 1800 });
+	const number = (id) => page.locator(`[role=columnheader][data-touchpoint="${id}"] .reach`).innerText();
+	const shown = await number(to.id);
+	await editing(page);
+	await page.getByRole("button", { name: "Events", exact: true }).click();
+	const events = page.getByRole("complementary", { name: "Events" });
+	const handle = events.locator(`[data-touchpoint="${from.id}"] .event`).first();
+	await handle.scrollIntoViewIfNeeded();
+	await handle.hover();
+	await page.mouse.down();
+	const target = await page.locator(`[role=columnheader][data-touchpoint="${to.id}"]`).boundingBox();
+	await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 8 });
+	await page.mouse.up();
+	await until("the numbers follow on the page", async () => (await number(to.id)) !== shown);
+	const after = await until("the numbers follow on the server", async () => {
+		const now = await touchpoints(api);
+		return now.find((one) => one.id === to.id).reach.journeys > to.reach.journeys && now;
+	});
+	assert.equal(after.find((one) => one.id === from.id).reach.journeys, 0, "nothing is left where it was");
+	await page.getByRole("button", { name: "Undo" }).first().click();
+	await until("undone, the numbers are what they were", async () => {
+		const now = await touchpoints(api);
+		return now.every((one, i) => one.reach.journeys === before[i].reach.journeys);
+	});
+});
+
+story("a viewer looks, and is offered nothing to change", { users: ["editor", "viewer"] }, async (house) => {
+	const api = await house.api("editor");
+	await api.post("maps/first-map/versions", { name: "first" });
+	const page = await house.page("viewer", { at });
+	assert.equal(await page.getByRole("switch", { name: "Edit" }).count(), 0);
+	await page.getByRole("gridcell").first().dblclick();
+	assert.equal(await page.getByRole("textbox", { name: "Sentence 1" }).count(), 0);
+});
+
+story("switched to Polish: everything at once, and it stays", { users: ["viewer", "editor"] }, async (house) => {
+	await (await house.api("editor")).post("maps/first-map/versions", { name: "first" });
+	const page = await house.page("viewer", { at });
+	await page.getByRole("button", { name: /^Language/ }).click();
+	await page.getByRole("menuitemradio", { name: "Polski" }).click();
+	await page.getByRole("link", { name: "Punkty styku" }).waitFor();
+	assert.equal(await page.evaluate(() => document.documentElement.lang), "pl");
+	await page.getByRole("rowheader", { name: /^Działania/ }).waitFor();
+	await page.reload();
+	await page.settled();
+	await page.getByRole("link", { name: "Punkty styku" }).waitFor();
+	await page.getByRole("columnheader", { name: /Product Viewed/ }).waitFor(); // what users wrote is not translated
+});

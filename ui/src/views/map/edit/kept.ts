@@ -1,0 +1,57 @@
+/* kept - what was changed and is not sent yet, and what can be taken back, in the browser's session: a reload loses nothing.
+ *
+ *	const at = keptKey(user, map)
+ *	keep(at, { batches, undo, redo })
+ *	const { batches } = kept(at)
+ */
+import type { Operation } from '../../../api/definition'
+
+export interface Batch {
+	operations: Operation[]
+	/* The revision that its author saw. */
+	seen: number
+	label: string
+	/* Sent again under the same key, it is made once. */
+	once: string
+}
+
+export interface Kept {
+	batches: Batch[]
+	/* One's own revisions, and those that took them back; batches were taken back before they were sent. */
+	undo: number[]
+	redo: (number | Batch)[]
+}
+
+const most = 200 // steps back
+
+export function keptKey(user: number | string, map: string): string {
+	return `wend-edits-${user}-${map}`
+}
+
+export function kept(key: string): Kept {
+	const none: Kept = { batches: [], undo: [], redo: [] }
+	try {
+		return { ...none, ...(JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Kept>) }
+	} catch {
+		return none
+	}
+}
+
+export function keep(key: string, what: Kept): void {
+	try {
+		if (what.batches.length || what.undo.length || what.redo.length)
+			sessionStorage.setItem(key, JSON.stringify({ ...what, undo: what.undo.slice(-most), redo: what.redo.slice(-most) }))
+		else sessionStorage.removeItem(key)
+	} catch {
+		return // a browser without storage: it is in memory
+	}
+}
+
+export function onceKey(): string {
+	return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+}
+
+/* The same made on another revision is another request. */
+export function seenAt(batch: Batch, seen: number, operations = batch.operations): Batch {
+	return { ...batch, operations, seen, once: onceKey() }
+}
