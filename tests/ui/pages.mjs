@@ -20,7 +20,11 @@ export function launch() {
 	return ui("playwright-core").chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
 }
 
-/* eslint-disable no-undef */
+// The distribution's own, over WebDriver BiDi: playwright's patched Firefox is another program.
+export function launchFirefox() {
+	return ui("playwright-core").firefox.launch({ channel: "moz-firefox", executablePath: process.env.WEND_FIREFOX ?? "/usr/bin/firefox-esr" });
+}
+
 function first({ language, theme }) {
 	document.addEventListener("securitypolicyviolation", (event) => {
 		console.error(`CSP: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
@@ -30,7 +34,6 @@ function first({ language, theme }) {
 	if (language) localStorage.setItem("wend-language", language);
 	if (theme) localStorage.setItem("wend-theme", theme);
 }
-/* eslint-enable no-undef */
 
 function watch(page, url) {
 	const troubles = [];
