@@ -2,7 +2,7 @@
 // load it again: it is there.
 import assert from "node:assert/strict";
 import { PASSWORD, people, story, until } from "./kit.mjs";
-import { cellOf, editing, write } from "./hands.mjs";
+import { cellOf, editing } from "./hands.mjs";
 
 const said = "They ask a friend before they order";
 
@@ -16,7 +16,10 @@ story("Firefox: from signing in to a cell that stays", { users: ["editor"], fire
 	await page.keyboard.press("Enter");
 	await page.getByRole("grid").waitFor();
 	await editing(page);
-	await write(page, "actions", id, said);
+	await cellOf(page, "actions", id).focus();
+	await page.keyboard.press("Enter");
+	await page.getByRole("textbox", { name: "Sentence 1" }).fill(said);
+	await page.keyboard.press("Enter");
 	await until("the server has it", async () => {
 		const { definition } = await api.get("maps/first-map/definition");
 		return definition.cells?.some((cell) => cell.at === id && cell.text === said);

@@ -82,8 +82,8 @@ export function story(name, settings, run) {
 			await run(house);
 			house.sound();
 		} catch (error) {
-			await house.shots(name);
 			const seen = house.pages.flatMap((page) => page.troubles());
+			await house.shots(name);
 			if (seen.length && !error.message.includes(seen[0])) error.message += `\nand on the page: ${seen.join("\n")}`;
 			throw error;
 		} finally {
