@@ -82,7 +82,7 @@ const heights: Record<LaneKind, number> = {
 /* Beyond so many letters a text is cut; the rest is a click away. */
 export const cut = 90
 /* So many sentences stand in a cell; the rest likewise. */
-export const shownCells = 3
+export const shownCells = 2
 
 let context: CanvasRenderingContext2D | null | undefined
 const widths = new Map<string, number>()
@@ -185,7 +185,8 @@ function cellsIn(map: WendMap | undefined, lane: string): Written[] {
 function rowOf(lane: string, map: WendMap, columns: Column[], wish: GridWish): LaneRow {
 	const kind = kinds[lane] ?? 'text'
 	const cells = byPlace([...cellsIn(map, lane), ...(lane === 'opportunities' ? chancesOf(wish.chances ?? []) : [])])
-	const laid = byPlace(cellsIn(wish.over, lane))
+	/* What both maps say stands there once. */
+	const laid = byPlace(cellsIn(wish.over, lane).filter((one) => !cells.get(one.at)?.some((each) => each.text === one.text)))
 	if (lane === 'thoughts')
 		for (const one of map.touchpoints) {
 			const spoken = cells.has(one.id) ? [] : spokenOf(one)

@@ -61,7 +61,9 @@ function writtenOf(cell: DefinedCell): MapCell {
 /* Observed sentences are the server's; those of people are the page's. */
 function lanesOf(map: WendMap, counted: Definition, local: Definition): MapLane[] {
 	const names = [...new Set([...map.lanes.map((one) => one.lane), ...(local.cells ?? []).map((one) => one.lane)])]
-	const known = new Set((counted.cells ?? []).map((one) => sentence(one.at, one.lane, one.text)))
+	/* A stage's sentence is served at its first touchpoint. */
+	const firsts = new Map(counted.stages.map((one) => [one.id, one.touchpoints?.[0]?.id ?? one.id]))
+	const known = new Set((counted.cells ?? []).flatMap((one) => [one.at, firsts.get(one.at) ?? one.at].map((at) => sentence(at, one.lane, one.text))))
 	return names.map((lane) => {
 		const served = map.lanes.find((one) => one.lane === lane)?.cells ?? []
 		const observed = served.filter((cell) => cell.written !== true && !known.has(sentence(cell.at, lane, cell.text)))
