@@ -20,7 +20,8 @@ static const char operations_map[] =
 	"  - {id: order, match: [{event: order}], when: {after: cart}}\n"
 	"  - {id: mail, channel: email, match: [{source: email, event: 'Email*'}]}\n"
 	"cells:\n- {at: cart, lane: needs, text: Know the price, basis: reported}\n"
-	"- {at: buy, lane: pains, text: Slow}\n- {at: cart, lane: needs, text: Know the time}\n";
+	"- {at: buy, lane: pains, text: Slow, attachments: [{id: "
+	"'0000000000000000000000000000000000000000000000000000000000000000', name: f}]}\n- {at: cart, lane: needs, text: Know the time}\n";
 
 static inline struct definition *definition_of(struct scope *sc, const char *text)
 {
@@ -56,6 +57,14 @@ static inline const char *random_before(struct scope *sc, uint64_t *seed, const 
 	return test_random(seed) % 2 ? scope_printf(sc, ",\"before\":\"%s\"", id) : "";
 }
 
+static inline const char *random_attachments(struct scope *sc, uint64_t *seed)
+{
+	return test_random(seed) % 2
+		       ? ""
+		       : scope_printf(sc, ",\"attachments\":[{\"id\":\"%064u\",\"name\":\"f\"}]",
+				 (unsigned)(test_random(seed) % 3));
+}
+
 /* An operation as JSON. */
 static inline const char *random_operation_text(struct scope *sc, uint64_t *seed)
 {
@@ -69,23 +78,27 @@ static inline const char *random_operation_text(struct scope *sc, uint64_t *seed
 	case OP_SET_MAP:
 		return text < 3 ? scope_printf(sc, "{\"op\":\"set_map\",\"field\":\"%s\",\"value\":\"T%u\"}",
 					  text ? "title" : "owner", text)
-				: scope_printf(
-					  sc, "{\"op\":\"set_map\",\"field\":\"goal\",\"value\":\"%s\"}", at);
+		       : text < 4
+			       ? scope_printf(
+					 sc, "{\"op\":\"set_map\",\"field\":\"goal\",\"value\":\"%s\"}", at)
+			       : scope_printf(sc,
+					 "{\"op\":\"set_map\",\"field\":\"review\",\"value\":\"2027-0%u-01\"}",
+					 1 + (unsigned)(test_random(seed) % 9));
 	case OP_SET_CELL:
 		return scope_printf(sc,
-			"{\"op\":\"set_cell\",\"at\":\"%s\",\"lane\":\"%s\",\"text\":\"x%u\"}", place, lane,
-			text);
+			"{\"op\":\"set_cell\",\"at\":\"%s\",\"lane\":\"%s\",\"text\":\"x%u\"%s}", place, lane,
+			text, random_attachments(sc, seed));
 	case OP_PUT_CELL:
 		return scope_printf(sc,
-			"{\"op\":\"put_cell\",\"at\":\"%s\",\"lane\":\"%s\",\"text\":\"x%u\",\"basis\":\"reported\"}",
-			place, lane, text);
+			"{\"op\":\"put_cell\",\"at\":\"%s\",\"lane\":\"%s\",\"text\":\"x%u\",\"basis\":\"reported\"%s}",
+			place, lane, text, random_attachments(sc, seed));
 	case OP_REMOVE_CELL:
 		return scope_printf(
 			sc, "{\"op\":\"remove_cell\",\"at\":\"%s\",\"lane\":\"%s\"}", place, lane);
 	case OP_SET_CELLS:
 		return scope_printf(sc,
-			"{\"op\":\"set_cells\",\"at\":\"%s\",\"lane\":\"%s\",\"cells\":[{\"text\":\"a%u\"},{\"text\":\"b\"}]}",
-			place, lane, text);
+			"{\"op\":\"set_cells\",\"at\":\"%s\",\"lane\":\"%s\",\"cells\":[{\"text\":\"a%u\"},{\"text\":\"b\"%s}]}",
+			place, lane, text, random_attachments(sc, seed));
 	case OP_ADD_TOUCHPOINT:
 		return scope_printf(sc,
 			"{\"op\":\"add_touchpoint\",\"to\":\"%s\"%s,\"touchpoint\":{\"id\":\"%s\",\"name\":\"N%u\"}}",
@@ -99,8 +112,8 @@ static inline const char *random_operation_text(struct scope *sc, uint64_t *seed
 					 "{\"op\":\"set_touchpoint\",\"at\":\"%s\",\"field\":\"when\",\"value\":{\"before\":\"%s\"}}",
 					 at, other)
 			       : scope_printf(sc,
-					 "{\"op\":\"set_touchpoint\",\"at\":\"%s\",\"field\":\"keywords\",\"value\":[\"k%u\"]}",
-					 at, text);
+					 "{\"op\":\"set_touchpoint\",\"at\":\"%s\",\"field\":\"%s\",\"value\":[\"k%u\"]}",
+					 at, test_random(seed) % 2 ? "keywords" : "leads_to", text);
 	case OP_REMOVE_TOUCHPOINT:
 		return scope_printf(sc, "{\"op\":\"remove_touchpoint\",\"at\":\"%s\"}", at);
 	case OP_MOVE_TOUCHPOINT:

@@ -9,7 +9,7 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS door_user (id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL UNIQUE,"
 	" name TEXT NOT NULL, role TEXT NOT NULL, password TEXT, disabled INTEGER NOT NULL DEFAULT 0,"
 	" made INTEGER NOT NULL, seen INTEGER NOT NULL DEFAULT 0, second TEXT, second_offer TEXT,"
-	" second_step INTEGER NOT NULL DEFAULT 0) STRICT;"
+	" second_step INTEGER NOT NULL DEFAULT 0, language TEXT) STRICT;"
 	"CREATE TABLE IF NOT EXISTS door_recovery (user INTEGER NOT NULL REFERENCES door_user, hash TEXT NOT NULL,"
 	" PRIMARY KEY (user, hash)) STRICT;"
 	"CREATE TABLE IF NOT EXISTS door_session (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL UNIQUE,"
@@ -25,7 +25,7 @@ static const char schema[] =
 	" map TEXT NOT NULL, version TEXT, title TEXT NOT NULL, hide_quotes INTEGER NOT NULL,"
 	" small_n INTEGER NOT NULL, until INTEGER NOT NULL, password TEXT, made INTEGER NOT NULL,"
 	" made_by INTEGER NOT NULL, revoked INTEGER NOT NULL DEFAULT 0, views INTEGER NOT NULL DEFAULT 0,"
-	" viewed INTEGER NOT NULL DEFAULT 0) STRICT;"
+	" viewed INTEGER NOT NULL DEFAULT 0, frames TEXT NOT NULL DEFAULT '') STRICT;"
 	"CREATE INDEX IF NOT EXISTS door_share_map ON door_share (map);"
 	"CREATE TABLE IF NOT EXISTS door_handover (user INTEGER PRIMARY KEY REFERENCES door_user,"
 	" hash TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, until INTEGER NOT NULL) STRICT;"
@@ -51,9 +51,31 @@ static const char schema[] =
 	" WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id) BEGIN"
 	" SELECT RAISE(ABORT, 'the audit log is only added to'); END;";
 
+/* What workspaces of before have no column for. */
+static const struct {
+	const char *table, *column, *sql;
+} columns[] = {
+	{ "door_user", "language", "ALTER TABLE door_user ADD COLUMN language TEXT" },
+	{ "door_share", "frames", "ALTER TABLE door_share ADD COLUMN frames TEXT NOT NULL DEFAULT ''" },
+};
+
+static bool add_column(struct scope *sc, struct lite *db, size_t i)
+{
+	struct lite_rows *rows = lite_ask(sc, db, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", 2,
+		(struct lite_value[]){
+			LITE_TEXT(str_of(columns[i].table)), LITE_TEXT(str_of(columns[i].column)) });
+	bool there = rows && lite_next(rows);
+
+	return rows && lite_done(sc, rows) && (there || lite_script(sc, db, columns[i].sql));
+}
+
 bool doors_schema(struct scope *sc, struct lite *db)
 {
-	return lite_script(sc, db, schema);
+	bool ok = lite_script(sc, db, schema);
+
+	for (size_t i = 0; ok && i < COUNT_OF(columns); i++)
+		ok = add_column(sc, db, i);
+	return ok;
 }
 
 struct doors *doors_open(struct scope *sc, const char *path, struct doors_shared shared)

@@ -3,13 +3,14 @@
 #include "doors/audit.h"
 #include "doors/password.h"
 #include "doors/user_private.h"
+#include "store/live.h"
 
 enum { ID_MOST = 200 /* letters */ };
 
 #define COLUMNS                                                                                              \
 	"SELECT id, map, version, title, hide_quotes, password IS NOT NULL, small_n, until, made, revoked,"  \
 	" viewed, views, made_by, password,"                                                                 \
-	" (SELECT email FROM door_user WHERE door_user.id = door_share.made_by) FROM door_share "
+	" (SELECT email FROM door_user WHERE door_user.id = door_share.made_by), frames FROM door_share "
 
 static struct str kept(struct scope *sc, struct str s)
 {
@@ -33,6 +34,7 @@ static struct share read_share(struct scope *sc, const struct lite_rows *rows)
 		.views = lite_int(rows, 11),
 		.by = lite_int(rows, 12),
 		.email = kept(sc, lite_text(rows, 14)),
+		.frames = str_copy(sc, lite_text(rows, 15)),
 	};
 }
 
@@ -56,6 +58,27 @@ static bool check_wish(
 		return scope_fail(sc, FAULT_INVALID,
 			"how many customers are too few to be shown is 0 to %d, not %lld", SHARE_SMALL_N_MOST,
 			(long long)wish->small_n);
+	return true;
+}
+
+/* With blanks between, as Content-Security-Policy has them. */
+static bool join_frames(struct scope *sc, const struct share_wish *wish, struct str *frames)
+{
+	struct buf *b = buf_new(sc, (LIVE_ORIGIN + 1) * SHARE_FRAMES_MOST);
+
+	if (wish->n_frames > SHARE_FRAMES_MOST)
+		return scope_fail(sc, FAULT_INVALID,
+			"pages of at most %d origins may show a link in a frame, not %zu", SHARE_FRAMES_MOST,
+			wish->n_frames);
+	for (size_t i = 0; i < wish->n_frames; i++) {
+		struct str origin = live_origin(sc, wish->frames[i]);
+		if (!origin.n)
+			return scope_fail(sc, FAULT_INVALID,
+				"frames: \"%.*s\" is no origin: \"https://intranet.example\" is one, without a path",
+				STR_ARG(str_short(sc, wish->frames[i], 100)));
+		buf_printf(b, "%s%.*s", i ? " " : "", STR_ARG(origin));
+	}
+	*frames = buf_str(b);
 	return true;
 }
 
@@ -88,17 +111,19 @@ static bool has_room(struct scope *sc, struct doors *doors)
 }
 
 static bool insert(struct scope *sc, struct doors *doors, const struct visitor *by,
-	const struct share_wish *w, const struct ticket *t, struct str hash, int64_t now_us, int64_t *id)
+	const struct share_wish *w, const struct ticket *t, struct str hash, struct str frames,
+	int64_t now_us, int64_t *id)
 {
 	bool found;
 
 	return doors_number(sc, doors,
-		"INSERT INTO door_share (hash, map, version, title, hide_quotes, small_n, until, password, made, made_by)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-		10,
+		"INSERT INTO door_share (hash, map, version, title, hide_quotes, small_n, until, password, made, made_by,"
+		" frames) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+		11,
 		(struct lite_value[]){ LITE_TEXT(str_of(t->hash)), LITE_TEXT(w->map), LITE_TEXT(w->version),
 			LITE_TEXT(w->title), LITE_INT(w->hide_quotes), LITE_INT(w->small_n),
-			LITE_INT(w->until_us), LITE_TEXT(hash), LITE_INT(now_us), LITE_INT(by->user) },
+			LITE_INT(w->until_us), LITE_TEXT(hash), LITE_INT(now_us), LITE_INT(by->user),
+			LITE_TEXT(frames) },
 		&found, id);
 }
 
@@ -107,13 +132,14 @@ bool share_add(struct scope *sc, struct doors *doors, const struct visitor *by, 
 {
 	struct ticket t = ticket_new(TICKET_SHARE);
 	struct share_wish plain;
-	struct str hash;
+	struct str hash, frames;
 	int64_t id;
 
 	if (!visitor_needs(sc, by, GRANT_WRITE) || !check_wish(sc, wish, &plain, now_us) ||
-		!hash_password(sc, doors, wish->password, &hash) || !doors_begin(sc, doors))
+		!join_frames(sc, wish, &frames) || !hash_password(sc, doors, wish->password, &hash) ||
+		!doors_begin(sc, doors))
 		return false;
-	bool ok = has_room(sc, doors) && insert(sc, doors, by, &plain, &t, hash, now_us, &id) &&
+	bool ok = has_room(sc, doors) && insert(sc, doors, by, &plain, &t, hash, frames, now_us, &id) &&
 		  audit_add(sc, doors->db, by,
 			  &(struct audit_entry){ AUDIT_SHARE_ADD, "map", plain.map,
 				  { { "link", user_id_text(sc, id) },
@@ -181,6 +207,7 @@ static bool find(struct opening *o)
 	o->there = rows && lite_next(rows);
 	if (o->there) {
 		o->seen->share = read_share(o->sc, rows);
+		o->seen->frames = o->seen->share.frames;
 		o->hash = kept(o->sc, lite_text(rows, 13));
 	}
 	return rows && lite_done(o->sc, rows);

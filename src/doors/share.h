@@ -13,15 +13,22 @@
 #include "doors/ticket.h"
 #include "doors/visitor.h"
 
-enum { SHARES_MOST = 10000, SHARE_SMALL_N_MOST = 1000, SHARE_TITLE_MOST = 200 /* letters */ };
+enum {
+	SHARES_MOST = 10000,
+	SHARE_SMALL_N_MOST = 1000,
+	SHARE_TITLE_MOST = 200 /* letters */,
+	SHARE_FRAMES_MOST = 10
+};
 
 struct share_wish {
 	struct str map, version; /* version p NULL: the map as it stands */
 	struct str title;        /* for whoever lists them; may be empty */
 	bool hide_quotes;
-	int64_t small_n;     /* numbers of fewer customers are hidden; 0: none are */
-	int64_t until_us;    /* 0: until it is revoked */
-	struct str password; /* p NULL: none */
+	int64_t small_n;          /* numbers of fewer customers are hidden; 0: none are */
+	int64_t until_us;         /* 0: until it is revoked */
+	struct str password;      /* p NULL: none */
+	const struct str *frames; /* "https://intranet.example": whose pages may show it in a frame */
+	size_t n_frames;
 };
 
 struct share {
@@ -29,8 +36,9 @@ struct share {
 	struct str map, version, title; /* version p NULL: the map as it stands */
 	bool hide_quotes, has_password;
 	int64_t small_n, until_us, made_us, revoked_us, viewed_us, views;
-	int64_t by;       /* the user who made it; 0: the command line */
-	struct str email; /* theirs; p NULL: the command line, or they are gone */
+	int64_t by;        /* the user who made it; 0: the command line */
+	struct str email;  /* theirs; p NULL: the command line, or they are gone */
+	struct str frames; /* origins with blanks between; empty: no other page may show it */
 };
 
 struct share_try {
@@ -44,6 +52,7 @@ struct share_try {
 
 struct share_seen {
 	bool needs_password; /* ask for it; nothing else is told */
+	struct str frames;   /* as in share: where the form may stand, too; p NULL: there is no such link */
 	struct share share;
 	char pass[TICKET_HASH]; /* "" where the link has no password */
 	struct visitor visitor;

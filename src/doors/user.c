@@ -4,8 +4,9 @@
 #include "doors/ticket.h"
 #include "doors/user_private.h"
 
-#define COLUMNS                                                                                                  \
-	"SELECT id, email, name, role, password IS NOT NULL, second IS NOT NULL, disabled, made, seen, password" \
+#define COLUMNS                                                                                                   \
+	"SELECT id, email, name, role, password IS NOT NULL, second IS NOT NULL, disabled, made, seen, password," \
+	" language"                                                                                               \
 	" FROM door_user "
 
 static bool is_mark(char c)
@@ -63,6 +64,9 @@ static struct user read_user(struct scope *sc, const struct lite_rows *rows)
 		.made_us = lite_int(rows, 7),
 		.seen_us = lite_int(rows, 8),
 	};
+	struct str language = lite_text(rows, 10);
+
+	user.language = language.p ? str_copy(sc, language) : language;
 
 	/* a role that a newer wend has written: the least */
 	if (!rank_find(lite_text(rows, 3), &user.rank))
@@ -236,6 +240,38 @@ static bool put_name(struct scope *sc, struct doors *doors, const struct visitor
 		return scope_fail(sc, FAULT_INVALID, "the name is empty");
 	return put(sc, doors, "UPDATE door_user SET name = ? WHERE id = ?", LITE_TEXT(plain), user->id) &&
 	       note(sc, doors, by, AUDIT_USER_NAME, user->id, (struct audit_detail){ 0 }, now_us);
+}
+
+static bool is_language(struct str code)
+{
+	static const char *const known[] = { "en", "pl", "ru" };
+
+	for (size_t i = 0; i < COUNT_OF(known); i++)
+		if (str_equal(code, str_of(known[i])))
+			return true;
+	return false;
+}
+
+static bool put_language(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
+	struct str code, int64_t now_us)
+{
+	return put(sc, doors, "UPDATE door_user SET language = ? WHERE id = ?", LITE_TEXT(code), id) &&
+	       note(sc, doors, by, AUDIT_USER_LANGUAGE, id,
+		       (struct audit_detail){ "language", code.p ? code : STR("none") }, now_us);
+}
+
+bool user_set_language(
+	struct scope *sc, struct doors *doors, const struct visitor *by, struct str code, int64_t now_us)
+{
+	if (!visitor_in_person(sc, by))
+		return false;
+	if (code.p && !is_language(code))
+		return scope_fail(sc, FAULT_INVALID, "the page is there in en, pl and ru, not in \"%.*s\"",
+			STR_ARG(str_short(sc, code, 20)));
+	if (!doors_begin(sc, doors))
+		return false;
+	return doors_end(sc, doors,
+		user_at(sc, doors, by->user) && put_language(sc, doors, by, by->user, code, now_us));
 }
 
 static bool put_rank(struct scope *sc, struct doors *doors, const struct visitor *by, struct user *user,

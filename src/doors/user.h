@@ -21,6 +21,7 @@ struct user {
 	bool has_second;   /* signs in with codes, too */
 	bool disabled;
 	int64_t made_us, seen_us; /* 0: never */
+	struct str language;      /* "pl", that the page speaks to them; p NULL: as their browser says */
 };
 
 struct user_wish {
@@ -53,6 +54,9 @@ bool user_set_rank(struct scope *sc, struct doors *doors, const struct visitor *
 	enum rank rank, int64_t now_us) MUST_USE; /* ends his sessions */
 bool user_set_name(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
 	struct str name, int64_t now_us) MUST_USE;
+/* One's own, in person; p NULL: none. */
+bool user_set_language(struct scope *sc, struct doors *doors, const struct visitor *by, struct str code,
+	int64_t now_us) MUST_USE;
 bool user_set_disabled(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id,
 	bool disabled, int64_t now_us) MUST_USE; /* ends his sessions; his tokens rest */
 bool user_remove(struct scope *sc, struct doors *doors, const struct visitor *by, int64_t id, int64_t now_us)

@@ -171,6 +171,14 @@ static void gaps_at(struct json *j, const struct map *map, size_t i)
 		json_close(j, ']');
 }
 
+static void texts(struct json *j, const char *name, const struct str *list, size_t n)
+{
+	json_open(j, name, '[');
+	for (size_t i = 0; i < n; i++)
+		json_text(j, NULL, list[i]);
+	json_close(j, ']');
+}
+
 static void touchpoint(struct json *j, struct scope *sc, const struct map *map, size_t i)
 {
 	const struct map_touchpoint *t = &map->touchpoints.at[i];
@@ -184,6 +192,8 @@ static void touchpoint(struct json *j, struct scope *sc, const struct map *map, 
 	json_text(j, "channel_words", t->channel_words);
 	json_text(j, "owner", str_of(owner_name(t->owner)));
 	json_text(j, "when", t->when);
+	if (t->leads_to.n)
+		texts(j, "leads_to", t->leads_to.at, t->leads_to.n);
 	json_bool(j, "goal", t->is_goal);
 	json_bool(j, "moment_of_truth", t->moment_of_truth);
 	json_bool(j, "strongest", t->strongest);
@@ -214,6 +224,34 @@ static void stages(struct json *j, const struct map *map)
 	json_close(j, ']');
 }
 
+static void attachments(struct json *j, const struct attached_list *list)
+{
+	json_open(j, "attachments", '[');
+	for (size_t i = 0; i < list->n; i++) {
+		json_open(j, NULL, '{');
+		json_text(j, "id", list->at[i].id);
+		json_text(j, "name", list->at[i].name);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void cell(struct json *j, const struct map_cell *cell)
+{
+	json_text(j, "text", cell->text);
+	json_text(j, "basis", str_of(basis_name(cell->basis)));
+	if (cell->written)
+		json_bool(j, "written", true);
+	if (cell->stage.p)
+		json_text(j, "stage", cell->stage);
+	if (cell->attachments.n)
+		attachments(j, &cell->attachments);
+	if (cell->quote.p)
+		json_text(j, "quote", cell->quote);
+	if (cell->said.p)
+		json_text(j, "said", cell->said);
+}
+
 static void cells(struct json *j, const struct map *map, const struct map_lane *lane)
 {
 	json_open(j, "cells", '[');
@@ -221,12 +259,7 @@ static void cells(struct json *j, const struct map *map, const struct map_lane *
 		for (size_t k = 0; k < lane->cells[i].cells.n; k++) {
 			json_open(j, NULL, '{');
 			json_text(j, "at", map->touchpoints.at[i].id);
-			json_text(j, "text", lane->cells[i].cells.at[k].text);
-			json_text(j, "basis", str_of(basis_name(lane->cells[i].cells.at[k].basis)));
-			if (lane->cells[i].cells.at[k].quote.p)
-				json_text(j, "quote", lane->cells[i].cells.at[k].quote);
-			if (lane->cells[i].cells.at[k].said.p)
-				json_text(j, "said", lane->cells[i].cells.at[k].said);
+			cell(j, &lane->cells[i].cells.at[k]);
 			json_close(j, '}');
 		}
 	}
@@ -291,14 +324,6 @@ static void sources(struct json *j, struct scope *sc, const struct map *map)
 	json_close(j, ']');
 }
 
-static void texts(struct json *j, const char *name, const struct str *list, size_t n)
-{
-	json_open(j, name, '[');
-	for (size_t i = 0; i < n; i++)
-		json_text(j, NULL, list[i]);
-	json_close(j, ']');
-}
-
 static bool has_goal(const struct map *map)
 {
 	return map->goal_name.p || map->goal_is_case;
@@ -313,6 +338,8 @@ static void identity(struct json *j, const struct map *map)
 	json_text(j, "title", map->title);
 	json_text(j, "scenario", map->scenario);
 	json_text(j, "owner", map->owner);
+	if (map->review.p)
+		json_text(j, "review", map->review);
 	texts(j, "personas", map->personas.at, map->personas.n);
 	json_text(j, "state", str_of(map_state_name(map->state)));
 	json_text(j, "goal", map->goal_name);

@@ -378,12 +378,25 @@ static bool read_event_names(struct take *t, const json_t *json, void *into)
 	return true;
 }
 
+static bool lead_item(struct take *t, const json_t *json, void *into)
+{
+	struct map_touchpoint *touchpoint = into;
+
+	return take_words(t, json, LIST_ADD(t->sc, &touchpoint->leads_to));
+}
+
+static bool read_leads(struct take *t, const json_t *json, void *into)
+{
+	return take_list(t, json, DEFINITION_LEADS_TO, lead_item, into);
+}
+
 static const struct take_field touchpoint_fields[] = {
 	{ "name", take_text, offsetof(struct map_touchpoint, name), true },
 	{ "channel", read_channel, offsetof(struct map_touchpoint, channel), true },
 	{ "channel_words", take_text, offsetof(struct map_touchpoint, channel_words), false },
 	{ "owner", read_owner, offsetof(struct map_touchpoint, owner), true },
 	{ "when", take_text, offsetof(struct map_touchpoint, when), false },
+	{ "leads_to", read_leads, 0, false },
 	{ "goal", take_bool, offsetof(struct map_touchpoint, is_goal), true },
 	{ "moment_of_truth", take_bool, offsetof(struct map_touchpoint, moment_of_truth), false },
 	{ "strongest", take_bool, offsetof(struct map_touchpoint, strongest), false },
@@ -424,6 +437,7 @@ static const struct take_field map_fields[] = {
 	{ "title", take_text, AT(title), true },
 	{ "scenario", take_text, AT(scenario), false },
 	{ "owner", take_text, AT(owner), false },
+	{ "review", take_text, AT(review), false },
 	{ "personas", read_personas, 0, true },
 	{ "state", read_state, AT(state), true },
 	{ "goal", take_text, AT(goal_name), true },

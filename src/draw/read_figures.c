@@ -231,12 +231,37 @@ static bool read_basis(struct take *t, const json_t *json, void *into)
 	return true;
 }
 
+static bool attachment_item(struct take *t, const json_t *json, void *into)
+{
+	static const struct take_field fields[] = {
+		{ "id", take_words, offsetof(struct attached, id), true },
+		{ "name", take_words, offsetof(struct attached, name), true },
+	};
+	struct attached_list *list = into;
+	struct attached attached = { 0 };
+
+	if (!take_fields(t, json, fields, COUNT_OF(fields), &attached))
+		return false;
+	if (!attachment_id_ok(attached.id))
+		return take_fail(t, FAULT_INVALID, "this is no attachment's id");
+	*LIST_ADD(t->sc, list) = attached;
+	return true;
+}
+
+static bool read_attachments(struct take *t, const json_t *json, void *into)
+{
+	return take_list(t, json, DEFINITION_ATTACHED, attachment_item, into);
+}
+
 static bool cell_item(struct take *t, const json_t *json, void *into)
 {
 	static const struct take_field at_field = { "at", read_place, 0, true };
 	static const struct take_field fields[] = {
 		{ "text", take_text, offsetof(struct map_cell, text), true },
 		{ "basis", read_basis, offsetof(struct map_cell, basis), true },
+		{ "written", take_bool, offsetof(struct map_cell, written), false },
+		{ "stage", take_text, offsetof(struct map_cell, stage), false },
+		{ "attachments", read_attachments, offsetof(struct map_cell, attachments), false },
 		{ "quote", take_text, offsetof(struct map_cell, quote), false },
 		{ "said", take_text, offsetof(struct map_cell, said), false },
 	};

@@ -26,8 +26,15 @@ static void written(
 	for (size_t i = 0; i < def->cells.n; i++) {
 		const struct definition_cell *cell = &def->cells.at[i];
 		int at = place_of(map, cell->at);
-		if (at >= 0 && str_same(cell->lane, str_of(lane_key(lane->lane))))
-			add_cell(sc, lane, (size_t)at, cell->text, cell->basis);
+		if (at < 0 || !str_same(cell->lane, str_of(lane_key(lane->lane))))
+			continue;
+		struct map_cell *to = LIST_ADD(sc, &lane->cells[at].cells);
+		*to = (struct map_cell){ .text = cell->text,
+			.basis = cell->basis,
+			.written = true,
+			.attachments = cell->attachments };
+		if (!str_equal(map->touchpoints.at[at].id, cell->at))
+			to->stage = cell->at;
 	}
 }
 

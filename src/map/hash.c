@@ -63,6 +63,8 @@ static uint64_t hash_touchpoint(uint64_t h, const struct map_touchpoint *t)
 		h = hash_mix(hash_text(h, t->events.at[i].name), t->events.at[i].events);
 	for (size_t i = 0; i < t->n_next; i++)
 		h = HASH_NUMBERS(h, (uint64_t)t->next[i].touchpoint, t->next[i].count);
+	for (size_t i = 0; i < t->leads_to.n; i++)
+		h = hash_text(h, t->leads_to.at[i]);
 	return h;
 }
 
@@ -72,13 +74,20 @@ static uint64_t hash_stage(uint64_t h, const struct map_stage *s)
 	return hash_figures(HASH_NUMBERS(h, s->first, s->count), &s->figures);
 }
 
+static uint64_t hash_cell(uint64_t h, const struct map_cell *cell, size_t touchpoint)
+{
+	h = HASH_NUMBERS(hash_text(h, cell->text), touchpoint, cell->basis);
+	for (size_t i = 0; i < cell->attachments.n; i++)
+		h = hash_text(hash_text(h, cell->attachments.at[i].id), cell->attachments.at[i].name);
+	return h;
+}
+
 static uint64_t hash_lane(uint64_t h, const struct map_lane *lane, size_t touchpoints)
 {
 	h = hash_mix(h, lane->lane);
 	for (size_t t = 0; lane->cells && t < touchpoints; t++)
 		for (size_t c = 0; c < lane->cells[t].cells.n; c++)
-			h = HASH_NUMBERS(hash_text(h, lane->cells[t].cells.at[c].text), t,
-				lane->cells[t].cells.at[c].basis);
+			h = hash_cell(h, &lane->cells[t].cells.at[c], t);
 	return h;
 }
 
@@ -136,6 +145,8 @@ static uint64_t hash_head(uint64_t h, const struct map *map)
 {
 	h = hash_text(hash_text(h, map->id), map->title);
 	h = hash_text(hash_text(h, map->scenario), map->owner);
+	if (map->review.p)
+		h = hash_text(h, map->review);
 	for (size_t i = 0; i < map->personas.n; i++)
 		h = hash_text(h, map->personas.at[i]);
 	h = hash_text(hash_text(h, map->goal_name), map->goal_why);

@@ -88,6 +88,8 @@ static void add_touchpoint(struct making *m, const struct touchpoint *def, size_
 		.figures = figures(m, m->in->touchpoints, index),
 		.when = when_words(m->sc, def),
 	};
+	for (size_t i = 0; i < def->leads_to.n; i++)
+		*LIST_ADD(m->sc, &t->leads_to) = def->leads_to.at[i];
 	map_gather(m->sc, m->in, t, index, def->channel);
 	map_hear(t, m->in->voices, index);
 	fill_next(m, t, index);
@@ -198,6 +200,7 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 	m.map->title = def->title;
 	m.map->scenario = def->scenario;
 	m.map->owner = def->owner;
+	m.map->review = def->review;
 	for (size_t i = 0; i < def->personas.n; i++)
 		*LIST_ADD(sc, &m.map->personas) = def->personas.at[i];
 	m.map->state = def->state;

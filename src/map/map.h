@@ -21,6 +21,10 @@ struct map_cell {
 	enum basis basis;
 	struct str quote,
 		said; /* a customer's words, drawn under the text; where and when: "survey, 2026-05-02" */
+	bool written; /* by a person, in the definition: it can be changed there */
+	struct str
+		stage; /* where it was written of a stage, whose first touchpoint it stands at: its id; else p NULL */
+	struct attached_list attachments;
 };
 
 struct map_cells {
@@ -100,6 +104,7 @@ struct map_touchpoint {
 	LIST(struct map_event) events; /* the commonest first; they add up to figures.events */
 	struct map_next next[MAP_NEXT];
 	size_t n_next;
+	LIST(struct str) leads_to;       /* ids of maps */
 	struct str when;                 /* "before order-placed", or p NULL */
 	const struct voice_place *voice; /* what customers said of it; NULL: nobody did */
 };
@@ -165,6 +170,7 @@ struct map_source {
 
 struct map {
 	struct str id, title, scenario, owner;
+	struct str review; /* a day; p NULL: not said */
 	LIST(struct str) personas;
 	LIST(struct map_curve) curves; /* of two personas and more whose customers can be told; else none */
 	enum map_state state;

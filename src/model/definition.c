@@ -48,6 +48,14 @@ const char *map_state_name(enum map_state state)
 	return states[state];
 }
 
+bool attachment_id_ok(struct str id)
+{
+	for (size_t i = 0; i < id.n; i++)
+		if (!(id.p[i] >= '0' && id.p[i] <= '9') && !(id.p[i] >= 'a' && id.p[i] <= 'f'))
+			return false;
+	return id.n == ATTACHMENT_DIGITS;
+}
+
 const char *basis_name(enum basis basis)
 {
 	return bases[basis];

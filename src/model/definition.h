@@ -15,6 +15,10 @@ enum { /* ceilings */
 	DEFINITION_PERSONAS = 32,
 	DEFINITION_CHECKS = 1000,
 	DEFINITION_KEYWORDS = 200, /* of one touchpoint */
+	DEFINITION_LEADS_TO = 32,  /* maps, of one touchpoint */
+	DEFINITION_ATTACHED = 10,  /* of one cell */
+	ATTACHMENT_DIGITS =
+		64, /* of an attachment's id: the SHA-256 of its bytes, in small hexadecimal digits */
 };
 
 enum map_state { MAP_CURRENT, MAP_PLANNED, MAP_FUTURE, MAP_STATES };
@@ -49,6 +53,8 @@ struct touchpoint {
 	bool moment_of_truth;
 	LIST(struct str) keywords; /* what is said with one of them is about this touchpoint */
 	struct expectation expected;
+	LIST(struct str)
+	leads_to; /* ids of maps that take the journey up from here; they need not be there yet */
 };
 
 struct stage {
@@ -57,10 +63,21 @@ struct stage {
 	LIST(struct touchpoint) touchpoints;
 };
 
+/* A picture or a file that stands in a cell: what it is in the workspace, and how people call it. */
+struct attached {
+	struct str id, name;
+};
+
+struct attached_list {
+	struct attached *at;
+	size_t n, room;
+};
+
 struct definition_cell {
 	struct str at; /* id of a touchpoint or of a stage */
 	struct str lane, text;
 	enum basis basis;
+	struct attached_list attachments;
 };
 
 struct definition {
@@ -75,6 +92,7 @@ struct definition {
 	LIST(struct str) lanes; /* in their order; empty: the default */
 	LIST(struct definition_cell) cells;
 	struct str owner;
+	struct str review; /* "2027-03-31": by this day somebody should look at it again; p NULL: not said */
 	struct str checks_json; /* promises, as written: a compact JSON list; p NULL: none */
 };
 
@@ -85,6 +103,9 @@ size_t definition_touchpoints(const struct definition *def);
 const struct touchpoint *definition_touchpoint(const struct definition *def, size_t index);
 int definition_find(const struct definition *def, struct str touchpoint_id);
 size_t definition_stage_of(const struct definition *def, size_t index);
+
+/* Whether it is written as an attachment's id is; there may be none of it. */
+bool attachment_id_ok(struct str id);
 
 const char *map_state_name(enum map_state state);
 const char *basis_name(enum basis basis);

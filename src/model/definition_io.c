@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/when.h"
 #include "model/definition_parts.h"
 
 static const char *const lanes[] = { "actions", "channels", "thoughts", "feeling", "expected", "needs",
@@ -18,11 +19,6 @@ static const char *state_choice(unsigned value)
 	return map_state_name((enum map_state)value);
 }
 
-static const char *basis_choice(unsigned value)
-{
-	return basis_name((enum basis)value);
-}
-
 struct definition_reading *definition_reading(struct form *form)
 {
 	return form->user;
@@ -34,19 +30,9 @@ void definition_refer(struct form *form, struct str id, bool may_be_stage)
 		(struct definition_reference){ form_where(form), id, may_be_stage };
 }
 
-/* --- cells and lanes --- */
+/* --- lanes --- */
 
-static bool read_cell_at(struct form *form, const json_t *value, void *into, const struct field *field)
-{
-	struct definition_cell *cell = into;
-
-	if (!form_text(form, value, into, field))
-		return false;
-	definition_refer(form, cell->at, true);
-	return true;
-}
-
-static bool lane_find(struct form *form, const json_t *value, struct str *out)
+bool definition_lane_read(struct form *form, const json_t *value, struct str *out)
 {
 	if (!form_string(form, value, 0, ID_LETTERS, out))
 		return false;
@@ -60,62 +46,12 @@ static bool lane_find(struct form *form, const json_t *value, struct str *out)
 		STR_ARG(str_short(form->sc, *out, 60)), known);
 }
 
-static bool read_cell_lane(struct form *form, const json_t *value, void *into, const struct field *field)
-{
-	struct definition_cell *cell = into;
-
-	(void)field;
-	return lane_find(form, value, &cell->lane);
-}
-
-/* clang-format off */
-#define AT(member) offsetof(struct definition_cell, member)
-static const struct field cell_rows[] = {
-	{ "at", FIELD_REQUIRED, AT(at), ID_LETTERS, read_cell_at, form_text_write, NULL },
-	{ "lane", FIELD_REQUIRED, AT(lane), 0, read_cell_lane, form_text_write, NULL },
-	{ "text", FIELD_REQUIRED | FIELD_EMPTY, AT(text), TEXT_LETTERS, form_text, form_text_write, NULL },
-	{ "basis", 0, AT(basis), BASES, form_choice, form_choice_write, basis_choice },
-};
-#undef AT
-static const struct fields cell_fields = { "a cell", cell_rows, COUNT_OF(cell_rows) };
-/* clang-format on */
-
-/* What a person writes without saying where it is from is an assumption. */
-static bool read_cell(struct form *form, const json_t *item, void *into)
-{
-	struct definition *def = into;
-	struct definition_cell cell = { .basis = BASIS_ASSUMED };
-
-	if (!form_read(form, &cell_fields, item, &cell))
-		return false;
-	*LIST_ADD(form->sc, &def->cells) = cell;
-	return true;
-}
-
-static bool read_cells(struct form *form, const json_t *value, void *into, const struct field *field)
-{
-	const struct items items = { .limit = field->limit, .read = read_cell };
-
-	return form_items(form, value, &items, into);
-}
-
-static json_t *write_cells(const void *from, const struct field *field)
-{
-	const struct definition *def = from;
-	json_t *array = def->cells.n ? json_array() : NULL;
-
-	(void)field;
-	for (size_t i = 0; i < def->cells.n; i++)
-		json_array_append_new(array, form_write(&cell_fields, &def->cells.at[i]));
-	return array;
-}
-
 static bool read_lane(struct form *form, const json_t *item, void *into)
 {
 	struct definition *def = into;
 	struct str lane;
 
-	if (!lane_find(form, item, &lane))
+	if (!definition_lane_read(form, item, &lane))
 		return false;
 	for (size_t i = 0; i < def->lanes.n; i++)
 		if (str_equal(def->lanes.at[i], lane))
@@ -232,6 +168,19 @@ static json_t *write_checks(const void *from, const struct field *field)
 	return def->checks_json.p ? json_loadb(def->checks_json.p, def->checks_json.n, 0, NULL) : NULL;
 }
 
+/* A day of the calendar, written as ISO 8601 has it: whatever else reads as a time is not one. */
+static bool read_review(struct form *form, const json_t *value, void *into, const struct field *field)
+{
+	struct definition *def = into;
+	int64_t us;
+
+	if (!form_text(form, value, into, field))
+		return false;
+	return (when_read_any(NULL, def->review, &us) && str_equal(when_date(form->sc, us), def->review)) ||
+	       form_fail(form, FAULT_INVALID, "\"%.*s\" is no day: write it as 2027-03-31",
+		       STR_ARG(str_short(form->sc, def->review, 60)));
+}
+
 /* clang-format off */
 #define AT(member) offsetof(struct definition, member)
 static const struct field map_rows[] = {
@@ -240,6 +189,7 @@ static const struct field map_rows[] = {
 	{ "persona", 0, 0, DEFINITION_PERSONAS, read_personas, write_personas, NULL },
 	{ "scenario", 0, AT(scenario), TEXT_LETTERS, form_text, form_text_write, NULL },
 	{ "owner", 0, AT(owner), NAME_LETTERS, form_text, form_text_write, NULL },
+	{ "review", 0, AT(review), NAME_LETTERS, read_review, form_text_write, NULL },
 	{ "state", 0, AT(state), MAP_STATES, form_choice, form_choice_write, state_choice },
 	{ "goal", FIELD_EMPTY, 0, ID_LETTERS, read_goal, write_goal, NULL },
 	{ "goal_why", 0, AT(goal_why), TEXT_LETTERS, form_text, form_text_write, NULL },
@@ -247,7 +197,7 @@ static const struct field map_rows[] = {
 	{ "silence_limit", 0, AT(silence_us), 0, read_silence, form_span_write, NULL },
 	{ "stages", FIELD_REQUIRED, 0, DEFINITION_STAGES, definition_stages_read, definition_stages_write, NULL },
 	{ "lanes", 0, 0, COUNT_OF(lanes), read_lanes, write_lanes, NULL },
-	{ "cells", 0, 0, DEFINITION_CELLS, read_cells, write_cells, NULL },
+	{ "cells", 0, 0, DEFINITION_CELLS, definition_cells_read, definition_cells_write, NULL },
 	{ "checks", 0, 0, DEFINITION_CHECKS, read_checks, write_checks, NULL },
 };
 #undef AT
@@ -257,7 +207,7 @@ static const struct fields map_fields = { "a map", map_rows, COUNT_OF(map_rows) 
 const struct fields *const *definition_fields(size_t *n)
 {
 	static const struct fields *const all[] = { &map_fields, &stage_fields, &touchpoint_fields,
-		&match_fields, &when_fields, &expected_fields, &cell_fields };
+		&match_fields, &when_fields, &expected_fields, &cell_fields, &attached_fields };
 
 	*n = COUNT_OF(all);
 	return all;

@@ -34,4 +34,11 @@ bool definition_expected_read(
 	struct form *form, const json_t *value, void *into, const struct field *field) MUST_USE;
 json_t *definition_expected_write(const void *from, const struct field *field);
 
-extern const struct fields stage_fields, touchpoint_fields, match_fields, when_fields, expected_fields;
+/* For struct definition's cells (definition_cells.c), and the name of a lane (definition_io.c). */
+bool definition_cells_read(
+	struct form *form, const json_t *value, void *into, const struct field *field) MUST_USE;
+json_t *definition_cells_write(const void *from, const struct field *field);
+bool definition_lane_read(struct form *form, const json_t *value, struct str *out) MUST_USE;
+
+extern const struct fields stage_fields, touchpoint_fields, match_fields, when_fields, expected_fields,
+	cell_fields, attached_fields;

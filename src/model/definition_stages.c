@@ -161,6 +161,41 @@ static json_t *write_keywords(const void *from, const struct field *field)
 	return array;
 }
 
+/* --- maps that go on from here --- */
+
+static bool read_lead(struct form *form, const json_t *item, void *into)
+{
+	struct touchpoint *touchpoint = into;
+	struct str map;
+
+	if (!form_string(form, item, 0, ID_LETTERS, &map))
+		return false;
+	for (size_t i = 0; i < touchpoint->leads_to.n; i++)
+		if (str_equal(touchpoint->leads_to.at[i], map))
+			return form_fail(form, FAULT_INVALID, "\"%.*s\" is there twice",
+				STR_ARG(str_short(form->sc, map, 60)));
+	*LIST_ADD(form->sc, &touchpoint->leads_to) = map;
+	return true;
+}
+
+static bool read_leads(struct form *form, const json_t *value, void *into, const struct field *field)
+{
+	const struct items items = { .limit = field->limit, .one = true, .read = read_lead };
+
+	return form_items(form, value, &items, into);
+}
+
+static json_t *write_leads(const void *from, const struct field *field)
+{
+	const struct touchpoint *touchpoint = from;
+	json_t *array = touchpoint->leads_to.n ? json_array() : NULL;
+
+	(void)field;
+	for (size_t i = 0; i < touchpoint->leads_to.n; i++)
+		json_array_append_new(array, form_string_write(touchpoint->leads_to.at[i]));
+	return array;
+}
+
 /* --- a touchpoint --- */
 
 static bool read_touchpoint_id(struct form *form, const json_t *value, void *into, const struct field *field)
@@ -203,6 +238,7 @@ static const struct field touchpoint_rows[] = {
 	{ "moment_of_truth", 0, AT(moment_of_truth), 0, form_bool, form_true_write, NULL },
 	{ "keywords", 0, 0, DEFINITION_KEYWORDS, read_keywords, write_keywords, NULL },
 	{ "expected", 0, 0, 0, definition_expected_read, definition_expected_write, NULL },
+	{ "leads_to", 0, 0, DEFINITION_LEADS_TO, read_leads, write_leads, NULL },
 };
 #undef AT
 const struct fields touchpoint_fields = { "a touchpoint", touchpoint_rows, COUNT_OF(touchpoint_rows) };

@@ -71,7 +71,9 @@ static bool cell_place(struct scope *sc, const json_t *root, const struct operat
 	return tree_has(root, op->at) || apply_missing(sc, "touchpoint and no stage", op->at);
 }
 
-static void add_cell(json_t *root, size_t index, const struct operation *op, json_t *text, json_t *basis)
+/* `attachments` stays the caller's; what is wrong with it the map's own tables say. */
+static void add_cell(json_t *root, size_t index, const struct operation *op, json_t *text, json_t *basis,
+	const json_t *attachments)
 {
 	json_t *cell = json_object();
 
@@ -79,15 +81,24 @@ static void add_cell(json_t *root, size_t index, const struct operation *op, jso
 	json_object_set_new(cell, "lane", tree_text(op->lane));
 	json_object_set_new(cell, "text", text);
 	json_object_set_new(cell, "basis", basis);
+	if (attachments && !json_is_null(attachments))
+		json_object_set(cell, "attachments", (json_t *)attachments);
 	json_array_insert_new(tree_cells(root), index, cell);
+}
+
+static void add_sentence(json_t *root, size_t index, const struct operation *op)
+{
+	json_t *attachments = tree_value(op);
+
+	add_cell(root, index, op, tree_text(op->text), json_string(basis_name(op->basis)), attachments);
+	json_decref(attachments);
 }
 
 bool apply_put_cell(struct scope *sc, json_t *root, const struct operation *op)
 {
 	if (!cell_place(sc, root, op))
 		return false;
-	add_cell(root, json_array_size(tree_cells(root)), op, tree_text(op->text),
-		json_string(basis_name(op->basis)));
+	add_sentence(root, json_array_size(tree_cells(root)), op);
 	return true;
 }
 
@@ -95,8 +106,7 @@ bool apply_set_cell(struct scope *sc, json_t *root, const struct operation *op)
 {
 	if (!cell_place(sc, root, op))
 		return false;
-	size_t index = apply_drop_cells(root, op->at, op->lane);
-	add_cell(root, index, op, tree_text(op->text), json_string(basis_name(op->basis)));
+	add_sentence(root, apply_drop_cells(root, op->at, op->lane), op);
 	return true;
 }
 
@@ -136,8 +146,8 @@ bool apply_set_cells(struct scope *sc, json_t *root, const struct operation *op)
 		     scope_fail(sc, FAULT_INVALID, "cells[%zu] has no \"text\"", i + 1);
 		if (ok)
 			add_cell(root, first + i, op, json_incref((json_t *)text),
-				basis ? json_incref((json_t *)basis)
-				      : json_string(basis_name(BASIS_ASSUMED)));
+				basis ? json_incref((json_t *)basis) : json_string(basis_name(BASIS_ASSUMED)),
+				json_object_get(item, "attachments"));
 	}
 	json_decref(list);
 	return ok;

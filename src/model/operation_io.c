@@ -72,7 +72,7 @@ static json_t *write_value(const void *from, const struct field *field)
 #define VALUE(name, flags) { name, (flags), FROM(value), 0, read_value, write_value, NULL }
 
 static const struct field set_map[] = { HEAD, FIELD, VALUE("value", 0) };
-static const struct field set_cell[] = { HEAD, ID(at), ID(lane), TEXT(FIELD_REQUIRED | FIELD_EMPTY), BASIS };
+static const struct field set_cell[] = { HEAD, ID(at), ID(lane), TEXT(FIELD_REQUIRED | FIELD_EMPTY), BASIS, VALUE("attachments", 0) };
 static const struct field remove_cell[] = { HEAD, ID(at), ID(lane), TEXT(FIELD_EMPTY) };
 static const struct field set_cells[] = { HEAD, ID(at), ID(lane), VALUE("cells", FIELD_REQUIRED) };
 static const struct field add_touchpoint[] = { HEAD, ID(to), BEFORE, VALUE("touchpoint", FIELD_REQUIRED) };

@@ -260,6 +260,7 @@ bool apply_merge(struct scope *sc, json_t *root, const struct operation *op)
 	(void)tree_matches(to.item);
 	take_over(to.item, p.item, "match");
 	take_over(to.item, p.item, "keywords");
+	take_over(to.item, p.item, "leads_to");
 	rename_everywhere(root, op->at, op->to);
 	json_array_remove(p.list, p.index);
 	if (!json_array_size(tree_matches(to.item)))

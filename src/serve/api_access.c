@@ -18,8 +18,12 @@ static const struct shape_field me_fields[] = {
 	{ "role", SHAPE_TEXT, SHAPE_NEEDED, .words = "viewer editor admin" },
 	{ "grants", SHAPE_TEXT, SHAPE_NEEDED, .about = "what may be done: read,write,import,collect,personal,admin" },
 	{ "csrf", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "to be sent as X-CSRF-Token with whatever changes something" },
+	{ "language", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "that the page speaks to them: en, pl, ru; null: as the browser says" },
 };
 static const struct shape me_shape = { "Me", "who is asking", me_fields, COUNT_OF(me_fields), false };
+
+static const struct shape_field me_change_fields[] = { { "language", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .least = 2, .most = 20, .about = "en, pl or ru; null: none of one's own" } };
+static const struct shape me_change_shape = { "MeChange", "what of oneself is to be otherwise", me_change_fields, COUNT_OF(me_change_fields), false };
 
 static const struct shape_field sign_in_fields[] = {
 	{ "email", SHAPE_TEXT, SHAPE_NEEDED, .least = 1, .most = 254 },
@@ -167,8 +171,11 @@ static bool run_me(struct api *api)
 {
 	const struct visitor *v = &api->visitor;
 	struct json *j = api_json(api);
+	const struct user *user = user_at(api->sc, api->doors, v->user);
 	char csrf[TICKET_HASH];
 
+	if (!user)
+		return false;
 	json_open(j, NULL, '{');
 	json_number(j, "user", v->kind == VISITOR_USER, (double)v->user);
 	json_text(j, "name", v->name);
@@ -180,8 +187,16 @@ static bool run_me(struct api *api)
 	} else {
 		json_text(j, "csrf", (struct str){ 0 });
 	}
+	json_text(j, "language", user->language);
 	json_close(j, '}');
 	return true;
+}
+
+static bool run_change_me(struct api *api)
+{
+	return user_set_language(
+		       api->sc, api->doors, &api->visitor, api_text(api, "language"), api->req->now_us) &&
+	       run_me(api);
 }
 
 static bool run_password(struct api *api)
@@ -279,6 +294,7 @@ static const struct api_row sign_in_row = { .name = "signIn", .about = "Signs in
 	.takes = &sign_in_shape, .gives = &signed_shape, .run = run_sign_in, .limited = true };
 static const struct api_row sign_out_row = { .name = "signOut", .about = "Ends this session.", .group = "access", .made = 204, .run = run_sign_out };
 static const struct api_row me_row = { .name = "getMe", .about = "Who is asking, and what they may do.", .group = "access", .gives = &me_shape, .run = run_me };
+static const struct api_row change_me_row = { .name = "changeMe", .about = "Chooses the language that the page speaks to whoever asks.", .group = "access", .takes = &me_change_shape, .gives = &me_shape, .run = run_change_me };
 static const struct api_row password_row = { .name = "changePassword", .about = "A new password for oneself; other sessions end.",
 	.group = "access", .takes = &password_shape, .made = 204, .secret = true, .run = run_password, .limited = true };
 static const struct api_row others_row = { .name = "signOutOthers", .about = "Ends all other sessions of oneself.", .group = "access", .made = 204,
@@ -299,6 +315,7 @@ static const struct route rows[] = {
 	{ METHOD_POST,   "/api/v1/sign-in",           ROUTE_WORKER, BODY, api_answer, false, &sign_in_row },
 	{ METHOD_POST,   "/api/v1/sign-out",          ROUTE_WORKER, 0, api_answer, false, &sign_out_row },
 	{ METHOD_GET,    "/api/v1/me",                ROUTE_WORKER, 0, api_answer, false, &me_row },
+	{ METHOD_PATCH,  "/api/v1/me",                ROUTE_WORKER, BODY, api_answer, false, &change_me_row },
 	{ METHOD_POST,   "/api/v1/me/password",       ROUTE_WORKER, BODY, api_answer, false, &password_row },
 	{ METHOD_POST,   "/api/v1/me/sign-out-others", ROUTE_WORKER, 0, api_answer, false, &others_row },
 	{ METHOD_POST,   "/api/v1/me/second",         ROUTE_WORKER, 0, api_answer, false, &offer_row },

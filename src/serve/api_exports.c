@@ -55,9 +55,9 @@ static bool run_one(struct api *api)
 		api->sc, api->house->exports, request_part(api->req, "export"), api_json(api)->out);
 }
 
-static bool run_file(struct api *api)
+static bool give(struct api *api, struct str name)
 {
-	struct str id = request_part(api->req, "export"), name = request_part(api->req, "file");
+	struct str id = request_part(api->req, "export");
 	const char *path;
 
 	if (!exports_file(api->sc, api->house->exports, id, name, &path) || !note(api, id, name))
@@ -66,17 +66,32 @@ static bool run_file(struct api *api)
 	return reply_file(api->req, api->reply, path, "application/octet-stream");
 }
 
+static bool run_file(struct api *api)
+{
+	return give(api, request_part(api->req, "file"));
+}
+
+static bool run_attachment(struct api *api)
+{
+	struct str file = request_part(api->req, "file");
+
+	return give(api, str_of(scope_printf(api->sc, "attachments/%.*s", STR_ARG(file))));
+}
+
 /* clang-format off */
 static const struct api_row start_row = { .name = "startExport", .about = "Makes files of everything: events, feedback, notes, maps with their histories.", .group = "exports",
 	.grant = GRANT_PERSONAL, .gives = &id_shape, .made = 202, .run = run_start };
 static const struct api_row one_row = { .name = "getExport", .about = "Whether it is made, and its files.", .group = "exports", .grant = GRANT_PERSONAL, .gives = &export_shape, .run = run_one };
 static const struct api_row file_row = { .name = "getExportFile", .about = "A file of an export, or a part of it (Range).", .group = "exports", .grant = GRANT_PERSONAL,
 	.gives_type = "application/octet-stream", .ranged = true, .run = run_file };
+static const struct api_row attachment_row = { .name = "getExportAttachment", .about = "A picture or a file out of an export's folder attachments, or a part of it (Range).", .group = "exports", .grant = GRANT_PERSONAL,
+	.gives_type = "application/octet-stream", .ranged = true, .run = run_attachment };
 
 static const struct route rows[] = {
 	{ METHOD_POST, "/api/v1/exports",                 ROUTE_WORKER, 0, api_answer, false, &start_row },
 	{ METHOD_GET,  "/api/v1/exports/{export}",        ROUTE_WORKER, 0, api_answer, false, &one_row },
 	{ METHOD_GET,  "/api/v1/exports/{export}/{file}", ROUTE_WORKER, 0, api_answer, false, &file_row },
+	{ METHOD_GET,  "/api/v1/exports/{export}/attachments/{file}", ROUTE_WORKER, 0, api_answer, false, &attachment_row },
 };
 /* clang-format on */
 

@@ -7,6 +7,7 @@
 #include "doors/audit.h"
 #include "model/definition_io.h"
 #include "serve/api_ask.h"
+#include "serve/api_map_row.h"
 #include "serve/api_page.h"
 #include "serve/api_viewer.h"
 #include "serve/drawn.h"
@@ -19,17 +20,8 @@ enum { BODY = 4 << 20 };
 /* --- shapes ------------------------------------------------------------------------------------------------ */
 
 /* clang-format off */
-static const struct shape_field row_fields[] = {
-	{ "id", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
-	{ "title", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
-	{ "revision", SHAPE_COUNT, SHAPE_NEEDED, .about = "of its draft; for viewers, of what was published" },
-	{ "author", SHAPE_TEXT, SHAPE_NEEDED, .about = "wend: proposed, and never touched" },
-	{ "written", SHAPE_TIME, SHAPE_NEEDED, .about = "for viewers: published" },
-	{ "version", SHAPE_COUNT, SHAPE_NEEDED | SHAPE_NULL, .about = "the newest that is published; null: none yet" },
-};
-static const struct shape row_shape = { "MapRow", "a map that is kept", row_fields, COUNT_OF(row_fields), false };
 static const struct shape_field rows_fields[] = {
-	{ "maps", SHAPE_LIST, SHAPE_NEEDED, .of = &row_shape, .about = "in the order of their making; for viewers, those that are published" }, PAGE_NEXT,
+	{ "maps", SHAPE_LIST, SHAPE_NEEDED, .of = &map_row_shape, .about = "in the order of their making; for viewers, those that are published" }, PAGE_NEXT,
 };
 static const struct shape rows_shape = { "Maps", "a page of the workspace's maps", rows_fields, COUNT_OF(rows_fields), false };
 
@@ -62,19 +54,6 @@ static const struct shape_field map_queries[] = {
 /* clang-format on */
 
 /* --- lists and definitions ---------------------------------------------------------------------------------- */
-
-static void write_row(
-	struct api *api, struct json *j, const struct saved_map *map, const struct published *head)
-{
-	json_open(j, NULL, '{');
-	json_text(j, "id", map->id);
-	json_text(j, "title", map->title);
-	json_count(j, "revision", (uint64_t)map->revision);
-	json_text(j, "author", map->author);
-	json_text(j, "written", when_iso(api->sc, map->written_us));
-	json_number(j, "version", head != NULL, head ? (double)head->no : 0);
-	json_close(j, '}');
-}
 
 static struct saved_map as_published(const struct published *v)
 {
@@ -132,7 +111,8 @@ static bool run_list(struct api *api)
 	json_open(j, NULL, '{');
 	json_open(j, "maps", '[');
 	for (; i < l.n && told < page.limit; i++, told++)
-		write_row(api, j, &l.maps[i], viewer_head(l.heads, l.n_heads, l.maps[i].id));
+		if (!map_row_tell(api, j, &l.maps[i], viewer_head(l.heads, l.n_heads, l.maps[i].id)))
+			return false;
 	json_close(j, ']');
 	api_page_next(api, j, i < l.n, i ? l.maps[i - 1].id : (struct str){ 0 });
 	json_close(j, '}');

@@ -80,6 +80,7 @@ static const struct shape_field share_fields[] = {
 	{ "hide_quotes", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
 	{ "small_n", SHAPE_COUNT, SHAPE_NEEDED, .about = "numbers of fewer customers are hidden; 0: none" },
 	{ "has_password", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
+	{ "frames", SHAPE_LIST, SHAPE_NEEDED, .item = SHAPE_TEXT, .most = SHARE_FRAMES_MOST, .about = "whose pages may show it in a frame" },
 	{ "views", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
 	{ "by", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "who made it: an e-mail; null: nobody who is still there" },
 	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
@@ -97,6 +98,7 @@ static const struct shape_field share_wish_fields[] = {
 	{ "small_n", SHAPE_COUNT, 0, .most = SHARE_SMALL_N_MOST },
 	{ "until", SHAPE_TIME, SHAPE_NULL, .about = NULL },
 	{ "password", SHAPE_TEXT, SHAPE_NULL, .most = 1024 },
+	{ "frames", SHAPE_LIST, SHAPE_NULL, .item = SHAPE_TEXT, .most = SHARE_FRAMES_MOST, .about = "whose pages may show it in a frame: https://intranet.example; none: nobody's" },
 };
 static const struct shape share_wish_shape = { "ShareWish", "a link to be", share_wish_fields, COUNT_OF(share_wish_fields), false };
 static const struct shape_field shared_fields[] = { { "link", SHAPE_TEXT, SHAPE_NEEDED, .about = "shown once: a path of this server" } };
@@ -320,6 +322,14 @@ static bool run_revoke_token(struct api *api)
 
 /* --- share links ---------------------------------------------------------------------------------------------- */
 
+static void write_frames(struct json *j, struct str frames)
+{
+	json_open(j, "frames", '[');
+	while (frames.n)
+		json_text(j, NULL, str_cut(&frames, ' '));
+	json_close(j, ']');
+}
+
 static void write_share(struct api *api, struct json *j, const struct share *s)
 {
 	int64_t version = 0;
@@ -333,6 +343,7 @@ static void write_share(struct api *api, struct json *j, const struct share *s)
 	json_bool(j, "hide_quotes", s->hide_quotes);
 	json_count(j, "small_n", (uint64_t)s->small_n);
 	json_bool(j, "has_password", s->has_password);
+	write_frames(j, s->frames);
 	json_count(j, "views", (uint64_t)s->views);
 	json_text(j, "by", s->email);
 	json_text(j, "made", when_iso(api->sc, s->made_us));
@@ -371,6 +382,18 @@ static struct str version_of(struct api *api)
 	return no ? str_of(scope_printf(api->sc, "%lld", (long long)no)) : (struct str){ 0 };
 }
 
+static const struct str *frames_of(struct api *api, size_t *n)
+{
+	const json_t *list = api_value(api, "frames");
+	struct str *frames = NEW_ARRAY(api->sc, struct str, json_array_size(list) + 1);
+
+	*n = json_array_size(list);
+	for (size_t i = 0; i < *n; i++)
+		frames[i] = (struct str){ json_string_value(json_array_get(list, i)),
+			json_string_length(json_array_get(list, i)) };
+	return frames;
+}
+
 static bool run_add_share(struct api *api)
 {
 	struct str title = api_text(api, "title"), text;
@@ -382,6 +405,7 @@ static bool run_add_share(struct api *api)
 		.until_us = api_time(api_text(api, "until"), 0),
 		.password = api_text(api, "password") };
 
+	wish.frames = frames_of(api, &wish.n_frames);
 	return documents_map(api->sc, api->docs, wish.map) &&
 	       share_add(api->sc, api->doors, &api->visitor, &wish, api->req->now_us, &text) &&
 	       say_one(api, "link", str_of(scope_printf(api->sc, "/s/%.*s", STR_ARG(text))));

@@ -6,8 +6,12 @@
 #include "serve/exports.h"
 #include "serve/sources.h"
 #include "serve/uploads.h"
+#include "store/attachments.h"
 
 enum { TIDY_S = 3600 };
+
+/* As long as somebody may edit without a connection before what they sent is on the map. */
+#define UNNAMED_US (7 * 24 * 3600 * INT64_C(1000000))
 
 static void complain(struct house *house, const char *what, struct scope *sc)
 {
@@ -24,6 +28,20 @@ static void look_after_sources(struct house *house)
 	scope_close(&sc);
 }
 
+/* Pictures and files that were sent and put nowhere. */
+static void tidy_attachments(struct house *house, struct api_desk *desk, int64_t now)
+{
+	struct scope sc = { 0 };
+	uint64_t removed = 0;
+
+	if (!attachments_tidy(&sc, desk->docs, now - UNNAMED_US, &removed))
+		complain(house, "tidy", &sc);
+	if (removed)
+		journal_say(&house->journal, JOURNAL_INFO, "attachments", "removed=%llu",
+			(unsigned long long)removed);
+	scope_close(&sc);
+}
+
 /* Sessions and links that are over name addresses and people; files hold what customers wrote. */
 static void tidy(struct house *house)
 {
@@ -35,6 +53,8 @@ static void tidy(struct house *house)
 	exports_tidy(house->exports, now);
 	if (!desk || !session_sweep(&sc, desk->doors, now))
 		complain(house, "tidy", &sc);
+	if (desk)
+		tidy_attachments(house, desk, now);
 	api_desk_give(house->desks, desk);
 	scope_close(&sc);
 }

@@ -1,9 +1,11 @@
 #include "serve/dress.h"
 
 /* Nothing inline, nothing from elsewhere; pages that may be framed say so themselves, before this. */
-#define POLICY                                                                                                         \
+#define PAGE                                                                                                           \
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src " \
-	"'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+#define OTHER "default-src 'none'; "
+#define FRAMED_BY "frame-ancestors "
 
 static bool has(const struct reply *reply, const char *name)
 {
@@ -19,6 +21,30 @@ static void add_where_missing(struct reply *reply, const char *name, const char 
 		reply_add(reply, name, str_of(value));
 }
 
+static bool is_page(const struct reply *reply)
+{
+	return reply->type && strncmp(reply->type, "text/html", 9) == 0;
+}
+
+void dress_framed(struct request *req, struct reply *reply, struct str origins)
+{
+	if (!str_empty(origins))
+		reply_add(reply, "Content-Security-Policy",
+			str_of(scope_printf(req->sc, "%s" FRAMED_BY "%.*s", is_page(reply) ? PAGE : OTHER,
+				STR_ARG(origins))));
+}
+
+/* X-Frame-Options knows no list of origins: where a page has a policy of its own, that alone speaks. */
+static void forbid_frames(struct reply *reply)
+{
+	if (has(reply, "Content-Security-Policy"))
+		return;
+	reply_add(reply, "Content-Security-Policy",
+		str_of(is_page(reply) ? PAGE FRAMED_BY "'none'" : OTHER FRAMED_BY "'none'"));
+	if (is_page(reply))
+		reply_add(reply, "X-Frame-Options", STR("DENY"));
+}
+
 void dress_reply(struct request *req, struct reply *reply)
 {
 	(void)req;
@@ -26,13 +52,6 @@ void dress_reply(struct request *req, struct reply *reply)
 	add_where_missing(reply, "Referrer-Policy", "same-origin");
 	add_where_missing(reply, "Cache-Control", "no-store");
 	/* What the asker has already keeps the policy that it came with: this one would take its place (RFC 9111, 4.3.4). */
-	if (reply->status == 304)
-		return;
-	if (reply->type && strncmp(reply->type, "text/html", 9) == 0) {
-		add_where_missing(reply, "Content-Security-Policy", POLICY);
-		add_where_missing(reply, "X-Frame-Options", "DENY");
-	} else {
-		add_where_missing(
-			reply, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-	}
+	if (reply->status != 304)
+		forbid_frames(reply);
 }

@@ -4,3 +4,7 @@
 #include "serve/reply.h"
 
 void dress_reply(struct request *req, struct reply *reply);
+
+/* Before it, when the body is there: only pages of these origins, with blanks between, may show it in a frame.  Empty: none
+ * may. */
+void dress_framed(struct request *req, struct reply *reply, struct str origins);

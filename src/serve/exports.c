@@ -16,6 +16,7 @@
 enum { KEPT_S = 24 * 3600, KEPT = 20, FOLDER = 0700 };
 
 #define PREFIX "api-"
+#define EXPORT_FOLDER "attachments" /* the one folder within (tell/exported.h) */
 
 enum job_state { JOB_MAKING, JOB_DONE, JOB_FAILED };
 
@@ -53,7 +54,7 @@ static const char *folder_of(struct scope *sc, const struct exports *ex, const c
 
 /* --- going ------------------------------------------------------------------------------------------------ */
 
-static void remove_folder(struct scope *sc, const char *folder)
+static void remove_files(struct scope *sc, const char *folder)
 {
 	DIR *d = opendir(folder);
 
@@ -63,6 +64,12 @@ static void remove_folder(struct scope *sc, const char *folder)
 	if (d)
 		closedir(d);
 	rmdir(folder);
+}
+
+static void remove_folder(struct scope *sc, const char *folder)
+{
+	remove_files(sc, scope_printf(sc, "%s/" EXPORT_FOLDER, folder));
+	remove_files(sc, folder);
 }
 
 void exports_tidy(struct exports *ex, int64_t now_us)
@@ -190,22 +197,32 @@ static struct job *find(struct scope *sc, struct exports *ex, struct str id)
 	return NULL;
 }
 
-static void tell_files(struct scope *sc, const char *folder, struct buf *out)
+/* `within` goes before the names: "attachments/", or nothing. */
+static void tell_files(struct scope *sc, const char *folder, const char *within, bool *any, struct buf *out)
 {
-	DIR *d = opendir(folder);
+	DIR *d = opendir(scope_printf(sc, "%s/%s", folder, within));
 	struct stat st;
-	bool any = false;
 
 	for (struct dirent *e; d && (e = readdir(d));) {
-		if (e->d_name[0] == '.' || stat(scope_printf(sc, "%s/%s", folder, e->d_name), &st) != 0)
+		const char *name = scope_printf(sc, "%s%s", within, e->d_name);
+		if (e->d_name[0] == '.' || stat(scope_printf(sc, "%s/%s", folder, name), &st) != 0 ||
+			!S_ISREG(st.st_mode))
 			continue;
-		buf_puts(out, any ? ",{\"name\":" : "{\"name\":");
-		json_quote(out, str_of(e->d_name));
+		buf_puts(out, *any ? ",{\"name\":" : "{\"name\":");
+		json_quote(out, str_of(name));
 		buf_printf(out, ",\"bytes\":%llu}", (unsigned long long)st.st_size);
-		any = true;
+		*any = true;
 	}
 	if (d)
 		closedir(d);
+}
+
+static void tell_all(struct scope *sc, const char *folder, struct buf *out)
+{
+	bool any = false;
+
+	tell_files(sc, folder, "", &any, out);
+	tell_files(sc, folder, EXPORT_FOLDER "/", &any, out);
 }
 
 bool exports_tell(struct scope *sc, struct exports *ex, struct str id, struct buf *out)
@@ -215,13 +232,23 @@ bool exports_tell(struct scope *sc, struct exports *ex, struct str id, struct bu
 	if (job) {
 		buf_printf(out, "{\"id\":\"%s\",\"state\":\"%s\",\"files\":[", job->id, states[job->state]);
 		if (job->state == JOB_DONE)
-			tell_files(sc, folder_of(sc, ex, job->id), out);
+			tell_all(sc, folder_of(sc, ex, job->id), out);
 		buf_puts(out, "],\"error\":");
 		json_quote(out, job->error[0] ? str_of(job->error) : (struct str){ 0 });
 		buf_puts(out, "}");
 	}
 	pthread_mutex_unlock(&ex->lock);
 	return job != NULL;
+}
+
+/* A name, not a way to other folders than the one there is. */
+static bool is_name(struct str name)
+{
+	const struct str within = STR(EXPORT_FOLDER "/");
+
+	if (str_starts(name, within))
+		name = str_sub(name, within.n, name.n);
+	return name.n && name.p[0] != '.' && !memchr(name.p, '/', name.n);
 }
 
 bool exports_file(struct scope *sc, struct exports *ex, struct str id, struct str name, const char **path)
@@ -235,8 +262,7 @@ bool exports_file(struct scope *sc, struct exports *ex, struct str id, struct st
 	pthread_mutex_unlock(&ex->lock);
 	if (!job)
 		return false;
-	/* A name, not a way to other folders. */
-	if (done && name.n && name.p[0] != '.' && !memchr(name.p, '/', name.n) && stat(*path, &st) == 0)
+	if (done && is_name(name) && stat(*path, &st) == 0 && S_ISREG(st.st_mode))
 		return true;
 	return scope_fail(
 		sc, FAULT_NOT_FOUND, "this export has no file \"%.*s\"", STR_ARG(str_short(sc, name, 60)));

@@ -11,6 +11,7 @@
 #include "collect/webhook.h"
 #include "doors/first.h"
 #include "serve/api_access.h"
+#include "serve/api_attachments.h"
 #include "serve/api_desk.h"
 #include "serve/api_demo.h"
 #include "serve/api_drafts.h"
@@ -258,6 +259,7 @@ static bool open_house(struct scope *sc, struct house *house)
 		.clock_us = clock_us };
 
 	house->gauges = gauges_new(sc);
+	house->recent = recent_open(sc);
 	house->tokens = webhook_tokens_open(sc);
 	house->shelf = shelf_open(sc, SHELF_BYTES);
 	house->began_us = clock_steady_us();
@@ -306,6 +308,7 @@ static void lay_tables(struct serving *s)
 		api_imports_routes(),
 		api_demo_routes(),
 		api_exports_routes(),
+		api_attachments_routes(),
 		api_live_routes(),
 		openapi_routes(),
 		share_page_routes(),
@@ -320,6 +323,12 @@ static void lay_tables(struct serving *s)
 	s->house.n_tables = COUNT_OF(tables);
 }
 
+static size_t room_of(const struct request *req)
+{
+	return api_attachments_takes(req) ? (size_t)house_of(req)->limits.at[LIMIT_ATTACHMENT_BYTES]
+					  : collector_room(req);
+}
+
 static bool open_server(struct scope *sc, struct serving *s)
 {
 	struct server_wish wish = { .listen = s->fds,
@@ -332,7 +341,7 @@ static bool open_server(struct scope *sc, struct serving *s)
 		.steady_us = clock_steady_us,
 		.locate = locate,
 		.counted = counted,
-		.room = collector_room,
+		.room = room_of,
 		.door = collector_door,
 		.dress = dress_reply,
 		.told = told };
@@ -404,6 +413,7 @@ void serve_close(struct serving *s)
 	api_desks_close(house->desks);
 	shelf_close(house->shelf);
 	live_close(house->live);
+	recent_close(house->recent);
 	bell_close(house->bell);
 	throttle_close(house->shared.throttle);
 	hasher_close(house->shared.hasher);

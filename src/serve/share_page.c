@@ -7,6 +7,7 @@
 #include "map/hide.h"
 #include "serve/api_desk.h"
 #include "serve/drawn.h"
+#include "serve/dress.h"
 #include "serve/house.h"
 #include "serve/share_answer.h"
 #include "serve/shelf.h"
@@ -102,15 +103,18 @@ static bool drawn(struct showing *s, struct str *bytes)
 
 /* --- who may see it ------------------------------------------------------------------------------------------- */
 
-/* One for each link: its path keeps them apart, here and in the browser. */
+/* One for each link: its path keeps them apart, here and in the browser.  Within a frame of another site a browser keeps
+ * none that is SameSite=Lax, and one that is not only over TLS; Partitioned: for this frame in that site's pages alone.  It
+ * shows a page and changes nothing, so that no request of others can do harm with it. */
 static void give_pass(struct showing *s)
 {
-	bool secure = s->req->secure;
+	bool secure = s->req->secure, framed = secure && !str_empty(s->seen.frames);
 
 	reply_add(s->reply, "Set-Cookie",
-		str_of(scope_printf(s->sc, "%s=%s; Path=/s/%.*s; HttpOnly; SameSite=Lax; Max-Age=%d%s",
-			secure ? SECURE_COOKIE : COOKIE, s->seen.pass, STR_ARG(s->link), PASS_S,
-			secure ? "; Secure" : "")));
+		str_of(scope_printf(s->sc, "%s=%s; Path=/s/%.*s; HttpOnly; SameSite=%s; Max-Age=%d%s%s",
+			secure ? SECURE_COOKIE : COOKIE, s->seen.pass, STR_ARG(s->link),
+			framed ? "None" : "Lax", PASS_S, secure ? "; Secure" : "",
+			framed ? "; Partitioned" : "")));
 }
 
 static bool show_fault(struct showing *s)
@@ -194,12 +198,19 @@ static bool show(struct showing *s)
 	return true;
 }
 
+/* Whatever it is that the link answers: the form and what is said of a wrong password stand where the map would. */
+static void close_showing(struct showing *s)
+{
+	dress_framed(s->req, s->reply, s->seen.frames);
+	api_desk_give(s->house->desks, s->desk);
+}
+
 static enum answered answer_page(struct request *req, struct reply *reply)
 {
 	struct showing *s = begin(req, reply);
 
 	show(s);
-	api_desk_give(s->house->desks, s->desk);
+	close_showing(s);
 	return ANSWERED;
 }
 
@@ -209,7 +220,7 @@ static enum answered answer_picture(struct request *req, struct reply *reply)
 
 	s->svg = true;
 	show(s);
-	api_desk_give(s->house->desks, s->desk);
+	close_showing(s);
 	return ANSWERED;
 }
 
@@ -241,7 +252,7 @@ static enum answered answer_password(struct request *req, struct reply *reply)
 	struct showing *s = begin(req, reply);
 
 	try_password(s);
-	api_desk_give(s->house->desks, s->desk);
+	close_showing(s);
 	return ANSWERED;
 }
 

@@ -57,6 +57,12 @@ static const char schema[] =
 	"CREATE TRIGGER IF NOT EXISTS feedback_out AFTER DELETE ON feedback BEGIN"
 	" INSERT INTO feedback_words (feedback_words, rowid, text) VALUES ('delete', old.id, old.text); END;";
 
+/* Pictures and files in cells (attachments.h).  The content comes last, so that what is asked of the rest need not read it. */
+static const char schema_attachment[] =
+	"CREATE TABLE IF NOT EXISTS attachment (id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL,"
+	" bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, author TEXT NOT NULL,"
+	" sent INTEGER NOT NULL, content BLOB NOT NULL) STRICT;";
+
 /* What programs were answered (once.h). */
 static const char schema_once[] =
 	"CREATE TABLE IF NOT EXISTS once (id INTEGER PRIMARY KEY AUTOINCREMENT, who TEXT NOT NULL, key TEXT NOT NULL,"
@@ -81,8 +87,9 @@ struct documents *documents_open(struct scope *sc, const char *path, enum lite_m
 
 	docs->db = lite_open(sc, path, mode);
 	if (docs->db &&
-		(mode == LITE_READ || (lite_script(sc, docs->db, schema) &&
-					      lite_script(sc, docs->db, schema_once) && add_past(sc, docs))))
+		(mode == LITE_READ ||
+			(lite_script(sc, docs->db, schema) && lite_script(sc, docs->db, schema_once) &&
+				lite_script(sc, docs->db, schema_attachment) && add_past(sc, docs))))
 		return docs;
 	documents_close(docs);
 	return NULL;
@@ -430,7 +437,9 @@ bool documents_mentions(struct scope *sc, struct documents *docs, struct str tex
 		" instr(text, ?1) UNION ALL SELECT definition, 0 FROM map_revision WHERE instr(definition, ?1)"
 		" UNION ALL SELECT body, 0 FROM paper_revision WHERE instr(body, ?1)"
 		" UNION ALL SELECT operations, 0 FROM map_operation WHERE instr(operations, ?1)"
-		" UNION ALL SELECT frozen, 0 FROM map_version WHERE instr(frozen, ?1)",
+		" UNION ALL SELECT frozen, 0 FROM map_version WHERE instr(frozen, ?1)"
+		" UNION ALL SELECT name, 0 FROM attachment WHERE instr(name, ?1)"
+		" UNION ALL SELECT CAST(content AS TEXT), 0 FROM attachment WHERE instr(content, CAST(?1 AS BLOB))",
 		1, &LITE_TEXT(text));
 	bool ok = rows != NULL;
 

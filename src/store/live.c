@@ -45,8 +45,7 @@ static bool is_host(struct str host)
 	return host.n > 0;
 }
 
-/* As browsers send it: small letters, nothing behind the port. */
-static struct str origin_of(struct scope *sc, struct str text)
+struct str live_origin(struct scope *sc, struct str text)
 {
 	struct str origin = str_fold(sc, str_trim(text)), host = origin;
 
@@ -68,7 +67,7 @@ static bool join_origins(struct scope *sc, const struct str *origins, size_t n, 
 	if (n > LIVE_ORIGINS)
 		return scope_fail(sc, FAULT_LIMIT, "a source has at most %d origins", LIVE_ORIGINS);
 	for (size_t i = 0; i < n; i++) {
-		struct str origin = origin_of(sc, origins[i]);
+		struct str origin = live_origin(sc, origins[i]);
 		if (!origin.n)
 			return scope_fail(sc, FAULT_INVALID,
 				"\"%.*s\" is no origin: \"https://shop.example\" is one, without a path",

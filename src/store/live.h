@@ -50,5 +50,7 @@ const struct live_source *live_all(const struct live_table *table, size_t *n);
 const struct live_source *live_find(const struct live_table *table, struct str key);
 const struct live_source *live_of(const struct live_table *table, int64_t id);
 const struct live_source *live_named(const struct live_table *table, struct str name);
+/* "https://shop.example", as browsers send it: small letters, nothing behind the port.  p NULL: it is none. */
+struct str live_origin(struct scope *sc, struct str text) MUST_USE;
 /* Whether a page from there may send: "https://shop.example", as browsers write it. */
 bool live_allows(const struct live_source *source, struct str origin);

@@ -164,6 +164,21 @@ struct published *published_get(struct scope *sc, struct documents *docs, struct
 	return v ? v : no_such_version(sc, docs, map, no);
 }
 
+bool published_written(
+	struct scope *sc, struct documents *docs, struct str map, int64_t no, struct str *text)
+{
+	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
+		"SELECT definition FROM map_version WHERE map = ? AND no = ?", 2,
+		(struct lite_value[]){ LITE_TEXT(map), LITE_INT(no) });
+
+	*text = (struct str){ 0 };
+	if (rows && lite_next(rows))
+		*text = str_copy(sc, lite_text(rows, 0));
+	if (!rows || !lite_done(sc, rows))
+		return false;
+	return text->p || no_such_version(sc, docs, map, no);
+}
+
 bool published_quotes(struct scope *sc, struct documents *docs, struct str map, int64_t no,
 	struct published_quote **quotes, size_t *n)
 {

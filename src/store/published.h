@@ -47,6 +47,10 @@ bool published_add(struct scope *sc, struct documents *docs, struct published *v
 struct published *published_get(
 	struct scope *sc, struct documents *docs, struct str map, int64_t no) MUST_USE;
 
+/* What it was made of alone: JSON.  FAULT as published_get. */
+bool published_written(
+	struct scope *sc, struct documents *docs, struct str map, int64_t no, struct str *text) MUST_USE;
+
 /* Oldest first; without definition, frozen and measures. */
 bool published_of(struct scope *sc, struct documents *docs, struct str map, struct published **list,
 	size_t *n) MUST_USE;

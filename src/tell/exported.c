@@ -10,6 +10,7 @@
 #include "base/when.h"
 #include "insight/voices.h"
 #include "model/definition_io.h"
+#include "store/attachments.h"
 #include "store/draft.h"
 #include "store/judged.h"
 #include "store/notes.h"
@@ -367,6 +368,54 @@ static bool make_folder(struct scope *sc, const char *dir)
 	return scope_fail(sc, FAULT_IO, "cannot make the folder \"%s\": %s", dir, strerror(errno));
 }
 
+struct attachments {
+	struct exporting *e;
+	FILE *list;
+};
+
+/* By their ids, as the definitions name them; what each was called stands in a line of its own. */
+static bool write_attachment(struct scope *sc, void *to, const struct attachment *a, struct str bytes)
+{
+	struct attachments *out = to;
+	struct scope mine = { 0 };
+	struct buf *b = buf_new(&mine, 1 << 16);
+	char *name = scope_printf(&mine, "attachments/%.*s.%s", STR_ARG(a->id), a->media.ending);
+
+	buf_puts(b, "{\"file\":");
+	json_quote(b, str_of(name));
+	buf_puts(b, ",\"name\":");
+	json_quote(b, a->name);
+	buf_printf(b, ",\"type\":\"%s\",\"bytes\":%llu,\"author\":", a->media.type,
+		(unsigned long long)a->bytes);
+	json_quote(b, a->author);
+	buf_puts(b, ",\"sent\":");
+	json_quote(b, when_iso(&mine, a->sent_us));
+	buf_puts(b, "}\n");
+	bool ok = write_text_file(out->e, name, bytes) &&
+		  (fwrite(buf_str(b).p, 1, buf_len(b), out->list) == buf_len(b) ||
+			  scope_fail(
+				  sc, FAULT_IO, "cannot write the list of attachments: %s", strerror(errno)));
+	scope_close(&mine);
+	return ok;
+}
+
+/* No empty folder where nobody sent anything. */
+static bool write_attachments(struct exporting *e)
+{
+	struct attachments out = { .e = e };
+	uint64_t n;
+
+	if (!attachments_count(e->sc, e->ws->documents, &n))
+		return false;
+	if (!n)
+		return true;
+	if (!make_folder(e->sc, scope_printf(e->sc, "%s/attachments", e->dir)))
+		return false;
+	out.list = create(e, "attachments.ndjson");
+	return out.list &&
+	       finish(e, out.list, attachments_each(e->sc, e->ws->documents, write_attachment, &out));
+}
+
 static bool write_all(struct exporting *e)
 {
 	if (!make_folder(e->sc, e->dir))
@@ -374,7 +423,8 @@ static bool write_all(struct exporting *e)
 	for (size_t i = 0; i < COUNT_OF(tables); i++)
 		if (!write_rows(e, &tables[i]))
 			return false;
-	return write_feedback(e) && write_notes(e) && write_papers(e) && write_judged(e) && write_maps(e);
+	return write_feedback(e) && write_notes(e) && write_papers(e) && write_judged(e) && write_maps(e) &&
+	       write_attachments(e);
 }
 
 bool tell_exported(struct scope *sc, struct workspace *ws, const char *dir, struct exported_files *written)

@@ -44,6 +44,26 @@ static void a_place_that_cannot_be_opened_is_said(void **state)
 	folder_close(&f);
 }
 
+static void a_workspace_of_before_gets_its_columns(void **state)
+{
+	struct folder f = folder_open();
+	const char *path = folder_path(&f, "wend.db");
+	struct kit k = kit_open_at(path);
+	int64_t ewa = kit_user(&k, "ewa@x.test", RANK_EDITOR);
+
+	(void)state;
+	kit_ok(&k,
+		lite_script(&k.sc, k.doors->db,
+			"ALTER TABLE door_user DROP COLUMN language; ALTER TABLE door_share DROP COLUMN frames"));
+	kit_close(&k);
+	k = kit_open_at(path);
+	assert_non_null(user_at(&k.sc, k.doors, ewa));
+	kit_ok(&k, lite_script(&k.sc, k.doors->db,
+			   "SELECT language FROM door_user; SELECT frames FROM door_share"));
+	kit_close(&k);
+	folder_close(&f);
+}
+
 static void a_transaction_is_whole_or_not_at_all(void **state)
 {
 	struct kit k = kit_open();
@@ -115,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_opens_again),
 		cmocka_unit_test(a_place_that_cannot_be_opened_is_said),
+		cmocka_unit_test(a_workspace_of_before_gets_its_columns),
 		cmocka_unit_test(a_transaction_is_whole_or_not_at_all),
 		cmocka_unit_test(who_is_in_stays_in_while_others_write),
 		cmocka_unit_test(words_are_words),

@@ -38,8 +38,11 @@ static void it_shows_one_map(void **state)
 	struct visitor by = kit_visitor(&k, "ewa@x.test");
 	struct str text;
 	kit_ok(&k, share_add(&k.sc, k.doors, &by,
-			   &(struct share_wish){
-				   STR("first-map"), STR("v2"), STR("For the board"), true, 30, 0, { 0 } },
+			   &(struct share_wish){ .map = STR("first-map"),
+				   .version = STR("v2"),
+				   .title = STR("For the board"),
+				   .hide_quotes = true,
+				   .small_n = 30 },
 			   k.now_us, &text));
 	kit_ok(&k, opens(&k, text, NULL, &seen));
 	assert_false(seen.needs_password);
@@ -218,6 +221,33 @@ static void wishes_have_ceilings(void **state)
 	kit_close(&k);
 }
 
+static void frames_are_origins(void **state)
+{
+	struct kit k = kit_open();
+	struct str many[SHARE_FRAMES_MOST + 1], text;
+	struct share_seen seen;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(many); i++)
+		many[i] = STR("https://a.example");
+	struct share_wish wish = { .map = STR("first-map"), .frames = many, .n_frames = COUNT_OF(many) };
+	kit_refused(&k, share_add(&k.sc, k.doors, &k.system, &wish, k.now_us, &text), FAULT_INVALID,
+		"at most 10 origins");
+	many[1] = STR("a.example/path");
+	wish.n_frames = 2;
+	kit_refused(&k, share_add(&k.sc, k.doors, &k.system, &wish, k.now_us, &text), FAULT_INVALID,
+		"frames: \"a.example/path\" is no origin");
+	wish.n_frames = 1;
+	wish.password = STR("kot na plocie");
+	text = add(&k, wish);
+	kit_ok(&k, opens(&k, text, NULL, &seen));
+	/* where the form may stand, and nothing else */
+	assert_true(seen.needs_password);
+	assert_str(seen.frames, "https://a.example");
+	assert_null(seen.share.frames.p);
+	kit_close(&k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -227,6 +257,7 @@ int main(void)
 		cmocka_unit_test(guesses_are_held_up),
 		cmocka_unit_test(only_editors_share),
 		cmocka_unit_test(wishes_have_ceilings),
+		cmocka_unit_test(frames_are_origins),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -248,6 +248,26 @@ static void passwords_change(void **state)
 	kit_close(&k);
 }
 
+static void each_chooses_a_language(void **state)
+{
+	struct kit k = kit_open();
+	int64_t ewa = kit_user(&k, "ewa@x.test", RANK_VIEWER);
+	struct visitor by = kit_visitor(&k, "ewa@x.test");
+
+	(void)state;
+	assert_null(user_at(&k.sc, k.doors, ewa)->language.p);
+	kit_ok(&k, user_set_language(&k.sc, k.doors, &by, STR("pl"), k.now_us));
+	assert_str(user_at(&k.sc, k.doors, ewa)->language, "pl");
+	kit_refused(&k, user_set_language(&k.sc, k.doors, &by, STR("de"), k.now_us), FAULT_INVALID,
+		"en, pl and ru, not in \"de\"");
+	kit_ok(&k, user_set_language(&k.sc, k.doors, &by, (struct str){ 0 }, k.now_us));
+	assert_null(user_at(&k.sc, k.doors, ewa)->language.p);
+	assert_int_equal(kit_audit(&k, "user.language"), 2);
+	by.kind = VISITOR_TOKEN;
+	kit_refused(&k, user_set_language(&k.sc, k.doors, &by, STR("pl"), k.now_us), FAULT_DENIED, "");
+	kit_close(&k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +279,7 @@ int main(void)
 		cmocka_unit_test(another_role_ends_the_sessions),
 		cmocka_unit_test(who_is_removed_leaves_nothing),
 		cmocka_unit_test(passwords_change),
+		cmocka_unit_test(each_chooses_a_language),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -219,6 +219,43 @@ static void curves_are_in_the_schema(void **state)
 	scope_close(&sc);
 }
 
+/* What a map leads to, when it is looked at again, and what a person wrote with a file. */
+static void what_people_wrote_is_in_the_schema(void **state)
+{
+	struct scope sc = { 0 };
+	char path[4096];
+	const char *home = getenv("WEND_TEST_ROOT");
+	struct map *map = maps_make(&sc, MAPS_TWELVE);
+	size_t lane = 0;
+
+	(void)state;
+	while (!map->lanes.at[lane].cells)
+		lane++;
+	map->lanes.at[lane].cells[0].cells.n = 0;
+	struct map_cell *cell = LIST_ADD(&sc, &map->lanes.at[lane].cells[0].cells);
+	*cell = (struct map_cell){ .text = STR("x"), .written = true, .stage = map->stages.at[0].id };
+	*LIST_ADD(&sc, &cell->attachments) = (struct attached){ STR("0123"), STR("plan.png") };
+	map->review = STR("2027-03-31");
+	*LIST_ADD(&sc, &map->touchpoints.at[2].leads_to) = STR("returns");
+	snprintf(path, sizeof path, "%s/docs/map-schema.json", home ? home : ".");
+	json_t *schema = json_load_file(path, 0, NULL), *root = parsed(&sc, map), *written = NULL;
+	json_t *names = at(schema, "properties/lanes/items/properties/cells/items/properties");
+	check_names(root, at(schema, "properties"), NULL);
+	check_names(at(root, "touchpoints/2"), at(schema, "$defs/figures/properties"),
+		at(schema, "properties/touchpoints/items/allOf/1/properties"));
+	written = json_array_get(json_object_get(json_array_get(at(root, "lanes"), lane), "cells"), 0);
+	check_names(written, names, NULL);
+	check_names(at(written, "attachments/0"), at(names, "attachments/items/properties"), NULL);
+	check_required(at(written, "attachments/0"), at(names, "attachments/items/required"));
+	assert_true(json_is_true(at(written, "written")));
+	assert_string_equal(json_string_value(at(written, "attachments/0/name")), "plan.png");
+	assert_string_equal(json_string_value(at(root, "touchpoints/2/leads_to/0")), "returns");
+	assert_null(json_object_get(at(root, "touchpoints/1"), "leads_to"));
+	json_decref(schema);
+	json_decref(root);
+	scope_close(&sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +266,7 @@ int main(void)
 		cmocka_unit_test(the_schema_knows_every_name),
 		cmocka_unit_test(expectations_are_in_the_schema),
 		cmocka_unit_test(curves_are_in_the_schema),
+		cmocka_unit_test(what_people_wrote_is_in_the_schema),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

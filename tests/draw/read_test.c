@@ -74,6 +74,25 @@ static void the_terminal_is_the_same(void **state)
 	scope_close(&sc);
 }
 
+#define FILE_A "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static struct attached_list file_of(struct scope *sc)
+{
+	struct attached_list list = { 0 };
+
+	*LIST_ADD(sc, &list) = (struct attached){ STR(FILE_A), STR("plan.png") };
+	return list;
+}
+
+static struct map_lane *written_lane(struct map *map)
+{
+	for (size_t i = 0; i < map->lanes.n; i++)
+		if (map->lanes.at[i].cells)
+			return &map->lanes.at[i];
+	fail_msg("the map has no lane of cells");
+	return NULL;
+}
+
 /* All that a golden map may lack: gaps, one whose interval is endless, a plan, NPS, a limit that was learnt, a text that is
  * empty beside one that is not there, two personas. */
 static struct map *rich(struct scope *sc)
@@ -98,6 +117,11 @@ static struct map *rich(struct scope *sc)
 	map->touchpoints.at[0].figures.nps = (struct estimate){ true, 31.5, 20, 43, 88 };
 	map->touchpoints.at[0].when = STR("before order-placed");
 	map->touchpoints.at[1].channel_words = STR("");
+	map->review = STR("2027-03-31");
+	*LIST_ADD(sc, &map->touchpoints.at[0].leads_to) = STR("returns");
+	*LIST_ADD(sc, &written_lane(map)->cells[0].cells) = (struct map_cell){
+		.text = STR(""), .written = true, .stage = map->stages.at[0].id, .attachments = file_of(sc)
+	};
 	map->silence_learnt = true;
 	map->silence_us = 1234567890123;
 	map->goal_why = STR("it has the word order");
@@ -112,6 +136,14 @@ static void what_no_golden_map_has_is_read_too(void **state)
 	(void)state;
 	check("rich", &sc, map);
 	assert_int_equal(read->silence_us, 1234567890123);
+	assert_str(read->review, "2027-03-31");
+	assert_int_equal(read->touchpoints.at[0].leads_to.n, 1);
+	assert_str(read->touchpoints.at[0].leads_to.at[0], "returns");
+	struct map_cells *cells = &written_lane(read)->cells[0];
+	const struct map_cell *cell = &cells->cells.at[cells->cells.n - 1];
+	assert_true(cell->written && str_equal(cell->stage, map->stages.at[0].id));
+	assert_str(cell->attachments.at[0].id, FILE_A);
+	assert_str(cell->attachments.at[0].name, "plan.png");
 	assert_true(read->silence_learnt && read->gaps.n == 2 && read->plan->steps == 4);
 	assert_true(isinf(read->gaps.at[0].gap.difference.low) && read->gaps.at[0].gap.difference.known);
 	assert_int_equal(read->gaps.at[1].kind, MAP_GAP_SURVEY);

@@ -2,8 +2,9 @@
 
 static void write_cell(struct made *m, const char *at, const char *lane, const char *text, enum basis basis)
 {
-	*LIST_ADD(&m->sc, &m->def.cells) =
-		(struct definition_cell){ str_of(at), str_of(lane), str_of(text), basis };
+	*LIST_ADD(&m->sc, &m->def.cells) = (struct definition_cell){
+		.at = str_of(at), .lane = str_of(lane), .text = str_of(text), .basis = basis
+	};
 }
 
 static const struct map_cells *cells(const struct map *map, enum lane lane, size_t touchpoint)
@@ -136,6 +137,26 @@ static void a_critical_moment_is_an_observed_pain(void **state)
 	made_close(m);
 }
 
+/* What is to be edited says that a person wrote it, and where: what was observed does not. */
+static void what_was_written_is_told_from_what_was_observed(void **state)
+{
+	struct made *m = made_open("Look: a b; Buy: c d");
+	struct attached file = { STR("0123"), STR("plan.png") };
+
+	(void)state;
+	write_cell(m, "Buy", "needs", "A way to pay", BASIS_OBSERVED);
+	write_cell(m, "c", "needs", "", BASIS_ASSUMED);
+	*LIST_ADD(&m->sc, &m->def.cells.at[1].attachments) = file;
+	const struct map_cells *at = cells(made_map(m), LANE_NEEDS, 2);
+	assert_int_equal(at->cells.n, 2);
+	assert_true(at->cells.at[0].written && at->cells.at[1].written);
+	assert_str(at->cells.at[0].stage, "Buy");
+	assert_int_equal(at->cells.at[0].attachments.n, 0);
+	assert_null(at->cells.at[1].stage.p);
+	assert_str(at->cells.at[1].attachments.at[0].name, "plan.png");
+	made_close(m);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +166,7 @@ int main(void)
 		cmocka_unit_test(actions_are_observed_where_several_events_are_gathered),
 		cmocka_unit_test(shares_of_actions_add_up_where_when_decides),
 		cmocka_unit_test(a_critical_moment_is_an_observed_pain),
+		cmocka_unit_test(what_was_written_is_told_from_what_was_observed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

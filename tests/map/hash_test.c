@@ -8,8 +8,9 @@ static struct made *plain(const char *first)
 	made_customers(m, 3, first);
 	made_customers(m, 2, "a@0=1 b@10=1 x@15 c@20");
 	made_customers(m, 2, "a@0=-1 b@10");
-	*LIST_ADD(&m->sc, &m->def.cells) =
-		(struct definition_cell){ STR("a"), STR("needs"), STR("Advice"), BASIS_ASSUMED };
+	*LIST_ADD(&m->sc, &m->def.cells) = (struct definition_cell){
+		.at = STR("a"), .lane = STR("needs"), .text = STR("Advice"), .basis = BASIS_ASSUMED
+	};
 	return m;
 }
 

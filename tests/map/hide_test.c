@@ -429,8 +429,10 @@ static struct map *with_words(struct made *m)
 
 	map->touchpoints.at[0].voice = spoken(&m->sc, 20);
 	*LIST_ADD(&m->sc, &map->findings) = STR("Many write: nobody answered me");
-	*LIST_ADD(&m->sc, &lane_cells(map, LANE_PAINS, 0)->cells) = (struct map_cell){ STR("Wait"),
-		BASIS_REPORTED, STR("“nobody answered me”"), STR("survey, 2026-05-02") };
+	*LIST_ADD(&m->sc, &lane_cells(map, LANE_PAINS, 0)->cells) = (struct map_cell){ .text = STR("Wait"),
+		.basis = BASIS_REPORTED,
+		.quote = STR("“nobody answered me”"),
+		.said = STR("survey, 2026-05-02") };
 	*LIST_ADD(&m->sc, &lane_cells(map, LANE_NEEDS, 0)->cells) =
 		(struct map_cell){ .text = STR("As one said: nobody answered me"), .basis = BASIS_REPORTED };
 	*LIST_ADD(&m->sc, &lane_cells(map, LANE_TEXT, 0)->cells) =

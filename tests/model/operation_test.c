@@ -1,6 +1,9 @@
 /* Changes of a map: what each does, what it refuses, what it touches, and back again. */
 #include "../operations.h"
 
+#define FILE_A "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define FILES "\"attachments\":[{\"id\":\"" FILE_A "\",\"name\":\"a.png\"}]"
+
 static struct scope sc;
 static struct definition *def;
 
@@ -47,6 +50,21 @@ static void each_does_what_it_says(void **state)
 			"guessed" },
 		{ "{\"op\":\"set_map\",\"field\":\"persona\",\"value\":[\"a\",\"b\"]}",
 			"\"persona\":[\"a\",\"b\"]", "\"x\"" },
+		{ "{\"op\":\"set_map\",\"field\":\"review\",\"value\":\"2027-03-31\"}",
+			"\"review\":\"2027-03-31\"", "\"x\"" },
+		{ "{\"op\":\"set_touchpoint\",\"at\":\"mail\",\"field\":\"leads_to\",\"value\":[\"returns\"]}",
+			"\"leads_to\":[\"returns\"]", "\"x\"" },
+		{ "{\"op\":\"set_cell\",\"at\":\"cart\",\"lane\":\"needs\",\"text\":\"\"," FILES "}",
+			"\"text\":\"\",\"basis\":\"assumed\"," FILES "}", "Know" },
+		{ "{\"op\":\"put_cell\",\"at\":\"buy\",\"lane\":\"needs\",\"text\":\"One\"," FILES "}",
+			"{\"at\":\"buy\",\"lane\":\"needs\",\"text\":\"One\",\"basis\":\"assumed\"," FILES
+			"}]",
+			"\"x\"" },
+		{ "{\"op\":\"set_cell\",\"at\":\"buy\",\"lane\":\"pains\",\"text\":\"Slow\",\"attachments\":null}",
+			"\"text\":\"Slow\",\"basis\":\"assumed\"}", "attachments" },
+		{ "{\"op\":\"set_cells\",\"at\":\"cart\",\"lane\":\"needs\",\"cells\":[{\"text\":\"a\"},{\"text\":\"b\"," FILES
+		  "}]}",
+			"\"text\":\"b\",\"basis\":\"assumed\"," FILES "}", "Know" },
 		{ "{\"op\":\"set_map\",\"field\":\"lanes\",\"value\":[\"needs\",\"pains\"]}",
 			"\"lanes\":[\"needs\",\"pains\"]", "\"x\"" },
 		{ "{\"op\":\"set_cell\",\"at\":\"cart\",\"lane\":\"needs\",\"text\":\"One\"}",
@@ -136,6 +154,14 @@ static void what_does_not_fit_is_refused(void **state)
 			"no touchpoint and no stage \"x\"" },
 		{ "{\"op\":\"set_cell\",\"at\":\"cart\",\"lane\":\"x\",\"text\":\"\"}", FAULT_INVALID,
 			"\"x\" is not a lane" },
+		{ "{\"op\":\"set_map\",\"field\":\"review\",\"value\":\"May\"}", FAULT_INVALID,
+			"\"May\" is no day" },
+		{ "{\"op\":\"set_touchpoint\",\"at\":\"mail\",\"field\":\"leads_to\",\"value\":[5]}",
+			FAULT_INVALID, "leads_to[1]: must be a text" },
+		{ "{\"op\":\"put_cell\",\"at\":\"cart\",\"lane\":\"needs\",\"text\":\"\",\"attachments\":[{\"id\":\"x\",\"name\":\"y\"}]}",
+			FAULT_INVALID, "an attachment's id has 64 digits" },
+		{ "{\"op\":\"set_cells\",\"at\":\"cart\",\"lane\":\"needs\",\"cells\":[{\"text\":\"\",\"attachments\":5}]}",
+			FAULT_INVALID, "attachments: must be a list" },
 		{ "{\"op\":\"remove_cell\",\"at\":\"cart\",\"lane\":\"gains\"}", FAULT_NOT_FOUND,
 			"nothing stands in" },
 		{ "{\"op\":\"remove_cell\",\"at\":\"cart\",\"lane\":\"needs\",\"text\":\"x\"}",

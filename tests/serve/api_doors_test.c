@@ -129,9 +129,32 @@ static void nothing_changes_by_anothers_page(void **state)
 	assert_true(each_route(*state, without_csrf_is_refused) > 20);
 }
 
+static void each_chooses_a_language(void **state)
+{
+	struct house_kit *kit = *state;
+	struct kit_answer *a = kit_get(kit, kit->viewer, "/api/v1/me");
+
+	assert_true(json_is_null(kit_at(a, "language")));
+	a = kit_ask(kit, kit->viewer, "PATCH", "/api/v1/me", "{\"language\":\"ru\"}");
+	assert_int_equal(a->status, 200);
+	assert_string_equal(kit_text(a, "language"), "ru");
+	assert_string_equal(kit_text(kit_get(kit, kit->viewer, "/api/v1/me"), "language"), "ru");
+	assert_true(json_is_null(kit_at(kit_get(kit, kit->editor, "/api/v1/me"), "language")));
+	kit_refused(kit, kit->viewer, "PATCH", "/api/v1/me", "{\"language\":\"de\"}", 422, "en, pl and ru");
+	kit_refused(kit, kit->viewer, "PATCH", "/api/v1/me", "{}", 422, "language");
+	struct kit_user token = *kit->viewer;
+	token.by_token = true;
+	assert_string_equal(kit_text(kit_get(kit, &token, "/api/v1/me"), "language"), "ru");
+	kit_refused(kit, &token, "PATCH", "/api/v1/me", "{\"language\":\"pl\"}", 403,
+		"sign in with your password");
+	a = kit_ask(kit, kit->viewer, "PATCH", "/api/v1/me", "{\"language\":null}");
+	assert_true(json_is_null(kit_at(a, "language")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_chooses_a_language),
 		cmocka_unit_test(nobody_comes_in),
 		cmocka_unit_test(nobody_goes_further_than_their_role),
 		cmocka_unit_test(nothing_changes_by_anothers_page),

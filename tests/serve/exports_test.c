@@ -53,6 +53,12 @@ static void ranges_are_read(void **state)
 	}
 }
 
+static void has_header(const struct kit_answer *a, const char *line)
+{
+	if (!strcasestr(a->all, line))
+		fail_msg("no %s in %s", line, a->all);
+}
+
 static const char *make(struct house_kit *kit)
 {
 	struct kit_answer *a = kit_ask(kit, kit->admin, "POST", "/api/v1/exports", NULL);
@@ -98,6 +104,31 @@ static void everything_is_fetched(void **state)
 	assert_int_equal(beyond->status, 416);
 	assert_non_null(strcasestr(beyond->all, "\r\nContent-Range: bytes */"));
 	assert_int_equal(fetch(kit, events, "bytes=0-1,2-3")->status, 200);
+}
+
+/* Files of maps lie in a folder of their own, and a list says what they were called. */
+static void attachments_go_out_too(void **state)
+{
+	struct house_kit *kit = *state;
+	struct kit_answer *a = kit_ask_with(
+		kit, kit->editor, "POST", "/api/v1/attachments?name=offer.pdf", "", STR("%PDF-1.7\n"));
+	const char *name = scope_printf(&kit->sc, "attachments/%s.pdf", kit_text(a, "id"));
+	const char *path = make(kit);
+
+	assert_non_null(strstr(kit_get(kit, kit->admin, path)->body, name));
+	a = fetch(kit, scope_printf(&kit->sc, "%s/%s", path, name), NULL);
+	assert_int_equal(a->status, 200);
+	assert_string_equal(a->body, "%PDF-1.7\n");
+	has_header(a, "\r\nContent-Disposition: attachment");
+	assert_string_equal(
+		fetch(kit, scope_printf(&kit->sc, "%s/%s", path, name), "bytes=1-3")->body, "PDF");
+	a = fetch(kit, scope_printf(&kit->sc, "%s/attachments.ndjson", path), NULL);
+	assert_non_null(strstr(a->body, "\"name\":\"offer.pdf\",\"type\":\"application/pdf\",\"bytes\":9"));
+	static const char *const none[] = { "attachments", "attachments/..%2Fevents.csv", "attachments/x",
+		"attachments%2F..%2Fevents.csv", "attachments/.." };
+	for (size_t i = 0; i < COUNT_OF(none); i++)
+		if (fetch(kit, scope_printf(&kit->sc, "%s/%s", path, none[i]), NULL)->status < 400)
+			fail_msg("%s is handed out", none[i]);
 }
 
 static size_t logged(struct house_kit *kit, const char *id)
@@ -155,6 +186,7 @@ int main(void)
 		cmocka_unit_test(everything_is_fetched),
 		cmocka_unit_test(what_leaves_stands_in_the_log),
 		cmocka_unit_test(others_get_nothing),
+		cmocka_unit_test(attachments_go_out_too),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);

@@ -248,6 +248,68 @@ static void a_password_opens_and_is_asked_for_once(void **state)
 	assert_has(got(kit, link, "Cookie: wend_share=0\r\n"), "<label");
 }
 
+#define FRAMES "\"frames\":[\"https://intranet.example/\",\"HTTP://wiki.example:8080\"]"
+#define FRAMED "frame-ancestors https://intranet.example http://wiki.example:8080\r\n"
+
+static void assert_framed(const struct kit_answer *a)
+{
+	assert_has(a, FRAMED);
+	assert_has(a, "default-src 'none'; ");
+	assert_false(has(a, "X-Frame-Options"));
+	assert_has(a, "\r\nCache-Control: no-store\r\n");
+}
+
+static void a_link_says_whose_pages_may_frame_it(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *link = shared(kit, "{\"map\":\"shop\",\"title\":\"Framed\"," FRAMES "}");
+	struct kit_answer *a = got(kit, link, "");
+
+	assert_int_equal(a->status, 200);
+	assert_framed(a);
+	assert_has(a, "script-src 'self'; style-src 'self';");
+	assert_framed(got(kit, scope_printf(&kit->sc, "%s/map.svg", link), ""));
+	struct kit_answer *list = kit_get(kit, kit->editor, "/api/v1/shares?limit=200");
+	char *last = scope_printf(&kit->sc, "shares.%zu.frames", kit_size(list, "shares") - 1);
+	assert_int_equal(kit_size(list, last), 2);
+	assert_string_equal(kit_text(list, scope_printf(&kit->sc, "%s.1", last)), "http://wiki.example:8080");
+	/* no other link's, and nothing that is no link */
+	assert_dressed(got(kit, shared(kit, "{\"map\":\"shop\",\"frames\":[]}"), ""));
+	assert_dressed(got(kit, shared(kit, "{\"map\":\"shop\",\"frames\":null}"), ""));
+	assert_dressed(got(kit, scope_printf(&kit->sc, "/s/ws_%043d", 0), ""));
+	kit_refused(kit, kit->editor, "POST", "/api/v1/shares",
+		"{\"map\":\"shop\",\"frames\":[\"intranet.example\"]}", 422, "is no origin");
+	kit_refused(kit, kit->editor, "POST", "/api/v1/shares",
+		"{\"map\":\"shop\",\"frames\":[\"https://a.example; script-src *\"]}", 422, "is no origin");
+	kit_refused(kit, kit->editor, "POST", "/api/v1/shares",
+		"{\"map\":\"shop\",\"frames\":[\"https://*\"]}", 422, "without a path");
+	kit_refused(kit, kit->editor, "POST", "/api/v1/shares",
+		"{\"map\":\"shop\",\"frames\":[\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"]}", 422,
+		"frames");
+}
+
+/* Over TLS alone a browser keeps the pass of a page within another site's. */
+static void a_password_opens_within_a_frame_over_tls(void **state)
+{
+	static const char over[] = "X-Forwarded-Proto: https\r\nX-Forwarded-For: 203.0.113.9\r\n";
+	struct house_kit *kit = house_kit_open();
+	struct scope sc = { 0 };
+	const char *link = shared(kit, "{\"map\":\"shop\",\"password\":\"" PASSWORD "\"," FRAMES "}");
+	const char *form = "password=kot+na+p%C5%82ocie+siedzi";
+
+	(void)state;
+	assert_framed(got(kit, link, "")); /* the form */
+	assert_framed(typed(kit, link, "", "password=wrong+one+of+them"));
+	assert_has(typed(kit, link, "", form), "; SameSite=Lax; Max-Age=86400\r\n");
+	assert_true(proxies_trust(&sc, &kit->house->proxies, STR("127.0.0.1")));
+	struct kit_answer *a = typed(kit, link, over, form);
+	assert_int_equal(a->status, 303);
+	assert_has(a, "; HttpOnly; SameSite=None; Max-Age=86400; Secure; Partitioned\r\n");
+	link = shared(kit, "{\"map\":\"shop\",\"password\":\"" PASSWORD "\"}");
+	assert_has(typed(kit, link, over, form), "; HttpOnly; SameSite=Lax; Max-Age=86400; Secure\r\n");
+	house_kit_close(kit);
+}
+
 static void another_sites_form_is_none_of_ours(void **state)
 {
 	struct house_kit *kit = *state;
@@ -431,6 +493,8 @@ int main(void)
 		cmocka_unit_test(a_version_is_shown_as_it_was), cmocka_unit_test(a_version_is_a_whole_number),
 		cmocka_unit_test(the_list_says_which_version_and_whose),
 		cmocka_unit_test(a_password_opens_and_is_asked_for_once),
+		cmocka_unit_test(a_link_says_whose_pages_may_frame_it),
+		cmocka_unit_test(a_password_opens_within_a_frame_over_tls),
 		cmocka_unit_test(another_sites_form_is_none_of_ours),
 		cmocka_unit_test(forms_that_are_none_are_refused),
 		cmocka_unit_test(whatever_opens_nothing_looks_alike),

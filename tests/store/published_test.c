@@ -56,6 +56,12 @@ static void versions_are_kept_and_numbered(void **state)
 	assert_int_equal(list[0].parent, 0);
 	assert_int_equal(list[1].parent, 1);
 	struct published *v = published_get(&sc, docs, STR("m"), 1);
+	struct str text;
+	assert_true(published_written(&sc, docs, STR("m"), 1, &text));
+	assert_str(text, "{\"map\":\"m\"}");
+	assert_false(published_written(&sc, docs, STR("m"), 3, &text));
+	assert_fault(&sc, FAULT_NOT_FOUND, "has no version 3 (it has 1 to 2)");
+	scope_forgive(&sc);
 	assert_str(v->note, "first");
 	assert_str(v->author, "anna");
 	assert_int_equal(v->state, MAP_PLANNED);

@@ -22,7 +22,7 @@ function saved(page) {
 }
 
 async function add(page, name) {
-	await page.getByRole("toolbar", { name: "Editing" }).getByRole("button", { name: "Add", exact: true }).click();
+	await page.getByRole("toolbar", { name: "Editing" }).getByRole("button", { name: /^Add/ }).click();
 	await page.getByRole("menuitem", { name }).click();
 }
 

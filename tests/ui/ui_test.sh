@@ -13,7 +13,7 @@ skip() {
 command -v node >/dev/null || skip "there is no node (tools/setup.sh test)"
 [ -d ../../ui/node_modules/playwright-core ] || skip "there is no ui/node_modules (tools/setup.sh test)"
 case $name in
-build | types) ;;
+build | types | *units) ;;
 firefox)
 	WEND_FIREFOX=${WEND_FIREFOX:-$(command -v firefox-esr)}
 	[ -n "$WEND_FIREFOX" ] || skip "there is no firefox-esr (tools/setup.sh test)"

@@ -80,8 +80,9 @@ export class Comments {
 		return (this.rows.data ?? []).filter((row) => !row.comment.answers && !row.comment.done && row.comment.at === at && (row.comment.lane ?? '') === lane).length
 	}
 
+	/* An answer is about what the first one is about. */
 	async write(wish: Wish): Promise<void> {
-		await post('comments', { comment: { map: this.#map, ...without({ ...wish, mentions: wish.mentions?.length ? wish.mentions : undefined }) } })
+		await post('comments', { comment: { ...(wish.answers ? {} : { map: this.#map }), ...without({ ...wish, mentions: wish.mentions?.length ? wish.mentions : undefined }) } })
 		await this.rows.reload()
 	}
 

@@ -61,11 +61,14 @@ export class Editing {
 	#undo = $state.raw<number[]>([])
 	#redo = $state.raw<(number | Batch)[]>([])
 	readonly #own = new Set<number>()
+	/* From a revision to the one that oneself made of it: who saw the first has seen the second. */
+	readonly #through = new Map<number, number>()
 	readonly #key: string
 	#flushing: Promise<void> | undefined
 	#recount: ReturnType<typeof setTimeout> | undefined
 	#retry: ReturnType<typeof setTimeout> | undefined
 	#heard = 0
+	#turn: Promise<void> = Promise.resolve()
 	#count_no = 0
 
 	constructor(open: OpenMap) {
@@ -191,8 +194,14 @@ export class Editing {
 		if (!this.base || !operations.length) return
 		if (this.problem?.status === 0) this.problem = undefined
 		this.#redo = []
-		this.#set([...this.pending, { operations: $state.snapshot(operations) as Operation[], seen, label, once: onceKey() }])
+		this.#set([...this.pending, { operations: $state.snapshot(operations) as Operation[], seen: this.#seen(seen), label, once: onceKey() }])
 		void this.flush()
+	}
+
+	#seen(revision: number): number {
+		let seen = revision
+		for (let next = this.#through.get(seen); next !== undefined; next = this.#through.get(seen)) seen = next
+		return seen
 	}
 
 	flush(): Promise<void> {
@@ -224,6 +233,7 @@ export class Editing {
 		const [first, ...rest] = this.pending
 		/* Nobody else came between: what was made on top of it has seen it. */
 		const alone = first !== undefined && draft.revision === first.seen + 1
+		if (alone) this.#through.set(first.seen, draft.revision)
 		this.#undo = [...this.#undo, draft.revision]
 		this.#now(draft)
 		this.#set(rest.map((one) => (alone && one.seen === first.seen ? seenAt(one, draft.revision) : one)))
@@ -292,8 +302,22 @@ export class Editing {
 		}
 	}
 
+	/* One after the other, however fast the keys are pressed. */
+	#inTurn(step: () => Promise<void>): Promise<void> {
+		this.#turn = this.#turn.then(step, step)
+		return this.#turn
+	}
+
+	undo(): Promise<void> {
+		return this.#inTurn(() => this.#undoOne())
+	}
+
+	redo(): Promise<void> {
+		return this.#inTurn(() => this.#redoOne())
+	}
+
 	/* Undoing is a change of its own, and redoing undoes that one.  What was not sent yet is taken back here. */
-	async undo(): Promise<void> {
+	async #undoOne(): Promise<void> {
 		await this.flush()
 		if (this.clash) return
 		const waiting = this.pending.at(-1)
@@ -310,7 +334,7 @@ export class Editing {
 		else if (this.notUndone?.status === 0) this.#steps([...this.#undo, revision], this.#redo)
 	}
 
-	async redo(): Promise<void> {
+	async #redoOne(): Promise<void> {
 		const step = this.#redo.at(-1)
 		if (step === undefined) return
 		const rest = this.#redo.slice(0, -1)
