@@ -1,7 +1,9 @@
-// unit_test - the pure parts of the page: curve, columns and rows of a map, its numbers' explanations, editing, the flow.
+// units_test - the pure parts of the page: curve, columns and rows of a map, its numbers' explanations, editing, the flow.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./bundle.mjs";
+import { load as made } from "./modules.mjs";
+
+const load = (file) => made(`export * from "./${file.replace(/\.ts$/, "")}"`);
 
 const { curve, piecePath } = await load("views/map/curve.ts");
 const { gridOf, importance, linesOf: linesOfText, short, shownCells } = await load("views/map/grid.ts");
