@@ -143,6 +143,7 @@ static bool count(void *to, const struct collect_event *event)
 	struct reading *r = to;
 	struct collect_result *result = r->result;
 
+	result->last[result->received % COLLECT_LAST] = (struct collect_last){ event->text, event->why };
 	result->received++;
 	result->ok += !event->why;
 	if (event->why && result->errors.n < COLLECT_ERRORS)

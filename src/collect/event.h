@@ -44,6 +44,7 @@ enum {
 	COLLECT_NAME = 256,    /* bytes of an event's name */
 	COLLECT_ID = 256,      /* of an identifier or a message's id */
 	COLLECT_KEY = 128,     /* of a write key */
+	COLLECT_LAST = 20,     /* that are looked at by people */
 	COLLECT_ERRORS = 100,  /* that are told one by one; the others are counted */
 };
 
@@ -52,8 +53,15 @@ struct collect_error {
 	const char *why;
 };
 
+/* An event as it came: of the body, and valid as long as that is. */
+struct collect_last {
+	struct str text;
+	const char *why; /* why it cannot be taken; NULL: it can */
+};
+
 struct collect_result {
 	size_t received, ok;
+	struct collect_last last[COLLECT_LAST]; /* the event of number i at i % COLLECT_LAST */
 	LIST(struct collect_error) errors;
 	struct str write_key;
 };

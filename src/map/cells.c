@@ -28,12 +28,13 @@ static void written(
 		int at = place_of(map, cell->at);
 		if (at < 0 || !str_same(cell->lane, str_of(lane_key(lane->lane))))
 			continue;
-		*LIST_ADD(sc, &lane->cells[at].cells) = (struct map_cell){ .text = cell->text,
+		struct map_cell *to = LIST_ADD(sc, &lane->cells[at].cells);
+		*to = (struct map_cell){ .text = cell->text,
 			.basis = cell->basis,
 			.written = true,
-			.stage = str_equal(map->touchpoints.at[at].id, cell->at) ? (struct str){ 0 }
-										 : cell->at,
 			.attachments = cell->attachments };
+		if (!str_equal(map->touchpoints.at[at].id, cell->at))
+			to->stage = cell->at;
 	}
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "collect/event.h"
+#include "collect/glance.h"
 #include "collect/webhook.h"
 #include "serve/collector_origin.h"
 #include "serve/house.h"
@@ -27,6 +28,47 @@ struct waiting {
 
 static const unsigned char gif[] = { 'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF,
 	0xFF, 0xFF, 0x21, 0xF9, 4, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B };
+
+/* --- for who looks whether anything comes --------------------------------------------------------------- */
+
+static void note_refused(const struct request *req, const struct live_source *from, const char *why)
+{
+	if (from)
+		recent_note(house_of(req)->recent, from->id,
+			&(struct recent_event){ .time_us = req->now_us, .why = str_of(why) });
+}
+
+static void note_hook(const struct request *req, const struct live_source *from, enum collect_kind kind)
+{
+	recent_note(house_of(req)->recent, from->id,
+		&(struct recent_event){ .time_us = req->now_us, .kind = str_of(collect_kind_name(kind)) });
+}
+
+static void note_event(const struct request *req, const struct live_source *from, enum collect_kind kind,
+	const struct collect_last *last)
+{
+	struct scope sc = { 0 };
+	struct glance g = collect_glance(&sc, last->text);
+	struct str called = kind == COLLECT_BATCH ? g.type : str_of(collect_kind_name(kind));
+
+	recent_note(house_of(req)->recent, from->id,
+		&(struct recent_event){ .time_us = req->now_us,
+			.kind = called,
+			.name = g.name,
+			.page = g.page,
+			.why = last->why ? str_of(last->why) : (struct str){ 0 } });
+	scope_close(&sc);
+}
+
+/* Before they are safe: afterwards the request may be over.  What is sent again because the inbox was full stands twice. */
+static void note_events(const struct request *req, const struct live_source *from, enum collect_kind kind,
+	const struct collect_result *r)
+{
+	size_t first = r->received > COLLECT_LAST ? r->received - COLLECT_LAST : 0;
+
+	for (size_t i = first; i < r->received; i++)
+		note_event(req, from, kind, &r->last[i % COLLECT_LAST]);
+}
 
 /* --- the key ----------------------------------------------------------------------------------------- */
 
@@ -73,11 +115,15 @@ static bool may_send(struct request *req, struct reply *reply, const struct live
 	if (!from)
 		return reply_problem(
 			req, reply, 401, "this write key is not known: wend source lists those that are");
+	const char *why = NULL;
 	if (from->disabled)
-		return reply_problem(req, reply, 403, "this source is disabled");
-	if (origin.p && !live_allows(from, origin))
-		return reply_problem(req, reply, 403, "pages from there may not send with this write key");
-	return true;
+		why = "this source is disabled";
+	else if (origin.p && !live_allows(from, origin))
+		why = "pages from there may not send with this write key";
+	if (!why)
+		return true;
+	note_refused(req, from, why);
+	return reply_problem(req, reply, 403, "%s", why);
 }
 
 /* --- the answer, when the bytes are safe ----------------------------------------------------------------- */
@@ -180,6 +226,7 @@ static bool read_body(struct waiting *w, enum collect_kind kind, struct str body
 static enum answered keep(
 	struct waiting *w, const struct live_source *from, enum collect_kind kind, struct str body)
 {
+	note_events(w->req, from, kind, &w->result);
 	if (w->result.received) /* what is refused goes to quarantine */
 		return put(w, from, kind, body);
 	say(w, true, NULL);
@@ -199,8 +246,11 @@ static enum answered take(struct waiting *w, enum collect_kind kind, struct str 
 	if (!outside && w->result.write_key.p)
 		key = w->result.write_key;
 	const struct live_source *from = sources_hold(house_of(w->req)->sources, key, &held);
-	if (may_send(w->req, w->reply, from) && (!outside || read_body(w, kind, body)))
+	bool may = may_send(w->req, w->reply, from);
+	if (may && (!outside || read_body(w, kind, body)))
 		answered = keep(w, from, kind, body);
+	else if (may)
+		note_refused(w->req, from, w->req->sc->why);
 	sources_let(&held);
 	return answered;
 }
@@ -291,11 +341,12 @@ static enum answered put_hook(struct waiting *w, const struct live_source *from,
 {
 	uint32_t events;
 
-	if (!verified(w->req, w->reply, hook, from->secret))
+	if (!verified(w->req, w->reply, hook, from->secret) || !count_hook(w, hook, &events)) {
+		note_refused(w->req, from, w->req->sc->why);
 		return ANSWERED;
-	if (!count_hook(w, hook, &events))
-		return ANSWERED;
+	}
 	w->result.received = w->result.ok = events;
+	note_hook(w->req, from, hook->kind);
 	return put(w, from, hook->kind, w->req->body);
 }
 

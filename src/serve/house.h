@@ -15,6 +15,7 @@
 #include "serve/limits.h"
 #include "serve/office.h"
 #include "serve/proxies.h"
+#include "serve/recent.h"
 #include "serve/server.h"
 #include "store/live.h"
 
@@ -29,6 +30,7 @@ struct house {
 	struct office *office;
 	struct server *server;
 	struct sources *sources;       /* live sources by their keys (sources.h) */
+	struct recent *recent;         /* what came in last from each (recent.h) */
 	struct webhook_tokens *tokens; /* of webhooks, that came lately (collect/webhook.h) */
 	struct doors_shared shared;
 	struct shelf *shelf;     /* answers that were computed (shelf.h) */

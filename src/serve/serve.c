@@ -259,6 +259,7 @@ static bool open_house(struct scope *sc, struct house *house)
 		.clock_us = clock_us };
 
 	house->gauges = gauges_new(sc);
+	house->recent = recent_open(sc);
 	house->tokens = webhook_tokens_open(sc);
 	house->shelf = shelf_open(sc, SHELF_BYTES);
 	house->began_us = clock_steady_us();
@@ -412,6 +413,7 @@ void serve_close(struct serving *s)
 	api_desks_close(house->desks);
 	shelf_close(house->shelf);
 	live_close(house->live);
+	recent_close(house->recent);
 	bell_close(house->bell);
 	throttle_close(house->shared.throttle);
 	hasher_close(house->shared.hasher);

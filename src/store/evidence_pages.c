@@ -100,3 +100,22 @@ bool evidence_kinds_page(struct scope *sc, struct evidence *ev, const struct kin
 	*n = list.n;
 	return rows && duck_done(sc, rows);
 }
+
+/* --- what came live ------------------------------------------------------------------------------------------- */
+
+bool evidence_live_counts(struct scope *sc, struct evidence *ev, struct live_count **counts, size_t *n)
+{
+	LIST(struct live_count) list = { 0 };
+	struct duck_rows *rows = duck_ask(sc, evidence_duck(ev),
+		"SELECT file, sum(events)::BIGINT, coalesce(epoch_us(max(imported) FILTER (events > 0)), 0)::BIGINT"
+		" FROM import WHERE starts_with(file, 'live/') AND NOT coalesce(undone, false) GROUP BY file",
+		0, NULL);
+
+	while (rows && duck_next(rows))
+		*LIST_ADD(sc, &list) = (struct live_count){ .file = str_copy(sc, duck_text(rows, 0)),
+			.events = (uint64_t)duck_int(rows, 1),
+			.last_us = duck_int(rows, 2) };
+	*counts = list.at;
+	*n = list.n;
+	return rows && duck_done(sc, rows);
+}

@@ -44,3 +44,12 @@ struct kinds_wish {
 /* In the order of their coming. */
 bool evidence_kinds_page(struct scope *sc, struct evidence *ev, const struct kinds_wish *wish,
 	struct kind_row **rows, size_t *n) MUST_USE;
+
+/* What came live, by the name of its import ("live/shop web"), what was undone left out. */
+struct live_count {
+	struct str file;
+	uint64_t events;
+	int64_t last_us; /* when the newest were taken in; 0: none are */
+};
+bool evidence_live_counts(
+	struct scope *sc, struct evidence *ev, struct live_count **counts, size_t *n) MUST_USE;

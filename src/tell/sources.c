@@ -2,7 +2,7 @@
 
 #include "base/when.h"
 
-void tell_source(struct scope *sc, struct json *j, const struct live_source *s)
+void tell_source_begin(struct scope *sc, struct json *j, const struct live_source *s)
 {
 	json_open(j, NULL, '{');
 	json_count(j, "id", (uint64_t)s->id);
@@ -16,5 +16,10 @@ void tell_source(struct scope *sc, struct json *j, const struct live_source *s)
 	json_close(j, ']');
 	json_bool(j, "disabled", s->disabled);
 	json_text(j, "made", when_iso(sc, s->made_us));
+}
+
+void tell_source(struct scope *sc, struct json *j, const struct live_source *s)
+{
+	tell_source_begin(sc, j, s);
 	json_close(j, '}');
 }

@@ -7,4 +7,6 @@
 #include "base/json.h"
 #include "store/live.h"
 
+/* The same without its end, for who has more to say of it. */
+void tell_source_begin(struct scope *sc, struct json *j, const struct live_source *s);
 void tell_source(struct scope *sc, struct json *j, const struct live_source *s);

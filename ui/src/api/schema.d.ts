@@ -88,6 +88,13 @@ export interface components {
             grants: string;
             /** @description to be sent as X-CSRF-Token with whatever changes something */
             csrf: string | null;
+            /** @description that the page speaks to them: en, pl, ru; null: as the browser says */
+            language: string | null;
+        };
+        /** @description what of oneself is to be otherwise */
+        MeChange: {
+            /** @description en, pl or ru; null: none of one's own */
+            language: string | null;
         };
         /** @description the old password and a new one */
         NewPassword: {
@@ -224,6 +231,8 @@ export interface components {
             /** @description numbers of fewer customers are hidden; 0: none */
             small_n: number;
             has_password: boolean;
+            /** @description whose pages may show it in a frame */
+            frames: string[];
             views: number;
             /** @description who made it: an e-mail; null: nobody who is still there */
             by: string | null;
@@ -245,6 +254,8 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
             password?: string | null;
+            /** @description whose pages may show it in a frame: https://intranet.example; none: nobody's */
+            frames?: string[] | null;
         };
         /** @description a link's text */
         NewShare: {
@@ -273,6 +284,59 @@ export interface components {
             /** @description cut, so that it names no single computer */
             address: string | null;
         };
+        /** @description a page of who can be mentioned */
+        People: {
+            /** @description in the order in which they came */
+            people: components["schemas"]["Person"][];
+            /** @description to be sent as `cursor` for the rows that follow; null: that was all */
+            next: string | null;
+        };
+        /** @description somebody who works on the maps */
+        Person: {
+            /** @description as `mentions` of a comment name them */
+            user: number;
+            name: string;
+            /** @enum {string} */
+            role: "editor" | "admin";
+        };
+        /** @description a page of what somebody is told */
+        Notices: {
+            /** @description the newest first */
+            notices: components["schemas"]["Notice"][];
+            /** @description of all of them, not of this page alone */
+            unseen: number;
+            /** @description to be sent as `cursor` for the rows that follow; null: that was all */
+            next: string | null;
+        };
+        /** @description a comment that somebody is told of */
+        Notice: {
+            id: number;
+            /** Format: date-time */
+            when: string;
+            /** @enum {string} */
+            kind: "mentioned" | "answered";
+            /** @description whose words they are: a name; null: nobody who is still there */
+            who: string | null;
+            map: string;
+            /** @description a touchpoint or a stage; null: the whole map */
+            at: string | null;
+            lane: string | null;
+            /** @description its id */
+            comment: string;
+            /** @description the comment as it reads now: its first 200 letters */
+            text: string;
+            seen: boolean;
+        };
+        /** @description what was looked at */
+        NoticesSeen: {
+            /** @description a notice's id: this one and all before it */
+            until: number;
+        };
+        /** @description what was not looked at yet */
+        NoticesLeft: {
+            /** @description that are left */
+            unseen: number;
+        };
         /** @description a page of the workspace's maps */
         Maps: {
             /** @description in the order of their making; for viewers, those that are published */
@@ -295,6 +359,24 @@ export interface components {
             written: string;
             /** @description the newest that is published; null: none yet */
             version: number | null;
+            /** @description who looks after it */
+            owner: string | null;
+            /** @description the day by which somebody should look at it again: 2027-03-31 */
+            review: string | null;
+            /** @enum {string} */
+            state: "current" | "planned" | "future";
+            /** @description as they are written: ids, names, or any words */
+            personas: string[];
+            /** @description a touchpoint's id, or case-complete */
+            goal: string | null;
+            /** @description of that touchpoint */
+            goal_name: string | null;
+            /** @description ids of maps that its touchpoints lead to, each once; they need not be there */
+            leads_to: string[];
+            /** @description how many it has */
+            touchpoints: number;
+            /** @description likewise */
+            stages: number;
         };
         /** @description a map as people write it */
         MapDefinition: {
@@ -404,10 +486,22 @@ export interface components {
             direction: "forward" | "backward";
             /** @description visit by visit */
             rows: components["schemas"]["FlowRow"][];
+            /** @description only where they were asked for: what goes from each row to the next */
+            links?: components["schemas"]["FlowLink"][];
         };
         /** @description how many are where: counts by touchpoint */
         FlowRow: {
             [key: string]: unknown;
+        };
+        /** @description how many go from one place to another between two rows */
+        FlowLink: {
+            /** @description from this row to the next */
+            row: number;
+            /** @description where they are in this row: a touchpoint's id, (unsorted), (ended) */
+            from: string;
+            /** @description and in the next */
+            to: string;
+            count: number;
         };
         /** @description the ways themselves */
         Paths: {
@@ -1155,6 +1249,208 @@ export interface components {
             /** @description true: the old key is nobody's from then on */
             new_key?: boolean;
         };
+        /** @description the journeys that a number counts */
+        Journeys: {
+            /** @description the touchpoint or stage; null: the whole map */
+            at: string | null;
+            /** @description which of them */
+            of: string;
+            /** @description which customers, in words */
+            where: string | null;
+            /** @description journeys: the number on the map */
+            total: number;
+            /** @description whose they are */
+            customers: number;
+            /** @description a page of them, the newest first */
+            journeys: components["schemas"]["Journey"][];
+            /** @description to be sent as `cursor` for the rows that follow; null: that was all */
+            next: string | null;
+        };
+        /** @description one customer's way */
+        Journey: {
+            /** @description what it is called; it says nothing of whose it is */
+            ref: string;
+            /** @description whose it is, with named=true: what /customers/{customer} takes */
+            customer?: string;
+            /** Format: date-time */
+            start: string;
+            /**
+             * Format: date-time
+             * @description its last event until now
+             */
+            end: string;
+            /** @enum {string} */
+            state: "converted" | "left" | "open";
+            /** @description brought by the log, not cut by silence */
+            case: boolean;
+            events: number;
+            /** @description the first hundred */
+            visits: components["schemas"]["JourneyVisit"][];
+            /** @description behind those */
+            more_visits: number;
+        };
+        /** @description a stay at one touchpoint */
+        JourneyVisit: {
+            /** @description its id, or (unsorted) */
+            touchpoint: string;
+            /**
+             * Format: date-time
+             * @description of its first event
+             */
+            time: string;
+            events: number;
+        };
+        /** @description the kinds of event at a touchpoint, or at none */
+        PlacedKinds: {
+            /** @description the touchpoint; null: unsorted */
+            at: string | null;
+            /** @description of all kinds: the number on the map */
+            events: number;
+            /** @description kinds */
+            total: number;
+            /** @description the touchpoint's, for all of its matches */
+            when: components["schemas"]["When"] | null;
+            /** @description a page of them, those with most events first */
+            kinds: components["schemas"]["PlacedKind"][];
+            /** @description to be sent as `cursor` for the rows that follow; null: that was all */
+            next: string | null;
+        };
+        /** @description where in the journey */
+        When: {
+            /** @description a touchpoint's id */
+            before?: string;
+            /** @description likewise */
+            after?: string;
+        };
+        /** @description a kind of event, and why it is here */
+        PlacedKind: {
+            /** @description its number */
+            kind: number;
+            /** @enum {string} */
+            source: "web" | "email" | "social" | "survey" | "interview" | "support" | "session" | "crm" | "ads" | "staff" | "log";
+            /** @description its own name */
+            event: string;
+            /** @description a template: * is what varies */
+            page: string | null;
+            channel: string | null;
+            campaign: string | null;
+            /** @description that are here */
+            events: number;
+            /** @description which of the touchpoint's matches put it here, from 0; null: unsorted */
+            match_no: number | null;
+            match: components["schemas"]["Match"] | null;
+            /** @description other touchpoints that events of this kind may belong to, where a when decides */
+            also: string[];
+        };
+        /** @description a match as the map's definition has it */
+        Match: {
+            source?: string;
+            event?: string;
+            page?: string;
+            channel?: string;
+            campaign?: string;
+        };
+        /** @description a condition to be counted */
+        CountWish: {
+            /** @description as docs/definition.md#conditions says; this or where */
+            condition?: unknown;
+            /** @description the same in short, or segment:ID, persona:ID */
+            where?: string;
+            /** @description whose touchpoints may be named; without it events alone */
+            map?: string;
+            /** @description also what is in an all or any, each by itself; of a condition alone */
+            parts?: boolean;
+        };
+        /** @description how many a condition means */
+        Count: {
+            /** @description the condition in words */
+            who: string;
+            /** @description whom it means */
+            customers: number;
+            /** @description all customers who did anything */
+            of: number;
+            /** @description of theirs */
+            journeys: number;
+            /** @description of theirs */
+            events: number;
+            /** @description customers of all */
+            share: components["schemas"]["Estimate"];
+            parts: components["schemas"]["CountPart"][];
+        };
+        /** @description a part of the condition by itself */
+        CountPart: {
+            /** @description in words */
+            who: string;
+            customers: number;
+        };
+        /** @description what a condition's attr can name */
+        Attributes: {
+            /** @description of the workspace */
+            events: number;
+            /** @description events that all counts here are of */
+            looked_at: number;
+            attributes: components["schemas"]["Attribute"][];
+        };
+        /** @description what customers can be asked about */
+        Attribute: {
+            /** @description as a condition's attr */
+            name: string;
+            /** @description every event may have it; else it is a column that was imported */
+            own: boolean;
+            /** @description that have it */
+            events: number;
+            /** @description who have it */
+            customers: number;
+            /** @description values, those that are not shown too */
+            distinct: number;
+            /** @description where all values are numbers */
+            least: number | null;
+            most: number | null;
+            /** @description the commonest that five customers and more have */
+            values: components["schemas"]["AttributeValue"][];
+        };
+        /** @description what an attribute may be */
+        AttributeValue: {
+            value: string;
+            /** @description that have it */
+            events: number;
+            /** @description who have it */
+            customers: number;
+        };
+        /** @description how long evidence is kept */
+        Retention: {
+            days: components["schemas"]["RetentionDays"];
+            /** @description events that were older, and are gone by this call */
+            removed: number;
+        };
+        /** @description for how many days evidence of each kind of source is kept; null: for ever */
+        RetentionDays: {
+            web: number | null;
+            email: number | null;
+            social: number | null;
+            survey: number | null;
+            interview: number | null;
+            support: number | null;
+            session: number | null;
+            crm: number | null;
+            ads: number | null;
+            staff: number | null;
+            log: number | null;
+        };
+        /** @description how long evidence of some kinds of source is to be kept, in days; null: for ever; a kind that is not named stays as it is */
+        RetentionWish: {
+            web?: number | null;
+            email?: number | null;
+            social?: number | null;
+            survey?: number | null;
+            interview?: number | null;
+            support?: number | null;
+            session?: number | null;
+            crm?: number | null;
+            ads?: number | null;
+            staff?: number | null;
+            log?: number | null;
+        };
         /** @description a page of personas */
         Personas: {
             personas: components["schemas"]["PersonaRow"][];
@@ -1867,6 +2163,11 @@ export interface components {
             /** @description that another import has, too */
             handed_on: number;
         };
+        /** @description the imports of a simulated shop's files */
+        DemoBegun: {
+            /** @description their ids, in the order in which they are taken in */
+            imports: string[];
+        };
         /** @description an export under way */
         ExportBegun: {
             id: string;
@@ -1883,6 +2184,18 @@ export interface components {
         ExportFile: {
             name: string;
             bytes: number;
+        };
+        /** @description a picture or a file that cells may name */
+        Attachment: {
+            /** @description the SHA-256 of its bytes: what a cell names */
+            id: string;
+            name: string;
+            /** @description what its bytes say that it is */
+            type: string;
+            bytes: number;
+            /** @description of a picture, in pixels; null: it is none that is shown */
+            width: number | null;
+            height: number | null;
         };
         /** @description this document */
         OpenApi: {
@@ -1902,6 +2215,7 @@ export type FirstAdmin = components['schemas']['FirstAdmin'];
 export type SignedIn = components['schemas']['SignedIn'];
 export type SignIn = components['schemas']['SignIn'];
 export type Me = components['schemas']['Me'];
+export type MeChange = components['schemas']['MeChange'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type SecondOffer = components['schemas']['SecondOffer'];
 export type SecondCode = components['schemas']['SecondCode'];
@@ -1924,6 +2238,12 @@ export type ShareWish = components['schemas']['ShareWish'];
 export type NewShare = components['schemas']['NewShare'];
 export type Audit = components['schemas']['Audit'];
 export type Done = components['schemas']['Done'];
+export type People = components['schemas']['People'];
+export type Person = components['schemas']['Person'];
+export type Notices = components['schemas']['Notices'];
+export type Notice = components['schemas']['Notice'];
+export type NoticesSeen = components['schemas']['NoticesSeen'];
+export type NoticesLeft = components['schemas']['NoticesLeft'];
 export type Maps = components['schemas']['Maps'];
 export type MapRow = components['schemas']['MapRow'];
 export type MapDefinition = components['schemas']['MapDefinition'];
@@ -1937,6 +2257,7 @@ export type FlowMove = components['schemas']['FlowMove'];
 export type FlowGap = components['schemas']['FlowGap'];
 export type FlowSteps = components['schemas']['FlowSteps'];
 export type FlowRow = components['schemas']['FlowRow'];
+export type FlowLink = components['schemas']['FlowLink'];
 export type Paths = components['schemas']['Paths'];
 export type Variants = components['schemas']['Variants'];
 export type Variant = components['schemas']['Variant'];
@@ -1999,6 +2320,22 @@ export type Sources = components['schemas']['Sources'];
 export type Source = components['schemas']['Source'];
 export type SourceWish = components['schemas']['SourceWish'];
 export type SourceChange = components['schemas']['SourceChange'];
+export type Journeys = components['schemas']['Journeys'];
+export type Journey = components['schemas']['Journey'];
+export type JourneyVisit = components['schemas']['JourneyVisit'];
+export type PlacedKinds = components['schemas']['PlacedKinds'];
+export type When = components['schemas']['When'];
+export type PlacedKind = components['schemas']['PlacedKind'];
+export type Match = components['schemas']['Match'];
+export type CountWish = components['schemas']['CountWish'];
+export type Count = components['schemas']['Count'];
+export type CountPart = components['schemas']['CountPart'];
+export type Attributes = components['schemas']['Attributes'];
+export type Attribute = components['schemas']['Attribute'];
+export type AttributeValue = components['schemas']['AttributeValue'];
+export type Retention = components['schemas']['Retention'];
+export type RetentionDays = components['schemas']['RetentionDays'];
+export type RetentionWish = components['schemas']['RetentionWish'];
 export type Personas = components['schemas']['Personas'];
 export type PersonaRow = components['schemas']['PersonaRow'];
 export type PersonaWish = components['schemas']['PersonaWish'];
@@ -2075,9 +2412,11 @@ export type ImportBegun = components['schemas']['ImportBegun'];
 export type Imports = components['schemas']['Imports'];
 export type Import = components['schemas']['Import'];
 export type ImportUndone = components['schemas']['ImportUndone'];
+export type DemoBegun = components['schemas']['DemoBegun'];
 export type ExportBegun = components['schemas']['ExportBegun'];
 export type Export = components['schemas']['Export'];
 export type ExportFile = components['schemas']['ExportFile'];
+export type Attachment = components['schemas']['Attachment'];
 export type OpenApi = components['schemas']['OpenApi'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -52,11 +52,11 @@ function ofGap(gap: MapGap | undefined): Made {
 	return ofEstimate(gap?.difference ?? none, gap?.unit ?? 'points', 'pairs', { gap: gap ?? null })
 }
 
-function ofImportance(map: WendMap, touchpoint: Partial<Touchpoint>): Made {
-	const n = map.voice?.customers ?? 0
-	const part = touchpoint.voice?.customers ?? 0
-	const value = n > 0 ? part / n : null
-	return { form: 'share', unit: 'customers', value, of: n, part: n > 0 ? part : null, low: null, high: null, scale: [0, 1] }
+/* Of those settled journeys that reached the goal, how many came by here. */
+function ofImportance(map: WendMap, one: Figures): Made {
+	const n = Math.round((map.conversion.value ?? 0) * map.conversion.n)
+	const part = n > 0 && one.conversion.value !== null ? Math.min(n, Math.round(one.conversion.value * one.conversion.n)) : null
+	return { form: 'share', unit: 'journeys', value: part === null ? null : part / n, of: n, part, low: null, high: null, scale: [0, 1] }
 }
 
 const makers: Record<Exclude<Kind, 'goal'>, (one: Figures & Partial<Touchpoint>, map: WendMap) => Made> = {

@@ -8,11 +8,27 @@ import type { Grid } from './grid'
 const least = 5
 const none: Feeling = { value: null, n: 0, low: null, high: null, scale: null }
 
+/* Past a column that is no touchpoint of its map a line goes straight on. */
+export function bridged(values: (number | null)[], there: boolean[]): (number | null)[] {
+	const filled = [...values]
+	for (const [i, is] of there.entries()) {
+		if (is) continue
+		const before = filled[i - 1]
+		let to = i + 1
+		while (to < there.length && !there[to]) to++
+		const after = values[to]
+		if (before != null && after != null) filled[i] = before + (after - before) / (to - i + 1)
+	}
+	return filled
+}
+
 export function linesOf(map: WendMap, overlay: { name: string; map: WendMap } | undefined, grid: Grid): Line[] {
 	const ids = grid.columns.map((one) => one.touchpoint.id)
+	const shown = (point: Feeling) => (point.value !== null && point.n >= least ? point.value : null)
 	const line = (name: string, no: number, future: boolean, feelings: Map<string, Feeling>): Line => {
 		const points = ids.map((id) => feelings.get(id) ?? none)
-		return { name, no, future, points, pieces: curve(points.map((one) => (one.value !== null && one.n >= least ? one.value : null))) }
+		const there = ids.map((id) => feelings.has(id))
+		return { name, no, future, points, pieces: curve(bridged(points.map(shown), there)), end: points.findLastIndex((one) => shown(one) !== null) }
 	}
 	const all = (of: WendMap) => new Map(of.touchpoints.map((one) => [one.id, one.feeling]))
 	const own = map.curves?.length

@@ -3,6 +3,7 @@ import { words } from '../../words/words'
 
 export const t = words({
 	en: {
+		status_idea: 'idea', status_planned: 'planned', status_doing: 'being done', status_done: 'done', status_dropped: 'dropped',
 		grid: 'Map: {title}', stages: 'Stages', touchpoints: 'Touchpoints', noData: 'no data', more: '{n} more', open: 'Open {name}', evidence: 'Evidence', comments: 'Comments',
 		asMap: 'Map', asTable: 'Table', show: 'Show as', density: 'Width of columns', compact: 'narrow', normal: 'normal', wide: 'wide', present: 'Present', fullscreen: 'Full screen', export: 'Export', print: 'Print',
 		persona: 'Persona', goal: 'Goal', noGoal: 'no goal', conversion: 'reach the goal', scenario: 'Scenario', owner: 'Owner', review: 'Review by {date}', reviewLate: 'Review was due on {date}', evidenceWindow: 'Evidence', journeys: 'Journeys', open1: '{n} still on the way', fresh: 'newest {ago}', sources: 'Sources', version: 'Version', draft: 'draft, revision {n}', findings: 'What stands out', howCounted: 'How this was counted', everybody: 'all customers',
@@ -17,6 +18,7 @@ export const t = words({
 		emptyTitle: 'This map has no touchpoints yet', emptyText: 'Turn on editing and add a stage and its touchpoints, or begin with a template.', dims: 'not over this channel', reachBar: '{n} of {all} journeys',
 	},
 	pl: {
+		status_idea: 'pomysł', status_planned: 'zaplanowana', status_doing: 'w toku', status_done: 'zrobiona', status_dropped: 'porzucona',
 		grid: 'Mapa: {title}', stages: 'Etapy', touchpoints: 'Punkty styku', noData: 'brak danych', more: 'jeszcze {n}', open: 'Otwórz: {name}', evidence: 'Dowody', comments: 'Komentarze',
 		asMap: 'Mapa', asTable: 'Tabela', show: 'Pokaż jako', density: 'Szerokość kolumn', compact: 'wąskie', normal: 'zwykłe', wide: 'szerokie', present: 'Prezentuj', fullscreen: 'Pełny ekran', export: 'Eksport', print: 'Drukuj',
 		persona: 'Persona', goal: 'Cel', noGoal: 'brak celu', conversion: 'osiąga cel', scenario: 'Scenariusz', owner: 'Właściciel', review: 'Przegląd do {date}', reviewLate: 'Termin przeglądu minął {date}', evidenceWindow: 'Dowody', journeys: 'Podróże', open1: '{n} nadal w drodze', fresh: 'najnowsze {ago}', sources: 'Źródła', version: 'Wersja', draft: 'robocza, zmiana {n}', findings: 'Co się wyróżnia', howCounted: 'Jak to policzono', everybody: 'wszyscy klienci',
@@ -31,6 +33,7 @@ export const t = words({
 		emptyTitle: 'Ta mapa nie ma jeszcze punktów styku', emptyText: 'Włącz edycję i dodaj etap z punktami styku albo zacznij od szablonu.', dims: 'nie przez ten kanał', reachBar: '{n} z {all} podróży',
 	},
 	ru: {
+		status_idea: 'идея', status_planned: 'запланировано', status_doing: 'в работе', status_done: 'сделано', status_dropped: 'отклонено',
 		grid: 'Карта: {title}', stages: 'Этапы', touchpoints: 'Точки контакта', noData: 'нет данных', more: 'ещё {n}', open: 'Открыть: {name}', evidence: 'Доказательства', comments: 'Комментарии',
 		asMap: 'Карта', asTable: 'Таблица', show: 'Показать как', density: 'Ширина столбцов', compact: 'узкие', normal: 'обычные', wide: 'широкие', present: 'Показ', fullscreen: 'Во весь экран', export: 'Экспорт', print: 'Печать',
 		persona: 'Персона', goal: 'Цель', noGoal: 'нет цели', conversion: 'достигают цели', scenario: 'Сценарий', owner: 'Ответственный', review: 'Пересмотреть до {date}', reviewLate: 'Срок пересмотра прошёл {date}', evidenceWindow: 'Данные', journeys: 'Пути', open1: 'ещё в пути: {n}', fresh: 'новейшие {ago}', sources: 'Источники', version: 'Версия', draft: 'черновик, правка {n}', findings: 'Что выделяется', howCounted: 'Как это посчитано', everybody: 'все клиенты',

@@ -41,7 +41,7 @@ interface Options {
 
 export function paper(kind: Kind, id: () => string, options: Options = {}) {
 	const name = oneOf[kind]
-	const read: Resource<Read> = resource((signal) => get<Read>(`${kind}/${enc(id())}`, { map: options.map?.() ?? null }, signal))
+	const read: Resource<Read> = resource((signal) => (id() ? get<Read>(`${kind}/${enc(id())}`, { map: options.map?.() ?? null }, signal) : undefined))
 	let base = $state.raw<Doc>()
 	let seen = 0
 	let doc = $state.raw<Doc>()
@@ -49,6 +49,7 @@ export function paper(kind: Kind, id: () => string, options: Options = {}) {
 	let problem = $state.raw<Problem>()
 	let clash = $state.raw<Clash>()
 	let timer: ReturnType<typeof setTimeout> | undefined
+	let bySelf = false
 
 	const key = () => `${kind}/${id()}`
 	const changed = $derived(doc !== undefined && base !== undefined && !same(doc, base))
@@ -100,9 +101,10 @@ export function paper(kind: Kind, id: () => string, options: Options = {}) {
 		if (!doc || !changed || saving || clash) return !changed
 		saving = true
 		problem = undefined
-		const sent = doc
+		const [sent, here] = [doc, key()]
 		try {
 			const written = await put<Read>(`${kind}/${enc(id())}`, { seen, [name]: sent })
+			if (here !== key()) return true
 			base = doc === sent ? docOf(written) : sent
 			if (doc === sent) doc = base
 			seen = written.revision
@@ -118,8 +120,8 @@ export function paper(kind: Kind, id: () => string, options: Options = {}) {
 	}
 
 	function refused(error: Problem): void {
-		const { theirs, revision, author } = error.more
-		if (error.status === 409 && typeof theirs === 'object' && theirs) {
+		const { theirs, revision, author, removed } = error.more
+		if (error.status === 409 && !removed && typeof theirs === 'object' && theirs) {
 			meet(theirs as Doc, Number(revision), String(author ?? ''))
 		} else problem = error
 	}
@@ -130,15 +132,19 @@ export function paper(kind: Kind, id: () => string, options: Options = {}) {
 	}
 
 	$effect(() => {
-		const here = key()
+		const [here, path] = [key(), `${kind}/${enc(id())}`]
 		return () => {
 			clearTimeout(timer)
-			untrack(() => leave(here))
+			untrack(() => leave(here, path))
 		}
 	})
 
-	function leave(here: string): void {
-		if (doc && base && !same(doc, base)) left.set(here, { base, seen, doc })
+	/* What is saved by itself is saved now; what is refused waits until the page is opened again. */
+	function leave(here: string, path: string): void {
+		if (doc && base && !same(doc, base)) {
+			left.set(here, { base, seen, doc })
+			if (bySelf && !saving) void put(path, { seen, [name]: doc }).then(() => left.delete(here), () => undefined)
+		}
 		base = undefined
 		doc = undefined
 		clash = undefined
@@ -176,6 +182,7 @@ export function paper(kind: Kind, id: () => string, options: Options = {}) {
 		change(next: Doc, soon: boolean): void {
 			doc = next
 			problem = undefined
+			bySelf = soon
 			if (soon) later()
 		},
 		/* Back to what the server has. */

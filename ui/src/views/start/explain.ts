@@ -15,7 +15,7 @@ const en = {
 	notNumbers: '{a} values of “{b}” are no numbers: read as “no answer”.', noTime: '{a} rows have no time of their own: {b} stands for it.', whoOnly: 'These rows say who is who and tell of no event.', more: '{a} more columns look like ratings: {b}.',
 	noWhen: 'No column says when it happened. Give a column the role “Time”, or say below on which day all of it was.', noWhat: 'No column says what happened. Give a column the role “Event”, “Rating” or “Text”.', noEvent: 'No event could be taken out of {a} rows. The reason of the first: {b}', empty: 'There are no rows in this file.',
 	noColumn: 'There is no column “{a}” in this file.', oldOffice: 'This is an old Excel or Word file. Save the sheet as .xlsx or CSV and choose that.', cut: 'The packed file is cut short. Fetch or pack it again.', tooLong: 'A value in this file is longer than allowed (1 MB).', emptyValue: 'The cell “{a}” is empty, so the row does not say enough.',
-	badTime: 'The time cannot be read: “{a}”', unknownZone: 'There is no time zone of this name.', busy: 'The workspace is in use at the moment. Try again in a while.', notTable: 'This is no file with records that Wend can read. CSV, Excel (.xlsx), JSON and the exports of many tools are.',
+	badTime: '“{b}” in the column “{a}” is no time', unknownZone: 'There is no time zone of this name.', busy: 'The workspace is in use at the moment. Try again in a while.', notTable: 'This is no file with records that Wend can read. CSV, Excel (.xlsx), JSON and the exports of many tools are.',
 }
 
 type Key = keyof typeof en
@@ -28,7 +28,7 @@ const pl: Record<Key, string> = {
 	notNumbers: 'Wartości w „{b}”, które nie są liczbami: {a}. Odczytano jako „brak odpowiedzi”.', noTime: 'Wierszy bez własnego czasu: {a}. Przyjęto {b}.', whoOnly: 'Te wiersze mówią, kto jest kim, i nie opisują zdarzeń.', more: 'Kolumny, które też wyglądają na oceny ({a}): {b}.',
 	noWhen: 'Żadna kolumna nie mówi, kiedy to było. Nadaj kolumnie rolę „Czas” albo podaj niżej dzień dla całego pliku.', noWhat: 'Żadna kolumna nie mówi, co się stało. Nadaj kolumnie rolę „Zdarzenie”, „Ocena” albo „Tekst”.', noEvent: 'Z {a} wierszy nie udało się odczytać żadnego zdarzenia. Powód przy pierwszym: {b}', empty: 'W tym pliku nie ma wierszy.',
 	noColumn: 'W tym pliku nie ma kolumny „{a}”.', oldOffice: 'To stary plik Excela lub Worda. Zapisz arkusz jako .xlsx albo CSV i wybierz ten nowy plik.', cut: 'Spakowany plik jest ucięty. Pobierz go lub spakuj jeszcze raz.', tooLong: 'Jedna z wartości w pliku jest dłuższa niż dozwolony 1 MB.', emptyValue: 'Komórka „{a}” jest pusta, więc wiersz mówi za mało.',
-	badTime: 'Nie da się odczytać czasu: „{a}”', unknownZone: 'Nie ma strefy czasowej o takiej nazwie.', busy: 'Przestrzeń jest teraz zajęta. Spróbuj za chwilę.', notTable: 'Wend nie potrafi odczytać rekordów z tego pliku. Czyta CSV, Excel (.xlsx), JSON i eksporty wielu narzędzi.',
+	badTime: '„{b}” w kolumnie „{a}” to nie jest czas', unknownZone: 'Nie ma strefy czasowej o takiej nazwie.', busy: 'Przestrzeń jest teraz zajęta. Spróbuj za chwilę.', notTable: 'Wend nie potrafi odczytać rekordów z tego pliku. Czyta CSV, Excel (.xlsx), JSON i eksporty wielu narzędzi.',
 }
 
 const ru: Record<Key, string> = {
@@ -39,7 +39,7 @@ const ru: Record<Key, string> = {
 	notNumbers: 'Значений в «{b}», которые не являются числами: {a}. Прочитано как «нет ответа».', noTime: 'Строк без собственного времени: {a}. Вместо него взято {b}.', whoOnly: 'Эти строки говорят, кто есть кто, и не описывают событий.', more: 'Столбцы, которые тоже похожи на оценки ({a}): {b}.',
 	noWhen: 'Ни один столбец не говорит, когда это было. Назначьте столбцу роль «Время» или укажите ниже день для всего файла.', noWhat: 'Ни один столбец не говорит, что произошло. Назначьте столбцу роль «Событие», «Оценка» или «Текст».', noEvent: 'Из строк ({a}) не удалось прочитать ни одного события. Причина у первой: {b}', empty: 'В этом файле нет строк.',
 	noColumn: 'В этом файле нет столбца «{a}».', oldOffice: 'Это старый файл Excel или Word. Сохраните лист как .xlsx или CSV и выберите новый файл.', cut: 'Сжатый файл обрезан. Скачайте или упакуйте его ещё раз.', tooLong: 'Одно из значений в файле длиннее допустимого 1 МБ.', emptyValue: 'Ячейка «{a}» пуста, поэтому строка говорит слишком мало.',
-	badTime: 'Время не читается: «{a}»', unknownZone: 'Нет часового пояса с таким названием.', busy: 'Пространство сейчас занято. Попробуйте чуть позже.', notTable: 'Wend не может прочитать записи из этого файла. Он читает CSV, Excel (.xlsx), JSON и выгрузки многих инструментов.',
+	badTime: '«{b}» в столбце «{a}» — не время', unknownZone: 'Нет часового пояса с таким названием.', busy: 'Пространство сейчас занято. Попробуйте чуть позже.', notTable: 'Wend не может прочитать записи из этого файла. Он читает CSV, Excel (.xlsx), JSON и выгрузки многих инструментов.',
 }
 
 const t: Translate<Key> = words({ en, pl, ru })
@@ -82,7 +82,7 @@ const rows: [RegExp, Key][] = [
 	[/no time zone "/, 'unknownZone'],
 	[/workspace is (?:in use|busy)/, 'busy'],
 	[/no text with records|no records that can be read/, 'notTable'],
-	[/^"(.*)" is no time/, 'badTime'],
+	[/^"(.*)" is "(.*)", which is no time/s, 'badTime'],
 ]
 
 const groups = ['a', 'b', 'c']

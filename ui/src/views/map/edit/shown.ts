@@ -52,9 +52,7 @@ function touchpointsOf(map: WendMap, local: Definition): Touchpoint[] {
 	)
 }
 
-function same(cell: MapCell, lane: string, written: DefinedCell): boolean {
-	return written.at === cell.at && written.lane === lane && written.text === cell.text
-}
+const sentence = (at: string, lane: string, text: string): string => `${at}\n${lane}\n${text}`
 
 function writtenOf(cell: DefinedCell): MapCell {
 	return { at: cell.at, text: cell.text, basis: cell.basis ?? 'assumed', written: true, ...(cell.attachments ? { attachments: cell.attachments } : {}) }
@@ -63,9 +61,12 @@ function writtenOf(cell: DefinedCell): MapCell {
 /* Observed sentences are the server's; those of people are the page's. */
 function lanesOf(map: WendMap, counted: Definition, local: Definition): MapLane[] {
 	const names = [...new Set([...map.lanes.map((one) => one.lane), ...(local.cells ?? []).map((one) => one.lane)])]
+	/* A stage's sentence is served at its first touchpoint. */
+	const firsts = new Map(counted.stages.map((one) => [one.id, one.touchpoints?.[0]?.id ?? one.id]))
+	const known = new Set((counted.cells ?? []).flatMap((one) => [one.at, firsts.get(one.at) ?? one.at].map((at) => sentence(at, one.lane, one.text))))
 	return names.map((lane) => {
 		const served = map.lanes.find((one) => one.lane === lane)?.cells ?? []
-		const observed = served.filter((cell) => cell.written !== true && !(counted.cells ?? []).some((each) => same(cell, lane, each)))
+		const observed = served.filter((cell) => cell.written !== true && !known.has(sentence(cell.at, lane, cell.text)))
 		return { lane, cells: [...(local.cells ?? []).filter((one) => one.lane === lane).map(writtenOf), ...observed] }
 	})
 }
