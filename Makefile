@@ -4,6 +4,9 @@
 #   make demo     a simulated shop, its map in the terminal and as SVG, PDF, PNG and HTML
 #   make test     every test, under the address and undefined behaviour sanitizers
 #   make clients  the tests with other people's libraries and tools alone
+#   make ui       the web page alone, into ui/dist; the build does it by itself where something changed
+#   make types    ui/src/api/schema.d.ts, the types of what the API answers, out of what the server says of itself
+#   make screenshots  docs/screens: every view of the page, wide and on a phone, in three languages
 #   make script   script/dist/wend.js, the script for web sites, out of its source
 #   make lint     formatting, static analysis, no warning under clang either
 #   make verify   the long tests in full: kills, simulations, fuzzing
@@ -15,7 +18,7 @@
 PREFIX ?= /usr/local
 SANITIZED = --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo test clients script lint format verify bench fuzz install dist dist-test clean
+.PHONY: all demo test clients ui types screenshots script lint format verify bench fuzz install dist dist-test clean
 
 all:
 	@tools/setup.sh build
@@ -39,6 +42,18 @@ clients: build-test/build.ninja
 	@tools/setup.sh build clients
 	@ninja -C build-test --quiet wend
 	@tools/test.sh build-test --suite clients
+
+ui:
+	@tools/setup.sh build
+	@cd ui && node node_modules/vite/bin/vite.js build --logLevel warn
+	@echo "Built ui/dist"
+
+types: all
+	@WEND_BIN=$$PWD/build/wend node ui/types.mjs
+
+screenshots: all
+	@tools/setup.sh test
+	@WEND_BIN=$$PWD/build/wend node tools/screenshots.mjs docs/screens
 
 script:
 	@tools/setup.sh script

@@ -24,7 +24,7 @@ page=
 for what in "$@"; do
 	case $what in
 	build) wanted="$wanted $build" page=1 ;;
-	test) wanted="$wanted $tests $speakers" browser=1 clients=1 ;;
+	test) wanted="$wanted $tests $speakers" browser=1 clients=1 page=1 ;;
 	script) browser=1 ;;
 	clients) wanted="$wanted $speakers" clients=1 ;;
 	lint) wanted="$wanted $lint" ;;
@@ -55,11 +55,13 @@ own_duckdb() {
 has_duckdb() {
 	own_duckdb || system_duckdb
 }
-# The tests of wend.js and with other people's libraries want node, the former a browser, those of the proxies' examples
-# the proxies.  Who has no Chromium, no Caddy among the packages does without them.
+# The tests of wend.js and of the page and those with other people's libraries want node, the former browsers, those of the
+# proxies' examples the proxies.  Who has no Chromium, no Firefox ESR, no Caddy among the packages does without them.
 if [ -n "$browser$clients$page" ]; then command -v node >/dev/null || missing="$missing nodejs"; fi
 if [ -n "$browser" ]; then
-	if ! command -v chromium >/dev/null && apt-cache show chromium >/dev/null 2>&1; then missing="$missing chromium"; fi
+	for tool in chromium firefox-esr pngquant; do
+		if ! command -v $tool >/dev/null && apt-cache show $tool >/dev/null 2>&1; then missing="$missing $tool"; fi
+	done
 fi
 proxies=
 if [ -n "$browser" ] && [ -n "$clients" ]; then

@@ -40,9 +40,9 @@ class House {
 
 	// Of nobody where no user is named.
 	async page(who, { at = "/", ...options } = {}) {
-		this.browser ??= await launch();
+		this.browser ??= launch(); // one, however many pages are asked for at once
 		const cookie = who ? (await this.api(who)).cookie : undefined;
-		const page = await newPage(this.browser, this.url, { cookie, ...options });
+		const page = await newPage(await this.browser, this.url, { cookie, ...options });
 		this.pages.push(page);
 		if (at !== null) await page.at(at);
 		return page;
@@ -61,7 +61,7 @@ class House {
 	}
 
 	async close() {
-		await this.browser?.close();
+		await (await this.browser)?.close();
 		try {
 			await this.server.stop();
 		} finally {
