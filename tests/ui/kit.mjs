@@ -13,7 +13,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { launch, newPage, ui } from "./pages.mjs";
+import { launch, launchFirefox, newPage, ui } from "./pages.mjs";
 import { serve, signedIn } from "./server.mjs";
 import { addUser, people, workspace } from "./workspace.mjs";
 
@@ -24,8 +24,8 @@ class House {
 	#sessions = new Map();
 	pages = [];
 
-	constructor(place, server) {
-		Object.assign(this, { ...place, server, url: server.url });
+	constructor(place, server, firefox) {
+		Object.assign(this, { ...place, server, url: server.url, launch: firefox ? launchFirefox : launch });
 	}
 
 	// One session for each user, however often they are asked for.
@@ -40,7 +40,7 @@ class House {
 
 	// Of nobody where no user is named.
 	async page(who, { at = "/", ...options } = {}) {
-		this.browser ??= launch(); // one, however many pages are asked for at once
+		this.browser ??= this.launch(); // one, however many pages are asked for at once
 		const cookie = who ? (await this.api(who)).cookie : undefined;
 		const page = await newPage(await this.browser, this.url, { cookie, ...options });
 		this.pages.push(page);
@@ -70,9 +70,9 @@ class House {
 	}
 }
 
-export async function open({ data = "demo", users = ["admin", "editor", "viewer"], options = [] } = {}) {
+export async function open({ data = "demo", users = ["admin", "editor", "viewer"], options = [], firefox = false } = {}) {
 	const place = await workspace(data, users);
-	return new House(place, await serve(place.folder, options));
+	return new House(place, await serve(place.folder, options), firefox);
 }
 
 export function story(name, settings, run) {
@@ -82,8 +82,8 @@ export function story(name, settings, run) {
 			await run(house);
 			house.sound();
 		} catch (error) {
-			await house.shots(name);
 			const seen = house.pages.flatMap((page) => page.troubles());
+			await house.shots(name);
 			if (seen.length && !error.message.includes(seen[0])) error.message += `\nand on the page: ${seen.join("\n")}`;
 			throw error;
 		} finally {

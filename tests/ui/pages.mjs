@@ -20,17 +20,20 @@ export function launch() {
 	return ui("playwright-core").chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
 }
 
-/* eslint-disable no-undef */
+// The distribution's own, over WebDriver BiDi: playwright's patched Firefox is another program.
+export function launchFirefox() {
+	return ui("playwright-core").firefox.launch({ channel: "moz-firefox", executablePath: process.env.WEND_FIREFOX ?? "/usr/bin/firefox-esr" });
+}
+
 function first({ language, theme }) {
 	document.addEventListener("securitypolicyviolation", (event) => {
 		console.error(`CSP: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
 	});
-	if (sessionStorage.getItem("begun")) return;
+	if (!location.protocol.startsWith("http") || sessionStorage.getItem("begun")) return;
 	sessionStorage.setItem("begun", "1");
 	if (language) localStorage.setItem("wend-language", language);
 	if (theme) localStorage.setItem("wend-theme", theme);
 }
-/* eslint-enable no-undef */
 
 function watch(page, url) {
 	const troubles = [];
@@ -68,10 +71,11 @@ function watch(page, url) {
 	page.waiting = () => [...open].map((request) => request.url());
 }
 
-// Everything asked has come, nothing is a place held for what is on its way, letters have their font.
+// Everything asked has come, nothing is a place held for what is on its way (but where the design system shows one), letters
+// have their font.
 async function settled(page) {
 	const began = performance.now();
-	const busy = () => page.evaluate(() => document.querySelectorAll('[aria-busy="true"]').length + Number(document.fonts.status !== "loaded"));
+	const busy = () => page.evaluate(() => [...document.querySelectorAll('[aria-busy="true"]')].filter((one) => !one.closest(".specimen")).length + Number(document.fonts.status !== "loaded"));
 	while (!page.quiet() || (await busy()) || !page.quiet()) {
 		assert.ok(performance.now() - began < PATIENCE_MS, `${page.url()} does not come to rest: ${page.waiting().join(" ")}`);
 		await sleep(30);

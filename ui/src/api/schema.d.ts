@@ -1209,9 +1209,44 @@ export interface components {
         /** @description a page of live sources */
         Sources: {
             /** @description in the order of their making */
-            sources: components["schemas"]["Source"][];
+            sources: components["schemas"]["SourceRow"][];
             /** @description to be sent as `cursor` for the rows that follow; null: that was all */
             next: string | null;
+        };
+        /** @description a live source of a list, and what came from it */
+        SourceRow: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "web" | "email" | "social" | "survey" | "interview" | "support" | "session" | "crm" | "ads" | "staff" | "log";
+            /** @description the write key: wk_... */
+            key: string;
+            /** @description from where pages may send: https://shop.example; none: from anywhere */
+            origins: string[];
+            /** @description whose; its secret is never told */
+            webhook: string | null;
+            disabled: boolean;
+            /** Format: date-time */
+            made: string;
+            /** @description taken from it so far, but for those of the last seconds; null: the workspace is being worked on */
+            events: number | null;
+            /**
+             * Format: date-time
+             * @description when the newest came in
+             */
+            last: string | null;
+        };
+        /** @description a live source to be */
+        SourceWish: {
+            name: string;
+            /** @enum {string} */
+            kind: "web" | "email" | "social" | "survey" | "interview" | "support" | "session" | "crm" | "ads" | "staff" | "log";
+            /** @description from where pages may send: https://shop.example; none: from anywhere */
+            origins?: string[];
+            /** @enum {string|null} */
+            webhook?: "sendgrid" | "postmark" | "mailgun" | null;
+            /** @description what the webhook's signatures are checked with */
+            secret?: string | null;
         };
         /** @description a source that sends events as they happen */
         Source: {
@@ -1229,18 +1264,6 @@ export interface components {
             /** Format: date-time */
             made: string;
         };
-        /** @description a live source to be */
-        SourceWish: {
-            name: string;
-            /** @enum {string} */
-            kind: "web" | "email" | "social" | "survey" | "interview" | "support" | "session" | "crm" | "ads" | "staff" | "log";
-            /** @description from where pages may send: https://shop.example; none: from anywhere */
-            origins?: string[];
-            /** @enum {string|null} */
-            webhook?: "sendgrid" | "postmark" | "mailgun" | null;
-            /** @description what the webhook's signatures are checked with */
-            secret?: string | null;
-        };
         /** @description what of a live source is to be otherwise */
         SourceChange: {
             /** @description from where pages may send: https://shop.example; none: from anywhere */
@@ -1248,6 +1271,28 @@ export interface components {
             disabled?: boolean;
             /** @description true: the old key is nobody's from then on */
             new_key?: boolean;
+        };
+        /** @description what came in last since the server began */
+        RecentEvents: {
+            /** @description the newest first */
+            recent: components["schemas"]["RecentEvent"][];
+        };
+        /** @description an event that came in, and nothing of whose it is */
+        RecentEvent: {
+            /**
+             * Format: date-time
+             * @description when it came
+             */
+            time: string;
+            /** @description the call, or whose webhook: track, page, sendgrid; null: it was refused unread */
+            kind: string | null;
+            /** @description its name */
+            event: string | null;
+            /** @description a path, without what follows a question mark */
+            page: string | null;
+            refused: boolean;
+            /** @description why it was refused */
+            why: string | null;
         };
         /** @description the journeys that a number counts */
         Journeys: {
@@ -2317,9 +2362,12 @@ export type Notes = components['schemas']['Notes'];
 export type Note = components['schemas']['Note'];
 export type NoteWish = components['schemas']['NoteWish'];
 export type Sources = components['schemas']['Sources'];
-export type Source = components['schemas']['Source'];
+export type SourceRow = components['schemas']['SourceRow'];
 export type SourceWish = components['schemas']['SourceWish'];
+export type Source = components['schemas']['Source'];
 export type SourceChange = components['schemas']['SourceChange'];
+export type RecentEvents = components['schemas']['RecentEvents'];
+export type RecentEvent = components['schemas']['RecentEvent'];
 export type Journeys = components['schemas']['Journeys'];
 export type Journey = components['schemas']['Journey'];
 export type JourneyVisit = components['schemas']['JourneyVisit'];
