@@ -203,6 +203,32 @@ story("a cell is edited on a phone", { users: ["editor"] }, async (house) => {
 	assert.deepEqual(await axe(page), []);
 });
 
+story("a picture goes into a cell, is there for others, and goes with its sentence", { users: ["editor", "editor2"] }, async (house) => {
+	const api = await house.api("editor");
+	const id = await first(api);
+	const page = await house.page("editor", { at });
+	const other = await house.page("editor2", { at });
+	await editing(page);
+	await cellOf(page, "needs", id).dblclick();
+	await page.getByRole("textbox", { name: "Sentence 1" }).fill("How it looks");
+	const buffer = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+	await page.locator(".editor input[type=file]").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer });
+	await page.locator(".editor").getByText("dot.png").waitFor();
+	assert.deepEqual(await axe(page), []);
+	await page.getByRole("textbox", { name: "Sentence 1" }).press("Enter");
+	await saved(page);
+	const [cell] = (await definitionOf(api)).cells.filter((one) => one.at === id && one.lane === "needs");
+	assert.equal(cell.attachments[0].name, "dot.png");
+	const picture = cellOf(other, "needs", id).getByRole("img", { name: "dot.png" });
+	await picture.waitFor();
+	await until("it is drawn", () => picture.evaluate((element) => element.complete && element.naturalWidth === 1));
+	await page.keyboard.press("Enter");
+	await page.getByRole("button", { name: "Remove the sentence" }).last().click();
+	await page.getByRole("textbox", { name: "Sentence 1" }).press("Enter");
+	await saved(page);
+	assert.deepEqual(await sentences(api, "needs", id), []);
+});
+
 story("a map is duplicated as one that is wished for", { users: ["editor"] }, async (house) => {
 	const api = await house.api("editor");
 	const page = await house.page("editor", { at });

@@ -53,7 +53,7 @@ story("a persona is made by hand, given a segment, and its numbers are seen", { 
 	await page.getByText(`${number(customers)} of ${number(of)}`).waitFor();
 
 	await makePersona(page, "Anna, buys a first present");
-	await page.getByText("Nothing is counted").waitFor();
+	await page.getByText("Nothing is counted: all on this page").waitFor();
 	await page.getByRole("button", { name: "Add to “Goals”" }).click();
 	await page.getByRole("textbox", { name: "Goals, statement 1" }).fill("Before Saturday");
 	await page.getByRole("combobox", { name: "On what statement 1 of “Goals” stands" }).selectOption("reported");
@@ -142,7 +142,7 @@ story("a rule of every form is shown, and stays as it is when something else is 
 	assert.deepEqual(segment.rule, before);
 	assert.deepEqual(await axe(page), []);
 
-	await page.getByText("As text, for experts").click();
+	await page.locator("summary").click();
 	await page.getByRole("textbox", { name: "As text, for experts" }).fill("{ did: Order Completed, ");
 	await page.getByRole("button", { name: "Take this text" }).click();
 	await page.getByText(/cannot be read/).waitFor();

@@ -18,6 +18,19 @@ interface Counted {
 }
 
 const pauseMs = 350
+const busyMs = 600
+
+/* Where somebody else keeps the workspace busy for the moment it is asked again, a few times. */
+async function patiently<T>(run: () => Promise<T>): Promise<T> {
+	for (let left = 4; ; left--) {
+		try {
+			return await run()
+		} catch (error) {
+			if (asProblem(error).status !== 409 || left === 0) throw error
+			await new Promise((done) => setTimeout(done, busyMs))
+		}
+	}
+}
 
 export function countLive(tree: () => Group, map: () => string | undefined) {
 	let data = $state.raw<Counted>()
@@ -25,6 +38,7 @@ export function countLive(tree: () => Group, map: () => string | undefined) {
 	let problem = $state.raw<Problem>()
 	let old = $state(false)
 	let turn = 0
+	let running: Promise<void> = Promise.resolve()
 
 	function ask(condition: unknown, withParts: boolean): Promise<Counted> {
 		const chosen = map()
@@ -41,7 +55,9 @@ export function countLive(tree: () => Group, map: () => string | undefined) {
 
 	async function count(mine: number, condition: string, texts: string[]): Promise<void> {
 		try {
-			const [answer, each] = await Promise.all([ask(JSON.parse(condition), false), askRows(texts)])
+			const answer = await patiently(() => ask(JSON.parse(condition), false))
+			if (mine !== turn) return
+			const each = await patiently(() => askRows(texts))
 			if (mine !== turn) return
 			data = answer
 			parts = each
@@ -53,13 +69,18 @@ export function countLive(tree: () => Group, map: () => string | undefined) {
 		}
 	}
 
+	/* One after the other: the workspace counts one thing at a time, and what was typed over is not asked any more. */
+	function inTurn(mine: number, condition: string, texts: string[]): void {
+		running = running.then(() => (mine === turn ? count(mine, condition, texts) : undefined))
+	}
+
 	$effect(() => {
 		const condition = JSON.stringify(write(tree()))
 		const texts = [...new Set(rowsOf(tree()).filter(isDone).map((one) => JSON.stringify(writeRow(one))))]
 		void map()
 		const mine = ++turn
 		old = true
-		const timer = setTimeout(() => void count(mine, condition, texts), pauseMs)
+		const timer = setTimeout(() => inTurn(mine, condition, texts), pauseMs)
 		return () => clearTimeout(timer)
 	})
 

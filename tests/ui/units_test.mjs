@@ -1,0 +1,317 @@
+// units_test - the pure parts of the page: curve, columns and rows of a map, its numbers' explanations, editing, the flow.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load as made } from "./modules.mjs";
+
+const load = (file) => made(`export * from "./${file.replace(/\.ts$/, "")}"`);
+
+const { curve, piecePath } = await load("views/map/curve.ts");
+const { gridOf, importance, linesOf: linesOfText, short, shownCells } = await load("views/map/grid.ts");
+const { bridged, linesOf } = await load("views/map/lines.ts");
+const { paired, stagesOver } = await load("views/map/pair.ts");
+const { chanceOf } = await load("api/chance.ts");
+const { explained, kinds, newest } = await load("explain/numbers.ts");
+const { applied } = await load("views/map/edit/apply.ts");
+const { shown } = await load("views/map/edit/shown.ts");
+const { guessLane, planOf, sides } = await load("views/map/edit/paste.ts");
+const { idOf } = await load("views/map/edit/ids.ts");
+const { other, sankey } = await load("views/flow/sankey.ts");
+const { parts } = await load("views/map/cells/links.ts");
+
+// --- made of little: a map with the numbers that are given, all others unknown ---
+
+const none = { value: null, n: 0, low: null, high: null };
+const time = { median_s: null, low_s: null, high_s: null, p95_s: null, n: 0 };
+
+function figures(more = {}) {
+	const counts = Object.fromEntries(
+		["visits", "events", "repeats", "returns", "entries", "arrivals", "exits", "departures"].map((name) => [name, 0]),
+	);
+	return {
+		...counts, reach: { customers: 0, journeys: 0, share: none }, drop_off: none, critical: false, conversion: none,
+		dwell: time, time_on: time, feeling: { ...none, scale: null }, evidence: 0, ...more,
+	};
+}
+
+function touchpoint(id, stage, more = {}) {
+	return { ...figures(), id, name: id, stage, stage_id: stage, channel: "web", event_names: [], next: [], ...more };
+}
+
+function mapOf(stages, more = {}) {
+	let first = 0;
+	const made = { id: "m", title: "M", personas: [], stages: [], touchpoints: [], lanes: [], conversion: none, sources: [], ...more };
+	for (const [id, list] of Object.entries(stages)) {
+		made.stages.push({ ...figures(), id, name: id, why: null, first, count: list.length });
+		made.touchpoints.push(...list.map((one) => (typeof one === "string" ? touchpoint(one, id) : { ...one, stage: id, stage_id: id })));
+		first += list.length;
+	}
+	return made;
+}
+
+const share = (value, n) => ({ value, n, low: value, high: value });
+const wish = { lanes: undefined, editing: false, width: 208 };
+
+function random(seed) {
+	let state = seed;
+	return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+// --- curve ---
+
+test("a curve breaks where there is no feeling", () => {
+	const pieces = curve([0.4, null, -0.3, 1.2]);
+	assert.equal(pieces[1], null);
+	assert.deepEqual(pieces.map((one) => one && [one.before, one.after]), [[false, false], null, [false, true], [true, false]]);
+	assert.equal(piecePath(pieces, 0, 200, (value) => value), "");
+	assert.equal(piecePath(pieces, 1, 200, (value) => value), "");
+	assert.match(piecePath(pieces, 2, 200, (value) => value), /^M100\.0 -0\.3C/);
+	assert.deepEqual(curve([]), []);
+});
+
+test("a curve never swings past its points", () => {
+	const next = random(7);
+	for (let round = 0; round < 300; round++) {
+		const values = Array.from({ length: 2 + Math.floor(next() * 9) }, () => next() * 4 - 2);
+		const pieces = curve(values);
+		for (let i = 1; i < values.length; i++) {
+			const [a, b] = [pieces[i - 1], pieces[i]];
+			const [low, high] = [Math.min(a.value, b.value), Math.max(a.value, b.value)];
+			for (let t = 0; t <= 1; t += 0.1) {
+				const [p1, p2] = [a.value + a.slope / 3, b.value - b.slope / 3];
+				const at = (1 - t) ** 3 * a.value + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * b.value;
+				assert.ok(at >= low - 1e-9 && at <= high + 1e-9, `${at} is not in ${low}..${high} of ${values}`);
+			}
+		}
+	}
+});
+
+// --- columns and rows ---
+
+test("touchpoints of the map laid over stand behind those that they follow there", () => {
+	const ids = (a, b) => paired(mapOf(a).touchpoints, mapOf(b).touchpoints).map(({ one, only }) => (only ? `+${one.id}` : one.id));
+	assert.deepEqual(ids({ s: ["a", "b"] }, { s: ["a", "x", "y", "b"] }), ["a", "+x", "+y", "b"]);
+	assert.deepEqual(ids({ s: ["a"], t: ["b"] }, { s: ["a"], t: ["x", "b"] }), ["a", "+x", "b"]);
+	assert.deepEqual(ids({ s: ["a", "b"], t: ["c"] }, { s: ["a"], n: ["x"] }), ["a", "b", "+x", "c"], "a new stage stands behind the whole one before it");
+	assert.deepEqual(ids({ s: ["a"] }, {}), ["a"]);
+	assert.deepEqual(ids({}, { s: ["a"] }), ["+a"]);
+});
+
+test("stages reach over the columns of both maps", () => {
+	const own = mapOf({ s: ["a", "b"], empty: [] });
+	const laid = mapOf({ s: ["a", "x"], n: ["y"] });
+	const stages = stagesOver(paired(own.touchpoints, laid.touchpoints), own.stages, laid.stages);
+	const found = Object.fromEntries(stages.map((one) => [one.id, [one.first, one.count, one.only]]));
+	assert.deepEqual(found["s"], [0, 3, false]);
+	assert.deepEqual(found["n"], [3, 1, true]);
+	assert.equal(found["empty"][1], 0);
+});
+
+test("columns are numbered by their own map", () => {
+	const grid = gridOf(mapOf({ s: ["a", "b"] }), { ...wish, over: mapOf({ s: ["a", "x"] }) });
+	assert.deepEqual(grid.columns.map((one) => [one.touchpoint.id, one.at, one.no]), [["a", 0, 1], ["x", 1, 0], ["b", 2, 2]]);
+});
+
+test("a lane without anything is not shown, but while the map is edited", () => {
+	const map = mapOf({ s: ["a"] }, { lanes: [{ lane: "pains", cells: [{ at: "a", text: "Too slow", basis: "reported" }] }] });
+	const lanes = (more) => gridOf(map, { ...wish, ...more }).rows.map((row) => row.lane);
+	assert.ok(lanes({}).includes("pains"));
+	assert.ok(!lanes({}).includes("needs"));
+	assert.ok(!lanes({}).includes("importance"));
+	assert.deepEqual(lanes({ editing: true, lanes: ["needs", "pains"] }), ["needs", "pains"]);
+});
+
+test("thoughts are customers' own words where nobody wrote any", () => {
+	const finding = (kind) => ({ kind, basis: "reported", quotes: [{ id: "q", text: `a ${kind}`, source: "survey", date: "2026-01-02", language: "en" }] });
+	const voice = { findings: [finding("thought"), finding("pain"), finding("doubt"), finding("thought")] };
+	const map = mapOf({ s: [touchpoint("a", "s", { voice }), touchpoint("b", "s", { voice })] });
+	map.lanes = [{ lane: "thoughts", cells: [{ at: "b", text: "Written", basis: "assumed" }] }];
+	const row = gridOf(map, wish).rows.find((one) => one.lane === "thoughts");
+	assert.deepEqual(row.cells.get("a").map((one) => one.quote), ["“a thought”", "“a doubt”"]);
+	assert.deepEqual(row.cells.get("b").map((one) => one.text), ["Written"]);
+});
+
+test("an opportunity stands at each of its touchpoints", () => {
+	const chances = [
+		chanceOf({ id: "o", title: "Say the date", touchpoints: ["a", "b"], status: "planned", owner: "shop" }),
+		chanceOf({ id: "p", touchpoints: "b" }),
+		chanceOf({ id: "q" }),
+		chanceOf(null),
+	];
+	assert.deepEqual(chances[1], { id: "p", title: "p", status: "idea", owner: null, touchpoints: ["b"] });
+	const row = gridOf(mapOf({ s: ["a", "b"] }), { ...wish, chances }).rows.find((one) => one.lane === "opportunities");
+	assert.deepEqual(row.cells.get("b").map((one) => one.chance.id), ["o", "p"]);
+	assert.equal(row.cells.get("a").length, 1);
+});
+
+test("what both maps say stands there once", () => {
+	const say = (...texts) => [{ lane: "pains", cells: texts.map((text) => ({ at: "a", text, basis: "assumed" })) }];
+	const over = mapOf({ s: ["a"] }, { lanes: say("same", "new") });
+	const row = gridOf(mapOf({ s: ["a"] }, { lanes: say("same") }), { ...wish, over }).rows.find((one) => one.lane === "pains");
+	assert.deepEqual(row.laid.get("a").map((one) => one.text), ["new"]);
+});
+
+test("a row is as high as its highest cell needs, and no higher for what is not shown", () => {
+	const heightOf = (n) => {
+		const cells = Array.from({ length: n }, (_, i) => ({ at: "a", text: `sentence ${i}`, basis: "assumed" }));
+		return gridOf(mapOf({ s: ["a"] }, { lanes: [{ lane: "pains", cells }] }), wish).rows.find((one) => one.lane === "pains").height;
+	};
+	assert.ok(heightOf(shownCells) > heightOf(1));
+	assert.ok(heightOf(shownCells + 1) > heightOf(shownCells), "it says how many more there are");
+	assert.equal(heightOf(shownCells + 9), heightOf(shownCells + 1));
+	assert.equal(linesOfText("aaa bbb ccc", 6.6 * 7), 2);
+	assert.equal(linesOfText("a".repeat(30), 66), 3, "a word that is too long is broken");
+});
+
+test("a text is cut between words", () => {
+	assert.equal(short("short"), "short");
+	const cut = short("word ".repeat(40));
+	assert.ok(cut.length <= 91 && cut.endsWith("word…"));
+	assert.equal(short("x".repeat(200)), `${"x".repeat(90)}…`);
+});
+
+test("importance is a share of those that reach the goal", () => {
+	const map = mapOf({ s: ["a"] }, { conversion: share(0.25, 400) });
+	assert.deepEqual(importance(map, touchpoint("a", "s", { conversion: share(0.5, 120) })), { value: 0.6, n: 100 });
+	assert.equal(importance(map, touchpoint("a", "s")).value, null);
+	assert.equal(importance(mapOf({ s: ["a"] }), touchpoint("a", "s", { conversion: share(0.5, 120) })).value, null, "no goal is not 0");
+	assert.deepEqual(explained({ ...map, touchpoints: [touchpoint("a", "s", { conversion: share(0.5, 120) })] }, "importance|a").part, 60);
+});
+
+test("a line goes straight past what its map does not have", () => {
+	assert.deepEqual(bridged([1, null, null, 4], [true, false, false, true]), [1, 2, 3, 4]);
+	assert.deepEqual(bridged([1, null, 4], [true, true, true]), [1, null, 4], "no feeling is no bridge");
+	assert.deepEqual(bridged([null, 2, null], [false, true, false]), [null, 2, null]);
+});
+
+test("of fewer than five customers no point is drawn", () => {
+	const feel = (value, n) => ({ feeling: { value, n, low: value, high: value, scale: null } });
+	const map = mapOf({ s: [touchpoint("a", "s", feel(1, 4)), touchpoint("b", "s", feel(1, 5))] });
+	const [line] = linesOf(map, undefined, gridOf(map, wish));
+	assert.deepEqual(line.pieces.map(Boolean), [false, true]);
+	assert.equal(line.end, 1);
+	assert.equal(linesOf(map, { name: "to be", map }, gridOf(map, wish))[1].future, true);
+});
+
+// --- explanations ---
+
+test("numbers say of how many they are", () => {
+	const map = mapOf({ s: [touchpoint("a", "s", { drop_off: { value: 0.25, n: 80, low: 0.2, high: 0.3 }, feeling: { ...share(1, 4), scale: null } })] });
+	const drop = explained(map, "drop_off|a");
+	assert.deepEqual([drop.value, drop.of, drop.part, drop.low, drop.high, drop.name], [0.25, 80, 20, 0.2, 0.3, "a"]);
+	assert.deepEqual([explained(map, "feeling|a").value, explained(map, "feeling|a").of], [null, 4], "of fewer than five it is hidden");
+	assert.equal(explained(map, "conversion|").kind, "goal");
+	assert.equal(explained(map, "conversion|").value, null);
+	for (const key of ["", "nothing|a", "reach|nobody", "constructor|a", "__proto__|a"]) assert.equal(explained(map, key), undefined, key);
+	for (const kind of kinds) assert.notEqual(explained(map, `${kind}|a`), undefined, kind);
+	assert.equal(newest({ sources: [{ newest: "2026-01-02" }, { newest: "2026-03-01" }] }), "2026-03-01");
+	assert.equal(newest({ sources: [] }), null);
+});
+
+// --- editing ---
+
+const definition = () => ({
+	map: "m",
+	goal: "b",
+	stages: [{ id: "s", name: "S", touchpoints: [{ id: "a", match: [{ event: "A" }] }, { id: "b", match: [{ event: "B" }] }] }, { id: "t", touchpoints: [] }],
+	cells: [{ at: "a", lane: "pains", text: "slow", basis: "reported" }, { at: "s", lane: "needs", text: "of the stage" }],
+});
+
+test("operations change a copy, and one that fits nothing changes nothing", () => {
+	const before = definition();
+	const names = (operations) => applied(before, operations).stages.map((one) => (one.touchpoints ?? []).map((each) => each.name ?? each.id).join());
+	assert.deepEqual(names([{ op: "rename_touchpoint", at: "a", name: "Alpha" }]), ["Alpha,b", ""]);
+	assert.deepEqual(names([{ op: "move_touchpoint", at: "a", to: "t", before: "" }]), ["b", "a"]);
+	assert.deepEqual(names([{ op: "move_touchpoint", at: "b", to: "s", before: "a" }]), ["b,a", ""]);
+	assert.deepEqual(names([{ op: "move_stage", at: "t", before: "s" }]), ["", "a,b"]);
+	assert.deepEqual(before, definition());
+	for (const op of [{ op: "rename_touchpoint", at: "nobody", name: "x" }, { op: "no such thing" }, { op: "move_stage", at: "nobody" }])
+		assert.deepEqual(applied(before, [op]), before);
+});
+
+test("a merged touchpoint gives its events, its sentences and the goal", () => {
+	const made = applied(definition(), [{ op: "put_cell", at: "b", lane: "gains", text: "quick" }, { op: "merge_touchpoint", at: "b", to: "a" }]);
+	assert.deepEqual(made.stages[0].touchpoints, [{ id: "a", match: [{ event: "A" }, { event: "B" }] }]);
+	assert.equal(made.goal, "a");
+	assert.equal(made.cells.at(-1).at, "a");
+});
+
+test("an event stands at one touchpoint", () => {
+	const made = applied(definition(), [{ op: "move_match", to: "b", match: { event: "A" } }]);
+	assert.deepEqual(made.stages[0].touchpoints.map((one) => one.match), [[], [{ event: "B" }, { event: "A" }]]);
+});
+
+test("cells are put, taken away, and keep their place", () => {
+	const cells = (operations) => applied(definition(), operations).cells.map((one) => one.text);
+	assert.deepEqual(cells([{ op: "set_cells", at: "a", lane: "pains", cells: [{ text: "one" }, { text: "two" }] }]), ["one", "two", "of the stage"]);
+	assert.deepEqual(cells([{ op: "remove_cell", at: "a", lane: "pains", text: "another" }]), ["slow", "of the stage"]);
+	assert.deepEqual(cells([{ op: "remove_touchpoint", at: "a" }]), ["of the stage"]);
+});
+
+test("the page's words lie over the server's numbers", () => {
+	const map = mapOf({ s: [touchpoint("a", "s", { events: 7 }), "b"], t: [] });
+	map.lanes = [
+		{ lane: "pains", cells: [{ at: "a", text: "slow", basis: "reported" }, { at: "a", text: "measured", basis: "observed" }] },
+		{ lane: "needs", cells: [{ at: "a", text: "of the stage", basis: "assumed" }] },
+	];
+	const local = applied(definition(), [
+		{ op: "rename_touchpoint", at: "a", name: "Alpha" },
+		{ op: "set_cell", at: "a", lane: "pains", text: "slower" },
+		{ op: "add_touchpoint", to: "t", touchpoint: { id: "new", name: "New" } },
+	]);
+	const seen = shown(map, definition(), local);
+	assert.deepEqual(seen.touchpoints.map((one) => [one.name, one.events]), [["Alpha", 7], ["b", 0], ["New", 0]]);
+	assert.equal(seen.touchpoints[2].reach.share.value, null, "what is new has no numbers, not 0");
+	assert.deepEqual(seen.lanes[0].cells.map((one) => one.text), ["slower", "measured"]);
+	assert.deepEqual(seen.lanes[1].cells.map((one) => one.at), ["s"], "a stage's sentence stands there alone");
+	assert.deepEqual(seen.stages.map((one) => [one.id, one.first, one.count]), [["s", 0, 2], ["t", 2, 1]]);
+});
+
+test("a table becomes sentences and touchpoints", () => {
+	const table = [["Touchpoint", "Needs"], ["A", "a date"], ["  Brand new ", "a hand"], ["", "nobody"], ["a", ""]];
+	const plan = planOf(table, { byRow: true, lanes: { 1: "needs" }, addMissing: true }, definition());
+	assert.deepEqual(plan.operations.map((one) => [one.op, one.at ?? one.touchpoint.id, one.text ?? ""]), [
+		["put_cell", "a", "a date"],
+		["add_touchpoint", "brand-new", ""],
+		["put_cell", "brand-new", "a hand"],
+	]);
+	assert.deepEqual([plan.sentences, plan.missing], [2, ["Brand new"]]);
+	const turned = table[0].map((_, c) => table.map((row) => row[c]));
+	assert.deepEqual(planOf(turned, { byRow: false, lanes: { 1: "needs" }, addMissing: true }, definition()).operations, plan.operations);
+	assert.equal(planOf(table, { byRow: true, lanes: { 1: "needs" }, addMissing: false }, definition()).operations.length, 1);
+	assert.deepEqual([guessLane(" Pains "), guessLane("drop_off"), guessLane("weather")], ["pains", "drop_off", ""]);
+	assert.deepEqual(sides([], true), { head: [], rows: [] });
+});
+
+test("ids are made of letters of any script, and none twice", () => {
+	assert.equal(idOf("Złożenie zamówienia!", []), "złożenie-zamówienia");
+	assert.equal(idOf("Корзина", ["корзина", "корзина-2"]), "корзина-3");
+	assert.equal(idOf("???", []), "x");
+});
+
+// --- the flow ---
+
+test("nobody is lost in a flow's picture", () => {
+	const rows = [{ a: 50, b: 30, c: 15, d: 5 }, { a: 10, b: 60, "(ended)": 30 }];
+	const links = [
+		{ row: 0, from: "a", to: "b", count: 40 }, { row: 0, from: "a", to: "a", count: 10 }, { row: 0, from: "b", to: "(ended)", count: 30 },
+		{ row: 0, from: "c", to: "b", count: 15 }, { row: 0, from: "d", to: "b", count: 5 },
+	];
+	const picture = sankey({ journeys: 100, anchors: 100, before: 0, direction: "forward", rows, links }, { top: 2, width: 900, height: 400 });
+	for (const column of picture.columns) assert.equal(column.reduce((sum, node) => sum + node.count, 0), 100);
+	const rest = picture.columns[0].find((node) => node.id === other);
+	assert.deepEqual([rest.count, rest.places], [20, 2]);
+	assert.equal(picture.ribbons.reduce((sum, one) => sum + one.count, 0), 100);
+	for (const node of picture.columns.flat()) assert.ok(node.height > 0 && Number.isFinite(node.y));
+	for (const ribbon of picture.ribbons) assert.doesNotMatch(ribbon.path, /NaN|undefined/);
+});
+
+// --- links ---
+
+test("only http and https become links", () => {
+	assert.deepEqual(parts("see https://example.com/a?b=1, or (http://x.example)."), [
+		{ text: "see " }, { text: "https://example.com/a?b=1", href: "https://example.com/a?b=1" }, { text: ", or (" },
+		{ text: "http://x.example", href: "http://x.example" }, { text: ")." },
+	]);
+	for (const text of ["javascript:alert(1)", "data:text/html,x", "https://", "nothing", "<script>"]) assert.ok(parts(text).every((one) => !one.href), text);
+	assert.deepEqual(parts(""), []);
+});
