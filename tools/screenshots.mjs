@@ -21,8 +21,9 @@ function smaller(path) {
 
 async function shoot(page, path, { width, height }) {
 	const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-	const clip = { x: 0, y: 0, width, height: Math.max(height, Math.min(whole, TALLEST)) };
-	await page.screenshot({ path, clip, fullPage: true });
+	await page.setViewportSize({ width, height: Math.max(height, Math.min(whole, TALLEST)) });
+	await page.settled();
+	await page.screenshot({ path });
 	return smaller(path);
 }
 
