@@ -6,6 +6,7 @@
 #   BENCH_SIZES='1000000' make bench      sizes of the logs, in events (1, 10 and 100 million)
 #   BENCH_DIR=/big/disk make bench        where the files go (/tmp); a hundred million events need 25 GB
 #   BENCH_SERVE= make bench               without the server under load (tools/bench_serve.sh, seven minutes)
+#   BENCH_PAGE= make bench                without the page in a browser
 #   BENCH_LIMIT=600                       seconds that one question may take in SQL before it is cut off
 #   BENCH_AGAIN=10000000                  the largest log that is imported once more, and with a row more
 #
@@ -244,6 +245,16 @@ format_rows() {
 	awk -F '\t' '{ printf "| %s | %d | %.1f | %.2f s | %.2f s | %d | %s MB |\n", $1, $2, $3 / 1e6, $4, $5, $2 / ($5 > 0 ? $5 : 1), $6 }'
 }
 
+# The page in a browser, where there is one.
+page() {
+	if ! command -v chromium >/dev/null || [ ! -d ui/node_modules/playwright-core ]; then
+		say 'the page is not measured: there is no chromium or no ui/node_modules (tools/setup.sh test)'
+		return 0
+	fi
+	say 'the page'
+	WEND_BIN=$wend node bench/ui_frames.mjs || bad=1
+}
+
 # --- all of it ---------------------------------------------------------------------------------------
 
 : >"$dir/processes"
@@ -269,6 +280,7 @@ for size in $sizes; do
 done
 [ -z "$sizes" ] || by_size
 [ -z "${BENCH_SERVE-yes}" ] || tools/bench_serve.sh "$PWD/build-bench" "$dir"
+[ -z "${BENCH_PAGE-yes}" ] || page
 for size in $sizes; do if [ "$size" -le "$again" ]; then biggest=$size; fi; done
 [ -z "${biggest:-}" ] || disk "$biggest"
 
