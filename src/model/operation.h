@@ -53,7 +53,8 @@ struct operation {
 	struct str before; /* id of what it stands before; p NULL: at the end */
 	struct str field;  /* name of a field of the map, of a touchpoint, of a stage */
 	struct str name;
-	struct str value; /* JSON: of the field; a touchpoint, a stage, a match, a list of cells, of attachments */
+	struct str
+		value; /* JSON: of the field; a touchpoint, a stage, a match, a list of cells, of attachments */
 };
 
 struct operations {

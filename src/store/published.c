@@ -164,8 +164,7 @@ struct published *published_get(struct scope *sc, struct documents *docs, struct
 	return v ? v : no_such_version(sc, docs, map, no);
 }
 
-bool published_written(
-	struct scope *sc, struct documents *docs, struct str map, int64_t no, struct str *text)
+bool published_written(struct scope *sc, struct documents *docs, struct str map, int64_t no, struct str *text)
 {
 	struct lite_rows *rows = lite_ask(sc, documents_lite(docs),
 		"SELECT definition FROM map_version WHERE map = ? AND no = ?", 2,

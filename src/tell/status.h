@@ -19,7 +19,8 @@ struct status {
 	struct identity_counts identity;
 	struct note *notes;
 	size_t n_notes;
-	struct duck_rows *imports; /* file, format, rows, events, duplicates, quarantined, id, undone, source, imported, remarks */
+	struct duck_rows *
+		imports; /* file, format, rows, events, duplicates, quarantined, id, undone, source, imported, remarks */
 };
 
 bool status_read(struct scope *sc, struct workspace *ws, struct status *s) MUST_USE;

@@ -159,7 +159,8 @@ static void what_it_refuses(void **state)
 	refused(kit, put(kit, kit->editor, "..%2Fa", STR("x")), 422, "no slashes");
 	refused(kit, put(kit, kit->editor, "a%0D%0AX-Evil:%201", STR("x")), 422, "no control characters");
 	refused(kit, kit_ask_with(kit, kit->editor, "POST", PATH, "", STR("x")), 422, "name\\\" is needed");
-	refused(kit, get(kit, kit->editor, "nothing"), 404, "there is no picture and no file \\\"nothing\\\"");
+	refused(kit, get(kit, kit->editor, "nothing"), 404,
+		"there is no picture and no file \\\"nothing\\\"");
 	refused(kit, get(kit, kit->nobody, "nothing"), 401, "");
 	for (size_t i = 0; i < sizeof big; i++)
 		big[i] = (char)('a' + i % 26);
