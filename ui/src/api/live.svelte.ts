@@ -41,9 +41,25 @@ function tune(): void {
 	source?.close()
 	of = wanted
 	if (wanted === undefined) return
-	source = new EventSource(`api/v1/live${wanted ? `?map=${encodeURIComponent(wanted)}` : ''}`)
+	open(wanted)
+}
+
+const patience = 5000
+
+/* A browser opens a stream again that broke, but not one that was refused: then the page asks again, and all is read anew. */
+function open(wanted: string | null): void {
+	const stream = new EventSource(`api/v1/live${wanted ? `?map=${encodeURIComponent(wanted)}` : ''}`)
+	source = stream
 	for (const kind of kinds)
-		source.addEventListener(kind, (event) => tellAll({ kind, data: read((event as MessageEvent<string>).data) }))
+		stream.addEventListener(kind, (event) => tellAll({ kind, data: read((event as MessageEvent<string>).data) }))
+	stream.addEventListener('error', () => {
+		if (stream.readyState !== EventSource.CLOSED) return
+		setTimeout(() => {
+			if (source !== stream || !listeners.size) return
+			open(wanted)
+			tellAll({ kind: 'missed', data: {} })
+		}, patience)
+	})
 }
 
 export function listen(map: string | null, tell: (news: News) => void): () => void {
