@@ -6,7 +6,7 @@
 #include "serve/api_page.h"
 #include "serve/api_viewer.h"
 
-enum { BODY = 4 << 10, TEXT_LETTERS = 200 };
+enum { BODY = 16 << 10, TEXT_LETTERS = 200 };
 
 /* clang-format off */
 static const struct shape_field person_fields[] = {

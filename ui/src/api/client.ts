@@ -97,7 +97,9 @@ async function reachSurely(url: string, sent: Sent): Promise<Response> {
 	for (let attempt = 1; ; attempt++) {
 		try {
 			const response = await reach(url, sent)
-			if (response.status !== 503 || attempt === tries) return response
+			/* 409 with a time: the same is being answered just now. */
+			const later = response.status === 503 || (response.status === 409 && response.headers.has('Retry-After'))
+			if (!later || attempt === tries) return response
 			await pause(1000 * Number(response.headers.get('Retry-After') ?? 1))
 		} catch (error) {
 			if (!(error instanceof Problem) || attempt === tries) throw error

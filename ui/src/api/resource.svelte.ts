@@ -26,7 +26,12 @@ export function resource<T>(load: (signal: AbortSignal) => Promise<T> | undefine
 	let asked: AbortController | undefined
 
 	async function run(promise: Promise<T> | undefined, mine: AbortController): Promise<void> {
-		if (!promise) return
+		if (!promise) {
+			busy = false
+			data = undefined
+			problem = undefined
+			return
+		}
 		busy = true
 		try {
 			const answer = await promise

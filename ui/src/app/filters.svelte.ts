@@ -6,6 +6,7 @@
  */
 import type { Query } from '../api/client'
 import { ask, route } from './route.svelte'
+import { session } from './session.svelte'
 
 export const filterNames = ['persona', 'segment', 'where', 'period', 'channel', 'version'] as const
 export type FilterName = (typeof filterNames)[number]
@@ -29,6 +30,11 @@ export const filters = {
 			period: query.get('period'),
 			version: query.get('version'),
 		}
+	},
+	/* What the map itself takes: a version stays as it was counted, and viewers see nothing else. */
+	get ofMap(): Query {
+		const version = route.query.get('version')
+		return version || session.me?.role === 'viewer' ? { version } : filters.query
 	},
 	get any(): boolean {
 		return filterNames.some((name) => route.query.get(name))

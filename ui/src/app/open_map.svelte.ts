@@ -6,7 +6,7 @@
  *	await open.reload()                     // after a change
  */
 import { getContext, setContext } from 'svelte'
-import { enc, get } from '../api/client'
+import { enc, get, type Query } from '../api/client'
 import type { Draft } from '../api/definition'
 import { listen, type News } from '../api/live.svelte'
 import type { WendMap } from '../api/map'
@@ -36,10 +36,11 @@ export interface OpenMap {
 const key = Symbol('map')
 
 export function openMap(id: () => string): OpenMap {
-	const map = resource((signal) => get<WendMap>(`maps/${enc(id())}`, filters.query, signal))
-	const draft = resource((signal) =>
-		get<Draft>(`maps/${enc(id())}/definition`, { version: filters.get('version') }, signal),
-	)
+	/* As texts: the address changes with every view, what is asked with a filter only. */
+	const query = $derived(JSON.stringify(filters.ofMap))
+	const version = $derived(filters.get('version'))
+	const map = resource((signal) => get<WendMap>(`maps/${enc(id())}`, JSON.parse(query) as Query, signal))
+	const draft = resource((signal) => get<Draft>(`maps/${enc(id())}/definition`, { version }, signal))
 	let people = $state.raw<Person[]>([])
 	const told = new Set<(news: News) => boolean>()
 	let waiting: ReturnType<typeof setTimeout> | undefined

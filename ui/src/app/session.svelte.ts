@@ -5,6 +5,7 @@
  *	may('write')
  */
 import { get, post, useCsrf, whenSignedOut } from '../api/client'
+import { language, languages } from '../words/language.svelte'
 import { asProblem } from '../api/resource.svelte'
 import type { Problem } from '../api/client'
 import type { Me, SignedIn, State } from '../api/schema'
@@ -25,6 +26,8 @@ async function lookMe(): Promise<void> {
 		const found = await get<Me>('me')
 		useCsrf(found.csrf)
 		me = found
+		const spoken = languages.find((one) => one.code === found.language)
+		if (spoken) language.choose(spoken.code)
 	} catch (error) {
 		if (asProblem(error).status !== 401) throw error // 401: nobody is signed in
 	}

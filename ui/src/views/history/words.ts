@@ -16,7 +16,7 @@ export const t = words({
 		nothingPublished: 'Nothing is published yet: viewers do not see this map.',
 		before: 'Before', after: 'After', now: 'now', versions: 'Versions', periods: 'Periods', kind: 'Compare', from: 'from', to: 'to',
 		periodHint: 'a year, quarter, month, week or day: 2026, 2026-Q1, 2026-03', go: 'Compare',
-		sides: '{n} journeys, {from} – {to}', tested: '{tested} differences tested, {n} hold (5 % false at most)', overlap: 'Both have many journeys in common: the intervals are wider than they need be.',
+		sides: { one: '{n} journey, {from} – {to}', other: '{n} journeys, {from} – {to}' }, tested: '{tested} differences tested, {n} hold (5 % false at most)', overlap: 'Both have many journeys in common: the intervals are wider than they need be.',
 		onlyChanges: 'Only what changed', everything: 'Everything', noChange: 'No difference holds', noChangeText: 'What looks different is no more than chance would bring. Everything shows all lines.',
 		touchpoint: 'Touchpoint', what: 'What', difference: 'Difference', verdict: 'Verdict',
 		conversion: 'reach the goal', reach: 'come here', drop_off: 'leave here', rating: 'rating', text_feeling: 'feeling by words', dwell: 'time to the next',
