@@ -40,6 +40,10 @@ const key = Symbol('editing')
 const soon = 60 // ms: several quick changes are counted once
 const again = 3000 // ms, until what did not get through is tried again
 
+/* What was still on its way when a map was left, and then arrived: who comes back waits for it, so that nothing is sent twice. */
+const leaving = new Map<string, Promise<Set<string>>>()
+
+
 export class Editing {
 	readonly open: OpenMap
 	/* The server's newest. */
@@ -70,6 +74,9 @@ export class Editing {
 	#heard = 0
 	#turn: Promise<void> = Promise.resolve()
 	#count_no = 0
+	#closed = false
+	readonly #arrived = new Set<string>()
+	#left: Promise<void> = Promise.resolve()
 
 	constructor(open: OpenMap) {
 		this.open = open
@@ -82,6 +89,7 @@ export class Editing {
 		$effect(() => this.#take(open.draft.data))
 		$effect(() => open.onNews((news) => this.#hear(news.kind === 'change' && news.data['what'] === 'map' && news.data['id'] === open.id, Number(news.data['revision'] ?? 0))))
 		$effect(() => this.#watch())
+		this.#left = this.#takeOver()
 		if (batches.length) queueMicrotask(() => void this.flush())
 	}
 
@@ -92,7 +100,15 @@ export class Editing {
 			removeEventListener('online', online)
 			clearTimeout(this.#recount)
 			clearTimeout(this.#retry)
+			this.#closed = true
+			if (this.#flushing) leaving.set(this.#key, this.#flushing.then(() => this.#arrived))
 		}
+	}
+
+	async #takeOver(): Promise<void> {
+		const arrived = await leaving.get(this.#key)
+		leaving.delete(this.#key)
+		if (arrived?.size) this.#set(this.pending.filter((one) => !arrived.has(one.once)))
 	}
 
 	get can(): boolean {
@@ -211,9 +227,10 @@ export class Editing {
 
 	/* One batch after the other: the second may stand on the first. */
 	async #flush(): Promise<void> {
-		if (this.clash || this.problem) return
+		await this.#left
+		if (this.#closed || this.clash || this.problem) return
 		this.#sending = true
-		for (let first = this.pending[0]; first; first = this.pending[0]) if (!(await this.#send(first))) break
+		for (let first = this.pending[0]; first; first = this.pending[0]) if (!(await this.#send(first)) || this.#closed) break
 		this.#sending = false
 		if (this.#heard) void this.#catchUp()
 	}
@@ -231,6 +248,10 @@ export class Editing {
 	#landed(draft: Draft): void {
 		this.#own.add(draft.revision)
 		const [first, ...rest] = this.pending
+		if (this.#closed) {
+			if (first) this.#arrived.add(first.once)
+			return
+		}
 		/* Nobody else came between: what was made on top of it has seen it. */
 		const alone = first !== undefined && draft.revision === first.seen + 1
 		if (alone) this.#through.set(first.seen, draft.revision)
@@ -250,6 +271,7 @@ export class Editing {
 			return own !== undefined
 		}
 		this.problem = problem
+		if (this.#closed) return false
 		if (problem.status === 0 || problem.status === 503) this.#retry = setTimeout(() => this.retry(), again)
 		return false
 	}
@@ -264,7 +286,7 @@ export class Editing {
 		clearTimeout(this.#retry)
 		const [first, ...rest] = this.pending
 		/* A refusal is remembered under its key. */
-		if (this.problem.status > 0 && first) this.#set([seenAt(first, first.seen), ...rest])
+		if (this.problem.status > 0 && this.problem.retryAfter === undefined && first) this.#set([seenAt(first, first.seen), ...rest])
 		this.problem = undefined
 		void this.flush()
 	}
