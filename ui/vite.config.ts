@@ -14,6 +14,7 @@ export default defineConfig({
 		assetsInlineLimit: 0, // the page's policy lets nothing inline in
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
+		chunkSizeWarningLimit: 700, // kB: ECharts, which is loaded when a chart is opened
 	},
 	server: { proxy: { '/api': server, '/s/': server, '/join/': server } },
 })
