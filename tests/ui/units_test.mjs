@@ -9,6 +9,7 @@ const { curve, piecePath } = await load("views/map/curve.ts");
 const { gridOf, importance, linesOf: linesOfText, short, shownCells } = await load("views/map/grid.ts");
 const { bridged, linesOf } = await load("views/map/lines.ts");
 const { paired, stagesOver } = await load("views/map/pair.ts");
+const { served } = await load("views/map/served.ts");
 const { chanceOf } = await load("api/chance.ts");
 const { explained, kinds, newest } = await load("explain/numbers.ts");
 const { applied } = await load("views/map/edit/apply.ts");
@@ -314,4 +315,12 @@ test("only http and https become links", () => {
 	]);
 	for (const text of ["javascript:alert(1)", "data:text/html,x", "https://", "nothing", "<script>"]) assert.ok(parts(text).every((one) => !one.href), text);
 	assert.deepEqual(parts(""), []);
+});
+
+test("what the server says of a cell is said in English as it says it, and left alone where a person wrote it", () => {
+	const said = ["Critical moment: 37\u00a0% give up here (34 to 39\u00a0%)", "Journeys end here without the goal: 96\u00a0% (93 to 98\u00a0%)",
+		"Hurts 12\u00a0% of 240 (9.1–16\u00a0%), severity 0.09: courier · late parcel", "Are stopped: 3 of 240, 2 of them got something else: contact (proposed)",
+		"Doubt: 4 of 9 interviewed", "Whatever else"];
+	for (const text of said) assert.equal(served({ text }).replaceAll("\u00a0", " "), text.replaceAll("\u00a0", " "));
+	assert.equal(served({ text: said[0], written: true }), said[0]);
 });
