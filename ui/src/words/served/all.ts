@@ -1,0 +1,11 @@
+/* all - the catalogues of what the server says, area by area; loaded for Polish and Russian alone. */
+import { answer } from './answer'
+import { doors } from './doors'
+import { intake } from './intake'
+import { map } from './map'
+import type { Entry } from './match'
+import { model } from './model'
+import { serve } from './serve'
+import { store } from './store'
+
+export const entries: readonly Entry[] = [...map, ...answer, ...intake, ...serve, ...model, ...store, ...doors]
