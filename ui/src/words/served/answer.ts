@@ -251,4 +251,7 @@ export const answer: readonly Entry[] = [
 	['centred is from one touchpoint, not between two',
 		'widok od środka zaczyna się od jednego punktu styku, nie między dwoma',
 		'вид от середины начинается от одной точки контакта, а не между двумя'],
+	['%d touchpoints are more than %d',
+		'{1} {1:punkt styku|punkty styku|punktów styku} to więcej niż {2}',
+		'{1} {1:точка|точки|точек} контакта — больше, чем {2}'],
 ]

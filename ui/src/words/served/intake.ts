@@ -305,4 +305,7 @@ export const intake: readonly Entry[] = [
 	['thumb down or up',
 		'kciuk w dół lub w górę',
 		'палец вниз или вверх'],
+	['%d to %d',
+		'{1}–{2}',
+		'{1}–{2}'],
 ]

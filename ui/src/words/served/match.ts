@@ -38,7 +38,7 @@ function bare(text: string): string {
 }
 
 function compiled([english, polish, russian]: Entry, code: Code): Format {
-	const key = bare(english).replace(/\.$/, '')
+	const key = bare(english).replace(/(?<!\.)\.$/, '')
 	const holes: Hole[] = []
 	const literals = ['']
 	for (const piece of key.split(/(%[sdf%])/)) {
