@@ -113,7 +113,9 @@ test("Polish and Russian plurals", () => {
 test("fractions have a form of their own", () => {
 	const silent = (days) => `Journeys are cut by silence: a journey that was silent for ${days} days or longer counts as ended (found in the data).`;
 	assert.match(say.pl(silent("2.9")), /trwa 2,9 dnia lub/);
-	assert.match(say.pl(silent("1.0")), /trwa 1,0 dnia lub/);
+	assert.match(say.pl(silent("1.0")), /trwa 1 dzień lub/);
+	assert.match(say.pl(silent("90.0")), /trwa 90 dni lub/);
+	assert.match(say.ru(silent("90.0")), /длится 90 дней или/);
 	assert.match(say.ru(silent("2.9")), /длится 2,9 дня или/);
 });
 
@@ -155,5 +157,5 @@ test("nothing that somebody wrote makes it slow", () => {
 test("the sentences of cells", () => {
 	assert.equal(say.pl("Hurts 12\u00a0% of 240 (9–16\u00a0%), severity 0.09: courier · late parcel (proposed)"), "Boli 12% z 240 (9–16%), dotkliwość 0,09: courier · late parcel (propozycja)");
 	assert.equal(say.ru("Ask for something: 3 of 24 interviewed: a lamp"), "О чём-то просят: 3 из 24 в интервью: a lamp");
-	assert.equal(say.pl("Promised 5.0 days, took 11.3: 6.3 days later (5.9 to 6.8, n = 718); 45 % late (40 to 50 %); 3 more never came"), "Obiecano 5,0 dnia, trwało 11,3: 6,3 dnia później (od 5,9 do 6,8, n = 718); 45% z opóźnieniem (od 40 do 50%); jeszcze 3 nie nadeszło wcale");
+	assert.equal(say.pl("Promised 5.0 days, took 11.3: 6.3 days later (5.9 to 6.8, n = 718); 45 % late (40 to 50 %); 3 more never came"), "Obiecano 5 dni, trwało 11,3: 6,3 dnia później (od 5,9 do 6,8, n = 718); 45% z opóźnieniem (od 40 do 50%); jeszcze 3 nie nadeszło wcale");
 });

@@ -137,11 +137,17 @@ export function catalogue(code: Code, entries: readonly Entry[]): Say {
 	for (const list of byWord.values()) list.sort((a, b) => b.weight - a.weight)
 	const kept = new Map<string, string | undefined>()
 
+	/* What is counted in a whole number is told as one: "5 dni", not "5,0 dnia". */
+	function valueOf(format: Format, text: string, span: [number, number], index: string): string {
+		const value = text.slice(...span)
+		return format.text.includes(`{${index}:`) ? value.replace(/\.0+$/, '') : value
+	}
+
 	function put(format: Format, text: string, at: [number, number][], depth: number): string {
 		return format.text.replace(filled, (all, index: string, inner: string | undefined, forms: string | undefined) => {
 			const span = at[Number(index) - 1]
 			if (!span) return all
-			const value = text.slice(...span)
+			const value = valueOf(format, text, span, index)
 			if (forms !== undefined) return numbers.form(value, forms.split('|'))
 			if (inner) return fraction.test(value) || whole.test(value) ? numbers.write(value) : (said(value, depth + 1) ?? value)
 			return format.holes[Number(index) - 1] === '%s' ? value : numbers.write(value)
