@@ -6,6 +6,7 @@
  * A sentence that has no row is shown as the server wrote it.
  */
 import { words, type Translate } from '../../words/words'
+import { served, servedLang } from '../../words/served.svelte'
 
 const en = {
 	byName: 'by its name', byWish: 'as you said', byContent: 'by what stands in it', byFormat: 'known from the format', bySeveral: 'one of several times in a row', byCase: 'a value of its own in each row', byWant: 'by its name, for want of a better one',
@@ -99,5 +100,5 @@ export function explain(said: string): Explained {
 		const values = Object.fromEntries(groups.map((name, i) => [name, found[i + 1] ?? '']))
 		return { text: t(key, values), known: true }
 	}
-	return { text: said, known: false }
+	return { text: served(said), known: servedLang(said) === undefined }
 }
