@@ -103,12 +103,18 @@ static bool busy(struct api *api)
 	return api_problem(api, 503, "%s", api->sc->why);
 }
 
+/* A full disk is not over in a while: nobody is told to wait. */
+static bool no_room(struct api *api, const struct upload *u)
+{
+	return u->full ? api_problem(api, 507, "%s", api->sc->why) : busy(api);
+}
+
 static bool run_upload(struct api *api)
 {
-	struct upload u;
+	struct upload u = { 0 };
 
 	if (!uploads_new(api->sc, api->house->uploads, api_text(api, "name"), api->req->now_us, &u))
-		return busy(api);
+		return no_room(api, &u);
 	return write_upload(api, &u);
 }
 
@@ -121,7 +127,7 @@ static bool run_piece(struct api *api)
 		return false;
 	if (!uploads_add(api->sc, api->house->uploads, request_part(api->req, "upload"), (uint64_t)at,
 		    api->req->body, &u))
-		return api->sc->fault == FAULT_IO ? busy(api) : false;
+		return api->sc->fault == FAULT_IO ? no_room(api, &u) : false;
 	return write_upload(api, &u);
 }
 
@@ -282,9 +288,9 @@ static bool run_undo(struct api *api)
 
 /* clang-format off */
 static const struct api_row upload_row = { .name = "beginUpload", .about = "Begins to send a file.", .group = "imports", .grant = GRANT_IMPORT,
-	.takes = &upload_wish_shape, .gives = &upload_shape, .made = 201, .run = run_upload };
+	.takes = &upload_wish_shape, .gives = &upload_shape, .made = 201, .stores = true, .run = run_upload };
 static const struct api_row piece_row = { .name = "sendPiece", .about = "A piece of the file, up to 8 MB; the same piece again is no harm.", .group = "imports", .grant = GRANT_IMPORT,
-	.takes_type = "application/octet-stream", .gives = &upload_shape, .queries = piece_queries, .n_queries = COUNT_OF(piece_queries), .run = run_piece };
+	.takes_type = "application/octet-stream", .gives = &upload_shape, .queries = piece_queries, .n_queries = COUNT_OF(piece_queries), .stores = true, .run = run_piece };
 static const struct api_row far_row = { .name = "getUpload", .about = "How far a file came, to go on after a break.", .group = "imports", .grant = GRANT_IMPORT,
 	.gives = &upload_shape, .run = run_how_far };
 static const struct api_row drop_row = { .name = "dropUpload", .about = "Forgets a file that was sent.", .group = "imports", .grant = GRANT_IMPORT, .made = 204, .run = run_drop };

@@ -328,7 +328,7 @@ struct str imports_start(struct scope *sc, struct imports *im, struct import_job
 	const struct upload *upload, const struct visitor *by)
 {
 	job->upload = (struct upload){ str_copy(&job->sc, upload->id), str_copy(&job->sc, upload->name),
-		scope_printf(&job->sc, "%s", upload->path), upload->bytes };
+		scope_printf(&job->sc, "%s", upload->path), upload->bytes, false };
 	job->who = str_copy(&job->sc, by->name);
 	job->by_kind = by->kind;
 	job->by = by->id;

@@ -1,4 +1,5 @@
 /* Files over HTTP: in pieces, looked at, taken in, taken back. */
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include "hear.h"
@@ -382,6 +383,26 @@ static void there_is_a_ceiling(void **state)
 	house_kit_close(kit);
 }
 
+/* /dev/full is a disk without room.  What came in before is there, and goes on once there is room again. */
+static void a_full_disk_is_said(void **state)
+{
+	struct house_kit *kit = *state;
+	struct str text = table(kit);
+	const char *id = upload(kit, "full.csv");
+	const char *file = scope_printf(&kit->sc, "%s/uploads/%s/full.csv", kit->dir, id);
+
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(symlink("/dev/full", file), 0);
+	struct kit_answer *a = piece(kit, id, 0, text);
+	assert_int_equal(a->status, 507);
+	assert_non_null(strstr(a->body, "disk is full: make room"));
+	assert_null(strcasestr(a->all, "\r\nRetry-After: "));
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(close(open(file, O_CREAT | O_WRONLY, 0600)), 0);
+	assert_int_equal(piece(kit, id, 0, text)->status, 200);
+	assert_string_equal(kit_text(import(kit, id, ",\"dry_run\":true"), "state"), "done");
+}
+
 /* Several at once, while the map is asked for: all are in, and the server stops well. */
 static void many_wait_their_turn(void **state)
 {
@@ -413,6 +434,7 @@ int main(void)
 		cmocka_unit_test(its_first_rows_are_shown_to_who_sent_it),
 		cmocka_unit_test(the_columns_of_a_refused_file_are_shown),
 		cmocka_unit_test(it_is_stopped),
+		cmocka_unit_test(a_full_disk_is_said),
 		cmocka_unit_test(what_makes_no_sense_is_refused),
 		cmocka_unit_test(names_lead_nowhere),
 		cmocka_unit_test(there_is_a_ceiling),
