@@ -2194,6 +2194,11 @@ export interface components {
             /** @description why a file was not taken */
             error: string | null;
         };
+        /** @description the first rows of a file, as they stand and as the events they would become */
+        ImportPreview: {
+            /** @description of each: file, known (its columns are known by its format), rows that were looked at, columns (name, filled, values), events (row, why, who, time, time_assumed, event, rating, scale, text, page, channel, value, currency) */
+            files: unknown[];
+        };
         /** @description what taking an import back meant */
         ImportUndone: {
             /** @description its number under /api/v1/status */
@@ -2459,6 +2464,7 @@ export type ImportWish = components['schemas']['ImportWish'];
 export type ImportBegun = components['schemas']['ImportBegun'];
 export type Imports = components['schemas']['Imports'];
 export type Import = components['schemas']['Import'];
+export type ImportPreview = components['schemas']['ImportPreview'];
 export type ImportUndone = components['schemas']['ImportUndone'];
 export type DemoBegun = components['schemas']['DemoBegun'];
 export type ExportBegun = components['schemas']['ExportBegun'];
