@@ -10,6 +10,7 @@ const { gridOf, importance } = await load("views/map/grid.ts");
 const { clampOf, fitting, linesOf: linesOfText } = await load("views/map/heights.ts");
 const { apart, aside } = await load("views/map/labels.ts");
 const { standingOut } = await load("views/map/standing_out.ts");
+const { slidesOf, spread } = await load("views/map/slides.ts");
 const { tracksOf } = await load("views/map/tracks.ts");
 const { bridged, linesOf } = await load("views/map/lines.ts");
 const { paired, stagesOver } = await load("views/map/pair.ts");
@@ -380,4 +381,13 @@ test("what the server says of a cell is said in English as it says it, and left 
 		"Doubt: 4 of 9 interviewed", "Whatever else"];
 	for (const text of said) assert.equal(served({ text }).replaceAll("\u00a0", " "), text.replaceAll("\u00a0", " "));
 	assert.equal(served({ text: said[0], written: true }), said[0]);
+});
+
+test("for a room a stage has as many slides as it needs, as even as can be", () => {
+	const grid = gridOf(mapOf({ s: ["a", "b", "c", "d", "e", "f", "g"], t: ["h"] }), wish);
+	const shown = slidesOf(grid, 5, true).map((one) => one.kind === "stage" ? one.columns.map((column) => column.touchpoint.id).join("") : one.kind);
+	assert.deepEqual(shown, ["whole", "abcd", "efg", "h", "chances"]);
+	assert.deepEqual(slidesOf(grid, Infinity, false).map((one) => one.kind), ["whole", "stage", "stage"]);
+	assert.equal(slidesOf(grid, 0, false).length, 9, "one at least is on each");
+	assert.deepEqual(spread(gridOf(mapOf({ s: ["a"], t: ["b", "c"] }), wish)), [0.25, 0.625, 0.875], "every stage is as wide as the others");
 });

@@ -114,7 +114,8 @@ function cellsIn(map: WendMap | undefined, lane: string): Written[] {
 
 function rowOf(lane: string, map: WendMap, columns: Column[], wish: GridWish): LaneRow {
 	const kind = kinds[lane] ?? 'text'
-	const cells = byPlace([...cellsIn(map, lane), ...(lane === 'opportunities' ? chancesOf(wish.chances ?? []) : [])])
+	const own = cellsIn(map, lane).map((one): Written => (one.stage ? { ...one, at: one.stage } : one))
+	const cells = byPlace([...own, ...(lane === 'opportunities' ? chancesOf(wish.chances ?? []) : [])])
 	/* What both maps say stands there once. */
 	const laid = byPlace(cellsIn(wish.over, lane).filter((one) => !cells.get(one.at)?.some((each) => each.text === one.text)))
 	if (lane === 'thoughts')

@@ -21,6 +21,7 @@ export const t = words({
 		lgFeeling: 'Feeling', lgBasis: 'How one knows it: the border of a box', lgMarks: 'Marks of touchpoints', lgBars: 'Bars', lgChannels: 'Channels', lgEvidence: 'How well founded a touchpoint is',
 		felt2: 'very good, above 1', felt1: 'good, above 0.25', felt0: 'neither, around 0', feltM1: 'bad, below −0.25', feltM2: 'very bad, below −1', feltFew: 'hollow: n below 30', feltSure: 'interval of 95 %', feltHidden: 'nobody, or n below 5',
 		barReach: 'of all journeys, how many come', barLeaving: 'of those that came, how many give up', barCritical: 'the same, many more than elsewhere', barSure: 'interval of 95 %', tickExpected: 'expected', dotGot: 'got', dotWorse: 'got, and worse', ofAll: '{k} of all {n} journeys came here', ofJudged: 'of the {n} that came early enough to be judged', ofVoices: 'of {n} customers who rated or wrote here',
+		wholePicture: 'How the map “{title}” feels from stage to stage, and how many come to each touchpoint', nextSlide: 'Next slide', previousSlide: 'Previous slide',
 	},
 	pl: {
 		status_idea: 'pomysł', status_planned: 'zaplanowana', status_doing: 'w toku', status_done: 'zrobiona', status_dropped: 'porzucona',
@@ -41,6 +42,7 @@ export const t = words({
 		lgFeeling: 'Odczucia', lgBasis: 'Skąd to wiemy: ramka', lgMarks: 'Znaki punktów styku', lgBars: 'Paski', lgChannels: 'Kanały', lgEvidence: 'Jak dobrze udokumentowany jest punkt styku',
 		felt2: 'bardzo dobre, powyżej 1', felt1: 'dobre, powyżej 0,25', felt0: 'obojętne, około 0', feltM1: 'złe, poniżej −0,25', feltM2: 'bardzo złe, poniżej −1', feltFew: 'puste: n poniżej 30', feltSure: 'przedział 95%', feltHidden: 'nikt albo n poniżej 5',
 		barReach: 'ile ze wszystkich podróży tu dociera', barLeaving: 'ile z tych, które dotarły, tu się urywa', barCritical: 'to samo, znacznie więcej niż gdzie indziej', barSure: 'przedział 95%', tickExpected: 'oczekiwane', dotGot: 'otrzymane', dotWorse: 'otrzymane gorsze', ofAll: 'dotarło tu {k} z wszystkich {n} podróży', ofJudged: 'z {n}, które dotarły na tyle dawno, że można je ocenić', ofVoices: 'z {n} klientów, którzy tu oceniali lub pisali',
+		wholePicture: 'Odczucia na mapie „{title}” etap po etapie i to, ile podróży dociera do każdego punktu styku', nextSlide: 'Następny slajd', previousSlide: 'Poprzedni slajd',
 	},
 	ru: {
 		status_idea: 'идея', status_planned: 'запланировано', status_doing: 'в работе', status_done: 'сделано', status_dropped: 'отклонено',
@@ -61,5 +63,6 @@ export const t = words({
 		lgFeeling: 'Чувства', lgBasis: 'Откуда это известно: рамка', lgMarks: 'Знаки точек контакта', lgBars: 'Полоски', lgChannels: 'Каналы', lgEvidence: 'Насколько точка контакта обоснована',
 		felt2: 'очень хорошо, выше 1', felt1: 'хорошо, выше 0,25', felt0: 'никак, около 0', feltM1: 'плохо, ниже −0,25', feltM2: 'очень плохо, ниже −1', feltFew: 'пустой: n меньше 30', feltSure: 'интервал 95 %', feltHidden: 'никто, или n меньше 5',
 		barReach: 'сколько из всех путей доходит', barLeaving: 'сколько из дошедших здесь обрывается', barCritical: 'то же, намного больше, чем в других местах', barSure: 'интервал 95 %', tickExpected: 'ожидали', dotGot: 'получили', dotWorse: 'получили хуже', ofAll: 'сюда дошли {k} из всех путей ({n})', ofJudged: 'из {n}, дошедших достаточно давно, чтобы о них судить', ofVoices: 'из {n} клиентов, которые здесь оценивали или писали',
+		wholePicture: 'Чувства на карте «{title}» от этапа к этапу и сколько путей доходит до каждой точки контакта', nextSlide: 'Следующий слайд', previousSlide: 'Предыдущий слайд',
 	},
 })
