@@ -6,7 +6,12 @@ import { load as made } from "./modules.mjs";
 const load = (file) => made(`export * from "./${file.replace(/\.ts$/, "")}"`);
 
 const { curve, piecePath } = await load("views/map/curve.ts");
-const { gridOf, importance, linesOf: linesOfText, short, shownCells } = await load("views/map/grid.ts");
+const { gridOf, importance } = await load("views/map/grid.ts");
+const { clampOf, fitting, linesOf: linesOfText } = await load("views/map/heights.ts");
+const { apart, aside } = await load("views/map/labels.ts");
+const { standingOut } = await load("views/map/standing_out.ts");
+const { slidesOf, spread } = await load("views/map/slides.ts");
+const { tracksOf } = await load("views/map/tracks.ts");
 const { bridged, linesOf } = await load("views/map/lines.ts");
 const { paired, stagesOver } = await load("views/map/pair.ts");
 const { served } = await load("views/map/served.ts");
@@ -152,23 +157,76 @@ test("what both maps say stands there once", () => {
 	assert.deepEqual(row.laid.get("a").map((one) => one.text), ["new"]);
 });
 
+function rowOf(cells, more = {}, stages = { s: ["a", "b"] }) {
+	const map = mapOf(stages, { lanes: [{ lane: "pains", cells: cells.map((cell) => ({ basis: "assumed", ...cell })) }] });
+	return gridOf(map, { ...wish, ...more }).rows.find((one) => one.lane === "pains");
+}
+
 test("a row is as high as its highest cell needs, and no higher for what is not shown", () => {
-	const heightOf = (n) => {
-		const cells = Array.from({ length: n }, (_, i) => ({ at: "a", text: `sentence ${i}`, basis: "assumed" }));
-		return gridOf(mapOf({ s: ["a"] }, { lanes: [{ lane: "pains", cells }] }), wish).rows.find((one) => one.lane === "pains").height;
-	};
-	assert.ok(heightOf(shownCells) > heightOf(1));
-	assert.ok(heightOf(shownCells + 1) > heightOf(shownCells), "it says how many more there are");
-	assert.equal(heightOf(shownCells + 9), heightOf(shownCells + 1));
+	const heightOf = (n) => rowOf(Array.from({ length: n }, (_, i) => ({ at: "a", text: `sentence ${i}` }))).height;
+	assert.ok(heightOf(2) > heightOf(1));
+	assert.equal(heightOf(90), heightOf(9), "it says how many more there are");
 	assert.equal(linesOfText("aaa bbb ccc", 6.6 * 7), 2);
 	assert.equal(linesOfText("a".repeat(30), 66), 3, "a word that is too long is broken");
 });
 
-test("a text is cut between words", () => {
-	assert.equal(short("short"), "short");
-	const cut = short("word ".repeat(40));
-	assert.ok(cut.length <= 91 && cut.endsWith("word…"));
-	assert.equal(short("x".repeat(200)), `${"x".repeat(90)}…`);
+test("one long cell makes no row tall, until the row is opened", () => {
+	const long = { at: "a", text: "word ".repeat(200) };
+	const usual = rowOf([{ at: "a", text: "word ".repeat(12) }]);
+	const closed = rowOf([long]);
+	assert.equal(closed.height, usual.height);
+	assert.deepEqual([closed.more, closed.open, usual.more], [true, false, false]);
+	const open = rowOf([long], { open: new Set(["pains"]) });
+	assert.ok(open.height > 700, "forty lines");
+	assert.deepEqual([open.more, open.open], [true, true], "it can be closed again");
+});
+
+test("of a cell's sentences as many are shown as there is room for, one at least", () => {
+	const cells = (...texts) => texts.map((text) => ({ at: "a", text, basis: "assumed" }));
+	assert.equal(fitting(cells("short", "short"), 208), 2);
+	assert.equal(fitting(cells("word ".repeat(200), "word ".repeat(200)), 208), 1);
+	assert.equal(fitting(cells("short", "short", "short", "short", "short"), 208), 2);
+	assert.equal(fitting(cells("short", "short"), 208, 100), 1, "what was measured takes room, too");
+	assert.equal(fitting([], 208), 0);
+	assert.deepEqual([clampOf({ text: "a" }), clampOf({ text: "a", quote: "b" })], [3, 2]);
+});
+
+test("what stands at a stage has a row of its own, which arrows go through", () => {
+	const row = rowOf([{ at: "s", text: "All of it hurts" }, { at: "a", text: "Slow" }]);
+	assert.ok(row.staged && row.stagedHeight > 40);
+	const tracks = tracksOf([{ lane: "actions", staged: false }, row]);
+	assert.deepEqual(tracks.map((one) => `${one.lane} ${one.by} ${one.row}`), [" stage -1", " touchpoint -1", "actions touchpoint 0", "pains stage 1", "pains touchpoint 1"]);
+});
+
+test("the longest stage's name has its lines", () => {
+	const linesOfStage = (name) => gridOf(mapOf({ [name]: ["a"] }), wish).stageLines;
+	assert.equal(linesOfStage("Buying"), 1);
+	assert.equal(linesOfStage("After the purchase: using it"), 2);
+	assert.equal(linesOfStage("After the purchase ".repeat(20)), 3, "and no more than three");
+});
+
+test("a number of the curve lies on no interval, and on no other number", () => {
+	assert.ok(aside({ mark: 88, top: 40, bottom: 130, valley: false }) < 40);
+	assert.ok(aside({ mark: 88, top: 40, bottom: 130, valley: true }) > 130 + 10);
+	assert.ok(aside({ mark: 88, top: 88, bottom: 88, valley: false }) < 88 - 8, "nor on its mark");
+	assert.deepEqual(apart([40, 90, 42], 14, 12, 170), [40, 90, 54]);
+	const low = apart([168, 169, 170], 14, 12, 170);
+	assert.deepEqual(low, [142, 156, 170], "at the lower edge they go up");
+});
+
+test("what stands out: the worst first, and none left out", () => {
+	const feeling = (value) => ({ value, n: 40, low: value - 0.1, high: value + 0.1, scale: null });
+	const drop = (value) => ({ value, n: 100, low: value, high: value });
+	const map = mapOf({ s: [
+		touchpoint("a", "s", { events: 4, critical: true, drop_off: drop(0.3) }),
+		touchpoint("b", "s", { events: 4, critical: true, drop_off: drop(0.6), strongest: true, feeling: feeling(1) }),
+		touchpoint("c", "s", { events: 4, weakest: true, feeling: feeling(-1), drop_off: drop(0) }),
+	] });
+	map.conversion = drop(0.2);
+	map.unsorted = { events: 3 };
+	assert.deepEqual(standingOut(map, "Bought").map((one) => one.key), ["critical b", "strongest", "weakest", "critical a", "goal", "unsorted"]);
+	for (const one of map.touchpoints) one.events = 0;
+	assert.deepEqual(standingOut(map, "Bought"), [], "nothing of a map that is not measured");
 });
 
 test("importance is a share of those that reach the goal", () => {
@@ -367,4 +425,13 @@ test("counts alone keep what customers said until the whole is there, but not wh
 	assert.equal(made.stages[0].feeling, words);
 	assert.deepEqual(made.lanes[0].cells.map((one) => `${one.at} ${one.text}`), ["b Critical moment", "a Mine", "a Hurts"]);
 	assert.deepEqual([made.findings, made.remarks, made.voice], [["heard"], ["old"], { texts: 20 }]);
+});
+
+test("for a room a stage has as many slides as it needs, as even as can be", () => {
+	const grid = gridOf(mapOf({ s: ["a", "b", "c", "d", "e", "f", "g"], t: ["h"] }), wish);
+	const shown = slidesOf(grid, 5, true).map((one) => one.kind === "stage" ? one.columns.map((column) => column.touchpoint.id).join("") : one.kind);
+	assert.deepEqual(shown, ["whole", "abcd", "efg", "h", "chances"]);
+	assert.deepEqual(slidesOf(grid, Infinity, false).map((one) => one.kind), ["whole", "stage", "stage"]);
+	assert.equal(slidesOf(grid, 0, false).length, 9, "one at least is on each");
+	assert.deepEqual(spread(gridOf(mapOf({ s: ["a"], t: ["b", "c"] }), wish)), [0.25, 0.625, 0.875], "every stage is as wide as the others");
 });

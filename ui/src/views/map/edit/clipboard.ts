@@ -3,7 +3,8 @@
  *	await copyCells(cells, definition)
  *	const cells = pastedCells(event.clipboardData)       // undefined: it is something else
  */
-import type { DefinedCell, Definition } from '../../../api/definition'
+import type { DefinedCell, Definition, Operation } from '../../../api/definition'
+import type { Attachment } from '../../../api/map'
 import { laneName } from '../../../words/common'
 import { touchpointsOf } from './parts'
 
@@ -15,11 +16,27 @@ export interface CopiedCell {
 	lane: string
 	text: string
 	basis: string
+	/* Its pictures and files, and the workspace that has them: another one does not. */
+	attachments?: Attachment[]
+	house?: string
 }
 
-function copiedOf(cells: DefinedCell[], definition: Definition | undefined): CopiedCell[] {
+function here(): string {
+	return new URL('.', location.href).href
+}
+
+export function copiedOf(cells: DefinedCell[], definition: Definition | undefined, house = here()): CopiedCell[] {
 	const names = new Map(touchpointsOf(definition).map((one) => [one.id, one.name ?? one.id]))
-	return cells.map((one) => ({ at: one.at, name: names.get(one.at) ?? one.at, lane: one.lane, text: one.text, basis: one.basis ?? 'assumed' }))
+	return cells.map((one) => ({
+		at: one.at, name: names.get(one.at) ?? one.at, lane: one.lane, text: one.text, basis: one.basis ?? 'assumed',
+		...(one.attachments?.length ? { attachments: one.attachments, house } : {}),
+	}))
+}
+
+/* What puts a copied sentence into a place, with its files where they are known. */
+export function pastedOf(cell: CopiedCell, to: { at: string; lane: string }, house = here()): Operation {
+	const files = cell.house === house && Array.isArray(cell.attachments) ? cell.attachments : []
+	return { op: 'put_cell', at: to.at, lane: to.lane, text: cell.text, basis: cell.basis, ...(files.length ? { attachments: files.map(({ id, name }) => ({ id, name })) } : {}) }
 }
 
 function escaped(text: string): string {
