@@ -10,6 +10,7 @@ const { gridOf, importance, linesOf: linesOfText, short, shownCells } = await lo
 const { bridged, linesOf } = await load("views/map/lines.ts");
 const { paired, stagesOver } = await load("views/map/pair.ts");
 const { served } = await load("views/map/served.ts");
+const { withHeard } = await load("api/heard.ts");
 const { chanceOf } = await load("api/chance.ts");
 const { explained, kinds, newest } = await load("explain/numbers.ts");
 const { applied } = await load("views/map/edit/apply.ts");
@@ -323,4 +324,29 @@ test("what the server says of a cell is said in English as it says it, and left 
 		"Doubt: 4 of 9 interviewed", "Whatever else"];
 	for (const text of said) assert.equal(served({ text }).replaceAll("\u00a0", " "), text.replaceAll("\u00a0", " "));
 	assert.equal(served({ text: said[0], written: true }), said[0]);
+});
+
+test("counts alone keep what customers said until the whole is there, but not what was counted before", () => {
+	const words = { value: 0.5, n: 20, low: 0.3, high: 0.7, scale: "by their words" };
+	const rated = { value: 4, n: 9, low: 3, high: 5, scale: "rating" };
+	const cell = (at, text, basis, written) => ({ at, text, basis, ...(written ? { written } : {}) });
+	const lane = (...cells) => ({ lane: "pains", cells });
+	const whole = {
+		findings: ["heard"], remarks: ["old"], voice: { texts: 20 }, stages: [{ ...touchpoint("s", "s"), feeling: words }],
+		touchpoints: [touchpoint("a", "s", { visits: 1, feeling: words, voice: { texts: 20 }, gaps: [], strongest: true }), touchpoint("b", "s", { feeling: rated })],
+		lanes: [lane(cell("a", "Critical moment", "observed"), cell("a", "Hurts", "reported"), cell("gone", "Doubt", "inferred"), cell("a", "Mine", "assumed", true))],
+	};
+	const counts = {
+		findings: [], remarks: ["only counts"], stages: [touchpoint("s", "s")],
+		touchpoints: [touchpoint("a", "s", { visits: 7 }), touchpoint("b", "s"), touchpoint("new", "s", { visits: 2 })],
+		lanes: [lane(cell("b", "Critical moment", "observed"), cell("a", "Mine", "assumed", true))],
+	};
+	const made = withHeard(counts, whole);
+	const [a, b, fresh] = made.touchpoints;
+	assert.deepEqual([a.visits, a.feeling, a.voice, a.strongest], [7, words, { texts: 20 }, true]);
+	assert.equal(b.feeling.value, null, "a rating that is counted no longer does not stay");
+	assert.equal(fresh.visits, 2);
+	assert.equal(made.stages[0].feeling, words);
+	assert.deepEqual(made.lanes[0].cells.map((one) => `${one.at} ${one.text}`), ["b Critical moment", "a Mine", "a Hurts"]);
+	assert.deepEqual([made.findings, made.remarks, made.voice], [["heard"], ["old"], { texts: 20 }]);
 });
