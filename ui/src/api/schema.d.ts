@@ -90,6 +90,8 @@ export interface components {
             csrf: string | null;
             /** @description that the page speaks to them: en, pl, ru; null: as the browser says */
             language: string | null;
+            /** @description codes of a second factor are asked for, too */
+            has_second: boolean;
         };
         /** @description what of oneself is to be otherwise */
         MeChange: {
