@@ -73,6 +73,18 @@ static void add_keywords(struct listening *l)
 	}
 }
 
+/* Texts in even steps through all of them. */
+static void sample_texts(struct listening *l)
+{
+	enum { SAMPLE = 2000 };
+	size_t n = l->said->n < SAMPLE ? l->said->n : SAMPLE;
+	struct str *texts = NEW_ARRAY(l->sc, struct str, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		texts[i] = l->said->at[i * l->said->n / n].text;
+	links_sample(l->links, texts, n);
+}
+
 enum language *listen_usual(struct scope *sc, const struct study *study, const struct said_list *said)
 {
 	uint32_t n = study->dictionary->n;
@@ -374,6 +386,7 @@ static bool prepare(struct listening *l, const uint64_t *members)
 	l->labels = labels;
 	l->texts = NEW_ARRAY(l->sc, struct voice_text, l->said->n + 1);
 	add_keywords(l);
+	sample_texts(l);
 	l->usual = listen_usual(l->sc, l->study, l->said);
 	find_repeats(l);
 	return true;

@@ -80,7 +80,9 @@ static struct leaving leaving_at(const struct stats *stats, const bool *feedback
 {
 	const struct stats_touchpoint *at = &stats->at[t];
 
-	return feedback && feedback[t] ? (struct leaving){ 0 } : (struct leaving){ at->left, at->settled };
+	if (feedback && feedback[t])
+		return (struct leaving){ 0 };
+	return (struct leaving){ at->left, at->settled };
 }
 
 static struct leaving leaving_in_all(const struct stats *stats, const bool *feedback)
