@@ -76,6 +76,7 @@ export function openMap(id: () => string): OpenMap {
 		for (const then of told) if (then(news)) return
 		const mine = news.data['what'] === 'map' && news.data['id'] === id()
 		if (mine) void reload()
+		else if (news.data['what'] === 'channel') void map.reload()
 		else if (news.data['what'] === 'evidence' || news.data['what'] === 'import') soon()
 	}
 

@@ -21,6 +21,8 @@ import type { WendMap } from '../../../api/map'
 import { asProblem } from '../../../api/resource.svelte'
 import type { OpenMap } from '../../../app/open_map.svelte'
 import { session } from '../../../app/session.svelte'
+import type { OwnChannel } from '../../../words/channel'
+import { channelLibrary } from '../../channels/library.svelte'
 import { applied } from './apply'
 import { keep, kept, keptKey, onceKey, seenAt, type Batch } from './kept'
 import { ownConflicts, settled, type Choice } from './settle'
@@ -46,6 +48,8 @@ const leaving = new Map<string, Promise<Set<string>>>()
 
 export class Editing {
 	readonly open: OpenMap
+	/* The company's channels: what a touchpoint is given is drawn at once. */
+	readonly library = channelLibrary()
 	/* The server's newest. */
 	base = $state.raw<Draft>()
 	/* The definition that the numbers are of. */
@@ -128,8 +132,12 @@ export class Editing {
 	readonly map: WendMap | undefined = $derived.by(() => {
 		const map = this.open.map.data
 		if (!map || !this.local || !this.open.editable) return map
-		return shown(map, this.counted ?? this.local, this.local)
+		return shown(map, this.counted ?? this.local, this.local, this.channels)
 	})
+
+	get channels(): OwnChannel[] {
+		return (this.library.data ?? []).map((one) => one.channel)
+	}
 
 	get state(): SaveState {
 		if (this.clash) return 'conflict'
