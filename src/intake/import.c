@@ -26,7 +26,7 @@ struct importing {
 	struct reader_notes notes;
 	bool of_archive;        /* `in` is a member of one */
 	struct when_zone *zone; /* NULL: UTC is assumed */
-	struct mapping *mapping;
+	struct mapping *mapping, *seen;
 	struct import_preview *preview; /* NULL: nobody looks */
 	LIST(struct record) sample;
 	size_t sampled; /* bytes of it */
@@ -112,6 +112,8 @@ static bool sample_read(struct importing *im)
 	im->preview = preview_columns(im->sc, im->columns, im->sample.at, im->sample.n);
 	im->preview->file = im->report->file;
 	im->preview->known = im->format && im->format->facts;
+	if (im->in && input_remark(im->in))
+		im->preview->remark = str_of(input_remark(im->in));
 	return true;
 }
 
@@ -129,6 +131,7 @@ static bool understand(struct importing *im)
 	wishes.cases |= im->notes.cases;
 	wishes.decimal_comma |= im->notes.decimal_comma;
 	wishes.file_name = im->report->file;
+	wishes.seen = &im->seen;
 	im->mapping = mapping_guess(im->sc, im->columns, im->sample.at, im->sample.n, &wishes);
 	if (!im->mapping)
 		return false;
@@ -462,6 +465,8 @@ static bool understood(struct importing *im)
 {
 	bool ok = understand(im);
 
+	if (im->seen && im->preview)
+		preview_roles(im->preview, im->seen);
 	if (ok && im->preview)
 		preview_events(im->sc, im->preview, im->mapping, im->sample.at, im->sample.n);
 	if (im->preview)

@@ -39,6 +39,11 @@ struct import_preview *preview_columns(
 	return p;
 }
 
+void preview_roles(struct import_preview *p, const struct mapping *m)
+{
+	p->roles = mapping_columns(m, &p->n_roles);
+}
+
 /* --- events ------------------------------------------------------------------------------------------------ */
 
 static struct str who_of(const struct intake_event *e)

@@ -1,6 +1,7 @@
 /* preview - the first rows of a file as people see them: what stands in each column, and what would become of the rows.
  *
  *	struct import_preview *p = preview_columns(sc, columns, sample.at, sample.n);   // before anything is understood
+ *	preview_roles(p, mapping);                                                      // as far as it is understood
  *	preview_events(sc, p, mapping, sample.at, sample.n);                            // once it is
  *	p->columns[i].values, p->events.at[i].event
  *
@@ -40,12 +41,19 @@ struct import_preview {
 	bool known; /* a format that says itself what its columns mean */
 	const struct preview_column *columns;
 	size_t n_columns;
+	const struct mapped_column *roles; /* as far as they were understood; NULL: not at all */
+	size_t n_roles;
 	size_t rows; /* of the sample */
+	struct str
+		remark; /* what is said of the file before anything is read: its other sheets; p NULL: nothing */
 	LIST(struct preview_event) events;
 };
 
 struct import_preview *preview_columns(
 	struct scope *sc, const struct names *columns, const struct record *sample, size_t n_sample);
+
+/* Also of a mapping that no event can come of: `seen` of its wishes. */
+void preview_roles(struct import_preview *p, const struct mapping *m);
 
 /* Rows that become no event are left out, rows that cannot be read have their reason. */
 void preview_events(struct scope *sc, struct import_preview *p, struct mapping *m,

@@ -63,8 +63,9 @@ static const struct shape imports_shape = { "Imports", "the last imports over HT
 
 static const struct shape_field preview_fields[] = {
 	{ "files", SHAPE_LIST, SHAPE_NEEDED, .item = SHAPE_ANY, .most = 100000,
-		.about = "of each: file, known (its columns are known by its format), rows that were looked at, columns (name, filled, "
-			 "values), events (row, why, who, time, time_assumed, event, rating, scale, text, page, channel, value, currency)" },
+		.about = "of each: file, known (its format knows its columns), remark (other sheets), rows that were looked at, columns (name, "
+			 "filled, values, and role, why, event, shape, scale as far as it was understood), events (row, why, who, time, "
+			 "time_assumed, event, rating, scale, text, page, channel, value, currency)" },
 };
 static const struct shape preview_shape = { "ImportPreview", "the first rows of a file, as they stand and as the events they would become", preview_fields, COUNT_OF(preview_fields), false };
 

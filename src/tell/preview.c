@@ -2,10 +2,22 @@
 
 #include "base/json.h"
 
-static void tell_column(struct json *j, const struct preview_column *c)
+static void tell_role(struct json *j, const struct mapped_column *c)
+{
+	json_text(j, "role", str_of(role_name(c->role)));
+	json_text(j, "why", c->why);
+	json_text(j, "event", c->event);
+	json_text(j, "shape", c->shape);
+	json_text(j, "scale", str_of(scale_name(c->scale)));
+}
+
+/* `role` NULL: nothing is known of it. */
+static void tell_column(struct json *j, const struct preview_column *c, const struct mapped_column *role)
 {
 	json_open(j, NULL, '{');
 	json_text(j, "name", c->name);
+	if (role)
+		tell_role(j, role);
 	json_count(j, "filled", c->filled);
 	json_open(j, "values", '[');
 	for (size_t i = 0; i < c->n_values; i++)
@@ -45,9 +57,10 @@ void tell_preview(const struct import_preview *p, struct buf *out)
 	json_text(&j, "file", p->file);
 	json_bool(&j, "known", p->known);
 	json_count(&j, "rows", p->rows);
+	json_text(&j, "remark", p->remark);
 	json_open(&j, "columns", '[');
 	for (size_t i = 0; i < p->n_columns; i++)
-		tell_column(&j, &p->columns[i]);
+		tell_column(&j, &p->columns[i], i < p->n_roles ? &p->roles[i] : NULL);
 	json_close(&j, ']');
 	json_open(&j, "events", '[');
 	for (size_t i = 0; i < p->events.n; i++)

@@ -279,6 +279,15 @@ static void the_columns_of_a_refused_file_are_shown(void **state)
 	assert_string_equal(kit_text(p, "files.0.columns.299.name"), "column 299");
 	assert_string_equal(kit_text(p, "files.0.columns.299.values.0"), "1299");
 	assert_int_equal(kit_size(p, "files.0.events"), 0);
+
+	/* What was understood of it is said all the same. */
+	a = import(kit, send_file(kit, "who.csv", STR("customer_id,date,size\neva,2026-03-01,4\n")),
+		",\"dry_run\":true");
+	assert_string_equal(kit_text(a, "state"), "failed");
+	p = kit_get(
+		kit, kit->editor, scope_printf(&kit->sc, "/api/v1/imports/%s/preview", kit_text(a, "id")));
+	assert_string_equal(kit_text(p, "files.0.columns.0.role"), "customer");
+	assert_string_equal(kit_text(p, "files.0.columns.1.role"), "time");
 }
 
 static void it_is_stopped(void **state)

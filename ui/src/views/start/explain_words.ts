@@ -98,6 +98,7 @@ const en = {
 	sums: 'Sums of no touchpoint count for the whole map: {a}.',
 	feelings: 'What feelings texts tell was found by Wend’s word lists: {a}.',
 	lostNotes: '{a} notes of staff belong to touchpoints that are no more on the map.',
+	openDocument: 'Wend does not read this kind of table (.{a}). Save it as .xlsx or CSV and choose that file.',
 	packed: 'This is packed in a way that Wend cannot open ({a}). Unpack it and choose what was in it.', money: 'money', timesWord: 'times', yesNo: 'yes or no', addresses: '{a} % of its values are addresses of computers', zoneSaid: 'with its time zone', zoneGiven: 'in the time of {a}', zoneUtc: 'in UTC',
 }
 
@@ -200,6 +201,7 @@ const pl: Record<Key, Word> = {
 	sums: 'Sumy bez punktu styku liczą się dla całej mapy: {a}.',
 	feelings: 'Uczucia w tekstach znaleziono według słowników Wenda: {a}.',
 	lostNotes: 'Notatek pracowników o punktach styku, których nie ma już na mapie: {a}.',
+	openDocument: 'Tego rodzaju tabeli (.{a}) Wend nie czyta. Zapisz ją jako .xlsx albo CSV i wybierz tamten plik.',
 	packed: 'Plik spakowano w sposób, którego Wend nie otworzy ({a}). Rozpakuj go i wybierz pliki ze środka.', money: 'kwota', timesWord: 'czas', yesNo: 'tak lub nie', addresses: '{a} % wartości to adresy komputerów', zoneSaid: 'z podaną strefą', zoneGiven: 'czas: {a}', zoneUtc: 'w UTC',
 }
 
@@ -300,6 +302,7 @@ const ru: Record<Key, Word> = {
 	sums: 'Суммы без точки контакта считаются для всей карты: {a}.',
 	feelings: 'Чувства в текстах найдены по словарям Wend: {a}.',
 	lostNotes: 'Заметок сотрудников о точках контакта, которых на карте больше нет: {a}.',
+	openDocument: 'Такие таблицы (.{a}) Wend не читает. Сохраните её как .xlsx или CSV и выберите тот файл.',
 	packed: 'Файл упакован так, что Wend его не откроет ({a}). Распакуйте его и выберите файлы из него.', money: 'сумма', timesWord: 'время', yesNo: 'да или нет', addresses: '{a} % значений — адреса компьютеров', zoneSaid: 'с часовым поясом', zoneGiven: 'время: {a}', zoneUtc: 'в UTC',
 }
 

@@ -36,6 +36,7 @@ export interface Item {
 	/* Of a workbook with several. */
 	readonly sheets: string[]
 	say(column: string, said: Said | undefined): void
+	sayAll(columns: string[], said: Said | undefined): void
 	read(change: Partial<Reading>): void
 	again(): void
 	/* What is under way: nothing of it is kept, and the file stays. */
@@ -96,7 +97,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	}
 
 	function noteSheets(): void {
-		for (const said of [...(reports[0]?.remarks ?? []), error].map(explain)) {
+		for (const said of [...(reports[0]?.remarks ?? []), previews[0]?.remark ?? '', error].map(explain)) {
 			if (said.key === 'sheetRead') sheets = said.about
 			if (said.key === 'noSheet') sheets = said.about.slice(1)
 		}
@@ -182,6 +183,10 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		get sheets() { return sheets },
 		say(column, said) {
 			reading = { ...reading, roles: saidAnew(reading.roles, column, said) }
+			lookSoon()
+		},
+		sayAll(columns, said) {
+			reading = { ...reading, roles: columns.reduce((roles, column) => saidAnew(roles, column, said), reading.roles) }
 			lookSoon()
 		},
 		read(change) {

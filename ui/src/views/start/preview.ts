@@ -7,7 +7,7 @@ import { enc, get } from '../../api/client'
 import { explain } from './explain'
 import type { Column, Reading, Report, Said } from './report'
 
-export interface PreviewColumn {
+export interface PreviewColumn extends Partial<Column> {
 	name: string
 	filled: number
 	values: string[]
@@ -34,6 +34,8 @@ export interface Preview {
 	file: string
 	/* The format says itself what the columns mean. */
 	known: boolean
+	/* What is said of it before anything is read: its other sheets. */
+	remark: string | null
 	rows: number
 	columns: PreviewColumn[]
 	events: PreviewEvent[]
@@ -93,7 +95,8 @@ export function rowsOf(known: Column[], report: Report | undefined, preview: Pre
 	const remarks = remarksBy(report)
 	const refused = error ? explain(error) : undefined
 	return [...new Set(names)].map((name) => {
-		const column = current.get(name) ?? before.get(name) ?? { name, role: 'property', why: null, event: null, shape: null, scale: 'none' }
+		const nothing: Column = { name, role: 'property', why: null, event: null, shape: null, scale: 'none' }
+		const column = current.get(name) ?? (shown.get(name)?.role ? { ...nothing, ...shown.get(name) } : before.get(name)) ?? nothing
 		const said = reading.roles[name]
 		const values = shown.get(name)?.values ?? []
 		return {
@@ -105,12 +108,18 @@ export function rowsOf(known: Column[], report: Report | undefined, preview: Pre
 	})
 }
 
-export type Show = 'all' | 'look' | 'used' | 'kept' | 'said'
+export type Show = 'all' | 'look' | 'used' | 'small' | 'kept' | 'said'
+
+/* Whole numbers up to ten, as people rate. */
+export function couldRate(row: ColumnRow): boolean {
+	return (row.said?.role ?? row.role) === 'property' && row.values.length > 1 && row.values.every((one) => /^(?:\d|10)$/.test(one))
+}
 
 export function fits(row: ColumnRow, show: Show): boolean {
 	const role = row.said?.role ?? row.role
 	if (show === 'look') return row.doubts.length > 0 || row.wrong !== undefined
 	if (show === 'used') return !plain.has(role)
+	if (show === 'small') return couldRate(row)
 	if (show === 'kept') return plain.has(role)
 	return show === 'all' || row.said !== undefined
 }

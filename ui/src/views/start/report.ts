@@ -92,6 +92,10 @@ export function bodyOf(upload: string, reading: Reading, dry: boolean): Record<s
 /* What only one column can be: whoever gives it to another takes it from the first. */
 const several = new Set(['rating', 'stage', 'ignore', 'property', 'flag', 'each'])
 
+export function mayRepeat(role: string): boolean {
+	return several.has(role)
+}
+
 export function saidAnew(roles: Record<string, Said>, column: string, said: Said | undefined): Record<string, Said> {
 	const kept = Object.entries(roles).filter(([name, one]) => name !== column && (!said || several.has(said.role) || one.role !== said.role))
 	return { ...Object.fromEntries(kept), ...(said ? { [column]: said } : {}) }
