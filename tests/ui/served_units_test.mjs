@@ -141,6 +141,11 @@ test("several sentences: each by itself, and what is not known stays", () => {
 	assert.equal(say.pl("the text is empty; nobody has ever said this"), "tekst jest pusty; nobody has ever said this");
 });
 
+test("a list within a sentence", () => {
+	assert.equal(say.pl("Feelings in words by Wend's lexicon: en, agreeing with 69 % of 314 ratings; ru, agreeing with 49 % of 1303 ratings."),
+		"Odczucia ze słów według słownika Wend: en (zgodność z ocenami: 69% z 314); ru (zgodność z ocenami: 49% z 1303).");
+});
+
 test("what is not known is not touched", () => {
 	for (const text of ["", "Courier came late", "It is what it is.", "50 % of 3", "a: b: c", '"x" — Ola'.repeat(3)]) assert.equal(say.pl(text), undefined, text);
 });

@@ -184,23 +184,27 @@ export function catalogue(code: Code, entries: readonly Entry[]): Say {
 		return undefined
 	}
 
-	/* Several sentences: each by itself; what is not known stays. */
-	function byParts(text: string, depth: number): string | undefined {
+	/* Several sentences: each by itself; what is not known stays, unless all have to be. */
+	function byParts(text: string, depth: number, all = false): string | undefined {
 		const parts = text.split(/((?<=[.;]) |\n)/)
 		if (parts.length === 1) return undefined
 		let any = false
+		let every = true
 		const put_ = parts.map((part) => {
 			const end = part.endsWith(';') ? ';' : ''
 			const known = part.trim() && (found(part.slice(0, part.length - end.length), depth) ?? behindColon(part.slice(0, part.length - end.length), depth))
 			any ||= Boolean(known)
+			every &&= Boolean(known) || !part.trim()
 			return known ? known + end : part
 		})
-		return any ? put_.join('') : undefined
+		return any && (every || !all) ? put_.join('') : undefined
 	}
 
 	function said(text: string, depth: number): string | undefined {
 		if (depth > DEEP || !text) return undefined
-		return found(text, depth) ?? behindColon(text, depth) ?? byParts(text, depth)
+		/* A list within a sentence: "en, agreeing with 69 %; pl, agreeing with 57 %". */
+		const list = depth && text.includes('; ') ? byParts(text, depth, true) : undefined
+		return list ?? found(text, depth) ?? behindColon(text, depth) ?? byParts(text, depth)
 	}
 
 	return (text) => {
