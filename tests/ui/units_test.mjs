@@ -327,14 +327,15 @@ test("the page's words lie over the server's numbers", () => {
 });
 
 test("a table becomes sentences and touchpoints", () => {
-	const table = [["Touchpoint", "Needs"], ["A", "a date"], ["  Brand new ", "a hand"], ["", "nobody"], ["a", ""]];
+	const table = [["Touchpoint", "Needs"], ["", "nobody"], ["A", "a date"], ["  Brand new ", "a hand"], ["", "merged"], ["a", ""]];
 	const plan = planOf(table, { byRow: true, lanes: { 1: "needs" }, addMissing: true }, definition());
 	assert.deepEqual(plan.operations.map((one) => [one.op, one.at ?? one.touchpoint.id, one.text ?? ""]), [
 		["put_cell", "a", "a date"],
 		["add_touchpoint", "brand-new", ""],
 		["put_cell", "brand-new", "a hand"],
+		["put_cell", "brand-new", "merged"], // of cells that are merged the first row alone has the name
 	]);
-	assert.deepEqual([plan.sentences, plan.missing], [2, ["Brand new"]]);
+	assert.deepEqual([plan.sentences, plan.missing], [3, ["Brand new"]]);
 	const turned = table[0].map((_, c) => table.map((row) => row[c]));
 	assert.deepEqual(planOf(turned, { byRow: false, lanes: { 1: "needs" }, addMissing: true }, definition()).operations, plan.operations);
 	assert.equal(planOf(table, { byRow: true, lanes: { 1: "needs" }, addMissing: false }, definition()).operations.length, 1);
