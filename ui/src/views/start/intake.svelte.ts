@@ -8,9 +8,10 @@
 import { enc, post, Problem, remove } from '../../api/client'
 import { asProblem } from '../../api/resource.svelte'
 import type { Import, ImportBegun } from '../../api/schema'
-import { bodyOf, columnsSaid, newReading, reportsOf, type Reading, type Report, type Said } from './report'
+import { explain } from './explain'
+import { previewsOf, type Preview } from './preview'
+import { bodyOf, newReading, reportsOf, saidAnew, type Column, type Reading, type Report, type Said } from './report'
 import { patiently, sendFile, type Sending } from './upload'
-import { firstValues } from './values'
 import { watchImport } from './watch'
 import { ownZone } from './zones'
 
@@ -28,12 +29,18 @@ export interface Item {
 	readonly error: string
 	readonly problem: Problem | undefined
 	readonly reading: Reading
-	readonly values: Map<string, string[]>
-	/* Of a file that was not understood: what a refusal says of its columns. */
-	readonly columns: string[]
+	/* The first rows, a file each. */
+	readonly previews: Preview[]
+	/* The columns as they were last understood: a wish that cannot be does not make them forgotten. */
+	readonly known: Column[]
+	/* Of a workbook with several. */
+	readonly sheets: string[]
 	say(column: string, said: Said | undefined): void
+	sayAll(columns: string[], said: Said | undefined): void
 	read(change: Partial<Reading>): void
 	again(): void
+	/* What is under way: nothing of it is kept, and the file stays. */
+	stop(): void
 	drop(): void
 }
 
@@ -53,8 +60,11 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	let error = $state('')
 	let problem = $state.raw<Problem>()
 	let reading = $state.raw<Reading>(newReading(ownZone))
-	let values = $state.raw(new Map<string, string[]>())
+	let previews = $state.raw<Preview[]>([])
+	let known = $state.raw<Column[]>([])
+	let sheets = $state.raw<string[]>([])
 	let upload = ''
+	let running = ''
 	let work = new AbortController()
 	let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -69,18 +79,43 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	async function run(dry: boolean): Promise<Import> {
 		const mine = how()
 		const { id } = await patiently(mine, () => post<ImportBegun>('imports', bodyOf(upload, reading, dry)))
-		return watchImport(id, note, mine.signal)
+		running = id
+		/* What was stopped while it was asked for. */
+		if (mine.signal.aborted) {
+			stopRun()
+			mine.signal.throwIfAborted()
+		}
+		const job = await watchImport(id, note, mine.signal)
+		running = ''
+		return job
+	}
+
+	/* Nobody waits for it any more, so the next one need not wait for it either. */
+	function stopRun(): void {
+		if (running) void remove(`imports/${enc(running)}`).catch(() => undefined)
+		running = ''
+	}
+
+	function noteSheets(): void {
+		for (const said of [...(reports[0]?.remarks ?? []), previews[0]?.remark ?? '', error].map(explain)) {
+			if (said.key === 'sheetRead') sheets = said.about
+			if (said.key === 'noSheet') sheets = said.about.slice(1)
+		}
 	}
 
 	async function look(): Promise<void> {
 		step = 'looking'
 		share = undefined
+		const { signal } = work
 		const job = await run(true)
+		const shown = await previewsOf(job.id, signal).catch(() => [])
+		signal.throwIfAborted()
+		previews = shown.length ? shown : previews
 		reports = reportsOf(job)
+		known = reports[0]?.columns ?? known
 		error = job.error ?? ''
+		noteSheets()
 		step = job.state === 'done' ? 'ready' : 'unclear'
-		const names = reports[0]?.columns.map((one) => one.name) ?? columnsSaid(error)
-		values = await firstValues(file, reports[0]?.encoding ?? null, names).catch(() => new Map<string, string[]>())
 	}
 
 	/* What nobody waits for any more is no failure. */
@@ -111,6 +146,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	function lookSoon(): void {
 		clearTimeout(timer)
 		work.abort()
+		stopRun()
 		work = new AbortController()
 		if (upload) step = 'looking'
 		timer = setTimeout(() => void surely(begin), lookMs)
@@ -120,8 +156,14 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		step = 'taking'
 		share = 0
 		const job = await run(false)
-		reports = reportsOf(job)
 		error = job.error ?? ''
+		/* Stopped by hand: it is as understood as before. */
+		if (job.state !== 'done' && explain(error).key === 'notStop') {
+			error = ''
+			step = 'ready'
+			return
+		}
+		reports = reportsOf(job)
 		step = job.state === 'done' ? 'taken' : 'unclear'
 	}
 
@@ -136,13 +178,15 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		get error() { return error },
 		get problem() { return problem },
 		get reading() { return reading },
-		get values() { return values },
-		get columns() { return columnsSaid(error) },
+		get previews() { return previews },
+		get known() { return known },
+		get sheets() { return sheets },
 		say(column, said) {
-			const roles = { ...reading.roles }
-			if (said) roles[column] = said
-			else delete roles[column]
-			reading = { ...reading, roles }
+			reading = { ...reading, roles: saidAnew(reading.roles, column, said) }
+			lookSoon()
+		},
+		sayAll(columns, said) {
+			reading = { ...reading, roles: columns.reduce((roles, column) => saidAnew(roles, column, said), reading.roles) }
 			lookSoon()
 		},
 		read(change) {
@@ -153,9 +197,11 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 			if (problem?.status === 404) upload = ''
 			lookSoon()
 		},
+		stop: stopRun,
 		drop() {
 			clearTimeout(timer)
 			work.abort()
+			stopRun()
 			if (upload && step !== 'taken' && step !== 'taking') void remove(`uploads/${enc(upload)}`).catch(() => undefined)
 			gone()
 		},
@@ -169,7 +215,8 @@ export interface Intake {
 	/* At least one is understood, and none is still on its way. */
 	readonly ready: boolean
 	readonly taken: Report[]
-	add(files: Iterable<File>): void
+	/* The names of those that were in the list already. */
+	add(files: Iterable<File>): string[]
 	takeIn(): Promise<boolean>
 }
 
@@ -178,11 +225,21 @@ export function newIntake(): Intake {
 	let busy = $state(false)
 	let next = 1
 
-	function add(files: Iterable<File>): void {
+	function same(a: File, b: File): boolean {
+		return a.name === b.name && a.size === b.size && a.lastModified === b.lastModified
+	}
+
+	function add(files: Iterable<File>): string[] {
+		const twice: string[] = []
 		for (const file of files) {
+			if (items.some((one) => one.step !== 'taken' && same(one.file, file))) {
+				twice.push(file.name)
+				continue
+			}
 			const key = next++
 			items = [...items, newItem(key, file, () => (items = items.filter((one) => one.key !== key)))]
 		}
+		return twice
 	}
 
 	async function takeIn(): Promise<boolean> {

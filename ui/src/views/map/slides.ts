@@ -1,0 +1,31 @@
+/* slides - the map for a room, cut into what fits on a wall: the whole of it, each stage in as many parts as it needs, what to do.
+ *
+ *	slidesOf(grid, 5, true)         // [{ kind: 'whole' }, { kind: 'stage', stage, columns, part: 0, parts: 2 }, ...]
+ */
+import type { Column, Grid } from './grid'
+
+export type Slide =
+	| { kind: 'whole' }
+	| { kind: 'stage'; stage: Grid['stages'][number]; columns: Column[]; part: number; parts: number }
+	| { kind: 'chances' }
+
+/* Parts of a stage are as even as can be: seven are four and three, not five and two. */
+export function slidesOf(grid: Grid, most: number, chances: boolean): Slide[] {
+	const stages = grid.stages.flatMap((stage): Slide[] => {
+		const columns = grid.columns.slice(stage.first, stage.first + stage.count)
+		const parts = Math.max(1, Math.ceil(columns.length / Math.max(1, most)))
+		const each = Math.ceil(columns.length / parts)
+		return Array.from({ length: parts }, (_, part) => ({ kind: 'stage', stage, columns: columns.slice(part * each, (part + 1) * each), part, parts }))
+	})
+	return [{ kind: 'whole' }, ...stages, ...(chances ? [{ kind: 'chances' } as const] : [])]
+}
+
+/* Where each touchpoint stands between 0 and 1, when every stage is as wide as the others: in the middle of its part. */
+export function spread(grid: Grid): number[] {
+	const stages = grid.stages.filter((one) => one.count > 0)
+	return grid.columns.map((column) => {
+		const i = stages.findIndex((one) => column.at >= one.first && column.at < one.first + one.count)
+		const stage = stages[i]
+		return stage ? (i + (column.at - stage.first + 0.5) / stage.count) / stages.length : 0
+	})
+}
