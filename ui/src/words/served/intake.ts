@@ -341,4 +341,7 @@ export const intake: readonly Entry[] = [
 	['quarantined rows',
 		'wiersze z kwarantanny',
 		'строки из карантина'],
+	['%s: it was stopped, nothing of it was taken',
+		'{1}: zatrzymano, nic z tego pliku nie zapisano',
+		'{1}: остановлено, из файла ничего не взято'],
 ]

@@ -431,4 +431,10 @@ export const store: readonly Entry[] = [
 	['there is no channel "%s" here (there is: %s)',
 		'nie ma tu kanału „{1}” (są: {2})',
 		'здесь нет канала «{1}» (есть: {2})'],
+	['name: there is a channel that goes by "%s" already (%s): choose another name',
+		'jest już kanał o nazwie „{1}” ({2}): wybierz inną nazwę',
+		'уже есть канал с названием «{1}» ({2}): выберите другое название'],
+	['there are %d channels, the ceiling: remove one that nobody uses any more',
+		'jest już {1} {1:kanał|kanały|kanałów}, więcej nie można: usuń któryś nieużywany',
+		'уже {1} {1:канал|канала|каналов}, больше нельзя: удалите ненужный'],
 ]
