@@ -44,7 +44,7 @@ function constants(folder) {
 	return found;
 }
 
-// Every literal with the call (or "{" of a table) that it stands in.
+// Every literal with the call ("{" of a table, ".remark" of a struct) that it stands in.
 function literals(source, named) {
 	const list = tokens(source);
 	const open = [];
@@ -55,10 +55,11 @@ function literals(source, named) {
 		if ("([{".includes(one)) open.push(one === "(" && /^\w/u.test(list[at - 1] ?? "") ? list[at - 1] : one);
 		else if (")]}".includes(one)) open.pop();
 		else if (one.startsWith('"')) {
+			const field = list[at - 1] === "=" && list[at - 3] === "." ? `.${list[at - 2]}` : undefined;
 			let text = "";
 			for (; piece(list[at]) !== undefined; at++) text += piece(list[at]);
 			at--;
-			found.push({ call: open.findLast((name) => name !== "(") ?? "", text });
+			found.push({ call: field ?? open.findLast((name) => name !== "(") ?? "", text });
 		}
 	}
 	return found;

@@ -389,4 +389,10 @@ export const map: readonly Entry[] = [
 	['the goal is another: conversion is not compared',
 		'cel jest inny: konwersji się nie porównuje',
 		'цель другая: конверсия не сравнивается'],
+	['"%s"%s: customers only answer there. An answer is evidence and no step at which somebody gives up, so nothing is said of leaving.',
+		'„{1}”{2!}: klienci tu tylko odpowiadają. Odpowiedź to dowód, a nie krok, na którym ktoś rezygnuje, więc nic nie mówi się o odejściach.',
+		'«{1}»{2!}: здесь клиенты только отвечают. Ответ — это доказательство, а не шаг, на котором кто-то уходит, поэтому об уходах ничего не сказано.'],
+	[' and %d more',
+		' i jeszcze {1}',
+		' и ещё {1}'],
 ]

@@ -64,15 +64,26 @@ function holesOf(format: Format, text: string): [number, number][] | undefined {
 	if (!last) return text === literals[0] ? [] : undefined
 	const end = text.length - (literals[last] ?? '').length
 
+	/* Where what stands before the next literal, from number `index` on, may end. */
+	function endsOf(index: number, start: number): number[] {
+		const next = literals.findIndex((one, i) => i >= index && one)
+		if (next < 0 || next === last) return [end]
+		const all = []
+		for (let at = text.indexOf(literals[next] ?? '', start); at >= 0 && at < end && steps++ < STEPS; at = text.indexOf(literals[next] ?? '', at + 1)) all.push(at)
+		return all
+	}
+
 	function from(index: number, start: number): [number, number][] | undefined {
 		const literal = literals[index + 1] ?? ''
 		if (index + 1 === last) return start <= end && fits(holes[index], text.slice(start, end)) ? [[start, end]] : undefined
 		/* Of two holes without anything between them, the first has it all, but for a number: that is one. */
 		if (!literal) {
 			const number = holes[index] === '%s' ? undefined : /^[-−+]?\d+(?:[.,]\d+)*/.exec(text.slice(start))?.[0]
-			const at = number === undefined ? (literals.slice(index + 2).every((one) => !one) ? end : start) : start + number.length
-			const rest = from(index + 1, at)
-			return rest && [[start, at], ...rest]
+			for (const at of number === undefined ? endsOf(index + 2, start) : [start + number.length]) {
+				const rest = from(index + 1, at)
+				if (rest) return [[start, at], ...rest]
+			}
+			return undefined
 		}
 		for (let at = text.indexOf(literal, start); at >= 0 && at + literal.length <= end && steps++ < STEPS; at = text.indexOf(literal, at + 1)) {
 			if (!fits(holes[index], text.slice(start, at))) continue
