@@ -10,7 +10,7 @@ const { gridOf, importance } = await load("views/map/grid.ts");
 const { clampOf, fitting, linesOf: linesOfText } = await load("views/map/heights.ts");
 const { apart, aside } = await load("views/map/labels.ts");
 const { standingOut } = await load("views/map/standing_out.ts");
-const { slidesOf, spread } = await load("views/map/slides.ts");
+const { sheetsOf, slidesOf, spread } = await load("views/map/slides.ts");
 const { tracksOf } = await load("views/map/tracks.ts");
 const { bridged, linesOf } = await load("views/map/lines.ts");
 const { paired, stagesOver } = await load("views/map/pair.ts");
@@ -435,4 +435,12 @@ test("for a room a stage has as many slides as it needs, as even as can be", () 
 	assert.deepEqual(slidesOf(grid, Infinity, false).map((one) => one.kind), ["whole", "stage", "stage"]);
 	assert.equal(slidesOf(grid, 0, false).length, 9, "one at least is on each");
 	assert.deepEqual(spread(gridOf(mapOf({ s: ["a"], t: ["b", "c"] }), wish)), [0.25, 0.625, 0.875], "every stage is as wide as the others");
+});
+
+test("on paper small stages share a sheet, and none is parted that fits on one", () => {
+	const sheets = (stages, most) => sheetsOf(gridOf(mapOf(stages), wish), most).map((parts) => parts.map((one) => one.columns.map((column) => column.touchpoint.id).join("")).join("|"));
+	const stages = { s: ["a", "b"], t: ["c", "d"], u: ["e", "f"], v: ["g", "h", "i", "j", "k", "l"] };
+	assert.deepEqual(sheets(stages, 5), ["ab|cd", "ef|ghi", "jkl"]);
+	assert.deepEqual(sheets(stages, 7), ["ab|cd|ef", "ghijkl"]);
+	assert.deepEqual(sheets({}, 5), []);
 });
