@@ -5,7 +5,7 @@
  *	intake.items[0].say('Ocena', { role: 'rating', scale: '1-5' })         // looks again
  *	if (await intake.takeIn()) ...  // all that were understood are in
  */
-import { enc, post, Problem, remove } from '../../api/client'
+import { enc, post, Problem, remove, stop } from '../../api/client'
 import { asProblem } from '../../api/resource.svelte'
 import type { Import, ImportBegun } from '../../api/schema'
 import { explain } from './explain'
@@ -24,6 +24,8 @@ export interface Item {
 	/* 0..1; undefined: nobody knows */
 	readonly share: number | undefined
 	readonly waiting: boolean
+	/* It is in and is being counted: too late to stop it. */
+	readonly counting: boolean
 	readonly reports: Report[]
 	/* Why it was not understood, in the server's words. */
 	readonly error: string
@@ -56,6 +58,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	let step = $state<Step>('sending')
 	let share = $state<number | undefined>(0)
 	let waiting = $state(false)
+	let counting = $state(false)
 	let reports = $state.raw<Report[]>([])
 	let error = $state('')
 	let problem = $state.raw<Problem>()
@@ -73,7 +76,8 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	}
 
 	function note(job: Import): void {
-		share = job.all > 0 ? Math.min(1, job.done / job.all) : undefined
+		counting = job.state === 'counting'
+		share = job.all > 0 && !counting ? Math.min(1, job.done / job.all) : undefined
 	}
 
 	async function run(dry: boolean): Promise<Import> {
@@ -92,7 +96,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 
 	/* Nobody waits for it any more, so the next one need not wait for it either. */
 	function stopRun(): void {
-		if (running) void remove(`imports/${enc(running)}`).catch(() => undefined)
+		if (running) void stop(`imports/${enc(running)}`).catch(() => undefined)
 		running = ''
 	}
 
@@ -174,6 +178,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		get step() { return step },
 		get share() { return share },
 		get waiting() { return waiting },
+		get counting() { return counting },
 		get reports() { return reports },
 		get error() { return error },
 		get problem() { return problem },
