@@ -24,6 +24,8 @@ export interface Item {
 	/* 0..1; undefined: nobody knows */
 	readonly share: number | undefined
 	readonly waiting: boolean
+	/* The server began anew while it was at this file, so it is looked at again: what came in is there already. */
+	readonly restarted: boolean
 	/* It is in and is being counted: too late to stop it. */
 	readonly counting: boolean
 	readonly reports: Report[]
@@ -59,6 +61,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	let share = $state<number | undefined>(0)
 	let waiting = $state(false)
 	let counting = $state(false)
+	let restarted = $state(false)
 	let reports = $state.raw<Report[]>([])
 	let error = $state('')
 	let problem = $state.raw<Problem>()
@@ -130,11 +133,29 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		} catch (reason) {
 			if (abandoned(reason)) return
 			problem = asProblem(reason)
+			/* Nobody knows this import, or this upload, any more. */
+			if (problem.status === 404 && !restarted && what !== again) {
+				restarted = true
+				await surely(again)
+				return
+			}
 			if (problem.status === 422) {
 				error = problem.detail
 				problem = undefined
 				step = 'unclear'
 			} else step = 'failed'
+		}
+	}
+
+	/* What was sent may be there still, or was taken in before the end. */
+	async function again(): Promise<void> {
+		problem = undefined
+		try {
+			await begin()
+		} catch (reason) {
+			if (!(reason instanceof Problem) || reason.status !== 404) throw reason
+			upload = ''
+			await begin()
 		}
 	}
 
@@ -159,6 +180,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	async function takeIn(): Promise<void> {
 		step = 'taking'
 		share = 0
+		restarted = false
 		const job = await run(false)
 		error = job.error ?? ''
 		/* Stopped by hand: it is as understood as before. */
@@ -178,6 +200,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		get step() { return step },
 		get share() { return share },
 		get waiting() { return waiting },
+		get restarted() { return restarted },
 		get counting() { return counting },
 		get reports() { return reports },
 		get error() { return error },
