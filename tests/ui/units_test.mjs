@@ -22,7 +22,7 @@ const { applied } = await load("views/map/edit/apply.ts");
 const { shown } = await load("views/map/edit/shown.ts");
 const { guessLane, planOf, sides } = await load("views/map/edit/paste.ts");
 const { idOf } = await load("views/map/edit/ids.ts");
-const { other, sankey } = await load("views/flow/sankey.ts");
+const { other, sankey, shortened } = await load("views/flow/sankey.ts");
 const { parts } = await load("views/map/cells/links.ts");
 
 // --- made of little: a map with the numbers that are given, all others unknown ---
@@ -364,6 +364,14 @@ test("nobody is lost in a flow's picture", () => {
 	assert.equal(picture.ribbons.reduce((sum, one) => sum + one.count, 0), 100);
 	for (const node of picture.columns.flat()) assert.ok(node.height > 0 && Number.isFinite(node.y));
 	for (const ribbon of picture.ribbons) assert.doesNotMatch(ribbon.path, /NaN|undefined/);
+});
+
+test("a flow has no columns in which nobody moves any more", () => {
+	const rows = [{ a: 2 }, { b: 1, "(ended)": 1 }, { "(ended)": 2 }, { "(ended)": 2 }];
+	const steps = { journeys: 2, anchors: 2, before: 0, direction: "forward", rows, links: [] };
+	assert.deepEqual(shortened(steps).rows, rows.slice(0, 3));
+	assert.equal(shortened({ ...steps, rows: rows.slice(0, 2) }).rows.length, 2);
+	assert.equal(shortened({ ...steps, rows: [{ "(ended)": 2 }] }).rows.length, 1);
 });
 
 test("a flow's words stand beside its ribbons, and none on another's", () => {
