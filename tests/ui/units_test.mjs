@@ -298,13 +298,31 @@ test("nobody is lost in a flow's picture", () => {
 		{ row: 0, from: "a", to: "b", count: 40 }, { row: 0, from: "a", to: "a", count: 10 }, { row: 0, from: "b", to: "(ended)", count: 30 },
 		{ row: 0, from: "c", to: "b", count: 15 }, { row: 0, from: "d", to: "b", count: 5 },
 	];
-	const picture = sankey({ journeys: 100, anchors: 100, before: 0, direction: "forward", rows, links }, { top: 2, width: 900, height: 400 });
+	const picture = sankey({ journeys: 100, anchors: 100, before: 0, direction: "forward", rows, links }, { top: 2, width: 900, height: 400, words: { width: 140, height: 40 } });
 	for (const column of picture.columns) assert.equal(column.reduce((sum, node) => sum + node.count, 0), 100);
 	const rest = picture.columns[0].find((node) => node.id === other);
 	assert.deepEqual([rest.count, rest.places], [20, 2]);
 	assert.equal(picture.ribbons.reduce((sum, one) => sum + one.count, 0), 100);
 	for (const node of picture.columns.flat()) assert.ok(node.height > 0 && Number.isFinite(node.y));
 	for (const ribbon of picture.ribbons) assert.doesNotMatch(ribbon.path, /NaN|undefined/);
+});
+
+test("a flow's words stand beside its ribbons, and none on another's", () => {
+	const row = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`p${i}`, i ? 1 : 989]));
+	const links = Object.keys(row).map((id) => ({ row: 0, from: id, to: id, count: row[id] }));
+	const words = { width: 140, height: 40 };
+	const picture = sankey({ journeys: 1000, anchors: 1000, before: 0, direction: "forward", rows: [row, row], links }, { top: 12, width: 600, height: 400, words });
+	for (const column of picture.columns) {
+		for (const [at, node] of column.entries()) {
+			assert.ok(node.room >= words.height && node.y >= node.top && node.y + node.height <= node.top + node.room + 0.001);
+			if (at) assert.ok(node.top >= column[at - 1].top + column[at - 1].room);
+		}
+	}
+	for (const { path, from, to } of picture.ribbons) {
+		assert.ok(path.startsWith(`M${(from.x + words.width).toFixed(1)} `), path);
+		assert.ok(path.includes(` ${to.x.toFixed(1)} `) && to.x >= from.x + words.width, path);
+	}
+	assert.ok(Math.max(...picture.columns.flat().map((node) => node.x + node.width)) <= 600);
 });
 
 // --- links ---
