@@ -5,6 +5,7 @@
 import { lanes as allLanes } from '../../api/definition'
 import type { Chance } from '../../api/chance'
 import type { MapCell, Quote, Stage, Touchpoint, WendMap } from '../../api/map'
+import { channelWords } from '../../words/channel'
 import { paired, stagesOver } from './pair'
 
 export interface Column {
@@ -153,6 +154,8 @@ function cardsHeight(cells: Written[] | undefined, width: number): number {
 /* What the lane's kind draws there, above the sentences. */
 function ownHeight(kind: LaneKind, one: Touchpoint, width: number): number {
 	if (kind === 'expected') return (one.gaps?.length ?? 0) * 64
+	/* Of a long name three lines are shown (cells/Cell.svelte); one has room already. */
+	if (kind === 'channels') return (Math.min(3, linesOf(channelWords(one), width - 64)) - 1) * 21
 	if (kind !== 'actions') return 0
 	const lines = one.event_names.slice(0, 2).reduce((sum, event) => sum + linesOf(`${event.name} 00000`, width - 26), 0)
 	return (lines + (one.event_names.length > 2 ? 1 : 0)) * 21
