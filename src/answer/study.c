@@ -1,6 +1,7 @@
 #include "answer/study.h"
 
 #include "answer/curves.h"
+#include "answer/feedback.h"
 #include "answer/gaps.h"
 #include "answer/listen.h"
 #include "base/buf.h"
@@ -303,9 +304,11 @@ struct map *study_map(
 		.from_s = wish->from_s,
 		.to_s = wish->to_s };
 	struct beside beside = { 0 };
+	const bool *feedback = rules ? feedback_only(sc, study, def, rules->matching) : NULL;
 
-	if (!rules || !gather_beside(sc, study, def, wish, &beside) || !hear(sc, study, def, wish, &beside) ||
-		!add_gaps(sc, study, def, wish, &beside) || !add_channels(sc, study, &beside))
+	if (!feedback || !gather_beside(sc, study, def, wish, &beside) ||
+		!hear(sc, study, def, wish, &beside) || !add_gaps(sc, study, def, wish, &beside) ||
+		!add_channels(sc, study, &beside))
 		return NULL;
 	struct map_input in = {
 		.channels = beside.channels.at,
@@ -313,6 +316,7 @@ struct map *study_map(
 		.definition = def,
 		.dictionary = study->dictionary,
 		.matching = rules->matching,
+		.feedback = feedback,
 		.touchpoints = stats_count(sc, study->trail, &rules->walk, &walk,
 			&(struct stats_ask){ .tables = STATS_MAP | STATS_VARIANTS,
 				.dictionary = study->dictionary,

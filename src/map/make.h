@@ -29,6 +29,7 @@ struct map_input {
 	const struct definition *definition;
 	const struct dictionary *dictionary;
 	const struct matching *matching;
+	const bool *feedback; /* [touchpoints]: customers only answer and write there; NULL: nowhere */
 	const struct stats *touchpoints; /* as the definition numbers them */
 	const struct stats *stages;      /* the same walk, folded to stages */
 	int64_t silence_s;

@@ -143,6 +143,8 @@ export interface MapCell {
 	basis: Basis
 	quote?: string
 	said?: string
+	/* It was written for this whole stage; `at` is its first touchpoint. */
+	stage?: string
 	/* By a person, not out of the evidence. */
 	written?: boolean
 	attachments?: Attachment[]

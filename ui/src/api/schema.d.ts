@@ -90,6 +90,8 @@ export interface components {
             csrf: string | null;
             /** @description that the page speaks to them: en, pl, ru; null: as the browser says */
             language: string | null;
+            /** @description codes of a second factor are asked for, too */
+            has_second: boolean;
         };
         /** @description what of oneself is to be otherwise */
         MeChange: {
@@ -2213,6 +2215,11 @@ export interface components {
             /** @description why a file was not taken */
             error: string | null;
         };
+        /** @description the first rows of a file, as they stand and as the events they would become */
+        ImportPreview: {
+            /** @description of each: file, known (its format knows its columns), remark (other sheets), rows that were looked at, columns (name, filled, values, and role, why, event, shape, scale as far as it was understood), events (row, why, who, time, time_assumed, event, rating, scale, text, page, channel, value, currency) */
+            files: unknown[];
+        };
         /** @description what taking an import back meant */
         ImportUndone: {
             /** @description its number under /api/v1/status */
@@ -2480,6 +2487,7 @@ export type ImportWish = components['schemas']['ImportWish'];
 export type ImportBegun = components['schemas']['ImportBegun'];
 export type Imports = components['schemas']['Imports'];
 export type Import = components['schemas']['Import'];
+export type ImportPreview = components['schemas']['ImportPreview'];
 export type ImportUndone = components['schemas']['ImportUndone'];
 export type DemoBegun = components['schemas']['DemoBegun'];
 export type ExportBegun = components['schemas']['ExportBegun'];

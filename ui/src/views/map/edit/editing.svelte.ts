@@ -39,7 +39,7 @@ export type SaveState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'refused'
 export type Panel = 'comments' | 'events' | undefined
 
 const key = Symbol('editing')
-const soon = 60 // ms: several quick changes are counted once
+const soon = 60 // ms: the first change is counted at once, several that follow quickly once
 const again = 3000 // ms, until what did not get through is tried again
 
 /* What was still on its way when a map was left, and then arrived: who comes back waits for it, so that nothing is sent twice. */
@@ -182,17 +182,18 @@ export class Editing {
 		this.#count()
 	}
 
-	/* The numbers anew, once for several quick changes. */
+	/* The numbers anew. */
 	#count(): void {
 		clearTimeout(this.#recount)
+		const wait = this.counting ? soon : 0
 		this.counting = true
-		this.#recount = setTimeout(() => void this.#counted(), soon)
+		this.#recount = setTimeout(() => void this.#counted(), wait)
 	}
 
 	async #counted(): Promise<void> {
 		const no = ++this.#count_no
 		const definition = this.base?.definition
-		await this.open.map.reload()
+		await this.open.recount()
 		if (no !== this.#count_no) return // asked anew meanwhile
 		if (definition && !this.open.map.problem) this.counted = definition
 		this.counting = false
