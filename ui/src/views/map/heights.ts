@@ -4,6 +4,7 @@
  *	cardsHeight(cells, 208, true)           // all of it
  */
 import type { Touchpoint } from '../../api/map'
+import { channelWords } from '../../words/channel'
 import type { LaneKind, Written } from './grid'
 
 /* Of a sentence so many lines are shown, where a quote stands below it one less; the rest is there when the row is opened. */
@@ -114,6 +115,8 @@ export function ownHeight(kind: LaneKind, one: Touchpoint, width: number, full =
 		const all = one.gaps?.length ?? 0
 		return full || all <= shownGaps ? all * 64 : shownGaps * 64 + rest
 	}
+	/* One line of a channel's name has room already. */
+	if (kind === 'channels') return (Math.min(full ? Infinity : textLines, linesOf(channelWords(one), width - 64)) - 1) * 21
 	if (kind !== 'actions') return 0
 	const names = full ? one.event_names : one.event_names.slice(0, shownEvents)
 	const lines = names.reduce((sum, event) => sum + linesOf(`${event.name} 00000`, width - 26), 0)
@@ -124,6 +127,7 @@ export function ownHeight(kind: LaneKind, one: Touchpoint, width: number, full =
 export function clipped(kind: LaneKind, one: Touchpoint | undefined, cells: Written[] | undefined, width: number): boolean {
 	if (kind === 'actions' && (one?.event_names.length ?? 0) > shownEvents) return true
 	if (kind === 'expected' && (one?.gaps?.length ?? 0) > shownGaps) return true
+	if (kind === 'channels' && one && ownHeight(kind, one, width, true) > ownHeight(kind, one, width)) return true
 	if (!cells?.length) return false
 	const own = one ? ownHeight(kind, one, width) : 0
 	if (fitting(cells, width, own) < cells.length) return true
