@@ -144,6 +144,7 @@ test("several sentences: each by itself, and what is not known stays", () => {
 test("a list within a sentence", () => {
 	assert.equal(say.pl("Feelings in words by Wend's lexicon: en, agreeing with 69 % of 314 ratings; ru, agreeing with 49 % of 1303 ratings."),
 		"Odczucia ze słów według słownika Wend: en (zgodność z ocenami: 69% z 314); ru (zgodność z ocenami: 49% z 1303).");
+	assert.equal(say.ru("en, agreeing with 69 % of 314 ratings; pl, agreeing with 57 % of 21 ratings"), "en (совпадение с оценками: 69\u00a0% из 314); pl (совпадение с оценками: 57\u00a0% из 21)");
 });
 
 test("what is not known is not touched", () => {

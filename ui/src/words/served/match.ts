@@ -213,8 +213,8 @@ export function catalogue(code: Code, entries: readonly Entry[]): Say {
 
 	function said(text: string, depth: number): string | undefined {
 		if (depth > DEEP || !text) return undefined
-		/* A list within a sentence: "en, agreeing with 69 %; pl, agreeing with 57 %". */
-		const list = depth && text.includes('; ') ? byParts(text, depth, true) : undefined
+		/* A list, all of it known: "en, agreeing with 69 %; pl, agreeing with 57 %". */
+		const list = text.includes('; ') ? byParts(text, depth, true) : undefined
 		return list ?? found(text, depth) ?? behindColon(text, depth) ?? byParts(text, depth)
 	}
 
