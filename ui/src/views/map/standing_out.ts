@@ -4,6 +4,7 @@
  *	all.slice(0, 3)                 // the worst critical moment, the strongest touchpoint, the weakest
  */
 import type { Touchpoint, WendMap } from '../../api/map'
+import { isEnd, moments } from '../../api/moments'
 import type { IconName } from '../../design/icons'
 import { feeling, share } from '../../words/format'
 import { t } from './words'
@@ -16,8 +17,7 @@ export interface Said {
 }
 
 function criticalOf(map: WendMap): Said[] {
-	const found = map.touchpoints.filter((one) => one.critical).sort((a, b) => (b.drop_off.value ?? 0) - (a.drop_off.value ?? 0))
-	return found.map((one) => ({ key: `critical ${one.id}`, icon: 'warning', tone: 'bad', text: t('critical', { name: one.name, share: share(one.drop_off.value ?? 0) }) }))
+	return moments(map.touchpoints).map((one) => ({ key: `critical ${one.id}`, icon: 'warning', tone: 'bad', text: t(isEnd(one) ? 'ends' : 'critical', { name: one.name, share: share(one.drop_off.value ?? 0) }) }))
 }
 
 function felt(one: Touchpoint | undefined, word: 'strongest' | 'weakest'): Said[] {
