@@ -175,7 +175,7 @@ static void body(struct scope *sc, const struct map *map, const struct scene *sc
 	unsorted(sc, map, out);
 	buf_puts(out, "</div>\n<section><h2 id=\"numbers\">The map as a table</h2>\n"
 		      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"numbers\">\n");
-	html_table(sc, map, out);
+	html_table(sc, map, links, out);
 	buf_puts(out, "</div></section>\n");
 	html_voices(sc, map, out);
 	legend(out);

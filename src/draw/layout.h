@@ -84,6 +84,8 @@ double channels_measure(struct layout *l, struct row *row);
 void channels_draw(struct layout *l, struct row *row, double top);
 double cells_measure(struct layout *l, struct row *row);
 void cells_draw(struct layout *l, struct row *row, double top);
+double pictures_height(struct layout *l, const struct map_cell *cell, double width); /* 0: it has no files */
+void pictures_draw(struct layout *l, const struct map_cell *cell, struct box place);
 double feeling_measure(struct layout *l, struct row *row);
 void feeling_draw(struct layout *l, struct row *row, double top);
 double leaving_measure(struct layout *l, struct row *row);

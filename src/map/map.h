@@ -176,6 +176,13 @@ struct map_source {
 	int64_t newest_us;
 };
 
+/* A picture of a cell, for drawings: no part of what the map says (answer/pictures.h). */
+struct map_picture {
+	struct str id, bytes;
+	bool jpeg; /* else a PNG */
+	uint32_t width, height;
+};
+
 struct map {
 	struct str id, title, scenario, owner;
 	struct str review; /* a day; p NULL: not said */
@@ -217,7 +224,8 @@ struct map {
 	const struct map_plan *plan; /* NULL: the map is not planned */
 	LIST(struct str) findings;   /* sentences: weakest, strongest, critical moments, where most leave */
 	LIST(struct str) remarks;    /* sentences: what was assumed, guessed, left out */
-	char input_hash[17];         /* of everything above came from */
+	LIST(struct map_picture) pictures;
+	char input_hash[17]; /* of everything above came from */
 };
 
 enum { MAP_SUMS = 6 }; /* so many lines of sums are drawn; what is data has all */

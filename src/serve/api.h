@@ -37,7 +37,6 @@ struct api_row {
 	bool limited;  /* may answer 429 */
 	bool secret;   /* the answer is shown once: no Idempotency-Key brings it again */
 	bool ranged;   /* may answer 206 and 416 */
-	bool stores;   /* may answer 507: the disk is full */
 };
 
 struct api {

@@ -289,9 +289,9 @@ static bool run_undo(struct api *api)
 
 /* clang-format off */
 static const struct api_row upload_row = { .name = "beginUpload", .about = "Begins to send a file.", .group = "imports", .grant = GRANT_IMPORT,
-	.takes = &upload_wish_shape, .gives = &upload_shape, .made = 201, .stores = true, .run = run_upload };
+	.takes = &upload_wish_shape, .gives = &upload_shape, .made = 201, .run = run_upload };
 static const struct api_row piece_row = { .name = "sendPiece", .about = "A piece of the file, up to 8 MB; the same piece again is no harm.", .group = "imports", .grant = GRANT_IMPORT,
-	.takes_type = "application/octet-stream", .gives = &upload_shape, .queries = piece_queries, .n_queries = COUNT_OF(piece_queries), .stores = true, .run = run_piece };
+	.takes_type = "application/octet-stream", .gives = &upload_shape, .queries = piece_queries, .n_queries = COUNT_OF(piece_queries), .run = run_piece };
 static const struct api_row far_row = { .name = "getUpload", .about = "How far a file came, to go on after a break.", .group = "imports", .grant = GRANT_IMPORT,
 	.gives = &upload_shape, .run = run_how_far };
 static const struct api_row drop_row = { .name = "dropUpload", .about = "Forgets a file that was sent.", .group = "imports", .grant = GRANT_IMPORT, .made = 204, .run = run_drop };

@@ -10,7 +10,7 @@ const { gridOf, importance } = await load("views/map/grid.ts");
 const { clampOf, fitting, linesOf: linesOfText } = await load("views/map/heights.ts");
 const { apart, aside } = await load("views/map/labels.ts");
 const { standingOut } = await load("views/map/standing_out.ts");
-const { slidesOf, spread } = await load("views/map/slides.ts");
+const { sheetsOf, slidesOf, spread } = await load("views/map/slides.ts");
 const { tracksOf } = await load("views/map/tracks.ts");
 const { bridged, linesOf } = await load("views/map/lines.ts");
 const { paired, stagesOver } = await load("views/map/pair.ts");
@@ -22,7 +22,7 @@ const { applied } = await load("views/map/edit/apply.ts");
 const { shown } = await load("views/map/edit/shown.ts");
 const { guessLane, planOf, sides } = await load("views/map/edit/paste.ts");
 const { idOf } = await load("views/map/edit/ids.ts");
-const { other, sankey } = await load("views/flow/sankey.ts");
+const { other, sankey, shortened } = await load("views/flow/sankey.ts");
 const { parts } = await load("views/map/cells/links.ts");
 
 // --- made of little: a map with the numbers that are given, all others unknown ---
@@ -366,6 +366,14 @@ test("nobody is lost in a flow's picture", () => {
 	for (const ribbon of picture.ribbons) assert.doesNotMatch(ribbon.path, /NaN|undefined/);
 });
 
+test("a flow has no columns in which nobody moves any more", () => {
+	const rows = [{ a: 2 }, { b: 1, "(ended)": 1 }, { "(ended)": 2 }, { "(ended)": 2 }];
+	const steps = { journeys: 2, anchors: 2, before: 0, direction: "forward", rows, links: [] };
+	assert.deepEqual(shortened(steps).rows, rows.slice(0, 3));
+	assert.equal(shortened({ ...steps, rows: rows.slice(0, 2) }).rows.length, 2);
+	assert.equal(shortened({ ...steps, rows: [{ "(ended)": 2 }] }).rows.length, 1);
+});
+
 test("a flow's words stand beside its ribbons, and none on another's", () => {
 	const row = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`p${i}`, i ? 1 : 989]));
 	const links = Object.keys(row).map((id) => ({ row: 0, from: id, to: id, count: row[id] }));
@@ -435,4 +443,12 @@ test("for a room a stage has as many slides as it needs, as even as can be", () 
 	assert.deepEqual(slidesOf(grid, Infinity, false).map((one) => one.kind), ["whole", "stage", "stage"]);
 	assert.equal(slidesOf(grid, 0, false).length, 9, "one at least is on each");
 	assert.deepEqual(spread(gridOf(mapOf({ s: ["a"], t: ["b", "c"] }), wish)), [0.25, 0.625, 0.875], "every stage is as wide as the others");
+});
+
+test("on paper small stages share a sheet, and none is parted that fits on one", () => {
+	const sheets = (stages, most) => sheetsOf(gridOf(mapOf(stages), wish), most).map((parts) => parts.map((one) => one.columns.map((column) => column.touchpoint.id).join("")).join("|"));
+	const stages = { s: ["a", "b"], t: ["c", "d"], u: ["e", "f"], v: ["g", "h", "i", "j", "k", "l"] };
+	assert.deepEqual(sheets(stages, 5), ["ab|cd", "ef|ghi", "jkl"]);
+	assert.deepEqual(sheets(stages, 7), ["ab|cd|ef", "ghijkl"]);
+	assert.deepEqual(sheets({}, 5), []);
 });

@@ -69,6 +69,8 @@ interface Sent {
 	body?: BodyInit
 	headers: Record<string, string>
 	signal?: AbortSignal | undefined
+	/* The same again is no harm: no key is kept of it, which a server that is writing would have to wait for. */
+	harmless?: boolean
 }
 
 async function reach(url: string, sent: Sent): Promise<Response> {
@@ -125,7 +127,7 @@ async function mended(problem: Problem, url: string, used: string | null): Promi
 
 async function ask<T>(sent: Sent, url: string): Promise<T> {
 	const changes = sent.method !== 'GET'
-	if (changes) sent.headers['Idempotency-Key'] ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+	if (changes && !sent.harmless) sent.headers['Idempotency-Key'] ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
 	for (;;) {
 		const used = csrf
 		if (changes && used) sent.headers['X-CSRF-Token'] = used
@@ -163,10 +165,15 @@ export function remove<T = unknown>(path: string, query?: Query): Promise<T> {
 	return change<T>('DELETE', path, undefined, query)
 }
 
+/* What may be asked twice and is the same: stopping something that runs. */
+export function stop(path: string): Promise<void> {
+	return ask<void>({ method: 'DELETE', headers: {}, harmless: true }, address(path))
+}
+
 /* Bytes of a file, as they are. */
 export function send<T>(method: 'PUT' | 'POST', path: string, bytes: Blob, query?: Query): Promise<T> {
 	const headers = { 'Content-Type': 'application/octet-stream' }
-	return ask<T>({ method, headers, body: bytes }, address(path, query))
+	return ask<T>({ method, headers, body: bytes, harmless: method === 'PUT' }, address(path, query))
 }
 
 interface Paged {

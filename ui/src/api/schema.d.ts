@@ -2217,7 +2217,7 @@ export interface components {
         };
         /** @description the first rows of a file, as they stand and as the events they would become */
         ImportPreview: {
-            /** @description of each: file, known (its columns are known by its format), rows that were looked at, columns (name, filled, values), events (row, why, who, time, time_assumed, event, rating, scale, text, page, channel, value, currency) */
+            /** @description of each: file, known (its format knows its columns), remark (other sheets), rows that were looked at, columns (name, filled, values, and role, why, event, shape, scale as far as it was understood), events (row, why, who, time, time_assumed, event, rating, scale, text, page, channel, value, currency) */
             files: unknown[];
         };
         /** @description what taking an import back meant */

@@ -70,6 +70,14 @@ export interface Wish {
 	words: { width: number; height: number }
 }
 
+/* Without the columns in which nobody moves any more: where all have ended, one column says so. */
+export function shortened(steps: Steps): Steps {
+	const still = (row: Record<string, number>) => Object.entries(row).some(([id, count]) => count > 0 && !isEnd(id))
+	let last = steps.rows.length - 1
+	while (last > steps.before && !still(steps.rows[last] ?? {}) && !still(steps.rows[last - 1] ?? {})) last--
+	return last === steps.rows.length - 1 ? steps : { ...steps, rows: steps.rows.slice(0, last + 1) }
+}
+
 const gap = 6
 const least = 3
 

@@ -5,7 +5,7 @@
  *	intake.items[0].say('Ocena', { role: 'rating', scale: '1-5' })         // looks again
  *	if (await intake.takeIn()) ...  // all that were understood are in
  */
-import { enc, post, Problem, remove } from '../../api/client'
+import { enc, post, Problem, remove, stop } from '../../api/client'
 import { asProblem } from '../../api/resource.svelte'
 import type { Import, ImportBegun } from '../../api/schema'
 import { explain } from './explain'
@@ -24,6 +24,10 @@ export interface Item {
 	/* 0..1; undefined: nobody knows */
 	readonly share: number | undefined
 	readonly waiting: boolean
+	/* The server began anew while it was at this file, so it is looked at again: what came in is there already. */
+	readonly restarted: boolean
+	/* It is in and is being counted: too late to stop it. */
+	readonly counting: boolean
 	readonly reports: Report[]
 	/* Why it was not understood, in the server's words. */
 	readonly error: string
@@ -56,6 +60,8 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	let step = $state<Step>('sending')
 	let share = $state<number | undefined>(0)
 	let waiting = $state(false)
+	let counting = $state(false)
+	let restarted = $state(false)
 	let reports = $state.raw<Report[]>([])
 	let error = $state('')
 	let problem = $state.raw<Problem>()
@@ -73,7 +79,8 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	}
 
 	function note(job: Import): void {
-		share = job.all > 0 ? Math.min(1, job.done / job.all) : undefined
+		counting = job.state === 'counting'
+		share = job.all > 0 && !counting ? Math.min(1, job.done / job.all) : undefined
 	}
 
 	async function run(dry: boolean): Promise<Import> {
@@ -92,7 +99,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 
 	/* Nobody waits for it any more, so the next one need not wait for it either. */
 	function stopRun(): void {
-		if (running) void remove(`imports/${enc(running)}`).catch(() => undefined)
+		if (running) void stop(`imports/${enc(running)}`).catch(() => undefined)
 		running = ''
 	}
 
@@ -126,11 +133,29 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		} catch (reason) {
 			if (abandoned(reason)) return
 			problem = asProblem(reason)
+			/* Nobody knows this import, or this upload, any more. */
+			if (problem.status === 404 && !restarted && what !== again) {
+				restarted = true
+				await surely(again)
+				return
+			}
 			if (problem.status === 422) {
 				error = problem.detail
 				problem = undefined
 				step = 'unclear'
 			} else step = 'failed'
+		}
+	}
+
+	/* What was sent may be there still, or was taken in before the end. */
+	async function again(): Promise<void> {
+		problem = undefined
+		try {
+			await begin()
+		} catch (reason) {
+			if (!(reason instanceof Problem) || reason.status !== 404) throw reason
+			upload = ''
+			await begin()
 		}
 	}
 
@@ -155,6 +180,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	async function takeIn(): Promise<void> {
 		step = 'taking'
 		share = 0
+		restarted = false
 		const job = await run(false)
 		error = job.error ?? ''
 		/* Stopped by hand: it is as understood as before. */
@@ -174,6 +200,8 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		get step() { return step },
 		get share() { return share },
 		get waiting() { return waiting },
+		get restarted() { return restarted },
+		get counting() { return counting },
 		get reports() { return reports },
 		get error() { return error },
 		get problem() { return problem },
