@@ -162,6 +162,7 @@ const units: Record<string, number> = { day: 86400, hour: 3600, minute: 60, seco
 
 /* "1 to 5" is "1–5" in every language, "90.0 days" what the language calls it; all else stays as it is. */
 function inLanguage(key: Key, value: string): string {
+	if (key === 'feelings') return served(value)
 	if (key === 'unread') return value === 'money' ? t('money') : value === 'times' ? t('timesWord') : value === 'yes or no' ? t('yesNo') : value
 	if (key === 'rated' || key === 'outside' || key === 'ratingsRead') return value.replace(/(\d) to (\d)/g, '$1–$2')
 	if (key !== 'ownCases' && !key.startsWith('silence')) return value

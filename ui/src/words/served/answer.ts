@@ -308,4 +308,10 @@ export const answer: readonly Entry[] = [
 	['CES: mean of %s',
 		'CES: średnia w skali {1!}',
 		'CES: среднее по шкале {1!}'],
+	['belongs to the segment "%s" (%s)',
+		'należy do segmentu „{1}” ({2})',
+		'входит в сегмент «{1}» ({2})'],
+	['belongs to the persona "%s" (%s)',
+		'należy do persony „{1}” ({2})',
+		'входит в персону «{1}» ({2})'],
 ]

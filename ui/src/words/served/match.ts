@@ -4,8 +4,9 @@
  *	say('a.csv has 3 rows')         // "a.csv ma 3 wiersze"; undefined: nothing in the catalogue is like it
  *
  * The English text is the C format that made it, with %s, %d and %f for its holes.  In a translation {1} is what stood in
- * the first hole, as it was (numbers as the language writes them); {1!} is said in the language itself, where it is known;
- * {1:one|few|many|other} is the form that goes with the number in it.
+ * the first hole, as it was (numbers as the language writes them); {1!} is said in the language itself where it is known,
+ * and {1!!} has to be known, or the whole is not meant; {1#} is a list with numbers among names; {1:one|few|many|other} is
+ * the form that goes with the number in it.
  */
 export type Entry = readonly [english: string, polish: string, russian: string]
 export type Code = 'pl' | 'ru'
@@ -29,7 +30,9 @@ const CATEGORIES = ['one', 'few', 'many', 'other']
 
 const whole = /^[-−+]?\d+(?:,\d{3})*$/
 const fraction = /^[-−+]?\d+(?:\.\d+)?$/
-const filled = /\{(\d+)(?:(!)|:([^{}]*))?\}/g
+const filled = /\{(\d+)(?:(!!?|#)|:([^{}]*))?\}/g
+/* A number that stands by itself: no part of a name, a date, a path. */
+const lone = /(?<![\w.,:/\-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w/:\-]|[.,]\d)/g
 
 /* Remarks are given a capital and a point on their way: both are left out of account, and so is which blank stands. */
 function bare(text: string): string {
@@ -110,7 +113,7 @@ class Numbers {
 	}
 
 	read(value: string): { number: number; digits: number; sign: string } | undefined {
-		const plain = whole.test(value) ? value.replaceAll(',', '') : value
+		const plain = /^[-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(value) ? value.replaceAll(',', '') : value
 		const sign = /^[-−+]/.exec(plain)?.[0] ?? ''
 		const digits = plain.slice(sign.length)
 		if (!/^\d+(?:\.\d+)?$/.test(digits) || digits.length > 15) return undefined
@@ -154,15 +157,23 @@ export function catalogue(code: Code, entries: readonly Entry[]): Say {
 		return format.text.includes(`{${index}:`) ? value.replace(/\.0+$/, '') : value
 	}
 
-	function put(format: Format, text: string, at: [number, number][], depth: number): string {
-		return format.text.replace(filled, (all, index: string, inner: string | undefined, forms: string | undefined) => {
+	function put(format: Format, text: string, at: [number, number][], depth: number): string | undefined {
+		let meant = true
+		const sentence = format.text.replace(filled, (all, index: string, inner: string | undefined, forms: string | undefined) => {
 			const span = at[Number(index) - 1]
 			if (!span) return all
 			const value = valueOf(format, text, span, index)
 			if (forms !== undefined) return numbers.form(value, forms.split('|'))
-			if (inner) return fraction.test(value) || whole.test(value) ? numbers.write(value) : (said(value, depth + 1) ?? value)
+			if (inner === '#') return value.replace(lone, (number) => numbers.write(number))
+			if (inner && (fraction.test(value) || whole.test(value))) return numbers.write(value)
+			if (inner) {
+				const known = said(value, depth + 1)
+				if (known === undefined && inner === '!!') meant = false
+				return known ?? value
+			}
 			return format.holes[Number(index) - 1] === '%s' ? value : numbers.write(value)
 		})
+		return meant ? sentence : undefined
 	}
 
 	/* One sentence as it stands in the catalogue. */
@@ -180,9 +191,10 @@ export function catalogue(code: Code, entries: readonly Entry[]): Say {
 			})
 			.sort((a, b) => b.format.weight - a.format.weight)[0]
 		if (!best) return undefined
-		const put_ = put(best.format, text, best.at, depth).replace(/(\d) %/g, '$1\u00a0%')
+		const words = put(best.format, text, best.at, depth)?.replace(/(\d) %/g, '$1\u00a0%')
+		if (words === undefined) return undefined
 		const capital = text.charAt(0) !== text.charAt(0).toLowerCase()
-		const first = capital ? put_.charAt(0).toUpperCase() + put_.slice(1) : put_
+		const first = capital ? words.charAt(0).toUpperCase() + words.slice(1) : words
 		return pointed && !/[.!?…]$/.test(first) ? `${first}.` : first
 	}
 
@@ -201,20 +213,20 @@ export function catalogue(code: Code, entries: readonly Entry[]): Say {
 		if (parts.length === 1) return undefined
 		let any = false
 		let every = true
-		const put_ = parts.map((part) => {
+		const words = parts.map((part) => {
 			const end = part.endsWith(';') ? ';' : ''
 			const known = part.trim() && (found(part.slice(0, part.length - end.length), depth) ?? behindColon(part.slice(0, part.length - end.length), depth))
 			any ||= Boolean(known)
 			every &&= Boolean(known) || !part.trim()
 			return known ? known + end : part
 		})
-		return any && (every || !all) ? put_.join('') : undefined
+		return any && (every || !all) ? words.join('') : undefined
 	}
 
 	function said(text: string, depth: number): string | undefined {
 		if (depth > DEEP || !text) return undefined
-		/* A list within a sentence: "en, agreeing with 69 %; pl, agreeing with 57 %". */
-		const list = depth && text.includes('; ') ? byParts(text, depth, true) : undefined
+		/* A list, all of it known: "en, agreeing with 69 %; pl, agreeing with 57 %". */
+		const list = text.includes('; ') ? byParts(text, depth, true) : undefined
 		return list ?? found(text, depth) ?? behindColon(text, depth) ?? byParts(text, depth)
 	}
 
