@@ -5,11 +5,11 @@
  *	intake.items[0].say('Ocena', { role: 'rating', scale: '1-5' })         // looks again
  *	if (await intake.takeIn()) ...  // all that were understood are in
  */
-import { enc, post, Problem, remove, stop } from '../../api/client'
+import { enc, get, post, Problem, remove, stop } from '../../api/client'
 import { asProblem } from '../../api/resource.svelte'
 import type { Import, ImportBegun } from '../../api/schema'
 import { explain } from './explain'
-import { previewsOf, type Preview } from './preview'
+import type { Preview } from './preview'
 import { bodyOf, newReading, reportsOf, saidAnew, type Column, type Reading, type Report, type Said } from './report'
 import { patiently, sendFile, type Sending } from './upload'
 import { watchImport } from './watch'
@@ -115,7 +115,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		share = undefined
 		const { signal } = work
 		const job = await run(true)
-		const shown = await previewsOf(job.id, signal).catch(() => [])
+		const shown = await get<{ files: Preview[] }>(`imports/${enc(job.id)}/preview`, {}, signal).then((one) => one.files, () => [])
 		signal.throwIfAborted()
 		previews = shown.length ? shown : previews
 		reports = reportsOf(job)
