@@ -166,6 +166,10 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 			upload = await sendFile(file, how())
 		}
 		await look()
+		/* It was taken in at that very moment, or lay there for too long. */
+		if (!/: no such file$/.test(error)) return
+		upload = await sendFile(file, how())
+		await look()
 	}
 
 	function lookSoon(): void {
