@@ -95,3 +95,26 @@ test("a folder's files are taken, not what systems put there, and not without en
 	assert.deepEqual([many.files.length, many.left], [mostFiles, 5]);
 });
 
+
+const { newGate } = await load('export * from "./views/start/gate"');
+
+test("so many at once, the others in their turn; whoever gives up is passed over", async () => {
+	const gate = newGate(2);
+	const none = new AbortController().signal;
+	const log = [];
+	const ends = {};
+	const work = (name) => () => (log.push(name), new Promise((done) => (ends[name] = done)));
+	const left = new AbortController();
+	const all = [gate(none, work("a")), gate(none, work("b")), gate(left.signal, work("c")).catch((error) => error.name), gate(none, work("d"))];
+	await new Promise((done) => setTimeout(done));
+	assert.deepEqual(log, ["a", "b"]);
+	left.abort();
+	ends.a();
+	await new Promise((done) => setTimeout(done));
+	assert.deepEqual(log, ["a", "b", "d"]);
+	ends.b();
+	ends.d();
+	assert.equal((await Promise.all(all))[2], "AbortError");
+	await gate(none, async () => log.push("e"));
+	assert.equal(log.at(-1), "e");
+});

@@ -3,6 +3,7 @@ import { words } from '../../words/words'
 
 export const t = words({
 	en: {
+		queued: 'In the queue',
 		useDay: 'Use this day',
 		restarted: 'The server was started anew meanwhile. The file was looked at again: what is in already does not count twice.',
 		counting: 'It is in, and is being counted',
@@ -33,6 +34,7 @@ export const t = words({
 		toSources: 'See what came in',
 	},
 	pl: {
+		queued: 'W kolejce',
 		useDay: 'Użyj tego dnia',
 		restarted: 'Serwer uruchomił się w międzyczasie od nowa. Plik obejrzano ponownie: to, co już wczytano, nie policzy się dwa razy.',
 		counting: 'Wczytano, trwa liczenie',
@@ -63,6 +65,7 @@ export const t = words({
 		toSources: 'Zobacz, co wczytano',
 	},
 	ru: {
+		queued: 'В очереди',
 		useDay: 'Взять этот день',
 		restarted: 'Сервер тем временем запустился заново. Файл просмотрен ещё раз: уже загруженное не посчитается дважды.',
 		counting: 'Загружено, идёт подсчёт',
