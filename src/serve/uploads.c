@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/sweep.h"
+
 enum { KEPT_S = 24 * 3600, PERMISSIONS = 0700, FILE_PERMISSIONS = 0600 };
 
 struct uploads {
@@ -220,21 +222,13 @@ bool uploads_add(struct scope *sc, struct uploads *up, struct str id, uint64_t a
 
 /* --- going ------------------------------------------------------------------------------------------------ */
 
-static void remove_one(struct scope *sc, const char *folder)
-{
-	for (const char *name; (name = only_file(sc, folder));)
-		if (unlink(scope_printf(sc, "%s/%s", folder, name)) != 0)
-			return;
-	rmdir(folder);
-}
-
 bool uploads_drop(struct scope *sc, struct uploads *up, struct str id)
 {
 	struct upload found;
 
 	if (!uploads_find(sc, up, id, &found))
 		return false;
-	remove_one(sc, scope_printf(sc, "%s/%.*s", up->dir, STR_ARG(id)));
+	sweep_folder(scope_printf(sc, "%s/%.*s", up->dir, STR_ARG(id)));
 	return true;
 }
 
@@ -249,7 +243,7 @@ void uploads_tidy(struct uploads *up, int64_t now_us)
 		const char *file = is_id(str_of(e->d_name)) ? only_file(&sc, folder) : NULL;
 		if (file && stat(scope_printf(&sc, "%s/%s", folder, file), &st) == 0 &&
 			st.st_mtime + KEPT_S < now_us / 1000000)
-			remove_one(&sc, folder);
+			sweep_folder(folder);
 	}
 	if (d)
 		closedir(d);

@@ -90,6 +90,8 @@ export interface components {
             csrf: string | null;
             /** @description that the page speaks to them: en, pl, ru; null: as the browser says */
             language: string | null;
+            /** @description codes of a second factor are asked for, too */
+            has_second: boolean;
         };
         /** @description what of oneself is to be otherwise */
         MeChange: {
@@ -1978,6 +1980,25 @@ export interface components {
             /** @description this revision removed it */
             removed: boolean;
         };
+        /** @description what names a channel */
+        ChannelUses: {
+            /** @description how many name it */
+            touchpoints: number;
+            /** @description on how many maps */
+            maps: number;
+            /** @description the first 200 of them, map by map */
+            uses: components["schemas"]["ChannelUse"][];
+        };
+        /** @description a touchpoint that names the channel */
+        ChannelUse: {
+            /** @description whose draft names it; null: a touchpoint of the library */
+            map: string | null;
+            /** @description the map's */
+            title: string | null;
+            /** @description its id */
+            touchpoint: string;
+            name: string;
+        };
         /** @description operations on a map's draft */
         DraftEdit: {
             /** @description on which those were made that do not say `seen` themselves */
@@ -2442,6 +2463,8 @@ export type Comment = components['schemas']['Comment'];
 export type CommentChange = components['schemas']['CommentChange'];
 export type CommentHistory = components['schemas']['CommentHistory'];
 export type CommentRevision = components['schemas']['CommentRevision'];
+export type ChannelUses = components['schemas']['ChannelUses'];
+export type ChannelUse = components['schemas']['ChannelUse'];
 export type DraftEdit = components['schemas']['DraftEdit'];
 export type Draft = components['schemas']['Draft'];
 export type DraftUndo = components['schemas']['DraftUndo'];

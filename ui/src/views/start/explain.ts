@@ -6,6 +6,7 @@
  * A sentence that has no row is shown as the server wrote it, without what is for the command line alone.
  */
 import { duration } from '../../words/format'
+import { served, servedLang } from '../../words/served.svelte'
 import { t, type Key } from './explain_words'
 
 /* What somebody can do about it on the page. */
@@ -206,14 +207,19 @@ function found(said: string): Explained | undefined {
 	return undefined
 }
 
+/* What has no row here is said as everywhere on the page. */
+function inServersWords(said: string): Explained {
+	return { text: withoutCommands(served(said)), known: servedLang(said) === undefined, look: false, about: named(said) }
+}
+
 export function explain(said: string): Explained {
-	return found(said) ?? { text: withoutCommands(said), known: false, look: false, about: named(said) }
+	return found(said) ?? inServersWords(said)
 }
 
 /* What a map says of itself: a sentence with a capital, behind the name of a file where it is of one. */
 export function explainOfMap(said: string): Explained {
 	const [, file, rest = said] = /^([^\s:]+\.\w+): (.*)$/s.exec(said) ?? []
 	const bare = rest.replace(/\.$/, '')
-	const one = found(bare) ?? found(bare.charAt(0).toLowerCase() + bare.slice(1)) ?? { text: withoutCommands(rest), known: false, look: false, about: [] }
+	const one = found(bare) ?? found(bare.charAt(0).toLowerCase() + bare.slice(1)) ?? { ...inServersWords(rest), about: [] }
 	return file ? { ...one, text: `${file}: ${one.text}` } : one
 }
