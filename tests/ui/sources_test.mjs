@@ -21,6 +21,12 @@ story("a file is read again, and taken back", { data: "empty", users: ["editor"]
 	const api = await house.api("editor");
 	await takeIn(api);
 	const page = await house.page("editor", { at: "/sources" });
+	// What was assumed is said in the page's words, with the way to change it on the page.
+	await page.getByText(/assumption|assumed/i).first().click();
+	await page.getByText("Times name no time zone: they are read as UTC.").waitFor();
+	assert.equal(await page.getByText("--").count(), 0);
+	await page.getByRole("button", { name: /^Choose the time zone and read it again/ }).click();
+	await page.getByRole("dialog", { name: /Read “opinie.csv” again/ }).getByRole("button", { name: "Cancel" }).click();
 	const row = page.getByRole("row").filter({ hasText: name });
 	await row.first().waitFor();
 	assert.deepEqual(await axe(page), []);

@@ -1,6 +1,8 @@
 // start_test.mjs - what somebody meets first: the door, files that become a map, files that do not, the demo.
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { axe, people, PASSWORD, story, until } from "./kit.mjs";
+import { workbook, zip } from "./zip.mjs";
 
 const orders = ["klient;zdarzenie;data;ocena", "k1;Zamówienie;2026-03-02 10:00;5", "k1;Dostawa;2026-03-04 12:00;", "k2;Zamówienie;2026-03-03 09:30;4", "k2;Zwrot;2026-03-09 18:00;1", "k3;Zamówienie;kiedyś;3", ""].join("\n");
 
@@ -62,17 +64,37 @@ story("a file becomes a map; what cannot be read is said", { data: "empty", user
 	await one.getByRole("button", { name: "Columns and settings" }).click();
 	const role = (column) => one.getByRole("combobox", { name: `Role of the column ${column}` });
 	assert.deepEqual(await Promise.all(["klient", "zdarzenie", "data", "ocena"].map((column) => role(column).inputValue())), ["customer", "event", "time", "rating"]);
-	await one.getByText("Zamówienie", { exact: true }).waitFor();
+	// What would become of the rows, the one that cannot be read with its reason; and what stands in the columns.
+	const events = one.getByRole("region", { name: "What would become of the first rows" });
+	await events.getByRole("row").filter({ hasText: "Not read" }).getByText("“kiedyś” in the column “data” is no time").waitFor();
+	await events.getByRole("row").filter({ hasText: "Zwrot" }).getByText("1 (1–5)").waitFor();
+	await one.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "zdarzenie" }) }).getByText("Zamówienie", { exact: true }).waitFor();
 	assert.deepEqual(await axe(page), []);
 
 	// Said otherwise, it is looked at again.
 	await role("ocena").selectOption("property");
 	await until("it is looked at again", async () => !(await one.getByRole("combobox", { name: "Scale of ocena" }).isVisible()) && (await one.getByText("Understood").isVisible()));
+	await until("the effect is seen", async () => (await events.getByText("(1–5)").count()) === 0);
 	await role("ocena").selectOption("rating");
+	await events.getByText("(1–5)").first().waitFor();
+	// The zone is chosen where one reads of it: 10:00 in Lisbon is 10:00 there, whatever it is here.
+	const zone = one.getByLabel("Times that name no time zone are read as");
+	await zone.fill("Lisbon");
+	await page.getByRole("option", { name: "Europe/Lisbon" }).click();
+	await one.getByText("in the time of Europe/Lisbon").waitFor();
+	await one.getByText("Understood").waitFor();
+	await zone.fill("Warsaw");
+	await page.getByRole("option", { name: "Europe/Warsaw" }).click();
+	await one.getByText("in the time of Europe/Warsaw").waitFor();
 	await one.getByText("Understood").waitFor();
 	await page.getByRole("button", { name: "Take in and make the map" }).click();
-	// A row was left out: people look before they go on.
-	await page.getByRole("button", { name: "Open the map" }).click();
+	// A row was left out: people look before they go on, and need not look for it.
+	const result = page.getByRole("region", { name: "What came of it" });
+	await result.getByText("4 events taken in").waitFor();
+	assert.equal(await result.evaluate((element) => element === document.activeElement && element.getBoundingClientRect().top < innerHeight / 2), true);
+	await result.getByRole("link", { name: "Show" }).waitFor();
+	assert.deepEqual(await axe(page), []);
+	await result.getByRole("button", { name: "Open the map" }).click();
 	await until("the map is open", () => /#\/maps\/first-map/.test(page.url()));
 	const api = await house.api("editor");
 	const status = await api.get("status");
@@ -99,8 +121,8 @@ story("a broken file says what to do, and is mended by a day", { data: "empty", 
 	await odd.getByText("No column says when it happened.").waitFor();
 	await card(page, "old.xls").getByText("Needs you").waitFor();
 	assert.deepEqual(await axe(page), []);
-	await odd.getByLabel("Day of all rows").fill("2026-05-31");
-	await odd.getByLabel("Day of all rows").press("Tab");
+	await odd.getByLabel("On which day was it?").fill("2026-05-31");
+	await odd.getByRole("button", { name: "Use this day" }).click();
 	await odd.getByText("Understood").waitFor();
 	await odd.getByText("2 events would be taken in").waitFor();
 	await card(page, "old.xls").getByRole("button", { name: "Leave out old.xls" }).click();
@@ -129,4 +151,149 @@ story("the demo fills an empty workspace", { data: "empty", users: ["editor", "v
 	assert.equal(await page.getByRole("button", { name: "Make the demo data" }).count(), 0);
 	const viewer = await house.page("viewer", { at: "/start" });
 	await viewer.getByText("Your role does not let you take files in.").waitFor();
+});
+
+const questions = Array.from({ length: 298 }, (_, i) => `Q${i + 1}PART${i % 9}`);
+const wide = [["respondent", "filled on", ...questions], ...Array.from({ length: 30 }, (_, row) => [`r${row}`, `2026-03-${String(1 + (row % 28)).padStart(2, "0")}`, ...questions.map((_, i) => (i === 297 ? "Somebody wrote these words about the shop here" : 1 + ((row * 7 + i) % 5)))])].map((row) => row.join(",")).join("\n");
+
+story("300 columns: each is found, many are said at once, what is doubtful comes first", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start" });
+	await choose(page, file("survey.csv", wide));
+	const one = card(page, "survey.csv");
+	// Nothing says when: of its columns all are there all the same.
+	await one.getByText("Needs you").waitFor();
+	const find = one.getByRole("searchbox", { name: /Find a column/ });
+	await find.fill("filled on");
+	const started = Date.now();
+	await one.getByRole("combobox", { name: "Role of the column filled on" }).selectOption("time");
+	await one.getByText("Understood").waitFor();
+	assert.ok(Date.now() - started < 10_000);
+	await find.fill("PART3");
+	await one.getByRole("group", { name: "Read all 33 columns shown as" }).waitFor();
+	assert.equal(await one.getByRole("combobox", { name: /^Role of the column/ }).count(), 33);
+	await one.getByRole("button", { name: "Do so" }).click();
+	await one.getByText("Understood").waitFor();
+	await until("ratings are seen", async () => (await one.getByRole("region", { name: "What would become of the first rows" }).getByText("(1–5)").count()) > 3);
+	assert.deepEqual(await axe(page), []);
+	await find.fill("Q298");
+	await one.getByRole("combobox", { name: "Role of the column Q298PART0" }).waitFor();
+	await find.fill("");
+	await one.getByRole("button", { name: /^Show \d+ more columns/ }).click();
+	// What one column alone can be leaves the other.
+	await find.fill("respondent");
+	await one.getByRole("combobox", { name: "Role of the column respondent" }).selectOption("email");
+	await find.fill("Q1PART0");
+	await one.getByRole("combobox", { name: "Role of the column Q1PART0" }).selectOption("email");
+	await one.getByText("Understood").waitFor();
+	await find.fill("respondent");
+	await until("only one is", async () => (await one.getByRole("combobox", { name: "Role of the column respondent" }).inputValue()) !== "email");
+});
+
+const sheets = { Notes: [["about", "whom"], ["this", "that"]], Orders: [["customer", "event", "date"], ["k1", "Ordered", "2026-03-02"], ["k2", "Returned", "2026-03-03"]] };
+
+story("a workbook's other sheet, packed files, an archive: what stands in them is shown", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start" });
+	await choose(page, { name: "book.xlsx", mimeType: "application/zip", buffer: workbook(sheets) });
+	const book = card(page, "book.xlsx");
+	await book.getByText("Needs you").waitFor();
+	await book.getByLabel("Or is it on another sheet?").selectOption("Orders");
+	await book.getByText("Understood").waitFor();
+	await book.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "customer" }) }).getByText("k2").waitFor().catch(async () => book.getByRole("button", { name: /^Columns and settings/ }).click());
+	await book.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "customer" }) }).getByText("k2").waitFor();
+
+	await choose(page, { name: "orders.csv.gz", mimeType: "application/gzip", buffer: gzipSync(orders) });
+	const packed = card(page, "orders.csv.gz");
+	await packed.getByText("Understood").waitFor();
+	await packed.getByRole("button", { name: /^Columns and settings/ }).click();
+	await packed.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "zdarzenie" }) }).getByText("Dostawa").waitFor();
+
+	await choose(page, { name: "all.zip", mimeType: "application/zip", buffer: zip({ "orders.csv": orders, "odd.csv": "a,b\n1,2\n" }) });
+	const archive = card(page, "all.zip");
+	await archive.getByText("Not all of it was understood: odd.csv").waitFor();
+	await archive.getByText("orders.csv", { exact: true }).waitFor();
+	assert.equal(await archive.getByText("uploads/").count(), 0);
+	assert.deepEqual(await axe(page), []);
+});
+
+story("an export that is known is read as a table if somebody wants it", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start", language: "pl", theme: "dark", width: 390 });
+	await choose(page, file("form.csv", "Timestamp,How easy was it to return your order?,Comments\n2026/03/02 10:15:00 AM GMT+1,5,Quick\n2026/03/03 10:15:00 AM GMT+1,2,Slow\n"));
+	const one = card(page, "form.csv");
+	await one.getByText("Znany eksport (Google Forms)").waitFor();
+	await one.getByRole("button", { name: "Odczytaj jako zwykłą tabelę" }).click();
+	await one.getByRole("button", { name: "Odczytaj znów jako znany eksport" }).waitFor();
+	await one.getByRole("button", { name: /^Kolumny i ustawienia/ }).or(one.getByRole("combobox", { name: "Rola kolumny Comments" })).first().waitFor();
+	assert.deepEqual(await axe(page), []);
+	assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+	await one.getByRole("button", { name: "Odczytaj znów jako znany eksport" }).click();
+	await one.getByText("Znany eksport (Google Forms)").waitFor();
+});
+
+story("what is no evidence is said, a file that comes twice is one", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start" });
+	await choose(page, file("zero.csv", ""), file("head.csv", "customer,date,rating\n"), { name: "picture.csv", mimeType: "text/csv", buffer: Buffer.from("\x89PNG\r\n\x1a\n0000", "latin1") }, file("table.ods", "PK\x03\x04mimetype"), file("orders.csv", orders));
+	await card(page, "zero.csv").getByText("There are no rows in this file.").waitFor();
+	await card(page, "head.csv").getByText("There are no rows in this file.").waitFor();
+	await card(page, "picture.csv").getByText("This is a PNG file, not a table.").waitFor();
+	await card(page, "orders.csv").getByText("Understood").waitFor();
+	assert.equal(await card(page, "zero.csv").getByRole("button", { name: /^Columns and settings/ }).count(), 0);
+	await until("the live region says it", async () => /5 files, 1 understood, 4 files need you/.test((await page.getByRole("status").allInnerTexts()).join(" ")));
+	// A choice of what is there already changes nothing; a date of its own makes it another file.
+	const disk = await page.evaluateHandle((text) => {
+		const data = new DataTransfer();
+		data.items.add(new File([text], "twice.csv", { lastModified: 1 }));
+		return data;
+	}, orders);
+	for (let i = 0; i < 2; i++) await page.dispatchEvent("body", "drop", { dataTransfer: disk });
+	await page.getByText("“twice.csv” is in the list already").waitFor();
+	assert.equal(await card(page, "twice.csv").count(), 1);
+	await page.getByRole("button", { name: "Take in and make the map" }).click();
+	const result = page.getByRole("region", { name: "What came of it" });
+	await result.getByText("zero.csv", { exact: true }).waitFor();
+	await result.getByRole("button", { name: /^Show.*picture.csv/ }).click();
+	assert.equal(await card(page, "picture.csv").evaluate((element) => element === document.activeElement), true);
+});
+
+story("a file that is left out while it is looked at is not read to its end", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start" });
+	page.expect(/ERR_/, /console/);
+	await page.route(/imports\/[0-9a-f]+\/events/, () => undefined);
+	await choose(page, file("orders.csv", orders));
+	await card(page, "orders.csv").getByText("Being looked at").first().waitFor();
+	await page.waitForRequest(/imports\/[0-9a-f]+\/events/).catch(() => undefined);
+	const stopped = page.waitForRequest((one) => one.method() === "DELETE" && /imports\/[0-9a-f]+$/.test(one.url()));
+	await card(page, "orders.csv").getByRole("button", { name: "Leave out orders.csv" }).click();
+	assert.equal((await stopped).headers()["idempotency-key"], undefined);
+});
+
+story("a full disk and a server that was started anew: nothing is lost, and the words say so", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start" });
+	page.expect(/^507: /, /^404: /, /status of 507|status of 404/, /ERR_/, /console/);
+	let full = true;
+	await page.route(/uploads\/.*at=/, (route) => (full ? route.fulfill({ status: 507, contentType: "application/problem+json", body: JSON.stringify({ title: "Insufficient Storage", status: 507, detail: "the server's disk is full" }) }) : route.continue()));
+	await choose(page, file("orders.csv", orders));
+	const one = card(page, "orders.csv");
+	await one.getByText("The server’s disk is full").waitFor();
+	assert.deepEqual(await axe(page), []);
+	full = false;
+	await one.getByRole("button", { name: "Try again" }).click();
+	await one.getByText("Understood").waitFor();
+
+	// The import is nobody's: as after a start anew.
+	let times = 0;
+	await page.route(/imports\/[0-9a-f]+(\/events)?$/, (route) => (times++ < 2 ? route.fulfill({ status: 404, contentType: "application/problem+json", body: JSON.stringify({ title: "Not Found", status: 404, detail: "there is no import" }) }) : route.continue()));
+	await page.getByRole("button", { name: "Take in and make the map" }).click();
+	await one.getByText("The server was started anew meanwhile.").waitFor();
+	await one.getByText("4 were there already").waitFor();
+	assert.equal((await (await house.api("editor")).get("status")).events, 4);
+});
+
+story("whoever looks at something else meanwhile finds their files again", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start" });
+	await choose(page, file("orders.csv", orders));
+	await card(page, "orders.csv").getByText("Understood").waitFor();
+	await page.getByRole("link", { name: "Sources" }).click();
+	await page.getByRole("heading", { name: "Sources" }).waitFor();
+	await page.getByRole("link", { name: "Add files" }).first().click();
+	await card(page, "orders.csv").getByText("Understood").waitFor();
 });

@@ -107,6 +107,7 @@ const rows: [RegExp, Key | Row][] = [
 	[/no event could be taken out of ([\d,]+) rows: (.*?)(?: \(see which.*)?$/, { key: 'noEvent', mend: 'columns' }],
 	[/is read as ([\w-]+), whose columns are known/, { key: 'knownFormat', mend: 'table' }],
 	[/the table has no column "(.*?)": another/, { key: 'needColumn', mend: 'table' }],
+	[/another --format is needed/, { key: 'likeNothing', mend: 'table' }],
 	[/(.*) may be (\S+) or (\S+): say --format/, { key: 'either', mend: 'format' }],
 	[/begins with ".*", like no format/s, { key: 'likeNothing', mend: 'format' }],
 	[/column "(.*?)": none of \d+ values is a time/, { key: 'noneIsTime', mend: 'columns' }],

@@ -5,17 +5,18 @@
  *	intake.items[0].say('Ocena', { role: 'rating', scale: '1-5' })         // looks again
  *	if (await intake.takeIn()) ...  // all that were understood are in
  */
-import { enc, post, Problem, remove, stop } from '../../api/client'
+import { enc, get, post, Problem, remove, stop } from '../../api/client'
 import { asProblem } from '../../api/resource.svelte'
 import type { Import, ImportBegun } from '../../api/schema'
 import { explain } from './explain'
-import { previewsOf, type Preview } from './preview'
+import { newGate, type Gate } from './gate'
+import type { Preview } from './preview'
 import { bodyOf, newReading, reportsOf, saidAnew, type Column, type Reading, type Report, type Said } from './report'
 import { patiently, sendFile, type Sending } from './upload'
 import { watchImport } from './watch'
 import { ownZone } from './zones'
 
-export type Step = 'sending' | 'looking' | 'ready' | 'unclear' | 'taking' | 'taken' | 'failed'
+export type Step = 'queued' | 'sending' | 'looking' | 'ready' | 'unclear' | 'taking' | 'taken' | 'failed'
 
 export interface Item {
 	readonly key: number
@@ -49,6 +50,8 @@ export interface Item {
 }
 
 const lookMs = 350
+/* A browser has six lines to a server, and each file that is watched takes one. */
+const atOnce = 2
 
 function abandoned(error: unknown): boolean {
 	return error instanceof DOMException && error.name === 'AbortError'
@@ -56,8 +59,8 @@ function abandoned(error: unknown): boolean {
 
 export type Ran = Item & { takeIn(): Promise<void> }
 
-function newItem(key: number, file: File, gone: () => void): Ran {
-	let step = $state<Step>('sending')
+function newItem(key: number, file: File, gate: Gate, gone: () => void): Ran {
+	let step = $state<Step>('queued')
 	let share = $state<number | undefined>(0)
 	let waiting = $state(false)
 	let counting = $state(false)
@@ -115,7 +118,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		share = undefined
 		const { signal } = work
 		const job = await run(true)
-		const shown = await previewsOf(job.id, signal).catch(() => [])
+		const shown = await get<{ files: Preview[] }>(`imports/${enc(job.id)}/preview`, {}, signal).then((one) => one.files, () => [])
 		signal.throwIfAborted()
 		previews = shown.length ? shown : previews
 		reports = reportsOf(job)
@@ -159,12 +162,20 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		}
 	}
 
+	function inTurn(): Promise<void> {
+		return gate(work.signal, begin)
+	}
+
 	async function begin(): Promise<void> {
 		if (!upload) {
 			step = 'sending'
 			share = 0
 			upload = await sendFile(file, how())
 		}
+		await look()
+		/* It was taken in at that very moment, or lay there for too long. */
+		if (!/: no such file$/.test(error)) return
+		upload = await sendFile(file, how())
 		await look()
 	}
 
@@ -174,7 +185,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		stopRun()
 		work = new AbortController()
 		if (upload) step = 'looking'
-		timer = setTimeout(() => void surely(begin), lookMs)
+		timer = setTimeout(() => void surely(inTurn), lookMs)
 	}
 
 	async function takeIn(): Promise<void> {
@@ -193,7 +204,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		step = job.state === 'done' ? 'taken' : 'unclear'
 	}
 
-	void surely(begin)
+	void surely(inTurn)
 
 	return {
 		key, file,
@@ -252,6 +263,7 @@ export function newIntake(): Intake {
 	let items = $state.raw<Ran[]>([])
 	let busy = $state(false)
 	let next = 1
+	const gate = newGate(atOnce)
 
 	function same(a: File, b: File): boolean {
 		return a.name === b.name && a.size === b.size && a.lastModified === b.lastModified
@@ -265,7 +277,7 @@ export function newIntake(): Intake {
 				continue
 			}
 			const key = next++
-			items = [...items, newItem(key, file, () => (items = items.filter((one) => one.key !== key)))]
+			items = [...items, newItem(key, file, gate, () => (items = items.filter((one) => one.key !== key)))]
 		}
 		return twice
 	}
@@ -284,7 +296,7 @@ export function newIntake(): Intake {
 		get items() { return items },
 		get busy() { return busy },
 		get ready() {
-			const moving = items.some((one) => one.step === 'sending' || one.step === 'looking' || one.step === 'taking')
+			const moving = items.some((one) => one.step === 'queued' || one.step === 'sending' || one.step === 'looking' || one.step === 'taking')
 			return !moving && items.some((one) => one.step === 'ready')
 		},
 		get taken() {

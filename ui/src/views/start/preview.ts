@@ -1,9 +1,7 @@
 /* preview - the first rows of a file as the server shows them: what stands in each column, what would become of the rows.
  *
- *	const [first] = await previewsOf(job.id)
  *	rowsOf(report, first, reading, error)             // the columns as people look at them, doubtful ones marked
  */
-import { enc, get } from '../../api/client'
 import { explain } from './explain'
 import type { Column, Reading, Report, Said } from './report'
 
@@ -39,10 +37,6 @@ export interface Preview {
 	rows: number
 	columns: PreviewColumn[]
 	events: PreviewEvent[]
-}
-
-export async function previewsOf(id: string, signal?: AbortSignal): Promise<Preview[]> {
-	return (await get<{ files: Preview[] }>(`imports/${enc(id)}/preview`, {}, signal)).files
 }
 
 /* A column as somebody looks at it. */

@@ -3,6 +3,8 @@ import { words } from '../../words/words'
 
 export const t = words({
 	en: {
+		queued: 'In the queue',
+		useDay: 'Use this day',
 		restarted: 'The server was started anew meanwhile. The file was looked at again: what is in already does not count twice.',
 		counting: 'It is in, and is being counted',
 		showSmall: 'Small numbers', bulk: { one: 'Read the {n} column shown as', other: 'Read all {n} columns shown as' }, bulkScale: 'Scale of all', bulkDo: 'Do so', bulkBack: 'As found again', otherSheet: 'Or is it on another sheet?', readPlain: 'read as {format}',
@@ -32,6 +34,8 @@ export const t = words({
 		toSources: 'See what came in',
 	},
 	pl: {
+		queued: 'W kolejce',
+		useDay: 'Użyj tego dnia',
 		restarted: 'Serwer uruchomił się w międzyczasie od nowa. Plik obejrzano ponownie: to, co już wczytano, nie policzy się dwa razy.',
 		counting: 'Wczytano, trwa liczenie',
 		showSmall: 'Małe liczby', bulk: { one: 'Odczytaj widoczną kolumnę jako', few: 'Odczytaj wszystkie {n} widoczne kolumny jako', many: 'Odczytaj wszystkie {n} widocznych kolumn jako', other: 'Odczytaj widoczne kolumny ({n}) jako' }, bulkScale: 'Skala wszystkich', bulkDo: 'Zastosuj', bulkBack: 'Znów jak rozpoznano', otherSheet: 'A może to inny arkusz?', readPlain: 'odczytano jako {format}',
@@ -61,6 +65,8 @@ export const t = words({
 		toSources: 'Zobacz, co wczytano',
 	},
 	ru: {
+		queued: 'В очереди',
+		useDay: 'Взять этот день',
 		restarted: 'Сервер тем временем запустился заново. Файл просмотрен ещё раз: уже загруженное не посчитается дважды.',
 		counting: 'Загружено, идёт подсчёт',
 		showSmall: 'Малые числа', bulk: { one: 'Прочитать показанный {n} столбец как', few: 'Прочитать все {n} показанных столбца как', many: 'Прочитать все {n} показанных столбцов как', other: 'Прочитать показанные столбцы ({n}) как' }, bulkScale: 'Шкала для всех', bulkDo: 'Применить', bulkBack: 'Снова как найдено', otherSheet: 'Или это на другом листе?', readPlain: 'прочитано как {format}',
