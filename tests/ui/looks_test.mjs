@@ -26,7 +26,7 @@ async function harden(house) {
 		await api.post("personas", { persona: { id: `p${i}`, name, quote: name, summary: name, segment: `s${i}`, goals: [{ text: name, basis: "reported", evidence: name }] } });
 		await api.post("opportunities", { opportunity: { id: `o${i}`, title: name, about: name, map: "first-map", effort: i, customer_value: 50, business_value: 50, owner: name, effect: { low: 1e9, high: 9.9e9, unit: name.slice(0, 60) } } });
 		await api.post("notes", { map: "first-map", touchpoint: points[i].id, text: name });
-		await api.post("shares", { map: "first-map", title: name });
+		await api.post("shares", { map: "first-map", title: name.replace("\u202E", "") });
 	}
 }
 
