@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "answer/feedback.h"
 #include "base/crew.h"
 #include "store/judged.h"
 #include "voice/near.h"
@@ -34,27 +35,12 @@ struct listening {
 
 /* --- before the texts ----------------------------------------------------------------------------------- */
 
-/* By kind, how many of its events are a text or a rating: of everybody, whoever is asked about. */
-static uint64_t *count_speaking(struct scope *sc, struct study *study)
-{
-	uint64_t *speaking = NEW_ARRAY(sc, uint64_t, study->dictionary->n + 1);
-	struct duck_rows *rows = duck_ask(sc, evidence_duck(study->ws->evidence),
-		"SELECT kind, count(*) FROM event WHERE said OR rating IS NOT NULL GROUP BY kind", 0, NULL);
-
-	if (!rows)
-		return NULL;
-	while (duck_next(rows))
-		if (duck_int(rows, 0) < study->dictionary->n)
-			speaking[duck_int(rows, 0)] = (uint64_t)duck_int(rows, 1);
-	return duck_done(sc, rows) ? speaking : NULL;
-}
-
 /* Customers act at a touchpoint where fewer than half of a kind's events are a text or a rating. */
 bool *listen_acts(struct scope *sc, struct study *study, const struct definition *def)
 {
 	size_t n = definition_touchpoints(def);
 	struct matching *m = matching_make(sc, def, study->dictionary);
-	const uint64_t *speaking = m ? count_speaking(sc, study) : NULL;
+	const uint64_t *speaking = m ? feedback_speaking(sc, study) : NULL;
 	bool anywhere = false, *acts = NEW_ARRAY(sc, bool, n + 1);
 
 	if (!speaking)
@@ -85,6 +71,18 @@ static void add_keywords(struct listening *l)
 		enum lexicon_subject subject = link_subject_of(l->kit->ear.lexicons, at->name);
 		links_subject(l->links, subject, t);
 	}
+}
+
+/* Texts in even steps through all of them. */
+static void sample_texts(struct listening *l)
+{
+	enum { SAMPLE = 2000 };
+	size_t n = l->said->n < SAMPLE ? l->said->n : SAMPLE;
+	struct str *texts = NEW_ARRAY(l->sc, struct str, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		texts[i] = l->said->at[i * l->said->n / n].text;
+	links_sample(l->links, texts, n);
 }
 
 enum language *listen_usual(struct scope *sc, const struct study *study, const struct said_list *said)
@@ -388,6 +386,7 @@ static bool prepare(struct listening *l, const uint64_t *members)
 	l->labels = labels;
 	l->texts = NEW_ARRAY(l->sc, struct voice_text, l->said->n + 1);
 	add_keywords(l);
+	sample_texts(l);
 	l->usual = listen_usual(l->sc, l->study, l->said);
 	find_repeats(l);
 	return true;

@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "answer/feedback.h"
 #include "insight/figures.h"
 
 /* --- counted --- */
@@ -19,10 +20,11 @@ static void take_voices(struct scope *sc, const struct measures_wish *wish, stru
 			(struct measured_mean){ v->at[t].felt, v->at[t].felt_sum, v->at[t].felt_squares };
 }
 
-static void take_touchpoint(const struct stats *stats, uint32_t t, struct measured *out)
+/* `leaves`: somebody can be seen leaving there. */
+static void take_touchpoint(const struct stats *stats, uint32_t t, bool leaves, struct measured *out)
 {
 	const struct stats_touchpoint *at = &stats->at[t];
-	bool moves = stats->events > stats->journeys;
+	bool moves = leaves && stats->events > stats->journeys;
 
 	out->journeys = at->journeys;
 	out->visits = at->visits;
@@ -38,8 +40,9 @@ struct measures *measures_take(
 {
 	struct study_rules *rules = study_rules(sc, study, def);
 	struct measures *m = NEW(sc, struct measures);
+	const bool *feedback = rules ? feedback_only(sc, study, def, rules->matching) : NULL;
 
-	if (!rules)
+	if (!feedback)
 		return NULL;
 	const struct stats *stats = stats_count(sc, study->trail, &rules->walk,
 		&(struct walk_wish){ .unit = UNIT_JOURNEYS,
@@ -62,7 +65,7 @@ struct measures *measures_take(
 		const struct touchpoint *at = definition_touchpoint(def, t);
 		struct measured *to = LIST_ADD(sc, &m->touchpoints);
 		*to = (struct measured){ .id = at->id, .name = at->name };
-		take_touchpoint(stats, t, to);
+		take_touchpoint(stats, t, !feedback[t], to);
 	}
 	if (wish->heard)
 		take_voices(sc, wish, m);

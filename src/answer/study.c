@@ -1,6 +1,7 @@
 #include "answer/study.h"
 
 #include "answer/curves.h"
+#include "answer/feedback.h"
 #include "answer/gaps.h"
 #include "answer/listen.h"
 #include "base/buf.h"
@@ -8,6 +9,7 @@
 #include "map/make.h"
 #include "store/metrics.h"
 #include "store/notes.h"
+#include "store/own_channels.h"
 
 static void find_newest(struct study *study)
 {
@@ -126,6 +128,7 @@ struct beside { /* what stands beside the journeys on a map */
 	LIST(struct map_gap) gaps;
 	const struct map_plan *plan;
 	LIST(struct str) remarks;
+	LIST(struct map_channel) channels;
 };
 
 static struct str copy_some(struct scope *sc, struct str s)
@@ -275,6 +278,22 @@ static bool add_gaps(struct scope *sc, struct study *study, const struct definit
 	return true;
 }
 
+/* What the company calls channels, and how it draws them. */
+static bool add_channels(struct scope *sc, struct study *study, struct beside *b)
+{
+	struct own_channels own;
+
+	if (!own_channels_read(sc, study->ws->documents, &own))
+		return false;
+	for (size_t i = 0; i < own.at.n; i++) {
+		const struct library_channel *from = &own.at.at[i];
+		struct map_channel *to = LIST_ADD(sc, &b->channels);
+		*to = (struct map_channel){ .key = from->key, .name = from->name, .symbol = from->symbol };
+		memcpy(to->colour, from->colour.p, sizeof to->colour - 1);
+	}
+	return true;
+}
+
 struct map *study_map(
 	struct scope *sc, struct study *study, const struct definition *def, const struct study_wish *wish)
 {
@@ -285,14 +304,19 @@ struct map *study_map(
 		.from_s = wish->from_s,
 		.to_s = wish->to_s };
 	struct beside beside = { 0 };
+	const bool *feedback = rules ? feedback_only(sc, study, def, rules->matching) : NULL;
 
-	if (!rules || !gather_beside(sc, study, def, wish, &beside) || !hear(sc, study, def, wish, &beside) ||
-		!add_gaps(sc, study, def, wish, &beside))
+	if (!feedback || !gather_beside(sc, study, def, wish, &beside) ||
+		!hear(sc, study, def, wish, &beside) || !add_gaps(sc, study, def, wish, &beside) ||
+		!add_channels(sc, study, &beside))
 		return NULL;
 	struct map_input in = {
+		.channels = beside.channels.at,
+		.n_channels = beside.channels.n,
 		.definition = def,
 		.dictionary = study->dictionary,
 		.matching = rules->matching,
+		.feedback = feedback,
 		.touchpoints = stats_count(sc, study->trail, &rules->walk, &walk,
 			&(struct stats_ask){ .tables = STATS_MAP | STATS_VARIANTS,
 				.dictionary = study->dictionary,

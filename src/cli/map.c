@@ -1,4 +1,5 @@
 #include "answer/members.h"
+#include "answer/pictures.h"
 #include "cli/desk.h"
 #include "cli/rows.h"
 #include "cli/say.h"
@@ -69,7 +70,8 @@ static bool answer(struct scope *sc, const struct arguments *args, struct desk *
 {
 	struct map *map = counted_map(sc, desk);
 
-	if (!map || !write_files(sc, map, args) || !show(sc, map, args))
+	if (!map || !pictures_fetch(sc, desk->study->ws->documents, map) || !write_files(sc, map, args) ||
+		!show(sc, map, args))
 		return false;
 	for (size_t i = 0; i < desk->readings.n; i++)
 		fprintf(stderr, "%.*s\n", STR_ARG(desk->readings.at[i]));

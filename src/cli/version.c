@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "answer/pictures.h"
 #include "cli/say.h"
 #include "cli/wishes.h"
 #include "draw/draw.h"
@@ -81,13 +82,12 @@ static bool write_all(
 	return true;
 }
 
-static bool say(struct scope *sc, const struct arguments *args, const struct shown *shown)
+static bool say(struct scope *sc, const struct arguments *args, struct map *map, const struct shown *shown)
 {
-	struct map *map = publish_map(sc, shown);
 	struct buf *out = buf_new(sc, DRAW_CEILING);
 	size_t n;
 
-	if (!map || !write_all(sc, args, map, shown))
+	if (!write_all(sc, args, map, shown))
 		return false;
 	arg_list(args, "output", &n);
 	if (arg_flag(args, "json"))
@@ -105,6 +105,8 @@ bool version_map(struct scope *sc, const struct arguments *args)
 		return false;
 	struct workspace *ws = workspace_open(sc, arg_workspace(args), WORKSPACE_WRITE);
 	struct shown *shown = ws ? publish_show(sc, ws->documents, map, no) : NULL;
+	struct map *drawn = shown ? publish_map(sc, shown) : NULL;
+	bool ok = drawn && pictures_fetch(sc, ws->documents, drawn);
 	workspace_close(ws);
-	return shown && say(sc, args, shown);
+	return ok && say(sc, args, drawn, shown);
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 
 #include "base/buf.h"
+#include "draw/palette.h"
+#include "draw/picture.h"
 
 struct pen {
 	cairo_t *cr;
@@ -169,6 +171,45 @@ static void draw_text(struct pen *pen, const struct item *item)
 	g_object_unref(layout);
 }
 
+/* What cannot be unpacked here stands by its name. */
+static void draw_name(struct pen *pen, const struct item *item)
+{
+	struct box b = item->box;
+	struct fit fit = font_fit(pen->sc, pen->font, item->text,
+		(struct fit_want){
+			.width = b.w - 4, .size = 10, .smallest = 8, .lines = 3, .face = FACE_REGULAR });
+	double y = b.y + b.h / 2 - (double)(fit.n - 1) * fit.size * .6 + fit.size * .35;
+
+	draw_rect(pen, &(struct item){ .box = b, .paint = { .fill = RULE } });
+	for (size_t i = 0; i < fit.n; i++, y += fit.size * 1.2)
+		draw_text(pen, &(struct item){ .box = { b.x + b.w / 2, y, 0, 0 },
+				       .text = fit.lines[i],
+				       .type = { fit.size, FACE_REGULAR, INK_MUTED, ANCHOR_MIDDLE, false } });
+}
+
+static void draw_image(struct pen *pen, const struct item *item)
+{
+	bool pdf = cairo_surface_get_type(cairo_get_target(pen->cr)) == CAIRO_SURFACE_TYPE_PDF;
+	cairo_surface_t *image = picture_surface(item->picture, pdf);
+	struct box b = item->box;
+
+	if (!image) {
+		draw_name(pen, item);
+		return;
+	}
+	double w = cairo_image_surface_get_width(image), h = cairo_image_surface_get_height(image);
+	double scale = fmin(b.w / w, b.h / h);
+	cairo_save(pen->cr);
+	cairo_translate(pen->cr, b.x + (b.w - w * scale) / 2, b.y + (b.h - h * scale) / 2);
+	cairo_scale(pen->cr, scale, scale);
+	cairo_set_source_surface(pen->cr, image, 0, 0);
+	cairo_pattern_set_filter(cairo_get_source(pen->cr), CAIRO_FILTER_GOOD);
+	cairo_rectangle(pen->cr, 0, 0, w, h);
+	cairo_fill(pen->cr);
+	cairo_restore(pen->cr);
+	cairo_surface_destroy(image);
+}
+
 static void (*const drawers[])(struct pen *, const struct item *) = {
 	[MARK_OPEN] = draw_open,
 	[MARK_CLOSE] = draw_close,
@@ -176,6 +217,7 @@ static void (*const drawers[])(struct pen *, const struct item *) = {
 	[MARK_CIRCLE] = draw_circle,
 	[MARK_PATH] = draw_path,
 	[MARK_TEXT] = draw_text,
+	[MARK_IMAGE] = draw_image,
 };
 
 void canvas_draw(cairo_t *cr, struct font *font, const struct scene *scene, bool tags)

@@ -17,13 +17,13 @@ bool draw_svg(struct scope *sc, const struct map *map, struct buf *out)
 
 /* clang-format off */
 const struct draw_format draw_formats[] = {
-	{ "html", "text/html; charset=utf-8", "the map as a page of its own: picture and table", draw_html },
-	{ "svg", "image/svg+xml", "the map as a picture that scales, text as text", draw_svg },
-	{ "pdf", "application/pdf", "the map on paper, A4 to A0, cut between stages where it is long", draw_pdf },
-	{ "png", "image/png", "the map as pixels, twice the size of the page", draw_png },
-	{ "json", "application/json", "every number of the map, without loss", draw_json },
-	{ "csv", "text/csv; charset=utf-8", "a row a touchpoint, all figures as columns", draw_csv },
-	{ "txt", "text/plain; charset=utf-8", "the map as text, 100 columns", draw_text },
+	{ "html", "text/html; charset=utf-8", "the map as a page of its own: picture and table", true, draw_html },
+	{ "svg", "image/svg+xml", "the map as a picture that scales, text as text", true, draw_svg },
+	{ "pdf", "application/pdf", "the map on paper, A4 to A0, cut between stages where it is long", true, draw_pdf },
+	{ "png", "image/png", "the map as pixels, twice the size of the page", true, draw_png },
+	{ "json", "application/json", "every number of the map, without loss", false, draw_json },
+	{ "csv", "text/csv; charset=utf-8", "a row a touchpoint, all figures as columns", false, draw_csv },
+	{ "txt", "text/plain; charset=utf-8", "the map as text, 100 columns", false, draw_text },
 };
 /* clang-format on */
 const size_t draw_formats_n = COUNT_OF(draw_formats);

@@ -15,6 +15,7 @@ struct draw_format {
 	const char *ext;   /* "svg", as --format and file names have it */
 	const char *mime;  /* for HTTP */
 	const char *about; /* one line, for help */
+	bool pictures;     /* what stands in cells is drawn: it has to be fetched (answer/pictures.h) */
 	bool (*write)(struct scope *sc, const struct map *map, struct buf *out);
 };
 

@@ -4,12 +4,14 @@
 
 #include "draw/svg.h"
 #include "draw/words.h"
+#include "map/look.h"
 
 enum { SMALL_N = 30 }; /* ratings of fewer customers are marked */
 
 struct table {
 	struct scope *sc;
 	const struct map *map;
+	const struct html_links *links;
 	struct buf *out;
 };
 
@@ -53,10 +55,14 @@ static void share(struct table *t, const struct estimate *e, const char *class)
 
 static void channel(struct table *t, const struct map_touchpoint *p)
 {
+	struct map_look look = map_look(p);
+
 	buf_printf(t->out,
 		"<span class=\"channel\"><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect width=\"10\" height=\"10\""
-		" rx=\"3\" fill=\"%s\"/></svg>%s</span>",
-		channel_colour(p->channel), channel_name(p->channel));
+		" rx=\"3\" fill=\"%s\"/></svg>",
+		look.colour);
+	xml_text(t->out, look.name);
+	buf_puts(t->out, "</span>");
 	if (!str_empty(p->channel_words))
 		muted(t, p->channel_words);
 }
@@ -326,6 +332,24 @@ static void tags(struct table *t, const struct map_touchpoint *p)
 			buf_printf(t->out, " <span class=\"tag %s</span>", all[i].text);
 }
 
+static void files(struct table *t, const struct map_cell *cell)
+{
+	if (!cell->attachments.n)
+		return;
+	buf_puts(t->out, "<ul class=\"files\">");
+	for (size_t i = 0; i < cell->attachments.n; i++) {
+		const struct attached *a = &cell->attachments.at[i];
+		bool linked = t->links->files.p && attachment_id_ok(a->id);
+		buf_puts(t->out, "<li>");
+		if (linked)
+			buf_printf(t->out, "<a href=\"%.*s%.*s\">", STR_ARG(t->links->files), STR_ARG(a->id));
+		buf_puts(t->out, "<bdi>");
+		xml_text(t->out, a->name);
+		buf_printf(t->out, "</bdi>%s</li>", linked ? "</a>" : "");
+	}
+	buf_puts(t->out, "</ul>");
+}
+
 static void lane_cell(struct table *t, const struct map_lane *lane, size_t i)
 {
 	const struct map_cells *cells = &lane->cells[i];
@@ -335,7 +359,9 @@ static void lane_cell(struct table *t, const struct map_lane *lane, size_t i)
 		const char *basis = basis_name(cells->cells.at[k].basis);
 		buf_printf(t->out, "<div class=\"cell %s\"><bdi>", basis);
 		xml_text(t->out, cells->cells.at[k].text);
-		buf_printf(t->out, "</bdi> <small>%s</small></div>", basis);
+		buf_printf(t->out, "</bdi> <small>%s</small>", basis);
+		files(t, &cells->cells.at[k]);
+		buf_puts(t->out, "</div>");
 	}
 	if (!cells->cells.n)
 		no_data(t);
@@ -391,9 +417,9 @@ static void stage(struct table *t, const struct map_stage *s, size_t columns_n)
 	buf_puts(t->out, "</tbody>\n");
 }
 
-void html_table(struct scope *sc, const struct map *map, struct buf *out)
+void html_table(struct scope *sc, const struct map *map, const struct html_links *links, struct buf *out)
 {
-	struct table t = { sc, map, out };
+	struct table t = { sc, map, links, out };
 
 	size_t more = map_sums_more(map);
 	buf_printf(out, "<table>\n<caption>Every touchpoint with all its numbers%s</caption>\n",

@@ -2,7 +2,16 @@
 
 #include <math.h>
 
-enum { CARD_PAD = 10, CARD_GAP = 8, SIDE = 8, LINES = 7, LANE_PAD = 12, QUOTE_LINES = 6, QUOTE_GAP = 5 };
+enum {
+	CARD_PAD = 10,
+	CARD_GAP = 8,
+	SIDE = 8,
+	LINES = 7,
+	LANE_PAD = 12,
+	QUOTE_LINES = 6,
+	QUOTE_GAP = 5,
+	FILES_GAP = 4
+};
 #define TEXT_SIZE 13.0
 
 /* The lanes whose cards are not plain. */
@@ -55,15 +64,22 @@ static struct fit quote_of(struct layout *l, const struct row *row, const struct
 			.face = FACE_ITALIC });
 }
 
+static double quote_height(struct layout *l, const struct row *row, const struct map_cell *cell)
+{
+	if (!cell->quote.p)
+		return 0;
+	struct fit quote = quote_of(l, row, cell);
+	return QUOTE_GAP + (double)(quote.n + 1) * layout_leading(quote.size);
+}
+
 static double card_height(
 	struct layout *l, const struct row *row, const struct map_cell *cell, const struct fit *fit)
 {
 	double height = (double)fit->n * layout_leading(fit->size) + 2 * CARD_PAD - 2;
 
-	if (!cell->quote.p)
-		return height;
-	struct fit quote = quote_of(l, row, cell);
-	return height + QUOTE_GAP + (double)(quote.n + 1) * layout_leading(quote.size);
+	if (cell->attachments.n)
+		height += FILES_GAP + pictures_height(l, cell, width_of(l, row));
+	return height + quote_height(l, row, cell);
 }
 
 static double column_height(struct layout *l, const struct row *row, size_t index)
@@ -130,18 +146,23 @@ static double draw_card(
 	bool plain = look == COUNT_OF(looks), barred = !plain && looks[look].edge;
 	struct fit fit = text_of(l, row, cell);
 	struct box box = { x + SIDE, y, l->column - 2 * SIDE, card_height(l, row, cell, &fit) };
+	double left = box.x + CARD_PAD + (barred ? 4 : 0);
+	double under = y + CARD_PAD + (double)fit.n * layout_leading(fit.size);
 
 	scene_open(l->scene, (struct group){ .title = cell->text, .desc = str_of(basis_name(cell->basis)) });
 	basis_card(l->scene, box, cell->basis, plain ? PAPER : looks[look].fill);
 	if (barred)
 		scene_rect(l->scene, (struct box){ box.x + 5, y + 8, 3, box.h - 16 }, 1.5,
 			(struct paint){ .fill = looks[look].edge });
-	layout_lines(l, box.x + CARD_PAD + (barred ? 4 : 0), y + CARD_PAD + fit.size - 1, &fit,
+	layout_lines(l, left, y + CARD_PAD + fit.size - 1, &fit,
 		(struct type){ 0, plain ? FACE_REGULAR : looks[look].face, INK, ANCHOR_START,
 			cell->basis == BASIS_ASSUMED });
 	if (cell->quote.p)
-		draw_quote(l, row, cell, box.x + CARD_PAD + (barred ? 4 : 0),
-			y + CARD_PAD + (double)fit.n * layout_leading(fit.size) + QUOTE_GAP);
+		draw_quote(l, row, cell, left, under + QUOTE_GAP);
+	if (cell->attachments.n)
+		pictures_draw(l, cell,
+			(struct box){
+				left, under + quote_height(l, row, cell) + FILES_GAP, width_of(l, row), 0 });
 	scene_close(l->scene);
 	return y + box.h + CARD_GAP;
 }

@@ -68,6 +68,15 @@ void scene_text(struct scene *scene, double x, double y, struct str text, struct
 	item->type = type;
 }
 
+void scene_image(struct scene *scene, struct box box, const struct map_picture *picture, struct str name)
+{
+	struct item *item = add(scene, MARK_IMAGE);
+
+	item->box = box;
+	item->picture = picture;
+	item->text = name;
+}
+
 void scene_path(struct scene *scene, const struct path *path, struct paint paint)
 {
 	struct item *item = add(scene, MARK_PATH);

@@ -11,6 +11,8 @@
 
 #include "draw/font.h"
 
+struct map_picture;
+
 enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 struct box {
@@ -38,7 +40,7 @@ struct path {
 	LIST(double) points; /* x, y, x, y, ... */
 };
 
-enum mark { MARK_OPEN, MARK_CLOSE, MARK_RECT, MARK_CIRCLE, MARK_PATH, MARK_TEXT };
+enum mark { MARK_OPEN, MARK_CLOSE, MARK_RECT, MARK_CIRCLE, MARK_PATH, MARK_TEXT, MARK_IMAGE };
 
 /* What a group is for: assistive software, bookmarks. */
 struct group {
@@ -57,6 +59,7 @@ struct item {
 	struct str text;
 	const struct path *path;
 	const struct group *group;
+	const struct map_picture *picture; /* text: its name */
 };
 
 struct scene {
@@ -73,6 +76,9 @@ void scene_rect(struct scene *scene, struct box box, double radius, struct paint
 void scene_circle(struct scene *scene, double x, double y, double radius, struct paint paint);
 void scene_line(struct scene *scene, double x1, double y1, double x2, double y2, struct paint paint);
 void scene_text(struct scene *scene, double x, double y, struct str text, struct type type);
+
+/* Fitted into the box in its own shape. */
+void scene_image(struct scene *scene, struct box box, const struct map_picture *picture, struct str name);
 
 struct path *path_new(struct scope *sc);
 void path_to(struct scope *sc, struct path *path, char verb, double x, double y); /* 'M', 'L' */

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "draw/picture.h"
+
 static void xml_letter(struct buf *out, uint32_t c)
 {
 	static const struct {
@@ -154,6 +156,21 @@ static void write_text(struct buf *out, const struct item *item, bool inside)
 	buf_puts(out, "</text>\n");
 }
 
+static void write_image(struct buf *out, const struct item *item, bool inside)
+{
+	(void)inside;
+	buf_puts(out, "<image");
+	attribute(out, "x", item->box.x);
+	attribute(out, "y", item->box.y);
+	attribute(out, "width", item->box.w);
+	attribute(out, "height", item->box.h);
+	buf_puts(out, " role=\"img\" href=\"");
+	picture_url(item->picture, out);
+	buf_puts(out, "\">");
+	element(out, "title", item->text);
+	buf_puts(out, "</image>\n");
+}
+
 static void (*const writers[])(struct buf *, const struct item *, bool) = {
 	[MARK_OPEN] = write_open,
 	[MARK_CLOSE] = write_close,
@@ -161,6 +178,7 @@ static void (*const writers[])(struct buf *, const struct item *, bool) = {
 	[MARK_CIRCLE] = write_circle,
 	[MARK_PATH] = write_path,
 	[MARK_TEXT] = write_text,
+	[MARK_IMAGE] = write_image,
 };
 
 static void write_root(struct buf *out, const struct scene *scene, bool inside)

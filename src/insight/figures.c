@@ -71,40 +71,61 @@ struct map_figures figures_of(struct scope *sc, const struct stats *stats, uint3
 	return f;
 }
 
-static void sum_drop_off(const struct stats *stats, uint64_t *left, uint64_t *settled)
-{
-	*left = *settled = 0;
-	for (uint32_t t = 0; t < stats->n; t++) {
-		*left += stats->at[t].left;
-		*settled += stats->at[t].settled;
-	}
-}
-
-struct estimate figures_drop_off(const struct stats *stats)
-{
+struct leaving {
 	uint64_t left, settled;
+};
 
-	sum_drop_off(stats, &left, &settled);
-	return estimate_share(left, moves(stats) ? settled : 0);
+/* Who leaves where; from where customers only answer nobody does. */
+static struct leaving leaving_at(const struct stats *stats, const bool *feedback, size_t t)
+{
+	const struct stats_touchpoint *at = &stats->at[t];
+
+	if (feedback && feedback[t])
+		return (struct leaving){ 0 };
+	return (struct leaving){ at->left, at->settled };
 }
 
-void figures_critical(struct scope *sc, const struct stats *stats, struct map_figures *figures, size_t n)
+static struct leaving leaving_in_all(const struct stats *stats, const bool *feedback)
+{
+	struct leaving all = { 0 };
+
+	for (uint32_t t = 0; t < stats->n; t++) {
+		struct leaving at = leaving_at(stats, feedback, t);
+		all.left += at.left;
+		all.settled += at.settled;
+	}
+	return all;
+}
+
+struct estimate figures_drop_off(const struct stats *stats, const bool *feedback)
+{
+	struct leaving all = leaving_in_all(stats, feedback);
+
+	return estimate_share(all.left, moves(stats) ? all.settled : 0);
+}
+
+void figures_critical(struct scope *sc, const struct stats *stats, const bool *feedback,
+	struct map_figures *figures, size_t n)
 {
 	double *p = NEW_ARRAY(sc, double, n + 1);
 	bool *keep = NEW_ARRAY(sc, bool, n + 1);
-	uint64_t left, settled;
+	struct leaving all = leaving_in_all(stats, feedback);
+	size_t tried = 0;
 
-	sum_drop_off(stats, &left, &settled);
 	for (size_t t = 0; t < n; t++) {
-		const struct stats_touchpoint *at = &stats->at[t];
-		p[t] = shares_p(at->left, at->settled, left - at->left, settled - at->settled);
+		struct leaving at = leaving_at(stats, feedback, t);
+		if (!feedback || !feedback[t])
+			p[tried++] =
+				shares_p(at.left, at.settled, all.left - at.left, all.settled - at.settled);
 	}
-	benjamini_hochberg(sc, p, n, .05, keep);
+	benjamini_hochberg(sc, p, tried, .05, keep);
+	tried = 0;
 	for (size_t t = 0; t < n; t++) {
-		const struct stats_touchpoint *at = &stats->at[t];
-		uint64_t others = settled - at->settled;
-		double rest = others ? (double)(left - at->left) / (double)others : 1;
-		figures[t].critical = keep[t] && figures[t].drop_off.known &&
+		struct leaving at = leaving_at(stats, feedback, t);
+		uint64_t others = all.settled - at.settled;
+		double rest = others ? (double)(all.left - at.left) / (double)others : 1;
+		bool kept = (!feedback || !feedback[t]) && keep[tried++];
+		figures[t].critical = kept && figures[t].drop_off.known &&
 				      figures[t].drop_off.value >= rest + CRITICAL_FLOOR;
 	}
 }

@@ -163,16 +163,16 @@ static int rank_of(const struct entry *e)
 }
 
 /* The entries that say most at the first token: the longest phrase, then the longest text; in all their rows.
- * How many; *failed where any entry there, hidden by a longer one or not, tells of failure. */
+ * How many; *flags are those of all entries there, hidden by a longer one or not. */
 static size_t best_at(const struct words *words, const struct token *tokens, size_t n,
-	const struct entry **best, size_t room, bool *failed)
+	const struct entry **best, size_t room, int *flags)
 {
 	uint16_t head = words->buckets[bucket_of(tokens->text, tokens->n)];
 	const struct entry *e;
 	size_t found = 0;
 
 	for (uint16_t at = head; (e = next_fit(words, at, tokens, n)); at = e->next) {
-		*failed |= (e->row->flags & WORD_FAILED) != 0;
+		*flags |= e->row->flags;
 		if (found && rank_of(e) < rank_of(best[0]))
 			continue;
 		if (found && rank_of(e) > rank_of(best[0]))
@@ -186,18 +186,18 @@ static size_t best_at(const struct words *words, const struct token *tokens, siz
 enum { HITS = TOKENS * 3 };
 
 static size_t hits_of(
-	const struct words *words, const struct token *tokens, size_t n, struct hit *hits, bool *failed)
+	const struct words *words, const struct token *tokens, size_t n, struct hit *hits, int *flags)
 {
 	const struct entry *best[3];
 	size_t count = 0, step;
 
 	for (size_t i = 0; i < n; i += step) {
-		size_t found = best_at(words, tokens + i, n - i, best, COUNT_OF(best), failed);
+		size_t found = best_at(words, tokens + i, n - i, best, COUNT_OF(best), flags);
 		step = found ? best[0]->n : 1;
 		for (size_t k = 0; k < found; k++)
 			hits[count++] = (struct hit){ best[k], i, step };
-		for (size_t k = 1; k < step; k++) /* inside a phrase only failure is looked for */
-			best_at(words, tokens + i + k, n - i - k, best, COUNT_OF(best), failed);
+		for (size_t k = 1; k < step; k++) /* inside a phrase only flags are looked for */
+			best_at(words, tokens + i + k, n - i - k, best, COUNT_OF(best), flags);
 	}
 	return count;
 }
@@ -239,7 +239,8 @@ struct words_say words_read(const struct words *words, struct str text)
 	struct hit hits[HITS];
 	struct words_say say = { 0 };
 	size_t n = tokens_of(text, tokens), seen = 0;
-	size_t count = hits_of(words, tokens, n, hits, &say.failure);
+	int flags = 0;
+	size_t count = hits_of(words, tokens, n, hits, &flags);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct words_row *row = hits[i].entry->row;
@@ -248,6 +249,8 @@ struct words_say words_read(const struct words *words, struct str text)
 		if (row->flags & WORD_VIEW)
 			seen += hits[i].n;
 	}
+	say.failure = flags & WORD_FAILED;
+	say.feedback = flags & WORD_FEEDBACK;
 	say.goal = say.failure ? 0 : goal_of(hits, count, n, is_page(text) ? WORD_OPEN : 0);
 	say.page_view = n > 0 && seen == n;
 	return say;
@@ -289,8 +292,8 @@ struct str words_because(
 {
 	struct token tokens[TOKENS];
 	struct hit hits[HITS], *best = NULL;
-	bool failed = false;
-	size_t count = hits_of(words, tokens, tokens_of(text, tokens), hits, &failed);
+	int flags = 0;
+	size_t count = hits_of(words, tokens, tokens_of(text, tokens), hits, &flags);
 
 	for (size_t i = 0; i < count; i++)
 		if (hits[i].entry->row->stage == stage &&

@@ -32,6 +32,7 @@ struct words_say {
 	int stage[DEFAULT_STAGES]; /* weights; 10 is as good as certain, 1 to 3 a hint */
 	int goal;                  /* 0 none, 4 maybe ("closed"), 10 certain ("order completed") */
 	bool failure;              /* failed, cancelled, abandoned: never a goal */
+	bool feedback;             /* survey, review, NPS, opinion: customers are asked, or write */
 	bool page_view;            /* says that a page was looked at and nothing else */
 };
 

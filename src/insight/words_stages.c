@@ -352,8 +352,11 @@ const struct words_row words_rows[] = {
 		"approved, granted, accepted, zatwierdzon*, zaakceptowan*, przyznan*, przyjet*, одобрен*, "
 		"принят*, утвержден*" },
 	/* What is said about a purchase is none */
-	{ NONE, 0, 0, 0, WORD_OPEN,
+	{ NONE, 0, 0, 0, WORD_OPEN | WORD_FEEDBACK,
 		"review*, rating*, survey*, feedback*, opini*, recenzj*, ankiet*, отзыв*, опрос*, оценк*" },
+	{ NONE, 0, 0, 0, WORD_FEEDBACK,
+		"nps*, csat*, ces, satisfaction*, questionnaire*, testimonial*, satysfakcj*, zadowoleni*, "
+		"kwestionariusz*, ocen*, анкет*, удовлетворенност*" },
 	/* Money that goes back is nobody's goal */
 	{ NONE, 0, 0, 0, WORD_FAILED, "refund*, chargeback*, zwrot*, возврат*" },
 	/* The end of an order's way, where nothing speaks of its payment */

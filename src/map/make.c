@@ -73,6 +73,27 @@ static struct map_figures figures(struct making *m, const struct stats *stats, u
 	return f;
 }
 
+static bool is_feedback(const struct making *m, size_t touchpoint)
+{
+	return m->in->feedback && m->in->feedback[touchpoint];
+}
+
+/* An answer is the last thing of many journeys and nothing that anybody gives up at (decision 0057). */
+static void tell_no_leaving(struct making *m)
+{
+	for (size_t s = 0; s < m->map->stages.n; s++) {
+		struct map_stage *stage = &m->map->stages.at[s];
+		size_t only = 0;
+		for (size_t t = stage->first; t < stage->first + stage->count; t++)
+			if (is_feedback(m, t)) {
+				m->map->touchpoints.at[t].figures.drop_off = (struct estimate){ 0 };
+				only++;
+			}
+		if (only && only == stage->count)
+			stage->figures.drop_off = (struct estimate){ 0 };
+	}
+}
+
 static void add_touchpoint(struct making *m, const struct touchpoint *def, size_t stage)
 {
 	uint32_t index = (uint32_t)m->map->touchpoints.n;
@@ -124,7 +145,7 @@ static void mark_critical(struct making *m)
 
 	for (size_t i = 0; i < n; i++)
 		figures[i] = m->map->touchpoints.at[i].figures;
-	figures_critical(m->sc, m->in->touchpoints, figures, n);
+	figures_critical(m->sc, m->in->touchpoints, m->in->feedback, figures, n);
 	for (size_t i = 0; i < n; i++)
 		m->map->touchpoints.at[i].figures.critical = figures[i].critical;
 }
@@ -154,7 +175,7 @@ static void fill_totals(struct making *m)
 		map->conversion = estimate_share(s->settled_converted, s->settled);
 	if (map->goal_is_case)
 		map->goal_name = STR("the case is complete");
-	map->drop_off = figures_drop_off(s);
+	map->drop_off = figures_drop_off(s, m->in->feedback);
 	map->variants.distinct = s->n_variants;
 	for (size_t i = 0; i < s->n_variants; i++)
 		if (s->variants[i].count > map->variants.commonest)
@@ -208,6 +229,7 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 	m.map->voices = in->voices && in->voices->texts ? in->voices : NULL;
 	fill_totals(&m);
 	add_stages(&m);
+	tell_no_leaving(&m);
 	mark_critical(&m);
 	map_take_curves(sc, m.map, in);
 	map_gather_unsorted(sc, in, m.map);

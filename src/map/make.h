@@ -24,9 +24,12 @@ struct map_persona {
 };
 
 struct map_input {
+	const struct map_channel *channels; /* the company's */
+	size_t n_channels;
 	const struct definition *definition;
 	const struct dictionary *dictionary;
 	const struct matching *matching;
+	const bool *feedback; /* [touchpoints]: customers only answer and write there; NULL: nowhere */
 	const struct stats *touchpoints; /* as the definition numbers them */
 	const struct stats *stages;      /* the same walk, folded to stages */
 	int64_t silence_s;

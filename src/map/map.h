@@ -89,12 +89,20 @@ struct map_plan {
 	struct estimate in_order;
 };
 
+/* A channel as the company has it: its own, or one of the known ones under another name, colour or symbol. */
+struct map_channel {
+	struct str key, name;
+	char colour[8]; /* "#2563A8" */
+	enum channel symbol;
+};
+
 enum { MAP_UNSORTED = -1, MAP_EXIT = -2, MAP_NEXT = 3 };
 
 struct map_touchpoint {
 	struct str id, name;
-	size_t stage; /* index into stages */
-	enum channel channel;
+	size_t stage;         /* index into stages */
+	enum channel channel; /* of the known ones; of one of the company's own that whose symbol it has */
+	const struct map_channel *own; /* NULL: as Wend knows it */
 	struct str
 		channel_words; /* the channels as the sources wrote them: "Internet, Desk"; p NULL if none */
 	enum owner owner;
@@ -168,6 +176,13 @@ struct map_source {
 	int64_t newest_us;
 };
 
+/* A picture of a cell, for drawings: no part of what the map says (answer/pictures.h). */
+struct map_picture {
+	struct str id, bytes;
+	bool jpeg; /* else a PNG */
+	uint32_t width, height;
+};
+
 struct map {
 	struct str id, title, scenario, owner;
 	struct str review; /* a day; p NULL: not said */
@@ -209,7 +224,8 @@ struct map {
 	const struct map_plan *plan; /* NULL: the map is not planned */
 	LIST(struct str) findings;   /* sentences: weakest, strongest, critical moments, where most leave */
 	LIST(struct str) remarks;    /* sentences: what was assumed, guessed, left out */
-	char input_hash[17];         /* of everything above came from */
+	LIST(struct map_picture) pictures;
+	char input_hash[17]; /* of everything above came from */
 };
 
 enum { MAP_SUMS = 6 }; /* so many lines of sums are drawn; what is data has all */

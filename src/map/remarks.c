@@ -57,6 +57,37 @@ static void remark_notes(struct scope *sc, struct map *map, const struct map_inp
 				counted(sc, lost, "note"), lost == 1 ? "is" : "are"));
 }
 
+static size_t count_feedback(const struct map *map, const struct map_input *in)
+{
+	size_t n = 0;
+
+	for (size_t t = 0; in->feedback && t < map->touchpoints.n; t++)
+		n += in->feedback[t];
+	return n;
+}
+
+static bool all_feedback(const struct map *map, const struct map_input *in)
+{
+	return map->touchpoints.n && count_feedback(map, in) == map->touchpoints.n;
+}
+
+/* "Delivery survey" and 2 more. */
+static void remark_feedback(struct scope *sc, struct map *map, const struct map_input *in)
+{
+	size_t n = count_feedback(map, in), first = 0;
+
+	if (!n)
+		return;
+	while (!in->feedback[first])
+		first++;
+	remark(sc, map,
+		scope_printf(sc,
+			"\"%.*s\"%s: customers only answer there. An answer is evidence and no step at"
+			" which somebody gives up, so nothing is said of leaving.",
+			STR_ARG(map->touchpoints.at[first].name),
+			n > 1 ? scope_printf(sc, " and %zu more", n - 1) : ""));
+}
+
 void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
 {
 	if (map->goal_name.p && map->goal_why.p)
@@ -73,7 +104,8 @@ void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
 			!map->silence_auto   ? ""
 			: in->silence_learnt ? " (found in the data)"
 					     : " (the usual limit: too few pauses to learn from)"));
-	if (!map->drop_off.known && map->events)
+	remark_feedback(sc, map, in);
+	if (!map->drop_off.known && map->events && !all_feedback(map, in))
 		remark(sc, map,
 			"No journey has a second step that is old enough, so nothing is said about leaving.");
 	if (map->unsorted.events)

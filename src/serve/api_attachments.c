@@ -119,7 +119,17 @@ static bool may_see(struct api *api, struct str id)
 			      STR_ARG(str_short(api->sc, id, ATTACHMENT_DIGITS)));
 }
 
-/* What its bytes are, whatever they say, runs nowhere: not as a page, not within one.  It never changes under this id. */
+/* What its bytes are, whatever they say, runs nowhere: not as a page, not within one. */
+void attachment_give(struct scope *sc, struct reply *reply, const struct attachment *a, struct str bytes)
+{
+	reply_add(reply, "Content-Disposition", disposition(sc, a));
+	reply_add(reply, "Content-Security-Policy", STR("default-src 'none'; sandbox"));
+	reply_add(reply, "Cross-Origin-Resource-Policy", STR("same-origin"));
+	reply_text(reply, a->media.type, bytes);
+	reply->as_it_is = true;
+}
+
+/* It never changes under this id. */
 static bool run_get(struct api *api)
 {
 	struct str id = request_part(api->req, "attachment"), bytes;
@@ -127,12 +137,8 @@ static bool run_get(struct api *api)
 
 	if (!may_see(api, id) || !attachments_get(api->sc, api->docs, id, &a, &bytes))
 		return false;
-	reply_add(api->reply, "Content-Disposition", disposition(api->sc, &a));
-	reply_add(api->reply, "Content-Security-Policy", STR("default-src 'none'; sandbox"));
-	reply_add(api->reply, "Cross-Origin-Resource-Policy", STR("same-origin"));
 	reply_add(api->reply, "Cache-Control", STR("private, max-age=31536000, immutable"));
-	api_send(api, a.media.type, bytes);
-	api->reply->as_it_is = true;
+	attachment_give(api->sc, api->reply, &a, bytes);
 	return true;
 }
 

@@ -1,6 +1,5 @@
 #include "serve/api_demo.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include "serve/api.h"
 #include "serve/imports.h"
 #include "simulate/shop.h"
+#include "store/sweep.h"
 #include "store/workspace.h"
 
 enum { CUSTOMERS = 4000, SEED = 1, AGAIN_S = 10, FILE_MOST = 64 << 20 };
@@ -26,18 +26,6 @@ static const struct shape begun_shape = { "DemoBegun", "the imports of a simulat
 /* clang-format on */
 
 /* --- its files ---------------------------------------------------------------------------------------------- */
-
-static void remove_folder(struct scope *sc, const char *folder)
-{
-	DIR *d = opendir(folder);
-
-	for (struct dirent *e; d && (e = readdir(d));)
-		if (e->d_name[0] != '.')
-			unlink(scope_printf(sc, "%s/%s", folder, e->d_name));
-	if (d)
-		closedir(d);
-	rmdir(folder);
-}
 
 static bool unreadable(struct scope *sc, const char *path)
 {
@@ -88,7 +76,7 @@ static bool start(struct api *api, const struct upload *u)
 		import_job_drop(job);
 		return false;
 	}
-	struct str id = imports_start(api->sc, api->house->imports, job, u, api->visitor.name);
+	struct str id = imports_start(api->sc, api->house->imports, job, u, &api->visitor);
 	if (id.p)
 		json_text(api_json(api), NULL, id);
 	return id.p != NULL;
@@ -132,7 +120,7 @@ static bool make_shop(struct api *api)
 		return scope_fail(api->sc, FAULT_IO, "the demo cannot be made: %s", strerror(errno));
 	struct simulate_report *shop = simulate_shop(api->sc, &wish, folder);
 	bool ok = shop && take_files(api, shop);
-	remove_folder(api->sc, folder);
+	sweep_folder(folder);
 	return ok;
 }
 

@@ -1,6 +1,7 @@
 #include "serve/api_maps.h"
 
 #include "answer/kept.h"
+#include "answer/pictures.h"
 #include "answer/publish.h"
 #include "base/when.h"
 #include "draw/draw.h"
@@ -310,7 +311,8 @@ static bool compute_version(struct api *api, struct str id, int64_t no, struct s
 	if (str_equal(format, STR("json")))
 		return true;
 	struct map *map = publish_map(api->sc, shown);
-	bool ok = map && draw_write(api->sc, map, format, out);
+	bool ok = map && pictures_fetch_for(api->sc, api->docs, map, format) &&
+		  draw_write(api->sc, map, format, out);
 	*bytes = buf_str(out);
 	return ok;
 }

@@ -5,6 +5,7 @@
 
 #include "answer/kept.h"
 #include "answer/members.h"
+#include "answer/pictures.h"
 #include "answer/period.h"
 #include "base/when.h"
 #include "draw/draw.h"
@@ -101,6 +102,9 @@ static bool draw(struct scope *sc, struct study *study, const struct drawn_wish 
 	if (!map || (has_period && !starts(sc, study, wish->period, map)))
 		return false;
 	map_hide(sc, map, &wish->hiding);
+	if (!(wish->write ? pictures_fetch(sc, study->ws->documents, map)
+			  : pictures_fetch_for(sc, study->ws->documents, map, wish->format)))
+		return false;
 	return wish->write ? wish->write(sc, map, out) : draw_write(sc, map, wish->format, out);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "serve/pool.h"
+#include "store/sweep.h"
 #include "tell/exported.h"
 
 enum { KEPT_S = 24 * 3600, KEPT = 20, FOLDER = 0700 };
@@ -54,24 +55,6 @@ static const char *folder_of(struct scope *sc, const struct exports *ex, const c
 
 /* --- going ------------------------------------------------------------------------------------------------ */
 
-static void remove_files(struct scope *sc, const char *folder)
-{
-	DIR *d = opendir(folder);
-
-	for (struct dirent *e; d && (e = readdir(d));)
-		if (e->d_name[0] != '.')
-			unlink(scope_printf(sc, "%s/%s", folder, e->d_name));
-	if (d)
-		closedir(d);
-	rmdir(folder);
-}
-
-static void remove_folder(struct scope *sc, const char *folder)
-{
-	remove_files(sc, scope_printf(sc, "%s/" EXPORT_FOLDER, folder));
-	remove_files(sc, folder);
-}
-
 void exports_tidy(struct exports *ex, int64_t now_us)
 {
 	struct scope sc = { 0 };
@@ -83,7 +66,7 @@ void exports_tidy(struct exports *ex, int64_t now_us)
 		const char *folder = scope_printf(&sc, "%s/%s", all, e->d_name);
 		if (str_starts(str_of(e->d_name), STR(PREFIX)) && stat(folder, &st) == 0 &&
 			st.st_mtime + KEPT_S < now_us / 1000000)
-			remove_folder(&sc, folder);
+			sweep_folder(folder);
 	}
 	if (d)
 		closedir(d);
@@ -106,7 +89,7 @@ static bool make(struct scope *sc, struct job *job)
 	if (ws)
 		office_leave(ex->wish.office);
 	if (!ok)
-		remove_folder(sc, folder);
+		sweep_folder(folder);
 	return ok;
 }
 

@@ -11,7 +11,7 @@
 #include "serve/clock.h"
 #include "store/lend.h"
 
-enum { TURN_MS = 250, PATIENCE_S = 20, TRY_S = 1, FAILED_PAUSE_S = 5 };
+enum { TURN_MS = 250, PATIENCE_S = 20, SHORT_S = 2, TRY_S = 1, FAILED_PAUSE_S = 5 };
 
 struct office {
 	struct office_wish wish;
@@ -22,7 +22,9 @@ struct office {
 	uint64_t study_state;
 	pthread_mutex_t lock; /* of `taken` */
 	pthread_cond_t freed;
-	bool taken; /* somebody is at the workspace, and has all the rest */
+	bool taken;               /* somebody is at the workspace, and has all the rest */
+	uint64_t turn;            /* whose it is: one more for each */
+	struct timespec short_to; /* so long whoever is at it is taken for soon done */
 	pthread_t thread;
 	bool started;
 	int listen, wake;
@@ -88,17 +90,39 @@ static void close_workspace(struct office *o)
 
 /* --- entering ---------------------------------------------------------------------------------------- */
 
-/* A mutex that is waited for so long at most would do, but the thread sanitizer does not see it. */
-static bool take_within(struct office *o, int seconds)
+static bool before(const struct timespec *a, const struct timespec *b)
 {
-	struct timespec until = clock_steady_in(seconds);
+	return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec : a->tv_nsec < b->tv_nsec;
+}
+
+/* Whether it is free.  One who is hurried waits for whoever is soon done, and for the next one after them; not for one who
+ * takes long. */
+static bool wait_for_turn(struct office *o, const struct timespec *until, bool hurried)
+{
 	bool late = false;
 
+	while (o->taken && !late) {
+		bool soon = hurried && before(&o->short_to, until);
+		struct timespec to = soon ? o->short_to : *until;
+		uint64_t whose = o->turn;
+		late = pthread_cond_clockwait(&o->freed, &o->lock, CLOCK_MONOTONIC, &to) != 0 &&
+		       (!soon || o->turn == whose);
+	}
+	return !o->taken;
+}
+
+/* A mutex that is waited for so long at most would do, but the thread sanitizer does not see it. */
+static bool take_within(struct office *o, int seconds, bool hurried)
+{
+	struct timespec until = clock_steady_in(seconds);
+
 	pthread_mutex_lock(&o->lock);
-	while (o->taken && !late)
-		late = pthread_cond_clockwait(&o->freed, &o->lock, CLOCK_MONOTONIC, &until) != 0;
-	bool mine = !o->taken;
+	bool mine = wait_for_turn(o, &until, hurried);
 	o->taken |= mine;
+	if (mine) {
+		o->turn++;
+		o->short_to = clock_steady_in(SHORT_S);
+	}
 	pthread_mutex_unlock(&o->lock);
 	return mine;
 }
@@ -111,9 +135,9 @@ static void let(struct office *o)
 	pthread_mutex_unlock(&o->lock);
 }
 
-static struct workspace *enter(struct office *o, struct scope *sc, int seconds)
+static struct workspace *enter(struct office *o, struct scope *sc, int seconds, bool hurried)
 {
-	if (!take_within(o, seconds)) {
+	if (!take_within(o, seconds, hurried)) {
 		scope_fail(sc, FAULT_CONFLICT, "the workspace is busy: try again in a moment");
 		return NULL;
 	}
@@ -137,7 +161,7 @@ struct workspace *office_enter(struct office *o, struct scope *sc)
 {
 	/* Some of those who answer stay free for what needs no workspace. */
 	bool many = atomic_fetch_add(&o->waiting, 1) >= o->wish.most_waiting;
-	struct workspace *ws = enter(o, sc, office_ended(o) || many ? 0 : PATIENCE_S);
+	struct workspace *ws = enter(o, sc, office_ended(o) ? 0 : PATIENCE_S, many);
 
 	atomic_fetch_sub(&o->waiting, 1);
 	return unless_ended(o, sc, ws);
@@ -146,7 +170,7 @@ struct workspace *office_enter(struct office *o, struct scope *sc)
 struct workspace *office_enter_patiently(struct office *o, struct scope *sc)
 {
 	while (!office_ended(o)) {
-		struct workspace *ws = unless_ended(o, sc, enter(o, sc, TRY_S));
+		struct workspace *ws = unless_ended(o, sc, enter(o, sc, TRY_S, false));
 		if (ws || sc->fault != FAULT_CONFLICT)
 			return ws;
 		scope_forgive(sc);
@@ -203,7 +227,7 @@ static bool move_once(struct office *o, bool *more)
 	struct scope sc = { 0 };
 	struct move_report report = { 0 };
 	struct move_wish wish = { .now_us = o->wish.clock_us(), .event_bytes = o->wish.event_bytes };
-	struct workspace *ws = enter(o, &sc, PATIENCE_S);
+	struct workspace *ws = enter(o, &sc, PATIENCE_S, false);
 	if (ws)
 		close_study(o);
 	bool ok = ws && collect_move(&sc, ws, o->wish.inbox, &wish, &report);
@@ -260,7 +284,7 @@ static void wait_until_closed(struct office *o, int fd)
 /* The lock is held until it comes back: who asks meanwhile waits, and is told so after a while. */
 static void lend(struct office *o, int fd)
 {
-	if (!take_within(o, LEND_PATIENCE_S)) {
+	if (!take_within(o, LEND_PATIENCE_S, false)) {
 		ssize_t n = write(fd, LEND_BUSY, sizeof LEND_BUSY - 1);
 		(void)n;
 		return;
@@ -290,7 +314,7 @@ static void lay_out(struct office *o)
 {
 	struct scope sc = { 0 };
 
-	if (enter(o, &sc, PATIENCE_S)) {
+	if (enter(o, &sc, PATIENCE_S, false)) {
 		if (!office_study(o, &sc) && sc.fault != FAULT_NOT_FOUND)
 			journal_say(
 				o->wish.journal, JOURNAL_WARN, "layout", "why=%s", journal_word(&sc, sc.why));
@@ -356,7 +380,7 @@ void office_end(struct office *o)
 /* Whoever is at it leaves first. */
 static void take(struct office *o)
 {
-	while (!take_within(o, PATIENCE_S))
+	while (!take_within(o, PATIENCE_S, false))
 		;
 }
 

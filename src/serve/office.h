@@ -24,7 +24,7 @@ struct office_wish {
 	uint64_t move_events; /* and no longer when so many wait */
 	size_t event_bytes;   /* of one in a batch, as when it was answered; 0: COLLECT_EVENT_BYTES */
 	const struct journal *journal;
-	unsigned most_waiting; /* of those who ask for it at once */
+	unsigned most_waiting; /* of those who ask for it at once, for one who takes long */
 	struct bell *bell;     /* told when events were moved; NULL: nobody is */
 	int64_t (*clock_us)(void);
 };
@@ -34,7 +34,8 @@ void office_end(struct office *office); /* nobody comes in any more, what is len
 bool office_ended(const struct office *office);
 void office_close(struct office *office); /* moves what waits; takes NULL */
 
-/* Waits some seconds for whoever is at it, or not at all where `most_waiting` wait already.  NULL: FAULT_CONFLICT. */
+/* Waits some seconds for whoever is at it; where `most_waiting` wait already, only for those who are soon done, one after the
+ * other.  NULL: FAULT_CONFLICT. */
 struct workspace *office_enter(struct office *office, struct scope *sc) MUST_USE;
 /* As long as it takes, for work that nobody waits for: until office_end. */
 struct workspace *office_enter_patiently(struct office *office, struct scope *sc) MUST_USE;

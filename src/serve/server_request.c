@@ -78,7 +78,7 @@ static void stream_begin(struct exchange *e)
 {
 	struct loop *loop = e->line->loop;
 
-	streams_add(&loop->streams, e->reply.stream, loop->server->wish.steady_us());
+	streams_add(&loop->streams, e->reply.stream, e->line->fd, loop->server->wish.steady_us());
 	stream_on_wake(e->reply.stream, stream_awake, e);
 }
 

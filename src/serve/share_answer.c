@@ -62,8 +62,8 @@ enum answered share_look(struct request *req, struct reply *reply)
 
 struct html_links share_links(struct scope *sc)
 {
-	return (struct html_links){ look_path(sc, LOOK_STYLE), look_path(sc, LOOK_SCRIPT),
-		STR(SHARE_PICTURE) };
+	return (struct html_links){ look_path(sc, LOOK_STYLE), look_path(sc, LOOK_SCRIPT), STR(SHARE_PICTURE),
+		STR(SHARE_FILES) };
 }
 
 struct str share_docs_style(struct scope *sc)

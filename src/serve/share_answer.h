@@ -12,6 +12,8 @@
 
 /* Stands in a page for the address of its picture, which each link has its own of. */
 #define SHARE_PICTURE "map.svg"
+/* Stands before the id of each of its cells' files, likewise. */
+#define SHARE_FILES "files/"
 
 void share_headers(struct reply *reply);
 struct html_links share_links(

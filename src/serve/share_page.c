@@ -1,10 +1,12 @@
 #include "serve/share_page.h"
 
+#include "answer/pictures.h"
 #include "answer/publish.h"
 #include "base/when.h"
 #include "doors/share.h"
 #include "draw/draw.h"
 #include "map/hide.h"
+#include "serve/api_attachments.h"
 #include "serve/api_desk.h"
 #include "serve/drawn.h"
 #include "serve/dress.h"
@@ -12,11 +14,15 @@
 #include "serve/share_answer.h"
 #include "serve/shelf.h"
 #include "serve/web_form.h"
+#include "store/attachments.h"
 
 enum { PASS_S = 86400, BUSY_S = 5 };
 
 #define COOKIE "wend_share"
 #define SECURE_COOKIE "__Secure-" COOKIE
+
+/* What of a map is shown; the ids of the files that stand in what is shown, a line each, are for ourselves. */
+enum showing_what { SHOW_PAGE, SHOW_PICTURE, SHOW_FILES };
 
 struct showing {
 	struct request *req;
@@ -26,7 +32,7 @@ struct showing {
 	struct api_desk *desk;
 	struct str link;
 	struct share_seen seen;
-	bool svg;
+	enum showing_what what;
 };
 
 /* --- the map ------------------------------------------------------------------------------------------------ */
@@ -56,6 +62,28 @@ static bool write_page(struct scope *sc, const struct map *map, struct buf *out)
 	return html_page(sc, map, &links, out);
 }
 
+/* The ids have no line's end in them: attachment_id_ok. */
+static bool write_files(struct scope *sc, const struct map *map, struct buf *out)
+{
+	for (size_t i = 0; i < map->lanes.n; i++)
+		for (size_t t = 0; map->lanes.at[i].cells && t < map->touchpoints.n; t++)
+			for (size_t c = 0; c < map->lanes.at[i].cells[t].cells.n; c++) {
+				const struct attached_list *list =
+					&map->lanes.at[i].cells[t].cells.at[c].attachments;
+				for (size_t k = 0; k < list->n; k++)
+					buf_printf(out, "%.*s\n", STR_ARG(list->at[k].id));
+			}
+	(void)sc;
+	return buf_ok(out, "the list of files");
+}
+
+static const struct {
+	const char *name; /* to keep it by */
+	bool (*write)(struct scope *sc, const struct map *map, struct buf *out);
+} shows[] = { [SHOW_PAGE] = { "page", write_page },
+	[SHOW_PICTURE] = { "svg", draw_svg },
+	[SHOW_FILES] = { "files", write_files } };
+
 static bool write_version(struct showing *s, int64_t no, struct buf *out)
 {
 	struct map_hiding hiding = hiding_of(&s->seen.share);
@@ -66,7 +94,7 @@ static bool write_version(struct showing *s, int64_t no, struct buf *out)
 		return false;
 	map_hide(s->sc, map, &hiding);
 	say_version(s->sc, map, shown->version);
-	return (s->svg ? draw_svg : write_page)(s->sc, map, out);
+	return pictures_fetch(s->sc, s->desk->docs, map) && shows[s->what].write(s->sc, map, out);
 }
 
 /* Kept no longer than other answers: the quotes of whoever was erased since are gone. */
@@ -76,7 +104,8 @@ static bool drawn_version(struct showing *s, struct str *bytes)
 	struct buf *out = buf_new(s->sc, DRAW_CEILING);
 	struct shelf_key key = { office_state(s->house->office),
 		str_of(scope_printf(s->sc, "share\n%.*s\n%.*s\n%d %lld %d", STR_ARG(share->map),
-			STR_ARG(share->version), share->hide_quotes, (long long)share->small_n, s->svg)) };
+			STR_ARG(share->version), share->hide_quotes, (long long)share->small_n,
+			(int)s->what)) };
 	int64_t no;
 
 	if (shelf_get(s->house->shelf, s->sc, key, bytes))
@@ -93,10 +122,10 @@ static bool drawn_version(struct showing *s, struct str *bytes)
 static bool drawn(struct showing *s, struct str *bytes)
 {
 	struct drawn_wish wish = { .map = s->seen.share.map,
-		.format = s->svg ? STR("svg") : STR("page"),
+		.format = str_of(shows[s->what].name),
 		.now_us = s->req->now_us,
 		.hiding = hiding_of(&s->seen.share),
-		.write = s->svg ? NULL : write_page };
+		.write = s->what == SHOW_PICTURE ? NULL : shows[s->what].write };
 
 	return s->seen.share.version.p ? drawn_version(s, bytes) : drawn_get(s->sc, s->house, &wish, bytes);
 }
@@ -139,7 +168,7 @@ static bool opens(struct showing *s, struct str password)
 		.password = password,
 		.pass = request_cookie(s->req, s->req->secure ? SECURE_COOKIE : COOKIE),
 		.address = s->req->address,
-		.counts = s->req->method == METHOD_GET && !s->svg };
+		.counts = s->req->method == METHOD_GET && s->what == SHOW_PAGE };
 
 	s->desk = api_desk_take(s->sc, s->house->desks);
 	return s->desk && share_open(s->sc, s->desk->doors, &attempt, s->req->now_us, &s->seen);
@@ -166,35 +195,69 @@ static struct showing *begin(struct request *req, struct reply *reply)
 	return s;
 }
 
-/* The page is kept for all links that show the same of a map; its own address is written in for each. */
+/* The page is kept for all links that show the same of a map; its own addresses are written in for each. */
 static struct str addressed(struct showing *s, struct str page)
 {
-	static const char place[] = "href=\"" SHARE_PICTURE "\"";
-	const char *at = page.n ? memmem(page.p, page.n, place, sizeof place - 1) : NULL;
-
-	if (s->svg || !at)
-		return page;
+	static const char link[] = "href=\"";
 	struct buf *out = buf_new(s->sc, DRAW_CEILING);
-	const char *after = at + sizeof place - 1;
-	buf_str_add(out, (struct str){ page.p, (size_t)(at - page.p) });
-	buf_printf(out, "href=\"/s/%.*s/map.svg\"", STR_ARG(s->link));
-	buf_str_add(out, (struct str){ after, page.n - (size_t)(after - page.p) });
-	return buf_over(out) ? page : buf_str(out);
+
+	for (const char *at; (at = page.n ? memmem(page.p, page.n, link, sizeof link - 1) : NULL) != NULL;) {
+		size_t n = (size_t)(at - page.p) + sizeof link - 1;
+		buf_str_add(out, str_sub(page, 0, n));
+		page = str_sub(page, n, page.n);
+		if (str_starts(page, STR(SHARE_PICTURE "\"")) || str_starts(page, STR(SHARE_FILES)))
+			buf_printf(out, "/s/%.*s/", STR_ARG(s->link));
+	}
+	buf_str_add(out, page);
+	return buf_str(out);
+}
+
+/* The share is open, and what it shows is there; false: something else was answered. */
+static bool showable(struct showing *s, struct str *bytes)
+{
+	if (!opens(s, (struct str){ 0 }))
+		return show_fault(s);
+	if (s->seen.needs_password)
+		return s->what == SHOW_PAGE ? share_ask_password(s->req, s->reply, s->link)
+					    : share_show_nothing(s->req, s->reply, s->link);
+	return drawn(s, bytes) || show_fault(s);
 }
 
 static bool show(struct showing *s)
 {
 	struct str bytes;
 
-	if (!opens(s, (struct str){ 0 }))
-		return show_fault(s);
-	if (s->seen.needs_password)
-		return s->svg ? share_show_nothing(s->req, s->reply, s->link)
-			      : share_ask_password(s->req, s->reply, s->link);
-	if (!drawn(s, &bytes))
-		return show_fault(s);
-	reply_text(s->reply, s->svg ? "image/svg+xml" : "text/html; charset=utf-8", addressed(s, bytes));
+	if (!showable(s, &bytes))
+		return false;
+	bool page = s->what == SHOW_PAGE;
+	reply_text(s->reply, page ? "text/html; charset=utf-8" : "image/svg+xml",
+		page ? addressed(s, bytes) : bytes);
 	share_headers(s->reply);
+	return true;
+}
+
+static bool is_among(struct str lines, struct str id)
+{
+	while (lines.p && lines.n)
+		if (str_equal(str_cut(&lines, '\n'), id))
+			return true;
+	return false;
+}
+
+/* A file of a cell that is shown, and no other of the workspace: in the same words whether there is one. */
+static bool show_file(struct showing *s)
+{
+	struct str ids, bytes, id = request_part(s->req, "file");
+	struct attachment a;
+
+	if (!showable(s, &ids))
+		return false;
+	if (!is_among(ids, id))
+		return share_show_nothing(s->req, s->reply, s->link);
+	if (!attachments_get(s->sc, s->desk->docs, id, &a, &bytes))
+		return show_fault(s);
+	share_headers(s->reply);
+	attachment_give(s->sc, s->reply, &a, bytes);
 	return true;
 }
 
@@ -218,9 +281,20 @@ static enum answered answer_picture(struct request *req, struct reply *reply)
 {
 	struct showing *s = begin(req, reply);
 
-	s->svg = true;
+	s->what = SHOW_PICTURE;
 	show(s);
 	close_showing(s);
+	return ANSWERED;
+}
+
+/* Framed by nobody, whatever frames the page: it is opened alone. */
+static enum answered answer_file(struct request *req, struct reply *reply)
+{
+	struct showing *s = begin(req, reply);
+
+	s->what = SHOW_FILES;
+	show_file(s);
+	api_desk_give(s->house->desks, s->desk);
 	return ANSWERED;
 }
 
@@ -262,6 +336,7 @@ static const struct route rows[] = {
 	{ METHOD_GET,  "/s/{link}",         ROUTE_WORKER, 0, answer_page, false, NULL },
 	{ METHOD_POST, "/s/{link}",         ROUTE_WORKER, WEB_FORM_MOST, answer_password, false, NULL },
 	{ METHOD_GET,  "/s/{link}/map.svg", ROUTE_WORKER, 0, answer_picture, false, NULL },
+	{ METHOD_GET,  "/s/{link}/files/{file}", ROUTE_WORKER, 0, answer_file, false, NULL },
 };
 /* clang-format on */
 

@@ -1,8 +1,10 @@
 #include "serve/stream.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 struct stream {
 	pthread_mutex_t lock;
@@ -15,6 +17,7 @@ struct stream {
 	void *to, *gone_to;
 	struct stream *next, *before; /* the loop's */
 	int64_t since_us, beat_us;
+	int fd; /* of its connection; -1: not known */
 };
 
 enum { BEAT_US = 15000000 };
@@ -132,8 +135,9 @@ void stream_end(struct stream *s)
 
 /* --- the loop's list --- */
 
-void streams_add(struct stream **streams, struct stream *s, int64_t now_us)
+void streams_add(struct stream **streams, struct stream *s, int fd, int64_t now_us)
 {
+	s->fd = fd;
 	s->listed = true;
 	s->since_us = s->beat_us = now_us;
 	s->next = *streams;
@@ -142,10 +146,19 @@ void streams_add(struct stream **streams, struct stream *s, int64_t now_us)
 	*streams = s;
 }
 
+/* Whose other end is closed; what it still sends is left for whoever reads it. */
+static bool is_left(int fd)
+{
+	char byte;
+	ssize_t n = fd < 0 ? 1 : recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+	return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
 static void beat(struct stream *s, int64_t now_us, bool stopping)
 {
 	pthread_mutex_lock(&s->lock);
-	if (stopping || now_us - s->since_us > STREAM_LONGEST_US) {
+	if (stopping || now_us - s->since_us > STREAM_LONGEST_US || is_left(s->fd)) {
 		s->ended = true;
 		rouse(s);
 	} else if (now_us - s->beat_us > BEAT_US) {

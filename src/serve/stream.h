@@ -25,8 +25,10 @@ void stream_on_gone(struct stream *stream, void (*gone)(void *to), void *to);
 
 /* --- the server's side: its streams are a list of the loop, which that loop's thread alone touches --- */
 
-void streams_add(struct stream **streams, struct stream *stream, int64_t now_us);
-/* Says of each that it lives, for a connection whose other end is gone tells so only when something is sent; or ends them. */
+void streams_add(struct stream **streams, struct stream *stream, int fd,
+	int64_t now_us); /* fd: its connection's; -1 */
+/* Ends those whose other end has closed: the library does not look at them while nothing is sent.  Says of each other that it
+ * lives, for an end that is gone without a word tells so only then; or ends them all. */
 void streams_beat(struct stream *streams, int64_t now_us, bool stopping);
 
 /* Called once whenever something comes after stream_take found nothing; under the stream's lock. */

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/sweep.h"
+
 enum { KEPT_S = 24 * 3600, PERMISSIONS = 0700, FILE_PERMISSIONS = 0600 };
 
 struct uploads {
@@ -127,14 +129,25 @@ static size_t count(struct uploads *up)
 
 /* --- coming in -------------------------------------------------------------------------------------------- */
 
-static bool make(struct scope *sc, const char *folder, const char *path)
+/* Waiting mends much, but no full disk: somebody has to make room. */
+static bool not_kept(struct scope *sc, struct upload *u, const char *what, int why)
+{
+	u->full = why == ENOSPC || why == EDQUOT;
+	if (u->full)
+		return scope_fail(
+			sc, FAULT_IO, "%s: the server's disk is full: make room and send it again", what);
+	return scope_fail(sc, FAULT_IO, "%s: %s", what, strerror(why));
+}
+
+static bool make(struct scope *sc, const char *folder, struct upload *u)
 {
 	if (mkdir(folder, PERMISSIONS) != 0)
-		return scope_fail(sc, FAULT_IO, "no upload can be begun: %s", strerror(errno));
-	int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_PERMISSIONS);
+		return not_kept(sc, u, "no upload can be begun", errno);
+	int fd = open(u->path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_PERMISSIONS);
 	if (fd < 0) {
+		int why = errno;
 		rmdir(folder);
-		return scope_fail(sc, FAULT_IO, "no upload can be begun: %s", strerror(errno));
+		return not_kept(sc, u, "no upload can be begun", why);
 	}
 	close(fd);
 	return true;
@@ -148,7 +161,7 @@ static bool begin(struct scope *sc, struct uploads *up, struct str name, struct 
 	*out = (struct upload){ .id = new_id(sc), .name = plain_name(sc, name) };
 	const char *folder = scope_printf(sc, "%s/%.*s", up->dir, STR_ARG(out->id));
 	out->path = scope_printf(sc, "%s/%.*s", folder, STR_ARG(out->name));
-	return make(sc, folder, out->path);
+	return make(sc, folder, out);
 }
 
 bool uploads_new(struct scope *sc, struct uploads *up, struct str name, int64_t now_us, struct upload *out)
@@ -160,7 +173,7 @@ bool uploads_new(struct scope *sc, struct uploads *up, struct str name, int64_t 
 	return ok;
 }
 
-static bool write_at(struct scope *sc, int fd, uint64_t at, struct str bytes)
+static bool write_at(struct scope *sc, struct upload *u, int fd, uint64_t at, struct str bytes)
 {
 	for (size_t done = 0; done < bytes.n;) {
 		ssize_t n = pwrite(fd, bytes.p + done, bytes.n - done, (off_t)(at + done));
@@ -168,9 +181,8 @@ static bool write_at(struct scope *sc, int fd, uint64_t at, struct str bytes)
 			continue;
 		if (n <= 0) {
 			int why = errno;
-			if (ftruncate(fd, (off_t)at) != 0)
-				why = errno;
-			return scope_fail(sc, FAULT_IO, "the upload cannot be kept: %s", strerror(why));
+			(void)!ftruncate(fd, (off_t)at); /* else it goes on behind what came in */
+			return not_kept(sc, u, "the upload cannot be kept", why);
 		}
 		done += (size_t)n;
 	}
@@ -192,7 +204,7 @@ static bool add(struct scope *sc, struct uploads *up, struct upload *out, uint64
 	int fd = open(out->path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return gone(sc, out->id);
-	bool ok = write_at(sc, fd, at, bytes);
+	bool ok = write_at(sc, out, fd, at, bytes);
 	close(fd);
 	if (ok)
 		out->bytes += bytes.n;
@@ -210,21 +222,13 @@ bool uploads_add(struct scope *sc, struct uploads *up, struct str id, uint64_t a
 
 /* --- going ------------------------------------------------------------------------------------------------ */
 
-static void remove_one(struct scope *sc, const char *folder)
-{
-	for (const char *name; (name = only_file(sc, folder));)
-		if (unlink(scope_printf(sc, "%s/%s", folder, name)) != 0)
-			return;
-	rmdir(folder);
-}
-
 bool uploads_drop(struct scope *sc, struct uploads *up, struct str id)
 {
 	struct upload found;
 
 	if (!uploads_find(sc, up, id, &found))
 		return false;
-	remove_one(sc, scope_printf(sc, "%s/%.*s", up->dir, STR_ARG(id)));
+	sweep_folder(scope_printf(sc, "%s/%.*s", up->dir, STR_ARG(id)));
 	return true;
 }
 
@@ -239,7 +243,7 @@ void uploads_tidy(struct uploads *up, int64_t now_us)
 		const char *file = is_id(str_of(e->d_name)) ? only_file(&sc, folder) : NULL;
 		if (file && stat(scope_printf(&sc, "%s/%s", folder, file), &st) == 0 &&
 			st.st_mtime + KEPT_S < now_us / 1000000)
-			remove_one(&sc, folder);
+			sweep_folder(folder);
 	}
 	if (d)
 		closedir(d);

@@ -3,12 +3,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "store/sweep.h"
 
 /* --- aside --------------------------------------------------------------------------------------- */
 
@@ -20,18 +21,6 @@ struct aside {
 static bool broken(struct scope *sc, const char *path)
 {
 	return scope_fail(sc, FAULT_IO, "cannot write \"%s\": %s", path, strerror(errno));
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st, (void)type;
-	return ftw->level ? remove(path) : 0;
-}
-
-/* All that is in a folder; links are removed, not followed. */
-static void clear(const char *dir)
-{
-	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 static bool is_empty_folder(const char *path)
@@ -97,7 +86,7 @@ struct aside *aside_open(struct scope *sc, const char *place, bool or_empty)
 		aside_close(a);
 		return NULL;
 	}
-	clear(a->path);
+	sweep_inside(a->path);
 	return a;
 }
 
@@ -156,7 +145,7 @@ void aside_close(struct aside *a)
 	if (!a)
 		return;
 	if (a->path) {
-		clear(a->path);
+		sweep_inside(a->path);
 		rmdir(a->path);
 	}
 	if (a->lock >= 0)

@@ -7,7 +7,8 @@
  *
  * Keywords are compared by their stems in all three languages; one of several words holds where all of them stand in
  * the clause.  Those that people typed go before those out of touchpoints' names, and these before subjects of the
- * lexicon (delivery, payment, ...).  Where two fit equally well by their words, neither
+ * lexicon (delivery, payment, ...).  A name of nothing but common words ("Home", "Order form") holds where they stand beside
+ * each other in their order, or beside a word for a place on a screen ("home page"); "Thank you" and "About us" never.  Where two fit equally well by their words, neither
  * does; of several that are about a subject the last one is meant, as by then the thing has happened: the delivery, not
  * the dispatch.
  */
@@ -21,7 +22,7 @@ enum link_rule {
 	LINK_NONE,    /* it stands where it was said */
 	LINK_EVENT,   /* the event that brought it is the touchpoint's */
 	LINK_OWN,     /* a keyword of the map */
-	LINK_NAME,    /* a word of the touchpoint's name */
+	LINK_NAME,    /* the touchpoint's name */
 	LINK_SUBJECT, /* a subject of the lexicon */
 	LINK_LEARNED, /* a model that learnt from people's corrections */
 	LINK_PERSON,  /* somebody said so */
@@ -36,8 +37,12 @@ enum {
 
 struct links;
 struct links *links_new(struct scope *sc, size_t touchpoints);
-/* LINK_OWN or LINK_NAME; false: no word in it, or past LINK_KEYWORDS. */
+/* LINK_OWN or LINK_NAME; false: no word in it, or past LINK_KEYWORDS.  A name that tells nothing is left out. */
 bool links_add(struct links *links, size_t touchpoint, struct str keyword, enum link_rule rule);
+/* Some of the texts that will be read: what is the only word of a name and stands in more than a fifth of them tells nothing
+ * here ("Flight" to an airline).  Fewer than LINK_SAMPLE_LEAST texts tell nothing of that. */
+enum { LINK_SAMPLE_LEAST = 50 };
+void links_sample(struct links *links, const struct str *texts, size_t n);
 /* In the map's order. */
 void links_subject(struct links *links, enum lexicon_subject subject, size_t touchpoint);
 

@@ -90,7 +90,7 @@ static void a_page_may_load_what_it_needs(void **state)
 	for (int m = 0; m < MAPS; m++) {
 		struct scope sc = { 0 };
 		struct buf *out = buf_new(&sc, DRAW_CEILING);
-		struct html_links links = { STR("/look/a.css"), STR("/look/b.js"), STR("/c.svg") };
+		struct html_links links = { STR("/look/a.css"), STR("/look/b.js"), STR("/c.svg"), { 0 } };
 		assert_true(html_page(&sc, maps_make(&sc, (enum maps)m), &links, out));
 		for (size_t i = 0; i < COUNT_OF(never); i++)
 			if (str_has(buf_str(out), str_of(never[i])))

@@ -65,17 +65,17 @@ static void the_maps_drop_off_is_of_all_stays_without_the_unsorted(void **state)
 	struct stats_touchpoint at[] = { { .left = 3, .settled = 10 }, { .left = 1, .settled = 30 },
 		{ .left = 500, .settled = 1000 } };
 	struct stats s = tables(at, 2);
-	struct estimate e = figures_drop_off(&s);
+	struct estimate e = figures_drop_off(&s, NULL);
 
 	(void)state;
 	assert_true(e.known);
 	assert_near(e.value, .1, 1e-12);
 	assert_int_equal(e.n, 40);
 	s.events = s.journeys;
-	assert_false(figures_drop_off(&s).known);
+	assert_false(figures_drop_off(&s, NULL).known);
 	at[0].settled = at[1].settled = at[0].left = at[1].left = 0;
 	s.events = 5000;
-	assert_false(figures_drop_off(&s).known);
+	assert_false(figures_drop_off(&s, NULL).known);
 }
 
 /* Benjamini and Hochberg (1995) as it is written: the largest k with p(k) <= k q / n, all p up to it. */
@@ -121,7 +121,7 @@ static void critical_moments_are_those_of_the_slow_reference(void **state)
 			at[t].left = at[t].settled ? test_random(&seed) % (at[t].settled + 1) / 4 : 0;
 			figures[t] = figures_of(&sc, &s, t);
 		}
-		figures_critical(&sc, &s, figures, s.n);
+		figures_critical(&sc, &s, NULL, figures, s.n);
 		slow_critical(&s, want);
 		for (uint32_t t = 0; t < s.n; t++) {
 			assert_int_equal(figures[t].critical, want[t]);
@@ -149,7 +149,7 @@ static void among_many_tests_one_small_p_is_not_enough(void **state)
 		figures[t] = figures_of(&sc, &s, t);
 	double p = shares_p(22, 100, 13 * (MOST - 1), 100 * (MOST - 1));
 	assert_true(p < .05 && p > .05 / MOST);
-	figures_critical(&sc, &s, figures, s.n);
+	figures_critical(&sc, &s, NULL, figures, s.n);
 	assert_false(figures[0].critical);
 	scope_close(&sc);
 }
@@ -162,9 +162,49 @@ static void one_touchpoint_alone_has_nothing_to_compare_with(void **state)
 	struct map_figures f = figures_of(&sc, &s, 0);
 
 	(void)state;
-	figures_critical(&sc, &s, &f, 1);
+	figures_critical(&sc, &s, NULL, &f, 1);
 	assert_false(f.critical);
 	scope_close(&sc);
+}
+
+/* What customers only answer is left out as if it were not there: of the sums, of the tests' number, of what is marked. */
+static void feedback_is_no_place_to_give_up(void **state)
+{
+	uint64_t seed = 57, found = 0;
+
+	(void)state;
+	for (int i = 0; i < 2000; i++) {
+		struct scope sc = { 0 };
+		struct stats_touchpoint at[MOST + 1] = { 0 }, rest[MOST + 1] = { 0 };
+		struct map_figures figures[MOST], alone[MOST];
+		bool feedback[MOST];
+		struct stats s = tables(at, 2 + (uint32_t)(test_random(&seed) % (MOST - 1))),
+			     r = tables(rest, 0);
+		for (uint32_t t = 0; t < s.n; t++) {
+			feedback[t] = test_random(&seed) % 3 == 0;
+			at[t].settled = 1 + test_random(&seed) % 300;
+			at[t].left =
+				feedback[t] ? at[t].settled : test_random(&seed) % (at[t].settled + 1) / 4;
+			figures[t] = figures_of(&sc, &s, t);
+			if (!feedback[t])
+				rest[r.n++] = at[t];
+		}
+		for (uint32_t t = 0; t < r.n; t++)
+			alone[t] = figures_of(&sc, &r, t);
+		figures_critical(&sc, &s, feedback, figures, s.n);
+		figures_critical(&sc, &r, NULL, alone, r.n);
+		for (uint32_t t = 0, k = 0; t < s.n; t++) {
+			bool want = !feedback[t] && alone[k].critical;
+			assert_int_equal(figures[t].critical, want);
+			k += !feedback[t];
+			found += want;
+		}
+		struct estimate all = figures_drop_off(&s, feedback), same = figures_drop_off(&r, NULL);
+		assert_int_equal(all.n, same.n);
+		assert_near(all.value, same.value, 1e-12);
+		scope_close(&sc);
+	}
+	assert_true(found > 500);
 }
 
 int main(void)
@@ -176,6 +216,7 @@ int main(void)
 		cmocka_unit_test(the_maps_drop_off_is_of_all_stays_without_the_unsorted),
 		cmocka_unit_test(critical_moments_are_those_of_the_slow_reference),
 		cmocka_unit_test(among_many_tests_one_small_p_is_not_enough),
+		cmocka_unit_test(feedback_is_no_place_to_give_up),
 		cmocka_unit_test(one_touchpoint_alone_has_nothing_to_compare_with),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,6 +171,26 @@ static void failure_and_page_views_are_told(void **state)
 	scope_close(&sc);
 }
 
+static void names_say_that_customers_are_asked(void **state)
+{
+	static const char *const yes[] = { "NPS Survey Answered", "review_written", "CSAT",
+		"Ankieta wypełniona", "Opinia dodana", "отзыв оставлен", "Опрос после доставки",
+		"Satisfaction score" };
+	static const char *const no[] = { "Order completed", "Help chat opened", "Ticket created",
+		"previewed", "access", "Zamówienie", "доставка", "" };
+	struct scope sc = { 0 };
+	const struct words *words = words_new(&sc);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(yes); i++)
+		if (!words_read(words, str_of(yes[i])).feedback)
+			fail_msg("\"%s\" says nothing of it", yes[i]);
+	for (size_t i = 0; i < COUNT_OF(no); i++)
+		if (words_read(words, str_of(no[i])).feedback)
+			fail_msg("\"%s\" says so", no[i]);
+	scope_close(&sc);
+}
+
 static void a_stage_says_its_word(void **state)
 {
 	struct scope sc = { 0 };
@@ -251,6 +271,7 @@ int main(void)
 		cmocka_unit_test(goals_are_known_by_words),
 		cmocka_unit_test(names_are_written_for_people),
 		cmocka_unit_test(failure_and_page_views_are_told),
+		cmocka_unit_test(names_say_that_customers_are_asked),
 		cmocka_unit_test(a_stage_says_its_word),
 		cmocka_unit_test(any_bytes_may_be_a_name),
 		cmocka_unit_test(the_table_is_well_formed),

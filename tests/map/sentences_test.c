@@ -160,10 +160,61 @@ static void too_few_journeys_rank_nobody(void **state)
 	made_close(m);
 }
 
+/* The same journeys, each of those that ended at b answered a survey, q, behind it: with q a step all but nobody gave
+ * up at b, and everybody at q. */
+static void an_answer_is_nothing_that_anybody_gives_up_at(void **state)
+{
+	static const bool feedback[] = { false, false, false, false, true };
+	struct made *m = made_open("All: a b c d; Asked: q");
+
+	(void)state;
+	m->def.goal = STR("d");
+	made_customers(m, 100, "a@0 b@10 c@20 d@30");
+	made_customers(m, 60, "a@0 b@10");
+	made_customers(m, 50, "a@0 q@10=1");
+	const struct map *before = made_map(m);
+	assert_true(before->touchpoints.at[4].figures.critical);
+	assert_says(before->findings, "An end without the goal: q.");
+	m->in.feedback = feedback;
+	const struct map *map = made_map(m);
+	assert_int_equal(critical(map), 1);
+	assert_true(map->touchpoints.at[1].figures.critical);
+	assert_says(map->findings, "Critical moment: b. ");
+	assert_false(SAYS(map->findings, ": q."));
+	assert_false(map->touchpoints.at[4].figures.drop_off.known);
+	assert_false(map->stages.at[1].figures.drop_off.known);
+	assert_true(map->stages.at[0].figures.drop_off.known);
+	assert_int_equal(map->drop_off.n, 100 * 4 + 60 * 2 + 50);
+	assert_int_equal(map->touchpoints.at[4].figures.exits, 50);
+	assert_int_equal(map->touchpoints.at[4].figures.feeling.n, 50);
+	assert_says(map->remarks, "\"q\": customers only answer there. An answer is evidence");
+	made_close(m);
+}
+
+/* A map of what was asked says nothing of leaving, and why. */
+static void where_all_is_answers_nothing_is_said_of_leaving(void **state)
+{
+	static const bool feedback[] = { true, true };
+	struct made *m = made_open("All: a b");
+
+	(void)state;
+	made_customers(m, 100, "a@0=4 b@10=1");
+	made_customers(m, 50, "a@0=2");
+	m->in.feedback = feedback;
+	const struct map *map = made_map(m);
+	assert_false(map->drop_off.known);
+	assert_int_equal(critical(map), 0);
+	assert_says(map->remarks, "\"a\" and 1 more: customers only answer there.");
+	assert_false(SAYS(map->remarks, "No journey has a second step"));
+	made_close(m);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_planted_critical_moment_is_found_and_said),
+		cmocka_unit_test(an_answer_is_nothing_that_anybody_gives_up_at),
+		cmocka_unit_test(where_all_is_answers_nothing_is_said_of_leaving),
 		cmocka_unit_test(without_ratings_leaving_ranks_and_the_goal_is_left_out),
 		cmocka_unit_test(where_all_are_alike_nothing_stands_out),
 		cmocka_unit_test(a_significant_but_small_difference_is_not_critical),

@@ -1,4 +1,5 @@
 /* Pictures and files in cells: sent, shown, handed out, and by whom they are seen. */
+#include "draw/pictured.h"
 #include "house_kit.h"
 
 #define PATH "/api/v1/attachments"
@@ -277,6 +278,155 @@ static void the_map_has_it_and_so_has_its_version_and_undo(void **state)
 	holds(written_cell(kit_get(kit, kit->editor, "/api/v1/maps/shop")), id);
 }
 
+/* --- drawn, and on shares ------------------------------------------------------------------------------------- */
+
+#define PNG ((struct str){ (const char *)pictured_png, sizeof pictured_png })
+#define PASSWORD "kot na plocie siedzi"
+
+static const char *cell_with(struct house_kit *kit, const char *text, const char *basis, const char *id)
+{
+	return scope_printf(&kit->sc,
+		"{\"op\":\"set_cell\",\"at\":\"order\",\"lane\":\"text\",\"text\":\"%s\",\"basis\":\"%s\",\"attachments\":["
+		"{\"id\":\"%s\",\"name\":\"desk & chair.png\"}]}",
+		text, basis, id);
+}
+
+static const char *shared(struct house_kit *kit, const char *more)
+{
+	struct kit_answer *a = kit_ask(kit, kit->editor, "POST", "/api/v1/shares",
+		scope_printf(&kit->sc, "{\"map\":\"shop\"%s}", more));
+
+	if (a->status != 201)
+		fail_msg("%s: %s", more, a->body);
+	return kit_text(a, "link");
+}
+
+static struct kit_answer *got(struct house_kit *kit, const char *path, const char *headers)
+{
+	return kit_ask_with(kit, kit->nobody, "GET", path, headers, (struct str){ 0 });
+}
+
+static struct kit_answer *file_of(struct house_kit *kit, const char *link, const char *id)
+{
+	return got(kit, scope_printf(&kit->sc, "%s/files/%s", link, id), "");
+}
+
+static void drawings_have_pictures(void **state)
+{
+	static const char *const drawn[] = { "svg", "html" };
+	struct house_kit *kit = *state;
+	const char *id = sent(kit, "desk.png", PNG), *gif = sent(kit, "desk.gif", BYTES(GIF));
+
+	assert_int_equal(change(kit, cell_with(kit, "The desk", "assumed", id))->status, 200);
+	for (size_t i = 0; i < COUNT_OF(drawn); i++) {
+		struct kit_answer *a = kit_get(
+			kit, kit->editor, scope_printf(&kit->sc, "/api/v1/maps/shop/drawing/%s", drawn[i]));
+		assert_int_equal(a->status, 200);
+		has_header(a, "href=\"data:image/png;base64,iVBORw0KGgo");
+		has_header(a, "desk &amp; chair.png");
+	}
+	kit_publish(kit, "shop");
+	/* What nothing here can draw stands by its name; a version has its own. */
+	assert_int_equal(change(kit, set_cell(kit, gif))->status, 200);
+	struct kit_answer *a = kit_get(kit, kit->editor, "/api/v1/maps/shop/drawing/svg");
+	assert_null(strstr(a->body, "<image"));
+	assert_non_null(strstr(a->body, "desk.gif"));
+	a = kit_get(kit, kit->editor, "/api/v1/maps/shop/drawing/svg?version=1");
+	assert_int_equal(a->status, 200);
+	assert_non_null(strstr(a->body, "href=\"data:image/png;base64,"));
+}
+
+static void a_share_gives_the_files_of_what_it_shows(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *id = sent(kit, "desk.png", PNG), *other = sent(kit, "other.svg", BYTES(SVG));
+	const char *link = shared(kit, ""), *path = scope_printf(&kit->sc, "\"%s/files/%s\"", link, id);
+
+	refused(kit, file_of(kit, link, id), 404, "opens nothing");
+	assert_int_equal(change(kit, cell_with(kit, "The desk", "assumed", id))->status, 200);
+	struct kit_answer *page = got(kit, link, "");
+	has_header(page, path);
+	has_header(page, "href=\"data:image/png;base64,iVBORw0KGgo");
+	has_header(page, "img-src 'self' data:");
+	struct kit_answer *svg = got(kit, scope_printf(&kit->sc, "%s/map.svg", link), "");
+	has_header(svg, "<image ");
+	has_header(svg,
+		"\r\nContent-Security-Policy: default-src 'none'; img-src data:; frame-ancestors 'none'\r\n");
+
+	struct kit_answer *a = file_of(kit, link, id);
+	assert_int_equal(a->status, 200);
+	assert_memory_equal(a->body, pictured_png, sizeof pictured_png);
+	has_header(a, "\r\nContent-Type: image/png\r\n");
+	has_header(a, "\r\nContent-Disposition: inline; filename*=UTF-8''desk.png\r\n");
+	has_header(a, "\r\nContent-Security-Policy: default-src 'none'; sandbox\r\n");
+	has_header(a, "\r\nCache-Control: no-store\r\n");
+	has_header(a, "\r\nX-Robots-Tag: noindex");
+	/* No other of the workspace, whether there is one. */
+	refused(kit, file_of(kit, link, other), 404, "opens nothing");
+	refused(kit, file_of(kit, link, "x"), 404, "opens nothing");
+	refused(kit, file_of(kit, "/s/ws_wrong", id), 404, "opens nothing");
+	/* What is no picture is kept, not shown. */
+	assert_int_equal(change(kit, cell_with(kit, "The logo", "assumed", other))->status, 200);
+	has_header(file_of(kit, link, other),
+		"\r\nContent-Disposition: attachment; filename*=UTF-8''other.svg\r\n");
+	refused(kit, file_of(kit, link, id), 404, "opens nothing");
+}
+
+static void a_share_of_a_version_gives_its_files(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *id = sent(kit, "desk.png", PNG), *later = sent(kit, "later.gif", BYTES(GIF));
+
+	assert_int_equal(change(kit, cell_with(kit, "The desk", "assumed", id))->status, 200);
+	kit_publish(kit, "shop");
+	assert_int_equal(change(kit, set_cell(kit, later))->status, 200);
+	const char *old = shared(kit, ",\"version\":1"), *now = shared(kit, "");
+	assert_int_equal(file_of(kit, old, id)->status, 200);
+	refused(kit, file_of(kit, old, later), 404, "opens nothing");
+	assert_int_equal(file_of(kit, now, later)->status, 200);
+	refused(kit, file_of(kit, now, id), 404, "opens nothing");
+	has_header(got(kit, old, ""), "href=\"data:image/png;base64,");
+}
+
+/* A card that small_n takes out takes its files along. */
+static void what_a_share_hides_it_does_not_give(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *id = sent(kit, "desk.png", PNG);
+
+	assert_int_equal(change(kit, cell_with(kit, "4 of 10 stood here", "observed", id))->status, 200);
+	const char *open = shared(kit, ""), *hiding = shared(kit, ",\"small_n\":4");
+	assert_int_equal(file_of(kit, open, id)->status, 200);
+	refused(kit, file_of(kit, hiding, id), 404, "opens nothing");
+	assert_null(strstr(got(kit, hiding, "")->body, "<image"));
+	assert_null(strstr(got(kit, hiding, "")->body, "/files/"));
+}
+
+static void a_locked_or_ended_share_gives_no_file(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *id = sent(kit, "desk.png", PNG);
+
+	assert_int_equal(change(kit, cell_with(kit, "The desk", "assumed", id))->status, 200);
+	const char *locked = shared(kit, ",\"password\":\"" PASSWORD "\"");
+	refused(kit, file_of(kit, locked, id), 404, "opens nothing");
+	struct kit_answer *a = kit_ask_with(kit, kit->nobody, "POST", locked,
+		"Content-Type: application/x-www-form-urlencoded\r\n", STR("password=kot+na+plocie+siedzi"));
+	assert_int_equal(a->status, 303);
+	const char *cookie = strstr(a->all, "\r\nSet-Cookie: ") + strlen("\r\nSet-Cookie: ");
+	cookie = scope_printf(&kit->sc, "Cookie: %.*s\r\n", (int)strcspn(cookie, ";"), cookie);
+	const char *path = scope_printf(&kit->sc, "%s/files/%s", locked, id);
+	assert_int_equal(got(kit, path, cookie)->status, 200);
+	struct kit_answer *list = kit_get(kit, kit->editor, "/api/v1/shares");
+	assert_int_equal(kit_number(list, "shares.0.views"), 0); /* a file is no look at the page */
+	assert_int_equal(
+		kit_ask(kit, kit->editor, "DELETE",
+			scope_printf(&kit->sc, "/api/v1/shares/%.0f", kit_number(list, "shares.0.id")), NULL)
+			->status,
+		204);
+	refused(kit, got(kit, path, cookie), 404, "opens nothing");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -290,6 +440,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(viewers_see_what_is_published, open_kit, close_kit),
 		cmocka_unit_test_setup_teardown(
 			the_map_has_it_and_so_has_its_version_and_undo, open_kit, close_kit),
+		cmocka_unit_test_setup_teardown(drawings_have_pictures, open_kit, close_kit),
+		cmocka_unit_test_setup_teardown(
+			a_share_gives_the_files_of_what_it_shows, open_kit, close_kit),
+		cmocka_unit_test_setup_teardown(a_share_of_a_version_gives_its_files, open_kit, close_kit),
+		cmocka_unit_test_setup_teardown(what_a_share_hides_it_does_not_give, open_kit, close_kit),
+		cmocka_unit_test_setup_teardown(a_locked_or_ended_share_gives_no_file, open_kit, close_kit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

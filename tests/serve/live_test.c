@@ -85,7 +85,7 @@ static void who_looks_is_told_to_the_others(void **state)
 	assert_false(str_has(buf_str(again.all), STR("},{\"user\":1,\"name\":\"admin\"},{\"user\":1")));
 	close(two.fd);
 	close(again.fd);
-	/* Whose connection is gone is noticed when something is sent. */
+	/* Whose connection is gone is noticed at the latest when something is sent. */
 	hear_anew(&one);
 	for (int i = 0; i < 5; i++) {
 		ring(kit, "map", 10 + i);
@@ -122,6 +122,36 @@ static void who_comes_again_misses_nothing(void **state)
 	close(h.fd);
 }
 
+/* A page that is reloaded again and again leaves its streams behind without a word: they are noticed within a second,
+ * while nothing is sent. */
+static void who_closes_makes_room_at_once(void **state)
+{
+	struct house_kit *kit = *state;
+	struct hearing all[LIVE_PAGES_OF_ONE];
+
+	usleep(1500000); /* those of the tests before */
+	for (int round = 0; round < 3; round++) {
+		for (size_t i = 0; i < LIVE_PAGES_OF_ONE; i++) {
+			all[i] = hear(kit, kit->editor, "/api/v1/live?map=shop", "");
+			hear_until(&all[i], "retry");
+		}
+		if (!round)
+			kit_refused(kit, kit->editor, "GET", "/api/v1/live", NULL, 503, "50 of one user");
+		for (size_t i = 0; i < LIVE_PAGES_OF_ONE; i++)
+			close(all[i].fd);
+		usleep(1500000);
+	}
+	struct hearing watcher = hear(kit, kit->admin, "/api/v1/live?map=shop", "");
+	hear_until(&watcher, "\"people\":[{\"user\":1,");
+	struct hearing one = hear(kit, kit->editor, "/api/v1/live?map=shop", "");
+	hear_until(&watcher, "editor");
+	hear_anew(&watcher);
+	close(one.fd);
+	hear_until(&watcher, "event: people");
+	assert_false(str_has(buf_str(watcher.all), STR("editor")));
+	close(watcher.fd);
+}
+
 static void strangers_hear_nothing(void **state)
 {
 	struct house_kit *kit = *state;
@@ -137,6 +167,7 @@ int main(void)
 		cmocka_unit_test(who_reads_hears_no_drafts),
 		cmocka_unit_test(who_looks_is_told_to_the_others),
 		cmocka_unit_test(who_comes_again_misses_nothing),
+		cmocka_unit_test(who_closes_makes_room_at_once),
 		cmocka_unit_test(strangers_hear_nothing),
 		cmocka_unit_test(who_reads_hears_of_no_draft_who_works_on_it),
 	};

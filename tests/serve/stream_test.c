@@ -220,7 +220,7 @@ static void none_goes_on_for_ever(void **state)
 	size_t n;
 
 	(void)state;
-	streams_add(&list, s, 5);
+	streams_add(&list, s, -1, 5);
 	streams_beat(list, STREAM_LONGEST_US, false);
 	assert_int_equal(stream_take(s, out, sizeof out, &n), STREAM_BYTES); /* that it lives */
 	assert_true(stream_put(s, STR("last\n")));
@@ -261,9 +261,37 @@ static void a_stop_ends_them(void **state)
 	scope_close(&r.sc);
 }
 
+/* What an end still sent is no sign that it is gone; that it closed is. */
+static void a_closed_end_is_noticed_without_sending(void **state)
+{
+	struct stream *s = stream_new(100), *list = NULL;
+	char out[10];
+	size_t n;
+	int fds[2];
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, fds), 0);
+	streams_add(&list, s, fds[0], 5);
+	streams_beat(list, 10, false);
+	assert_int_equal(stream_take(s, out, sizeof out, &n), STREAM_WAIT);
+	assert_int_equal(write(fds[1], "x", 1), 1);
+	streams_beat(list, 11, false);
+	assert_int_equal(stream_take(s, out, sizeof out, &n), STREAM_WAIT);
+	assert_int_equal(read(fds[0], out, 1), 1);
+	close(fds[1]);
+	streams_beat(list, 12, false);
+	assert_int_equal(stream_take(s, out, sizeof out, &n), STREAM_END);
+	assert_false(stream_put(s, STR("late")));
+	close(fds[0]);
+	stream_end(s);
+	stream_leave(&list, s);
+	assert_null(list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_closed_end_is_noticed_without_sending),
 		cmocka_unit_test(what_is_put_arrives_in_order),
 		cmocka_unit_test(after_its_end_the_connection_goes_on),
 		cmocka_unit_test(who_left_is_noticed),

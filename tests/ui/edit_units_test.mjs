@@ -4,15 +4,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./modules.mjs";
 
-const { applied, shown, placing, ownConflicts, settled, tabbed, planOf, moveOf, idOf, valueWords } = await load(`
+const { applied, shown, placing, ownConflicts, settled, copiedOf, pastedOf, tabbed, planOf, moveOf, idOf, valueWords, apart } = await load(`
 	export { applied } from "./views/map/edit/apply";
 	export { shown } from "./views/map/edit/shown";
 	export { placing } from "./views/map/edit/matching";
 	export { ownConflicts, settled } from "./views/map/edit/settle";
-	export { tabbed } from "./views/map/edit/clipboard";
+	export { copiedOf, pastedOf, tabbed } from "./views/map/edit/clipboard";
 	export { planOf } from "./views/map/edit/paste";
 	export { moveOf } from "./views/map/edit/move";
 	export { idOf } from "./views/map/edit/ids";
+	export { apart } from "./views/map/edit/apart";
 	export { valueWords } from "./views/map/edit/parts";
 `);
 
@@ -80,6 +81,15 @@ test("a conflict becomes what was chosen, part by part, and looks again at what 
 	assert.equal(ownConflicts({ ...batch, seen: 5 }, [conflict], new Set([5])), undefined, "and not for ever");
 });
 
+test("a sentence that is copied keeps its files, in the workspace that has them", () => {
+	const files = [{ id: "f1", name: "plan.png" }];
+	const [copied, plain] = copiedOf([{ at: "cart", lane: "needs", text: "A price", basis: "reported", attachments: files }, { at: "cart", lane: "needs", text: "More" }], definition, "http://a/");
+	const to = { at: "pay", lane: "pains" };
+	assert.deepEqual(pastedOf(copied, to, "http://a/"), { op: "put_cell", ...to, text: "A price", basis: "reported", attachments: files });
+	assert.deepEqual(pastedOf(copied, to, "http://b/"), { op: "put_cell", ...to, text: "A price", basis: "reported" });
+	assert.deepEqual(pastedOf(plain, to, "http://a/"), { op: "put_cell", ...to, text: "More", basis: "assumed" });
+});
+
 test("tables are read as spreadsheets write them", () => {
 	assert.deepEqual(tabbed('a\tb\r\n"two\nlines"\t"say ""hi"""\n\n'), [["a", "b"], ["two\nlines", 'say "hi"']]);
 	const table = [["", "Needs", "Pains"], ["CART", "A price", "Slow"], ["New", "x", ""]];
@@ -109,4 +119,19 @@ test("ids come out of names of any script, and are never taken twice", () => {
 	assert.equal(idOf("Точка", []), "точка");
 	assert.equal(idOf("<>", []), "x");
 	assert.equal(valueWords([{ text: "<b>" }, { name: "n" }, null]), "<b>\nn");
+});
+
+test("rows of one event say what tells them apart, and no more", () => {
+	const row = (event, page, channel, source = "web", campaign = null) => ({ source, event, page, channel, campaign });
+	const details = (rows, i) => apart(rows)(rows[i]).map(({ part, value }) => `${part}=${value}`).join(" ");
+	const pages = [row("page_view", "/", "website"), row("page_view", "/cart", "website"), row("page_view", null, "website"), row("login", null, "website")];
+	assert.deepEqual(pages.map((_, i) => details(pages, i)), ["page=/", "page=/cart", "page=null", ""]);
+	const channels = [row("order", null, "app"), row("order", null, null), row("order", null, "store")];
+	assert.deepEqual(channels.map((_, i) => details(channels, i)), ["channel=app", "channel=null", "channel=store"]);
+	const sources = [row("open", null, "email", "email"), row("open", null, "email", "crm"), row("open", "/a", "email", "crm", "May")];
+	assert.deepEqual(sources.map((_, i) => details(sources, i)), ["page=null campaign=null source=email", "page=null campaign=null source=crm", "page=/a campaign=May source=crm"]);
+	assert.equal(details([row("alone", "/p", "app", "web", "June")], 0), "page=/p campaign=June", "page and campaign are always said");
+	const hostile = [row("constructor", null, "app"), row("constructor", null, "web"), row("__proto__", "", "")];
+	assert.deepEqual(hostile.map((_, i) => details(hostile, i)), ["channel=app", "channel=web", ""]);
+	assert.equal(new Set(pages.slice(0, 3).map((_, i) => details(pages, i))).size, 3);
 });

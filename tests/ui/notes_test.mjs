@@ -18,8 +18,17 @@ story("a note is written on a phone, taken back, and written again", { users: ["
 	const page = await house.page("editor", { at: "/notes", width: 390 });
 	const where = page.getByLabel("Where");
 	await until("places are there", async () => (await where.locator("option").count()) > 3);
+	// Nothing is chosen for anybody, and without a place nothing is written.
+	assert.equal(await where.inputValue(), "");
+	assert.equal(await where.locator("option:checked").innerText(), "Not placed yet");
+	await write(page, said);
+	await page.getByText("Choose the touchpoint that it is about.").waitFor();
+	assert.equal(await where.evaluate((element) => element === document.activeElement), true);
+	assert.deepEqual(await texts(api), []);
+	assert.deepEqual(await axe(page), []);
 	await where.selectOption({ index: 2 });
 	const chosen = await where.inputValue();
+	assert.equal(await where.getByText("Not placed yet").count(), 0);
 	await page.getByLabel("About whom").fill("new customers");
 	await write(page, said);
 	await page.getByText("Written down").waitFor();
@@ -44,6 +53,7 @@ story("without a connection a note waits, and is sent once", { users: ["editor"]
 	const page = await house.page("editor", { at: "/notes", width: 390, theme: "dark" });
 	page.expect(/ERR_/, /console/);
 	await until("places are there", async () => (await page.getByLabel("Where").locator("option").count()) > 3);
+	await page.getByLabel("Where").selectOption({ index: 1 });
 	// The note arrives, and the answer does not.
 	let lost = 0;
 	await page.route(/api\/v1\/(?!live)|health$/, async (route) => {

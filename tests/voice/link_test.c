@@ -79,7 +79,8 @@ static void names_have_subjects(void **state)
 		enum lexicon_subject subject;
 	} names[] = { { "Order shipped by courier", SUBJECT_DELIVERY }, { "paymentDone", SUBJECT_PAYMENT },
 		{ "Dostawa", SUBJECT_DELIVERY }, { "оплата заказа", SUBJECT_PAYMENT },
-		{ "Homepage", SUBJECT_APP }, { "Chess", SUBJECT_NONE } };
+		{ "Homepage", SUBJECT_APP }, { "Product viewed", SUBJECT_NONE },
+		{ "Product quality", SUBJECT_QUALITY }, { "Chess", SUBJECT_NONE } };
 	struct linking l;
 
 	(void)state;
@@ -90,11 +91,90 @@ static void names_have_subjects(void **state)
 	scope_close(&l.sc);
 }
 
+static int link_one(const struct linking *l, enum language language, const char *text)
+{
+	struct link_reader *reader = link_reader_open(l->links);
+	struct listener *listener = listener_open(l->lexicons[language]);
+	struct tokens tokens = { 0 };
+	struct heard heard = { 0 };
+	size_t from = 0;
+
+	tokens_read(&tokens, str_of(text));
+	listener_read(listener, &tokens, &heard);
+	int at = heard.n_clauses ? link_clause(reader, language, &tokens, &heard, 0, &from).touchpoint : -1;
+	listener_close(listener);
+	link_reader_close(reader);
+	tokens_close(&tokens);
+	heard_close(&heard);
+	return at;
+}
+
+/* A name's only word that more than a fifth of the texts have tells nothing; a keyword that somebody typed stays. */
+static void what_everybody_says_tells_nothing(void **state)
+{
+	enum { TEA, CUP, TEXTS = 100 };
+	static const struct {
+		size_t n, with;
+		bool tells;
+	} rows[] = { { 100, 20, true }, { 100, 21, false }, { 49, 49, true }, { 50, 50, false },
+		{ 0, 0, true } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct linking l;
+		struct str texts[TEXTS];
+		open(&l);
+		struct links *links = links_new(&l.sc, 2);
+		link_reader_close(l.reader);
+		l.links = links;
+		assert_true(links_add(links, TEA, STR("Tea"), LINK_NAME));
+		assert_true(links_add(links, CUP, STR("cup"), LINK_OWN));
+		for (size_t k = 0; k < rows[i].n; k++)
+			texts[k] =
+				k < rows[i].with ? STR("this tea is a fine tea, and the cup") : STR("a word");
+		links_sample(links, texts, rows[i].n);
+		assert_int_equal(link_one(&l, LANGUAGE_EN, "what a tea"), rows[i].tells ? TEA : -1);
+		assert_int_equal(link_one(&l, LANGUAGE_EN, "a chipped cup"), CUP);
+		scope_close(&l.sc);
+	}
+}
+
+/* What is next to each other in a text need not be so with a comma or another word between. */
+static void common_words_hold_as_the_name_is_written(void **state)
+{
+	enum { HOME, FORM, THANKS, SHOP };
+	static const struct {
+		enum language language;
+		const char *text;
+		int at;
+	} rows[] = { { LANGUAGE_EN, "your home page is slow", HOME }, { LANGUAGE_EN, "my home", -1 },
+		{ LANGUAGE_EN, "a page at home", -1 }, { LANGUAGE_EN, "Home Pages everywhere", HOME },
+		{ LANGUAGE_EN, "order forms are long", FORM }, { LANGUAGE_EN, "the form of my order", -1 },
+		{ LANGUAGE_EN, "thank you", -1 }, { LANGUAGE_PL, "wasz sklep", -1 },
+		{ LANGUAGE_PL, "strona sklepu nie działa", SHOP }, { LANGUAGE_PL, "", -1 } };
+	struct linking l;
+
+	(void)state;
+	open(&l);
+	link_reader_close(l.reader);
+	l.links = links_new(&l.sc, 4);
+	assert_true(links_add(l.links, HOME, STR("Home"), LINK_NAME));
+	assert_true(links_add(l.links, FORM, STR("Order form"), LINK_NAME));
+	assert_true(links_add(l.links, THANKS, STR("Thank you"), LINK_NAME));
+	assert_true(links_add(l.links, SHOP, STR("Sklep"), LINK_NAME));
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		if (link_one(&l, rows[i].language, rows[i].text) != rows[i].at)
+			fail_msg("\"%s\"", rows[i].text);
+	scope_close(&l.sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(clauses_are_linked),
 		cmocka_unit_test(names_have_subjects),
+		cmocka_unit_test(what_everybody_says_tells_nothing),
+		cmocka_unit_test(common_words_hold_as_the_name_is_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@ import { listen } from '../api/live.svelte'
 import { asProblem, resource, type Resource } from '../api/resource.svelte'
 import { toast } from '../design'
 import { common } from '../words/common'
+import { served } from '../words/served.svelte'
 
 export interface Papers<Row> {
 	readonly list: Resource<Row[]>
@@ -35,7 +36,7 @@ export function papers<Row extends { revision: number }>(path: string, heard: st
 			return true
 		} catch (error) {
 			const problem = asProblem(error)
-			toast(problem.detail || problem.title, { tone: 'bad' })
+			toast(served(problem.detail || problem.title), { tone: 'bad' })
 			return false
 		} finally {
 			busy = false

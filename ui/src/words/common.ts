@@ -118,13 +118,13 @@ export const basisName = named({
 
 export const findingName = named({
 	en: {
-		pain: 'pain', gain: 'gain', need: 'need', barrier: 'barrier', doubt: 'doubt', expectation: 'expectation', thought: 'thought',
+		pain: 'pain', gain: 'gain', need: 'need', barrier: 'barrier', doubt: 'doubt', expectation: 'expectation', thought: 'thought', effort: 'effort', leaving: 'wants to leave',
 	},
 	pl: {
-		pain: 'bolączka', gain: 'korzyść', need: 'potrzeba', barrier: 'bariera', doubt: 'wątpliwość', expectation: 'oczekiwanie', thought: 'myśl',
+		pain: 'bolączka', gain: 'korzyść', need: 'potrzeba', barrier: 'bariera', doubt: 'wątpliwość', expectation: 'oczekiwanie', thought: 'myśl', effort: 'wysiłek', leaving: 'zamiar odejścia',
 	},
 	ru: {
-		pain: 'боль', gain: 'выгода', need: 'потребность', barrier: 'барьер', doubt: 'сомнение', expectation: 'ожидание', thought: 'мысль',
+		pain: 'боль', gain: 'выгода', need: 'потребность', barrier: 'барьер', doubt: 'сомнение', expectation: 'ожидание', thought: 'мысль', effort: 'усилия', leaving: 'намерение уйти',
 	},
 })
 
