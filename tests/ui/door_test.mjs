@@ -151,6 +151,7 @@ story("a note half written when the session ends is sent by the same press, and 
 	page.expect(/status of 401/);
 	await page.context().clearCookies();
 	await page.getByRole("textbox").first().fill("The parcel was wet");
+	await page.getByLabel("Where").selectOption({ index: 1 });
 	await page.getByRole("button", { name: /^(Save|Keep|Write|Send)/ }).first().click();
 	await page.getByRole("dialog", { name: "Your session has ended" }).waitFor();
 	await signIn(page, "editor");

@@ -3,6 +3,8 @@
  *	return modal.opened(dialog)             // in an effect that shows it: gone when the effect ends
  *	modal.top                               // what must be pressed now belongs in there: all else is inert
  */
+import { untrack } from 'svelte'
+
 let open = $state.raw<HTMLElement[]>([])
 
 export const modal = {
@@ -10,9 +12,9 @@ export const modal = {
 		return open.at(-1)
 	},
 	opened(dialog: HTMLElement): () => void {
-		open = [...open, dialog]
+		open = [...untrack(() => open), dialog]
 		return () => {
-			open = open.filter((one) => one !== dialog)
+			open = untrack(() => open).filter((one) => one !== dialog)
 		}
 	},
 }
