@@ -253,6 +253,7 @@ page() {
 	fi
 	say 'the page'
 	WEND_BIN=$wend node bench/ui_frames.mjs || bad=1
+	WEND_BIN=$wend node bench/ui_drag.mjs || bad=1
 }
 
 # --- all of it ---------------------------------------------------------------------------------------

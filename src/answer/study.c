@@ -9,6 +9,7 @@
 #include "map/make.h"
 #include "store/metrics.h"
 #include "store/notes.h"
+#include "store/own_channels.h"
 
 static void find_newest(struct study *study)
 {
@@ -127,6 +128,7 @@ struct beside { /* what stands beside the journeys on a map */
 	LIST(struct map_gap) gaps;
 	const struct map_plan *plan;
 	LIST(struct str) remarks;
+	LIST(struct map_channel) channels;
 };
 
 static struct str copy_some(struct scope *sc, struct str s)
@@ -276,6 +278,22 @@ static bool add_gaps(struct scope *sc, struct study *study, const struct definit
 	return true;
 }
 
+/* What the company calls channels, and how it draws them. */
+static bool add_channels(struct scope *sc, struct study *study, struct beside *b)
+{
+	struct own_channels own;
+
+	if (!own_channels_read(sc, study->ws->documents, &own))
+		return false;
+	for (size_t i = 0; i < own.at.n; i++) {
+		const struct library_channel *from = &own.at.at[i];
+		struct map_channel *to = LIST_ADD(sc, &b->channels);
+		*to = (struct map_channel){ .key = from->key, .name = from->name, .symbol = from->symbol };
+		memcpy(to->colour, from->colour.p, sizeof to->colour - 1);
+	}
+	return true;
+}
+
 struct map *study_map(
 	struct scope *sc, struct study *study, const struct definition *def, const struct study_wish *wish)
 {
@@ -289,9 +307,12 @@ struct map *study_map(
 	const bool *feedback = rules ? feedback_only(sc, study, def, rules->matching) : NULL;
 
 	if (!feedback || !gather_beside(sc, study, def, wish, &beside) ||
-		!hear(sc, study, def, wish, &beside) || !add_gaps(sc, study, def, wish, &beside))
+		!hear(sc, study, def, wish, &beside) || !add_gaps(sc, study, def, wish, &beside) ||
+		!add_channels(sc, study, &beside))
 		return NULL;
 	struct map_input in = {
+		.channels = beside.channels.at,
+		.n_channels = beside.channels.n,
 		.definition = def,
 		.dictionary = study->dictionary,
 		.matching = rules->matching,

@@ -4,6 +4,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/whole.h"
+#include "store/own_channels.h"
 #include "tell/papers.h"
 
 enum { OUT_MOST = 256 << 20 };
@@ -149,6 +150,15 @@ static const struct paper *there(struct papers_desk *d, struct str id)
 	return now;
 }
 
+/* What only the others can tell. */
+static bool may_be_kept(struct papers_desk *d, struct str json)
+{
+	if (d->kind != PAPER_CHANNEL)
+		return true;
+	const struct library_channel *channel = paper_read(d->sc, PAPER_CHANNEL, DOCUMENT_JSON, json);
+	return channel && own_channels_check(d->sc, d->ws->documents, channel);
+}
+
 bool papers_take(struct papers_desk *d, const struct paper_text *text)
 {
 	const struct paper *now = there(d, text->id);
@@ -163,7 +173,8 @@ bool papers_take(struct papers_desk *d, const struct paper_text *text)
 	}
 	paper.title = text->title;
 	paper.body = text->json;
-	if (!papers_put(d->sc, d->ws->documents, &paper, now ? now->revision : 0, &made))
+	if (!may_be_kept(d, text->json) ||
+		!papers_put(d->sc, d->ws->documents, &paper, now ? now->revision : 0, &made))
 		return false;
 	fprintf(stderr, "The %s \"%.*s\" is kept: revision %lld.\n", paper_kind_name(d->kind),
 		STR_ARG(terminal_text(d->sc, text->id)), (long long)made);
@@ -202,6 +213,14 @@ static bool take_away(struct papers_desk *d, struct str name)
 	return true;
 }
 
+/* What comes back is held against what came meanwhile. */
+static bool may_come_back(struct papers_desk *d, struct str id, int64_t revision)
+{
+	const struct paper *old = papers_revision(d->sc, d->ws->documents, d->kind, id, revision);
+
+	return old && may_be_kept(d, old->body);
+}
+
 static bool bring_back(struct papers_desk *d, struct str name)
 {
 	struct paper paper = signed_paper(d, id_of(d, name));
@@ -211,6 +230,7 @@ static bool bring_back(struct papers_desk *d, struct str name)
 
 	if (!read_revision(d, "restore", &revision) ||
 		!papers_history(d->sc, d->ws->documents, d->kind, paper.id, &papers, &n) ||
+		!may_come_back(d, paper.id, revision) ||
 		!papers_restore(d->sc, d->ws->documents, &paper, revision, papers[0].revision, &made))
 		return false;
 	fprintf(stderr, "The %s \"%.*s\" is again as it was in revision %lld: revision %lld.\n",

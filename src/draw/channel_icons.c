@@ -36,11 +36,10 @@ const char *channel_drawing(enum channel channel)
 	return drawings[channel];
 }
 
-void channel_badge(struct scene *scene, double x, double y, double size, enum channel channel)
+void channel_badge(struct scene *scene, double x, double y, double size, const struct map_look *look)
 {
-	const char *colour = channel_colour(channel);
-
-	scene_rect(scene, (struct box){ x, y, size, size }, size * 0.28, (struct paint){ .fill = colour });
-	scene_drawing(scene, channel_drawing(channel), x + size * 0.2, y + size * 0.2, size * 0.6,
+	scene_rect(
+		scene, (struct box){ x, y, size, size }, size * 0.28, (struct paint){ .fill = look->colour });
+	scene_drawing(scene, channel_drawing(look->symbol), x + size * 0.2, y + size * 0.2, size * 0.6,
 		(struct paint){ .stroke = PAPER, .width = size * 0.055 });
 }

@@ -101,7 +101,11 @@ static void row(struct buf *out, const struct map *map, size_t i)
 	text(out, t->id);
 	buf_putc(out, ',');
 	text(out, t->name);
-	buf_printf(out, ",%s", channel_key(t->channel));
+	buf_putc(out, ',');
+	if (t->own)
+		text(out, t->own->key);
+	else
+		buf_puts(out, channel_key(t->channel));
 	for (size_t k = 0; k < COUNT_OF(marks); k++)
 		count(out, marks[k]);
 	figures(out, &t->figures);

@@ -151,10 +151,10 @@ static void legend(struct buf *out)
 	buf_puts(out, "</dl></section>\n");
 }
 
-/* Without a script: style.css shows the whole map or, where the box is ticked, its full size. */
+/* Without a script: page.css shows the map in full size, or, where the box is not ticked, as small as the page is wide. */
 static void sizes(const struct html_links *links, struct buf *out)
 {
-	buf_puts(out, "<input type=\"checkbox\" id=\"full\"><label for=\"full\">Full size</label>\n");
+	buf_puts(out, "<input type=\"checkbox\" id=\"full\" checked><label for=\"full\">Full size</label>\n");
 	if (links->picture.p)
 		buf_printf(out, "<a class=\"picture\" href=\"%.*s\">Open the picture</a>\n",
 			STR_ARG(links->picture));

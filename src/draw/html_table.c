@@ -4,6 +4,7 @@
 
 #include "draw/svg.h"
 #include "draw/words.h"
+#include "map/look.h"
 
 enum { SMALL_N = 30 }; /* ratings of fewer customers are marked */
 
@@ -54,10 +55,14 @@ static void share(struct table *t, const struct estimate *e, const char *class)
 
 static void channel(struct table *t, const struct map_touchpoint *p)
 {
+	struct map_look look = map_look(p);
+
 	buf_printf(t->out,
 		"<span class=\"channel\"><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect width=\"10\" height=\"10\""
-		" rx=\"3\" fill=\"%s\"/></svg>%s</span>",
-		channel_colour(p->channel), channel_name(p->channel));
+		" rx=\"3\" fill=\"%s\"/></svg>",
+		look.colour);
+	xml_text(t->out, look.name);
+	buf_puts(t->out, "</span>");
 	if (!str_empty(p->channel_words))
 		muted(t, p->channel_words);
 }

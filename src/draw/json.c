@@ -179,6 +179,17 @@ static void texts(struct json *j, const char *name, const struct str *list, size
 	json_close(j, ']');
 }
 
+/* Only of a channel that the company has in its library. */
+static void own_channel(struct json *j, const struct map_channel *own)
+{
+	json_open(j, "channel_own", '{');
+	json_text(j, "key", own->key);
+	json_text(j, "name", own->name);
+	json_text(j, "colour", str_of(own->colour));
+	json_text(j, "symbol", str_of(channel_key(own->symbol)));
+	json_close(j, '}');
+}
+
 static void touchpoint(struct json *j, struct scope *sc, const struct map *map, size_t i)
 {
 	const struct map_touchpoint *t = &map->touchpoints.at[i];
@@ -190,6 +201,8 @@ static void touchpoint(struct json *j, struct scope *sc, const struct map *map, 
 	json_text(j, "stage_id", map->stages.at[t->stage].id);
 	json_text(j, "channel", str_of(channel_key(t->channel)));
 	json_text(j, "channel_words", t->channel_words);
+	if (t->own)
+		own_channel(j, t->own);
 	json_text(j, "owner", str_of(owner_name(t->owner)));
 	json_text(j, "when", t->when);
 	if (t->leads_to.n)

@@ -11,6 +11,7 @@
 #include "draw/palette.h"
 #include "draw/scene.h"
 #include "draw/words.h"
+#include "map/look.h"
 #include "map/map.h"
 
 struct layout_want {
@@ -110,6 +111,6 @@ void evidence_squares(struct scene *scene, double x, double y, unsigned grade);
 void basis_card(struct scene *scene, struct box box, enum basis basis, const char *fill);
 void owner_badge(struct scene *scene, double x, double y, enum owner owner, struct str number);
 const char *channel_drawing(enum channel channel);
-void channel_badge(struct scene *scene, double x, double y, double size, enum channel channel);
+void channel_badge(struct scene *scene, double x, double y, double size, const struct map_look *look);
 bool map_has_feeling(const struct map *map);
 bool map_has_channels(const struct map *map); /* of any touchpoint is known what it runs over */

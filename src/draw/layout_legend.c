@@ -10,6 +10,7 @@ struct entry {
 	double sign; /* width of the sign */
 	void (*draw)(struct scene *scene, double x, double y, int what);
 	int what;
+	const struct map_look *look; /* of a channel, which is drawn instead */
 };
 
 struct entries {
@@ -49,11 +50,6 @@ static void sign_evidence(struct scene *scene, double x, double y, int what)
 static void sign_owner(struct scene *scene, double x, double y, int what)
 {
 	owner_badge(scene, x + 14, y, (enum owner)what, STR("1"));
-}
-
-static void sign_channel(struct scene *scene, double x, double y, int what)
-{
-	channel_badge(scene, x, y - 10, 20, (enum channel)what);
 }
 
 static void sign_critical(struct scene *scene, double x, double y, int what)
@@ -99,9 +95,9 @@ static void add_personas(struct layout *l, struct entries *e)
 		struct str name = font_cut(l->sc, l->font, c->name, left, 12, FACE_REGULAR);
 		add(l, e,
 			(struct entry){ words_line(l->sc, "%.*s · %s", STR_ARG(name), n.p).p,
-				PERSONA_SIGN + 8, sign_persona, (int)i });
+				PERSONA_SIGN + 8, sign_persona, (int)i, NULL });
 	}
-	add(l, e, (struct entry){ "hollow: fewer than 30 customers answered", 26, sign_few, 0 });
+	add(l, e, (struct entry){ "hollow: fewer than 30 customers answered", 26, sign_few, 0, NULL });
 }
 
 static void add_feeling(struct layout *l, struct entries *e)
@@ -112,13 +108,13 @@ static void add_feeling(struct layout *l, struct entries *e)
 		add_personas(l, e);
 		return;
 	}
-	add(l, e, (struct entry){ "feeling good, above +0.25", 22, sign_feeling, 1 });
-	add(l, e, (struct entry){ "neutral", 22, sign_feeling, 0 });
+	add(l, e, (struct entry){ "feeling good, above +0.25", 22, sign_feeling, 1, NULL });
+	add(l, e, (struct entry){ "neutral", 22, sign_feeling, 0, NULL });
 	add(l, e,
 		(struct entry){ "bad, below \xe2\x88\x92"
 				"0.25",
-			22, sign_feeling, -1 });
-	add(l, e, (struct entry){ "fewer than 30 customers rated", 22, sign_hollow, 1 });
+			22, sign_feeling, -1, NULL });
+	add(l, e, (struct entry){ "fewer than 30 customers rated", 22, sign_hollow, 1, NULL });
 }
 
 static bool basis_used(const struct map *map, enum basis basis)
@@ -135,7 +131,7 @@ static void add_bases(struct layout *l, struct entries *e)
 {
 	for (int b = 0; b < BASES; b++)
 		if (basis_used(l->map, (enum basis)b))
-			add(l, e, (struct entry){ basis_name((enum basis)b), 38, sign_basis, b });
+			add(l, e, (struct entry){ basis_name((enum basis)b), 38, sign_basis, b, NULL });
 }
 
 static void add_owners(struct layout *l, struct entries *e)
@@ -148,21 +144,42 @@ static void add_owners(struct layout *l, struct entries *e)
 		for (size_t i = 0; i < l->map->touchpoints.n; i++)
 			used = used || l->map->touchpoints.at[i].owner == (enum owner)o;
 		if (used)
-			add(l, e, (struct entry){ names[o], 36, sign_owner, o });
+			add(l, e, (struct entry){ names[o], 36, sign_owner, o, NULL });
 	}
+}
+
+/* Whether it has a channel, of the company's own or not, that no touchpoint before it has. */
+static bool is_first(const struct map *map, size_t i, bool own)
+{
+	const struct map_touchpoint *at = map->touchpoints.at;
+
+	for (size_t k = 0; k < i; k++)
+		if (!at[k].own == !own && str_equal(map_look(&at[k]).key, map_look(&at[i]).key))
+			return false;
+	return !at[i].own == !own;
+}
+
+static void add_channel(struct layout *l, struct entries *e, size_t i)
+{
+	enum { SIGN = 27, WIDEST = 300 };
+	struct map_look *look = NEW(l->sc, struct map_look);
+
+	*look = map_look(layout_at(l, i));
+	struct str name = font_cut(l->sc, l->font, look->name, WIDEST, 12, FACE_REGULAR);
+	add(l, e, (struct entry){ str_c(l->sc, name), SIGN, NULL, 0, look });
 }
 
 static void add_channels(struct layout *l, struct entries *e)
 {
 	if (!map_has_channels(l->map))
 		return;
-	for (int c = 0; c < CHANNELS; c++) {
-		bool used = false;
+	for (int c = 0; c < CHANNELS; c++)
 		for (size_t i = 0; i < l->map->touchpoints.n; i++)
-			used = used || l->map->touchpoints.at[i].channel == (enum channel)c;
-		if (used)
-			add(l, e, (struct entry){ channel_name((enum channel)c), 27, sign_channel, c });
-	}
+			if (layout_at(l, i)->channel == (enum channel)c && is_first(l->map, i, false))
+				add_channel(l, e, i);
+	for (size_t i = 0; i < l->map->touchpoints.n; i++)
+		if (is_first(l->map, i, true))
+			add_channel(l, e, i);
 }
 
 static struct entries entries_of(struct layout *l)
@@ -171,12 +188,12 @@ static struct entries entries_of(struct layout *l)
 
 	add_owners(l, &e);
 	add_feeling(l, &e);
-	add(l, &e, (struct entry){ "95 % interval", 18, sign_interval, 0 });
+	add(l, &e, (struct entry){ "95 % interval", 18, sign_interval, 0, NULL });
 	add(l, &e,
 		(struct entry){ "critical: significantly more leave than on the map as a whole", 25,
-			sign_critical, 0 });
+			sign_critical, 0, NULL });
 	add_bases(l, &e);
-	add(l, &e, (struct entry){ "evidence, from none (0) to strong (4)", 70, sign_evidence, 3 });
+	add(l, &e, (struct entry){ "evidence, from none (0) to strong (4)", 70, sign_evidence, 3, NULL });
 	add_channels(l, &e);
 	return e;
 }
@@ -195,7 +212,10 @@ static double flow(struct layout *l, double top, bool draw)
 			y += LINE;
 		}
 		if (draw) {
-			entry->draw(l->scene, x, y, entry->what);
+			if (entry->look)
+				channel_badge(l->scene, x, y - 10, 20, entry->look);
+			else
+				entry->draw(l->scene, x, y, entry->what);
 			scene_text(l->scene, x + entry->sign, y + 4.5, str_of(entry->text),
 				(struct type){ 12, FACE_REGULAR, INK, ANCHOR_START, false });
 		}

@@ -137,9 +137,9 @@ static struct str about(struct layout *l, const struct map_touchpoint *t)
 	struct str feel =
 		f->feeling.known ? words_feeling(l->sc, f->feeling.value) : words_none(l->sc, f->feeling.n);
 
-	return words_line(l->sc, "%s in stage %.*s; reach %s, leaving %s, feeling %s%s",
-		channel_name(t->channel), STR_ARG(l->map->stages.at[t->stage].name), reach.p, leave.p, feel.p,
-		f->critical ? "; critical" : "");
+	return words_line(l->sc, "%.*s in stage %.*s; reach %s, leaving %s, feeling %s%s",
+		STR_ARG(map_look(t).name), STR_ARG(l->map->stages.at[t->stage].name), reach.p, leave.p,
+		feel.p, f->critical ? "; critical" : "");
 }
 
 static void draw_touchpoint(struct layout *l, size_t i, double top, double names)

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "draw/read_parts.h"
+#include "model/library.h"
 
 /* --- the head ---------------------------------------------------------------------------------------- */
 
@@ -303,6 +304,32 @@ static bool read_channel(struct take *t, const json_t *json, void *into)
 	return true;
 }
 
+static bool read_colour(struct take *t, const json_t *json, void *into)
+{
+	struct str colour;
+
+	if (!take_words(t, json, &colour))
+		return false;
+	if (!library_is_colour(colour))
+		return take_fail(t, FAULT_INVALID, "a colour such as \"#2563A8\" is expected");
+	memcpy(into, colour.p, colour.n);
+	return true;
+}
+
+static bool read_channel_own(struct take *t, const json_t *json, void *into)
+{
+	static const struct take_field fields[] = {
+		{ "key", take_words, offsetof(struct map_channel, key), true },
+		{ "name", take_words, offsetof(struct map_channel, name), true },
+		{ "colour", read_colour, offsetof(struct map_channel, colour), true },
+		{ "symbol", read_channel, offsetof(struct map_channel, symbol), true },
+	};
+	struct map_channel *own = NEW(t->sc, struct map_channel);
+
+	*(const struct map_channel **)into = own;
+	return take_fields(t, json, fields, COUNT_OF(fields), own);
+}
+
 static const char *owner_word(int i)
 {
 	return owner_name((enum owner)i);
@@ -393,6 +420,7 @@ static bool read_leads(struct take *t, const json_t *json, void *into)
 static const struct take_field touchpoint_fields[] = {
 	{ "name", take_text, offsetof(struct map_touchpoint, name), true },
 	{ "channel", read_channel, offsetof(struct map_touchpoint, channel), true },
+	{ "channel_own", read_channel_own, offsetof(struct map_touchpoint, own), false },
 	{ "channel_words", take_text, offsetof(struct map_touchpoint, channel_words), false },
 	{ "owner", read_owner, offsetof(struct map_touchpoint, owner), true },
 	{ "when", take_text, offsetof(struct map_touchpoint, when), false },

@@ -3,6 +3,7 @@
 #include "draw/draw.h"
 #include "draw/terminal_cell.h"
 #include "draw/words.h"
+#include "map/look.h"
 
 enum {
 	COLUMNS_LEAST = 80,
@@ -187,7 +188,7 @@ static void touchpoint(struct term *t, size_t i)
 	cell_right(t->out, words_line(t->sc, "%zu", i + 1), NUMBER - 1);
 	buf_putc(t->out, ' ');
 	cell_left(t->out, name, t->name);
-	buf_printf(t->out, " %s ", signs[p->channel]);
+	buf_printf(t->out, " %s ", signs[map_look(p).symbol]);
 	bar(t, p->figures.reach.known ? p->figures.reach.value : 0);
 	for (size_t k = 0; k < FIELDS; k++) {
 		struct str text = t->lines[i].fields[k];
@@ -372,16 +373,34 @@ static void unsorted(struct term *t)
 	sentences(t, "Not on the map", &text, 1);
 }
 
+static void own_channels(struct term *t, struct buf *b)
+{
+	const struct map *map = t->map;
+
+	for (size_t i = 0; i < map->touchpoints.n; i++) {
+		const struct map_channel *own = map->touchpoints.at[i].own;
+		bool seen = own == NULL;
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = map->touchpoints.at[k].own &&
+			       str_equal(map->touchpoints.at[k].own->key, own->key);
+		if (!seen)
+			buf_printf(b, "%s\xc2\xa0%.*s  ", signs[own->symbol],
+				STR_ARG(str_short(t->sc, own->name, 60)));
+	}
+}
+
 static void legend(struct term *t)
 {
 	struct buf *b = buf_new(t->sc, 2000);
 	bool seen[CHANNELS] = { false };
 
 	for (size_t i = 0; i < t->map->touchpoints.n; i++)
-		seen[t->map->touchpoints.at[i].channel] = true;
+		if (!t->map->touchpoints.at[i].own)
+			seen[t->map->touchpoints.at[i].channel] = true;
 	for (int c = 0; c < CHANNELS; c++)
 		if (seen[c])
 			buf_printf(b, "%s\xc2\xa0%s  ", signs[c], channel_name((enum channel)c));
+	own_channels(t, b);
 	buf_puts(b, "⚐\xc2\xa0goal  ▲\xc2\xa0"
 		    "critical  ●\xc2\xa0good  ■\xc2\xa0neutral  ▼\xc2\xa0"
 		    "bad  "

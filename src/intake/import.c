@@ -26,7 +26,8 @@ struct importing {
 	struct reader_notes notes;
 	bool of_archive;        /* `in` is a member of one */
 	struct when_zone *zone; /* NULL: UTC is assumed */
-	struct mapping *mapping;
+	struct mapping *mapping, *seen;
+	struct import_preview *preview; /* NULL: nobody looks */
 	LIST(struct record) sample;
 	size_t sampled; /* bytes of it */
 	unsigned threads;
@@ -47,6 +48,14 @@ static bool read_again(struct importing *im, const struct sink *sink, uint64_t m
 	       im->format->read(im->sc, im->in, &options, im->columns, sink, &im->notes);
 }
 
+static bool goes_on(const struct importing *im)
+{
+	if (!im->wish->stop || !atomic_load(im->wish->stop))
+		return true;
+	return scope_fail(im->sc, FAULT_CONFLICT, "%.*s: it was stopped, nothing of it was taken",
+		STR_ARG(im->report->file));
+}
+
 /* --- first look ---------------------------------------------------------------------------------- */
 
 /* The sample is kept, so it has a ceiling: records of many megabytes are looked at no longer than that. */
@@ -55,7 +64,7 @@ static bool look_at(void *to, const struct record *record)
 	struct importing *im = to;
 
 	if (im->sampled >= SAMPLE_BYTES)
-		return true;
+		return goes_on(im);
 	struct str *values = NEW_ARRAY(im->sc, struct str, record->n + 1);
 	for (size_t i = 0; i < record->n; i++) {
 		values[i] = str_copy(im->sc, record->values[i]);
@@ -77,7 +86,7 @@ static bool show_for_settling(void *to, const struct record *record)
 	struct importing *im = to;
 
 	mapping_settle(im->mapping, record);
-	return true;
+	return goes_on(im);
 }
 
 /* What a format says of itself leaves nothing to wish for: whoever wishes means the general formats. */
@@ -92,21 +101,37 @@ static bool wishes_fit(struct importing *im)
 		STR_ARG(im->report->file), im->format->name);
 }
 
+static bool sample_read(struct importing *im)
+{
+	struct sink look = { im, look_at, pass_over };
+
+	if (!read_again(im, &look, SAMPLE))
+		return false;
+	if (!im->wish->preview)
+		return true;
+	im->preview = preview_columns(im->sc, im->columns, im->sample.at, im->sample.n);
+	im->preview->file = im->report->file;
+	im->preview->known = im->format && im->format->facts;
+	if (im->in && input_remark(im->in))
+		im->preview->remark = str_of(input_remark(im->in));
+	return true;
+}
+
 static bool understand(struct importing *im)
 {
 	struct mapping_wishes wishes = im->wish->mapping;
-	struct sink look = { im, look_at, pass_over };
 
 	wishes.format = im->format;
 	wishes.may_be_empty = im->wish->live != NULL;
 	if (!wishes_fit(im) || (wishes.zone && !(im->zone = when_zone_open(im->sc, wishes.zone))))
 		return false;
 
-	if (!read_again(im, &look, SAMPLE))
+	if (!sample_read(im))
 		return false;
 	wishes.cases |= im->notes.cases;
 	wishes.decimal_comma |= im->notes.decimal_comma;
 	wishes.file_name = im->report->file;
+	wishes.seen = &im->seen;
 	im->mapping = mapping_guess(im->sc, im->columns, im->sample.at, im->sample.n, &wishes);
 	if (!im->mapping)
 		return false;
@@ -136,7 +161,7 @@ static bool take_portions(void *to, size_t n)
 {
 	struct importing *im = to;
 
-	if (!loader_take(im->sc, im->loader, im->portions, n))
+	if (!goes_on(im) || !loader_take(im->sc, im->loader, im->portions, n))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct portion *p = &im->portions[i];
@@ -435,11 +460,25 @@ static enum source_kind source_of(const struct importing *im)
 	return has[ROLE_CASE] || im->notes.cases ? SOURCE_LOG : SOURCE_WEB;
 }
 
+/* What was understood is shown before anything is read in full; of what was not, the columns are. */
+static bool understood(struct importing *im)
+{
+	bool ok = understand(im);
+
+	if (im->seen && im->preview)
+		preview_roles(im->preview, im->seen);
+	if (ok && im->preview)
+		preview_events(im->sc, im->preview, im->mapping, im->sample.at, im->sample.n);
+	if (im->preview)
+		im->wish->preview(im->wish->preview_to, im->preview);
+	return ok;
+}
+
 static bool import(struct importing *im)
 {
 	struct evidence_file file = { .name = im->report->file, .imported_us = im->wish->now_us };
 
-	if (!recognise(im) || !understand(im))
+	if (!recognise(im) || !understood(im))
 		return false;
 	if (!(im->of_archive ? fingerprint_input(im, &file.fingerprint)
 			     : fingerprint(im->sc, im->path, &file.fingerprint)))

@@ -8,10 +8,15 @@
  */
 #pragma once
 
+#include <stdatomic.h>
+
 #include "intake/mapping.h"
+#include "intake/preview.h"
 #include "store/workspace.h"
 
 typedef void (*progress_fn)(void *to, uint64_t done, uint64_t all);
+/* Of each file whose rows could be looked at, whether or not anything could be taken out of them. */
+typedef void (*preview_fn)(void *to, const struct import_preview *preview);
 
 /* What came live and is moved on: it may have no event at all, its own ids are known however old they are, and what
  * belongs to it is written in its transaction. */
@@ -32,6 +37,9 @@ struct import_wish {
 	int64_t now_us;   /* when the import happens; kept with it */
 	progress_fn progress;
 	void *progress_to;
+	preview_fn preview; /* NULL: nobody looks */
+	void *preview_to;
+	const atomic_bool *stop;        /* set by another thread: nothing is kept; NULL: nobody stops it */
 	unsigned threads;               /* 0: as many as there are processors; what comes of it is the same */
 	const struct import_live *live; /* NULL: a file */
 	size_t piece;                   /* bytes that one thread reads at a time; 0: as it suits */

@@ -65,7 +65,9 @@ static void name_member(struct scope *sc, const char *name)
 /* What cannot be opened or told is said as if it were to be taken in. */
 static void take(struct unpacking *u, size_t i, import_each_fn fn, void *to)
 {
-	char *name = scope_printf(u->sc, "%s/%s", u->path, archive_name(u->archive, i));
+	/* Where the archive lies says nothing of what is in it. */
+	const char *slash = strrchr(u->path, '/');
+	char *name = scope_printf(u->sc, "%s/%s", slash ? slash + 1 : u->path, archive_name(u->archive, i));
 	struct input *in = archive_input(u->sc, u->archive, i);
 	struct import_report *r = in ? import_member(u->sc, u->ws, in, name, u->wish) : NULL;
 

@@ -232,6 +232,8 @@ struct mapping *mapping_guess(struct scope *sc, const struct names *columns, con
 	m->columns_room = m->n_columns + 1;
 	m->columns = NEW_ARRAY(sc, struct column, m->columns_room);
 	m->decimal_comma = wishes->decimal_comma;
+	if (wishes->seen)
+		*wishes->seen = m;
 	if (!m->n_columns || (!n_sample && !wishes->may_be_empty))
 		return scope_fail(
 			sc, FAULT_INVALID, "there is %s in it", m->n_columns ? "no record" : "no column");

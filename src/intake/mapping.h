@@ -101,6 +101,7 @@ struct mapping_wishes {
 	bool decimal_comma;
 	bool may_be_empty;           /* no record at all is no fault, of a known format */
 	const struct format *format; /* what it knows of its columns; NULL: nothing */
+	struct mapping **seen;       /* the mapping, also one that no event can come of; NULL: nobody asks */
 };
 
 struct property {

@@ -54,10 +54,18 @@ static uint64_t hash_figures(uint64_t h, const struct map_figures *f)
 	return hash_duration(hash_duration(h, &f->dwell), &f->time_on);
 }
 
+static uint64_t hash_channel(uint64_t h, const struct map_channel *c)
+{
+	h = hash_text(hash_text(hash_text(h, c->key), c->name), str_of(c->colour));
+	return hash_mix(h, c->symbol);
+}
+
 static uint64_t hash_touchpoint(uint64_t h, const struct map_touchpoint *t)
 {
 	h = hash_text(hash_text(hash_text(h, t->id), t->name), t->when);
 	h = HASH_NUMBERS(h, t->stage, t->channel, t->owner, t->is_goal, t->moment_of_truth);
+	if (t->own)
+		h = hash_channel(h, t->own);
 	h = hash_text(hash_figures(h, &t->figures), t->channel_words);
 	for (size_t i = 0; i < t->events.n; i++)
 		h = hash_mix(hash_text(h, t->events.at[i].name), t->events.at[i].events);

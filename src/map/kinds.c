@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/names.h"
+#include "map/look.h"
 
 enum { SHOWN_WORDS = 3 };
 enum belongs { BELONGS_NOT, BELONGS_PERHAPS, BELONGS_SURELY };
@@ -107,7 +108,7 @@ static enum belongs belongs_to(const struct map_input *in, uint32_t kind, uint32
 struct gathered {
 	struct event_list events;
 	uint64_t kinds;
-	uint64_t known[CHANNELS];
+	uint64_t *over; /* events by the place of their channel (look.h) */
 	struct event_list channels;
 };
 
@@ -125,9 +126,12 @@ enum channel map_kind_channel(const struct kind *kind)
 	return kind->channel.p ? channel_find(kind->channel) : of_source[kind->source];
 }
 
-static void count_channel(struct scope *sc, struct gathered *g, const struct kind *kind, uint64_t events)
+static void count_channel(struct scope *sc, const struct map_input *in, struct gathered *g,
+	const struct kind *kind, uint64_t events)
 {
-	g->known[map_kind_channel(kind)] += events;
+	size_t place = kind->channel.p ? map_channel_place(in, kind->channel) : map_kind_channel(kind);
+
+	g->over[place] += events;
 	if (kind->channel.p)
 		add_word(sc, &g->channels, kind->channel, events);
 }
@@ -146,7 +150,7 @@ static uint64_t gather_those(struct scope *sc, const struct map_input *in, uint3
 		g->kinds++;
 		sum += events;
 		add_event(sc, names, pages && kind->page.p ? kind->page : kind->event, events);
-		count_channel(sc, g, kind, events);
+		count_channel(sc, in, g, kind, events);
 	}
 	return sum;
 }
@@ -165,27 +169,34 @@ static void gather(
 	sort(&g->events);
 }
 
+/* Where two are as common, the one that Wend knows. */
+static size_t commonest(const struct map_input *in, const struct gathered *g)
+{
+	size_t most = CHANNEL_OTHER;
+
+	for (size_t c = 0; c < CHANNELS + in->n_channels; c++)
+		if (g->over[c] > g->over[most])
+			most = c;
+	return most;
+}
+
 void map_gather(struct scope *sc, const struct map_input *in, struct map_touchpoint *t, uint32_t index,
 	struct str wished)
 {
-	struct gathered g = { 0 };
+	struct gathered g = { .over = NEW_ARRAY(sc, uint64_t, CHANNELS + in->n_channels) };
 
 	gather(sc, in, index, t->id.n && t->id.p[0] == '/', &g);
 	for (size_t i = 0; i < g.events.names.n; i++)
 		*LIST_ADD(sc, &t->events) = g.events.names.at[i];
-	for (int c = 0; c < CHANNELS; c++)
-		if (g.known[c] > g.known[t->channel])
-			t->channel = (enum channel)c;
 	t->channel_words = joined(sc, &g.channels);
-	if (wished.p)
-		t->channel = channel_find(wished);
+	map_dress(in, t, wished.p ? map_channel_place(in, wished) : commonest(in, &g));
 }
 
 void map_gather_unsorted(struct scope *sc, const struct map_input *in, struct map *map)
 {
 	enum { SHOWN = 5 };
 	const struct stats *s = in->touchpoints;
-	struct gathered g = { 0 };
+	struct gathered g = { .over = NEW_ARRAY(sc, uint64_t, CHANNELS + in->n_channels) };
 
 	map->unsorted.events = s->at[s->n].events;
 	map->unsorted.visits = s->at[s->n].visits;

@@ -24,6 +24,8 @@ struct map_persona {
 };
 
 struct map_input {
+	const struct map_channel *channels; /* the company's */
+	size_t n_channels;
 	const struct definition *definition;
 	const struct dictionary *dictionary;
 	const struct matching *matching;

@@ -89,12 +89,20 @@ struct map_plan {
 	struct estimate in_order;
 };
 
+/* A channel as the company has it: its own, or one of the known ones under another name, colour or symbol. */
+struct map_channel {
+	struct str key, name;
+	char colour[8]; /* "#2563A8" */
+	enum channel symbol;
+};
+
 enum { MAP_UNSORTED = -1, MAP_EXIT = -2, MAP_NEXT = 3 };
 
 struct map_touchpoint {
 	struct str id, name;
-	size_t stage; /* index into stages */
-	enum channel channel;
+	size_t stage;         /* index into stages */
+	enum channel channel; /* of the known ones; of one of the company's own that whose symbol it has */
+	const struct map_channel *own; /* NULL: as Wend knows it */
 	struct str
 		channel_words; /* the channels as the sources wrote them: "Internet, Desk"; p NULL if none */
 	enum owner owner;

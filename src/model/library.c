@@ -70,6 +70,13 @@ static double contrast(const unsigned rgb[3])
 	return 1.05 / (luminance + .05);
 }
 
+bool library_is_colour(struct str text)
+{
+	unsigned rgb[3];
+
+	return colour_bytes(text, rgb);
+}
+
 static bool read_colour(struct form *form, const json_t *value, void *into, const struct field *field)
 {
 	struct library_channel *channel = into;
@@ -91,8 +98,9 @@ static bool read_colour(struct form *form, const json_t *value, void *into, cons
 static const struct field channel_rows[] = {
 	{ "key", FIELD_REQUIRED, AT(key), PAPER_ID_LETTERS, paper_id, form_text_write, NULL },
 	{ "name", FIELD_REQUIRED, AT(name), PAPER_NAME_LETTERS, form_text, form_text_write, NULL },
-	{ "colour", FIELD_REQUIRED, AT(colour), 7, read_colour, form_text_write, NULL },
+	{ "colour", FIELD_REQUIRED, AT(colour), PAPER_ID_LETTERS, read_colour, form_text_write, NULL },
 	{ "symbol", FIELD_REQUIRED, AT(symbol), CHANNELS, form_choice, form_choice_write, symbol_choice },
+	{ "archived", 0, AT(archived), 0, form_bool, form_true_write, NULL },
 };
 /* clang-format on */
 const struct fields library_channel_fields = { "a channel", channel_rows, COUNT_OF(channel_rows) };

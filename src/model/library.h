@@ -23,4 +23,10 @@ struct library_channel {
 	struct str key, name;
 	struct str colour;   /* "#2563A8", readable on white */
 	enum channel symbol; /* the icon of one of the known channels */
+	bool archived;       /* not offered any more; where it is used it stays */
 };
+
+enum { LIBRARY_CHANNELS = 200 /* ceiling: of all that are there, archived ones too */ };
+
+/* "#2563A8". */
+bool library_is_colour(struct str text) MUST_USE;

@@ -219,10 +219,25 @@ static void log_fault(struct api *api)
 			journal_word(api->sc, api->sc->why));
 }
 
-/* What the asker is not told is for the log. */
+/* As the system and SQLite say it. */
+static bool disk_is_full(const struct api *api)
+{
+	struct str why = str_of(api->sc->why);
+
+	return api->sc->fault == FAULT_IO &&
+	       (str_has(why, STR("disk is full")) || str_has(why, STR("No space left on device")) ||
+		       str_has(why, STR("quota exceeded")));
+}
+
+/* What the asker is not told is for the log; that there is no room is nobody's secret. */
 static void refuse(struct api *api)
 {
 	log_fault(api);
+	if (api->req->method != METHOD_GET && disk_is_full(api)) {
+		(void)api_problem(api, 507,
+			"the server's disk is full, nothing of this was kept: make room and try again");
+		return;
+	}
 	reply_fault(api->req, api->reply);
 }
 

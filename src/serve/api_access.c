@@ -19,6 +19,7 @@ static const struct shape_field me_fields[] = {
 	{ "grants", SHAPE_TEXT, SHAPE_NEEDED, .about = "what may be done: read,write,import,collect,personal,admin" },
 	{ "csrf", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "to be sent as X-CSRF-Token with whatever changes something" },
 	{ "language", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "that the page speaks to them: en, pl, ru; null: as the browser says" },
+	{ "has_second", SHAPE_BOOL, SHAPE_NEEDED, .about = "codes of a second factor are asked for, too" },
 };
 static const struct shape me_shape = { "Me", "who is asking", me_fields, COUNT_OF(me_fields), false };
 
@@ -188,6 +189,7 @@ static bool run_me(struct api *api)
 		json_text(j, "csrf", (struct str){ 0 });
 	}
 	json_text(j, "language", user->language);
+	json_bool(j, "has_second", user->has_second);
 	json_close(j, '}');
 	return true;
 }

@@ -76,7 +76,7 @@ static bool start(struct api *api, const struct upload *u)
 		import_job_drop(job);
 		return false;
 	}
-	struct str id = imports_start(api->sc, api->house->imports, job, u, api->visitor.name);
+	struct str id = imports_start(api->sc, api->house->imports, job, u, &api->visitor);
 	if (id.p)
 		json_text(api_json(api), NULL, id);
 	return id.p != NULL;

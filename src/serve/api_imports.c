@@ -61,6 +61,14 @@ static const struct shape import_shape = { "Import", "what becomes of a file", i
 static const struct shape_field imports_fields[] = { { "imports", SHAPE_LIST, SHAPE_NEEDED, .of = &import_shape } };
 static const struct shape imports_shape = { "Imports", "the last imports over HTTP, newest first", imports_fields, COUNT_OF(imports_fields), false };
 
+static const struct shape_field preview_fields[] = {
+	{ "files", SHAPE_LIST, SHAPE_NEEDED, .item = SHAPE_ANY, .most = 100000,
+		.about = "of each: file, known (its format knows its columns), remark (other sheets), rows that were looked at, columns (name, "
+			 "filled, values, and role, why, event, shape, scale as far as it was understood), events (row, why, who, time, "
+			 "time_assumed, event, rating, scale, text, page, channel, value, currency)" },
+};
+static const struct shape preview_shape = { "ImportPreview", "the first rows of a file, as they stand and as the events they would become", preview_fields, COUNT_OF(preview_fields), false };
+
 static const struct shape_field undone_fields[] = {
 	{ "import", SHAPE_COUNT, SHAPE_NEEDED, .about = "its number under /api/v1/status" },
 	{ "file", SHAPE_TEXT, SHAPE_NEEDED, .about = NULL },
@@ -96,12 +104,18 @@ static bool busy(struct api *api)
 	return api_problem(api, 503, "%s", api->sc->why);
 }
 
+/* A full disk is not over in a while: nobody is told to wait. */
+static bool no_room(struct api *api, const struct upload *u)
+{
+	return u->full ? api_problem(api, 507, "%s", api->sc->why) : busy(api);
+}
+
 static bool run_upload(struct api *api)
 {
-	struct upload u;
+	struct upload u = { 0 };
 
 	if (!uploads_new(api->sc, api->house->uploads, api_text(api, "name"), api->req->now_us, &u))
-		return busy(api);
+		return no_room(api, &u);
 	return write_upload(api, &u);
 }
 
@@ -114,7 +128,7 @@ static bool run_piece(struct api *api)
 		return false;
 	if (!uploads_add(api->sc, api->house->uploads, request_part(api->req, "upload"), (uint64_t)at,
 		    api->req->body, &u))
-		return api->sc->fault == FAULT_IO ? busy(api) : false;
+		return api->sc->fault == FAULT_IO ? no_room(api, &u) : false;
 	return write_upload(api, &u);
 }
 
@@ -177,7 +191,7 @@ static bool log_import(struct api *api, const struct import_job *job, bool dry_r
 static bool begin(struct api *api, struct import_job *job, const struct upload *u)
 {
 	struct json *j = api_json(api);
-	struct str id = imports_start(api->sc, api->house->imports, job, u, api->visitor.name);
+	struct str id = imports_start(api->sc, api->house->imports, job, u, &api->visitor);
 
 	if (!id.p)
 		return busy(api);
@@ -210,6 +224,17 @@ static bool run_one(struct api *api)
 {
 	return imports_tell(
 		api->sc, api->house->imports, request_part(api->req, "import"), api_json(api)->out);
+}
+
+static bool run_preview(struct api *api)
+{
+	return imports_preview(api->sc, api->house->imports, request_part(api->req, "import"), &api->visitor,
+		api_json(api)->out);
+}
+
+static bool run_stop(struct api *api)
+{
+	return imports_stop(api->sc, api->house->imports, request_part(api->req, "import"));
 }
 
 static bool run_events(struct api *api)
@@ -276,6 +301,9 @@ static const struct api_row imports_row = { .name = "listImports", .about = "The
 static const struct api_row one_row = { .name = "getImport", .about = "How far an import is, and what became of it.", .group = "imports", .grant = GRANT_IMPORT, .gives = &import_shape, .run = run_one };
 static const struct api_row events_row = { .name = "watchImport", .about = "The same as server-sent events: progress, then done or failed.", .group = "imports", .grant = GRANT_IMPORT,
 	.gives_type = "text/event-stream", .run = run_events };
+static const struct api_row preview_row = { .name = "previewImport", .about = "The first rows of a file that was looked at (dry_run), for who sent it.", .group = "imports", .grant = GRANT_IMPORT,
+	.gives = &preview_shape, .run = run_preview };
+static const struct api_row stop_row = { .name = "stopImport", .about = "Stops it: nothing of it is kept, the file stays to be read otherwise.", .group = "imports", .grant = GRANT_IMPORT, .made = 204, .run = run_stop };
 static const struct api_row undo_row = { .name = "undoImport", .about = "Takes an import back, whole; by its number under status.", .group = "imports", .grant = GRANT_IMPORT,
 	.gives = &undone_shape, .run = run_undo };
 
@@ -288,6 +316,8 @@ static const struct route rows[] = {
 	{ METHOD_GET,    "/api/v1/imports",                 ROUTE_WORKER, 0, api_answer, false, &imports_row },
 	{ METHOD_GET,    "/api/v1/imports/{import}",        ROUTE_WORKER, 0, api_answer, false, &one_row },
 	{ METHOD_GET,    "/api/v1/imports/{import}/events", ROUTE_WORKER, 0, api_answer, false, &events_row },
+	{ METHOD_GET,    "/api/v1/imports/{import}/preview", ROUTE_WORKER, 0, api_answer, false, &preview_row },
+	{ METHOD_DELETE, "/api/v1/imports/{import}",        ROUTE_WORKER, 0, api_answer, false, &stop_row },
 	{ METHOD_POST,   "/api/v1/imports/{import}/undo",   ROUTE_WORKER, 0, api_answer, false, &undo_row },
 };
 /* clang-format on */

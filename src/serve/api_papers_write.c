@@ -3,6 +3,7 @@
 #include "doors/notice.h"
 #include "model/comment.h"
 #include "model/definition_io.h"
+#include "store/own_channels.h"
 #include "tell/papers.h"
 
 struct writing {
@@ -219,11 +220,22 @@ static bool check_text(struct writing *w)
 	return true;
 }
 
+/* What only the other channels can tell. */
+static bool check_channel(struct writing *w, struct documents *docs, struct str body)
+{
+	struct scope *sc = w->api->sc;
+
+	if (w->paper.kind != PAPER_CHANNEL)
+		return true;
+	const struct library_channel *channel = paper_read(sc, PAPER_CHANNEL, DOCUMENT_JSON, body);
+	return channel && own_channels_check(sc, docs, channel);
+}
+
 static bool begin_writing(struct writing *w, struct documents *docs)
 {
 	return complete_id(w, docs) && find_now(w, docs) &&
 	       (w->paper.kind != PAPER_COMMENT || complete_comment(w, docs)) && check_text(w) &&
-	       find_now(w, docs);
+	       check_channel(w, docs, w->paper.body) && find_now(w, docs);
 }
 
 /* --- whom it is told ----------------------------------------------------------------------------------------------- */
@@ -326,6 +338,7 @@ static bool bring_back(struct api *api, struct documents *docs, void *to)
 	const struct paper *old = papers_revision(api->sc, docs, w->paper.kind, w->paper.id, w->from);
 
 	if (!old || !find_now(w, docs) || !is_theirs(w, docs, old->body) ||
+		!check_channel(w, docs, old->body) ||
 		!papers_restore(api->sc, docs, &w->paper, w->from, w->seen, &w->made))
 		return false;
 	w->paper.title = old->title;

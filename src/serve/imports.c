@@ -8,6 +8,7 @@
 #include "base/when.h"
 #include "serve/pool.h"
 #include "tell/imported.h"
+#include "tell/preview.h"
 
 enum { ID = 16, TELL_US = 200000, REPORT_MOST = 32 << 20, NEWS_MOST = 64 << 20, BUSY_US = 500000 };
 
@@ -21,11 +22,15 @@ struct import_job {
 	struct import_wish wish;
 	struct upload upload;
 	struct str who;
+	enum visitor_kind by_kind; /* and who it is, to show them what is in the file */
+	int64_t by;
+	atomic_bool stop;
 	char id[ID + 1];
 	int64_t begun_us, told_us;
 	enum job_state state; /* from here on under the lock of the imports */
 	uint64_t done, all;
 	struct buf *files; /* a report each, as JSON */
+	struct buf *previews;
 	size_t taken;
 	struct str error;
 	struct stream *watchers[IMPORT_WATCHERS];
@@ -170,6 +175,17 @@ static void note_report(void *to, struct import_report *r, const char *name)
 	pthread_mutex_unlock(&job->imports->lock);
 }
 
+static void note_preview(void *to, const struct import_preview *p)
+{
+	struct import_job *job = to;
+
+	pthread_mutex_lock(&job->imports->lock);
+	if (buf_str(job->previews).n)
+		buf_puts(job->previews, ",");
+	tell_preview(p, job->previews);
+	pthread_mutex_unlock(&job->imports->lock);
+}
+
 /* What was taken is laid out at once, so that the first question finds it ready. */
 static void lay_out(struct import_job *job)
 {
@@ -242,6 +258,7 @@ struct import_job *import_job_new(struct imports *im)
 	sodium_bin2hex(job->id, sizeof job->id, bytes, sizeof bytes);
 	job->imports = im;
 	job->files = buf_new(&job->sc, REPORT_MOST);
+	job->previews = buf_new(&job->sc, REPORT_MOST);
 	return job;
 }
 
@@ -308,15 +325,19 @@ static void unlist(struct import_job *job)
 }
 
 struct str imports_start(struct scope *sc, struct imports *im, struct import_job *job,
-	const struct upload *upload, struct str who)
+	const struct upload *upload, const struct visitor *by)
 {
 	job->upload = (struct upload){ str_copy(&job->sc, upload->id), str_copy(&job->sc, upload->name),
-		scope_printf(&job->sc, "%s", upload->path), upload->bytes };
-	job->who = str_copy(&job->sc, who);
+		scope_printf(&job->sc, "%s", upload->path), upload->bytes, false };
+	job->who = str_copy(&job->sc, by->name);
+	job->by_kind = by->kind;
+	job->by = by->id;
 	job->all = upload->bytes;
 	job->begun_us = job->wish.now_us = im->wish.clock_us();
 	job->wish.progress = note_progress;
-	job->wish.progress_to = job;
+	job->wish.progress_to = job->wish.preview_to = job;
+	job->wish.preview = job->wish.dry_run ? note_preview : NULL;
+	job->wish.stop = &job->stop;
 	struct str id = str_copy(sc, str_of(job->id));
 	list(job);
 	if (pool_put(im->pool, run, job))
@@ -360,6 +381,37 @@ void imports_tell_all(struct scope *sc, struct imports *im, struct buf *out)
 	}
 	pthread_mutex_unlock(&im->lock);
 	buf_puts(out, "]}");
+}
+
+static bool began_it(struct scope *sc, const struct import_job *job, const struct visitor *by)
+{
+	return (job->by_kind == by->kind && job->by == by->id) ||
+	       scope_fail(sc, FAULT_DENIED, "what is in a file is shown to who sent it alone");
+}
+
+bool imports_preview(
+	struct scope *sc, struct imports *im, struct str id, const struct visitor *by, struct buf *out)
+{
+	pthread_mutex_lock(&im->lock);
+	struct import_job *job = find(sc, im, id);
+	bool ok = job && began_it(sc, job, by);
+	if (ok)
+		buf_printf(out, "{\"files\":[%.*s]}", STR_ARG(buf_str(job->previews)));
+	pthread_mutex_unlock(&im->lock);
+	return ok;
+}
+
+bool imports_stop(struct scope *sc, struct imports *im, struct str id)
+{
+	pthread_mutex_lock(&im->lock);
+	struct import_job *job = find(sc, im, id);
+	bool over = job && job->state > JOB_READING;
+	if (job && !over)
+		atomic_store(&job->stop, true);
+	pthread_mutex_unlock(&im->lock);
+	if (over)
+		return scope_fail(sc, FAULT_CONFLICT, "the import is over: undo takes it back");
+	return job != NULL;
 }
 
 struct stream *imports_watch(struct scope *sc, struct imports *im, struct str id)

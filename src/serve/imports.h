@@ -5,11 +5,14 @@
  *	if (!imports_start(sc, imports, job, upload, who)) ...             // FAULT_LIMIT: too many wait; the job is dropped
  *	imports_tell(sc, imports, id, out);                                // as JSON; FAULT_NOT_FOUND
  *	stream = imports_watch(sc, imports, id);                           // the same as events, until it is done
+ *	imports_preview(sc, imports, id, &visitor, out);                   // its first rows, for who began it
+ *	imports_stop(sc, imports, id);                                     // nothing of it is kept
  *
  * The last ones are remembered while the server runs; what was taken in stands in the evidence (tell/status.h).
  */
 #pragma once
 
+#include "doors/visitor.h"
 #include "intake/import.h"
 #include "serve/bell.h"
 #include "serve/office.h"
@@ -40,8 +43,13 @@ void import_job_drop(struct import_job *job); /* of one that was not started */
 
 /* The id lies in sc. */
 struct str imports_start(struct scope *sc, struct imports *imports, struct import_job *job,
-	const struct upload *upload, struct str who) MUST_USE;
+	const struct upload *upload, const struct visitor *by) MUST_USE;
 
 bool imports_tell(struct scope *sc, struct imports *imports, struct str id, struct buf *out) MUST_USE;
 void imports_tell_all(struct scope *sc, struct imports *imports, struct buf *out); /* newest first */
+/* FAULT_DENIED for anybody but who began it: it has what customers wrote and are called. */
+bool imports_preview(struct scope *sc, struct imports *imports, struct str id, const struct visitor *by,
+	struct buf *out) MUST_USE;
+/* FAULT_CONFLICT: it is over. */
+bool imports_stop(struct scope *sc, struct imports *imports, struct str id) MUST_USE;
 struct stream *imports_watch(struct scope *sc, struct imports *imports, struct str id) MUST_USE;

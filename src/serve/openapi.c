@@ -103,6 +103,8 @@ static json_t *answers_of(const struct route *r, const struct api_row *row)
 		put_problem(answers, 409);
 	if (row->limited)
 		put_problem(answers, 429);
+	if (r->method != METHOD_GET)
+		put_problem(answers, 507);
 	return answers;
 }
 

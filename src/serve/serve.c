@@ -19,6 +19,7 @@
 #include "serve/api_imports.h"
 #include "serve/api_live.h"
 #include "serve/api_maps.h"
+#include "serve/api_channels.h"
 #include "serve/api_papers.h"
 #include "serve/api_notices.h"
 #include "serve/api_people.h"
@@ -303,6 +304,7 @@ static void lay_tables(struct serving *s)
 		api_read_counts_routes(),
 		api_read_retention_routes(),
 		api_papers_routes(),
+		api_channels_routes(),
 		api_drafts_routes(),
 		api_versions_routes(),
 		api_imports_routes(),

@@ -129,14 +129,25 @@ static size_t count(struct uploads *up)
 
 /* --- coming in -------------------------------------------------------------------------------------------- */
 
-static bool make(struct scope *sc, const char *folder, const char *path)
+/* Waiting mends much, but no full disk: somebody has to make room. */
+static bool not_kept(struct scope *sc, struct upload *u, const char *what, int why)
+{
+	u->full = why == ENOSPC || why == EDQUOT;
+	if (u->full)
+		return scope_fail(
+			sc, FAULT_IO, "%s: the server's disk is full: make room and send it again", what);
+	return scope_fail(sc, FAULT_IO, "%s: %s", what, strerror(why));
+}
+
+static bool make(struct scope *sc, const char *folder, struct upload *u)
 {
 	if (mkdir(folder, PERMISSIONS) != 0)
-		return scope_fail(sc, FAULT_IO, "no upload can be begun: %s", strerror(errno));
-	int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_PERMISSIONS);
+		return not_kept(sc, u, "no upload can be begun", errno);
+	int fd = open(u->path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_PERMISSIONS);
 	if (fd < 0) {
+		int why = errno;
 		rmdir(folder);
-		return scope_fail(sc, FAULT_IO, "no upload can be begun: %s", strerror(errno));
+		return not_kept(sc, u, "no upload can be begun", why);
 	}
 	close(fd);
 	return true;
@@ -150,7 +161,7 @@ static bool begin(struct scope *sc, struct uploads *up, struct str name, struct 
 	*out = (struct upload){ .id = new_id(sc), .name = plain_name(sc, name) };
 	const char *folder = scope_printf(sc, "%s/%.*s", up->dir, STR_ARG(out->id));
 	out->path = scope_printf(sc, "%s/%.*s", folder, STR_ARG(out->name));
-	return make(sc, folder, out->path);
+	return make(sc, folder, out);
 }
 
 bool uploads_new(struct scope *sc, struct uploads *up, struct str name, int64_t now_us, struct upload *out)
@@ -162,7 +173,7 @@ bool uploads_new(struct scope *sc, struct uploads *up, struct str name, int64_t 
 	return ok;
 }
 
-static bool write_at(struct scope *sc, int fd, uint64_t at, struct str bytes)
+static bool write_at(struct scope *sc, struct upload *u, int fd, uint64_t at, struct str bytes)
 {
 	for (size_t done = 0; done < bytes.n;) {
 		ssize_t n = pwrite(fd, bytes.p + done, bytes.n - done, (off_t)(at + done));
@@ -170,9 +181,8 @@ static bool write_at(struct scope *sc, int fd, uint64_t at, struct str bytes)
 			continue;
 		if (n <= 0) {
 			int why = errno;
-			if (ftruncate(fd, (off_t)at) != 0)
-				why = errno;
-			return scope_fail(sc, FAULT_IO, "the upload cannot be kept: %s", strerror(why));
+			(void)!ftruncate(fd, (off_t)at); /* else it goes on behind what came in */
+			return not_kept(sc, u, "the upload cannot be kept", why);
 		}
 		done += (size_t)n;
 	}
@@ -194,7 +204,7 @@ static bool add(struct scope *sc, struct uploads *up, struct upload *out, uint64
 	int fd = open(out->path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return gone(sc, out->id);
-	bool ok = write_at(sc, fd, at, bytes);
+	bool ok = write_at(sc, out, fd, at, bytes);
 	close(fd);
 	if (ok)
 		out->bytes += bytes.n;

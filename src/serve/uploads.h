@@ -19,6 +19,7 @@ struct upload {
 	struct str id, name;
 	const char *path;
 	uint64_t bytes;
+	bool full; /* it was refused for want of room on the disk */
 };
 
 /* `most`: bytes of one file. */

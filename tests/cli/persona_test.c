@@ -350,6 +350,9 @@ static void the_library_is_kept_likewise(void **state)
 	json = json_of(wend_ok(box, "channel", "--json", "-w", "ws"));
 	assert_text(json, "channels.0.channel.symbol", "store");
 	json_decref(json);
+	box_text(box, "c.yaml", "key: booth\nname: KIOSK\ncolour: '#2563A8'\nsymbol: store\n");
+	assert_refused(wend(box, "channel", "--file", "c.yaml", "-w", "ws"), 2,
+		"there is a channel that goes by \"KIOSK\" already (kiosk)");
 	box_text(box, "c.yaml", "key: kiosk\nname: Kiosk\ncolour: '#FFD700'\nsymbol: store\n");
 	assert_refused(
 		wend(box, "channel", "--file", "c.yaml", "-w", "ws"), 2, "too pale to be read on white");

@@ -37,6 +37,11 @@ static const struct {
 	{ MAPS_PAIR, "txt" },
 	{ MAPS_CROWD, "svg" },
 	{ MAPS_CROWD, "txt" },
+	{ MAPS_OWN, "svg" },
+	{ MAPS_OWN, "html" },
+	{ MAPS_OWN, "json" },
+	{ MAPS_OWN, "csv" },
+	{ MAPS_OWN, "txt" },
 };
 
 static void read_golden(const char *path, struct buf *out)

@@ -154,6 +154,30 @@ static void the_schema_knows_every_name(void **state)
 	scope_close(&sc);
 }
 
+static void own_channels_are_in_the_schema(void **state)
+{
+	struct scope sc = { 0 };
+	char path[4096];
+	const char *home = getenv("WEND_TEST_ROOT");
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/docs/map-schema.json", home ? home : ".");
+	json_t *schema = json_load_file(path, 0, NULL), *root = parsed(&sc, maps_make(&sc, MAPS_OWN));
+	json_t *own = at(root, "touchpoints/1/channel_own");
+	check_names(own, at(schema, "$defs/channel/properties"), NULL);
+	check_required(own, at(schema, "$defs/channel/required"));
+	assert_string_equal(json_string_value(at(own, "key")), "kiosk");
+	assert_string_equal(json_string_value(at(own, "colour")), "#0F5C2E");
+	assert_string_equal(json_string_value(at(own, "symbol")), "office");
+	/* its channel is that whose symbol it has; one of Wend's in another dress stays what it is */
+	assert_string_equal(json_string_value(at(root, "touchpoints/1/channel")), "office");
+	assert_string_equal(json_string_value(at(root, "touchpoints/2/channel")), "website");
+	assert_null(json_object_get(at(root, "touchpoints/4"), "channel_own"));
+	json_decref(schema);
+	json_decref(root);
+	scope_close(&sc);
+}
+
 /* A promise of which a single one came: no interval can be told. */
 static void expectations_are_in_the_schema(void **state)
 {
@@ -264,6 +288,7 @@ int main(void)
 		cmocka_unit_test(the_unknown_is_null_with_its_n),
 		cmocka_unit_test(nps_is_there_where_it_is_known),
 		cmocka_unit_test(the_schema_knows_every_name),
+		cmocka_unit_test(own_channels_are_in_the_schema),
 		cmocka_unit_test(expectations_are_in_the_schema),
 		cmocka_unit_test(curves_are_in_the_schema),
 		cmocka_unit_test(what_people_wrote_is_in_the_schema),

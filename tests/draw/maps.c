@@ -19,7 +19,13 @@ const char *const maps_names[MAPS] = {
 	[MAPS_SPOKEN] = "spoken",
 	[MAPS_PAIR] = "pair",
 	[MAPS_CROWD] = "crowd",
+	[MAPS_OWN] = "own_channels",
 };
+
+#define S(text)                                                                                              \
+	{                                                                                                    \
+		text, sizeof text - 1                                                                        \
+	}
 
 struct point {
 	const char *name;
@@ -539,6 +545,27 @@ static struct map *crowd(struct scope *sc)
 	return maps_for_crowd(sc, long_names(sc));
 }
 
+/* One has a name as long as it may be, and one that would be markup. */
+static struct map *own_channels(struct scope *sc)
+{
+	static const struct map_channel own[] = {
+		{ S("parcel-locker"), S("Paczkomat <b>& okolice</b>"), "#7A1F5C", CHANNEL_POST },
+		{ S("kiosk"),
+			S("A kiosk at the entrance of each of the larger shops, where one orders what is not on the shelves and"
+			  " pays at once"),
+			"#0F5C2E", CHANNEL_OFFICE },
+		{ S("website"), S("Our shop online"), "#8A3B00", CHANNEL_APP },
+	};
+	struct map *map = five(sc);
+
+	for (size_t i = 0; i < 4; i++) {
+		struct map_touchpoint *t = &map->touchpoints.at[i];
+		t->own = &own[i % COUNT_OF(own)];
+		t->channel = i == 2 ? CHANNEL_WEBSITE : t->own->symbol;
+	}
+	return map;
+}
+
 struct map *maps_make(struct scope *sc, enum maps which)
 {
 	static struct map *(*const makers[MAPS])(struct scope *) = {
@@ -556,6 +583,7 @@ struct map *maps_make(struct scope *sc, enum maps which)
 		[MAPS_SPOKEN] = spoken,
 		[MAPS_PAIR] = pair,
 		[MAPS_CROWD] = crowd,
+		[MAPS_OWN] = own_channels,
 	};
 
 	return makers[which](sc);

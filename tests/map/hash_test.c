@@ -18,6 +18,11 @@ static const char *const usual = "a@0=0.5 b@10";
 
 /* --- what may change, one a row ------------------------------------------------------------------ */
 
+#define S(text)                                                                                              \
+	{                                                                                                    \
+		text, sizeof text - 1                                                                        \
+	}
+
 /* clang-format off */
 static void goal(struct made *m) { m->def.goal = STR("b"); }
 static void no_goal(struct made *m) { m->def.goal = (struct str){ 0 }; }
@@ -46,6 +51,25 @@ static void kind_channel(struct made *m) { m->kinds[1].channel = STR("desk"); }
 static void unsorted_name(struct made *m) { m->kinds['x' - 'a'].event = STR("view"); }
 static void quarantined(struct made *m) { m->in.quarantined = 1; }
 static void newest(struct made *m) { m->newest_us[SOURCE_LOG] = 1; }
+/* clang-format on */
+
+static const struct map_channel channel_a = { S("email"), S("Post"), "#123456", CHANNEL_POST },
+				channel_b = { S("email"), S("Letter"), "#123456", CHANNEL_POST },
+				channel_c = { S("email"), S("Post"), "#123457", CHANNEL_POST },
+				channel_d = { S("email"), S("Post"), "#123456", CHANNEL_CHAT };
+
+static void dressed(struct made *m, const struct map_channel *as)
+{
+	m->def.stages.at[0].touchpoints.at[0].channel = STR("email");
+	m->in.channels = as;
+	m->in.n_channels = 1;
+}
+
+/* clang-format off */
+static void own_channel(struct made *m) { dressed(m, &channel_a); }
+static void own_name(struct made *m) { dressed(m, &channel_b); }
+static void own_colour(struct made *m) { dressed(m, &channel_c); }
+static void own_symbol(struct made *m) { dressed(m, &channel_d); }
 /* clang-format on */
 
 static void remark(struct made *m)
@@ -110,6 +134,10 @@ static const struct {
 	{ "stage's why", stage_why },
 	{ "touchpoint's name", name },
 	{ "touchpoint's channel", channel },
+	{ "own channel", own_channel },
+	{ "own channel's name", own_name },
+	{ "own channel's colour", own_colour },
+	{ "own channel's symbol", own_symbol },
 	{ "touchpoint's owner", touch_owner },
 	{ "moment of truth", truth },
 	{ "kind's channel", kind_channel },

@@ -1,8 +1,14 @@
 #include "made.h"
+#include "map/look.h"
 
 #include "map/make.h"
 
 /* Three settled journeys and an open one; d belongs to no touchpoint. */
+#define S(text)                                                                                              \
+	{                                                                                                    \
+		text, sizeof text - 1                                                                        \
+	}
+
 static struct made *by_hand(void)
 {
 	struct made *m = made_open("Look: a b; Buy: c");
@@ -252,6 +258,52 @@ static void channels_come_from_the_kinds_or_the_definition(void **state)
 	made_close(m);
 }
 
+static void channels_are_the_companys_where_it_has_them(void **state)
+{
+	static const struct map_channel own[] = {
+		{ S("kiosk"), S("Info kiosk"), "#123456", CHANNEL_OFFICE },
+		{ S("store"), S("Salon"), "#234567", CHANNEL_PARTNER },
+		{ S("paczkomat"), S("Paczkomat"), "#345678", CHANNEL_POST },
+	};
+	struct made *m = made_open("All: a b c d=de f=fg h");
+
+	(void)state;
+	m->in.channels = own;
+	m->in.n_channels = COUNT_OF(own);
+	m->kinds[0].channel = STR("INFO KIOSK");
+	m->kinds[2].channel = STR("Paczkomat");
+	m->kinds[3].channel = STR("salon");
+	m->kinds[4].channel = STR("shop");
+	m->kinds[5].channel = STR("kiosk");
+	m->kinds[6].channel = STR("phone");
+	m->def.stages.at[0].touchpoints.at[1].channel = STR("Kiosk");
+	m->def.stages.at[0].touchpoints.at[2].channel = STR("chat");
+	made_customers(m, 1, "a@0 b@1 c@2 d@3 e@4 f@5 g@6 h@7");
+	const struct map_touchpoint *t = made_map(m)->touchpoints.at;
+	/* by what its events say, by its name or its key, letter case ignored */
+	assert_ptr_equal(t[0].own, &own[0]);
+	assert_int_equal(t[0].channel, CHANNEL_OFFICE);
+	assert_ptr_equal(t[1].own, &own[0]);
+	/* what the definition says is not what its events came over */
+	assert_null(t[2].own);
+	assert_int_equal(t[2].channel, CHANNEL_CHAT);
+	/* one of Wend's under another name stays what it is, and all words for it are the same channel */
+	assert_ptr_equal(t[3].own, &own[1]);
+	assert_int_equal(t[3].channel, CHANNEL_STORE);
+	/* as many events over the one as over the other: Wend's */
+	assert_null(t[4].own);
+	assert_int_equal(t[4].channel, CHANNEL_PHONE);
+	assert_null(t[5].own);
+	struct map_look look = map_look(&t[3]), plain = map_look(&t[4]);
+	assert_str(look.key, "store");
+	assert_str(look.name, "Salon");
+	assert_string_equal(look.colour, "#234567");
+	assert_int_equal(look.symbol, CHANNEL_PARTNER);
+	assert_str(plain.name, "Phone");
+	assert_string_equal(plain.colour, channel_colour(CHANNEL_PHONE));
+	made_close(m);
+}
+
 static void events_are_named_once_the_commonest_first(void **state)
 {
 	struct made *m = made_open("All: /p=abc d=ef");
@@ -349,6 +401,7 @@ int main(void)
 		cmocka_unit_test(a_complete_case_is_a_goal),
 		cmocka_unit_test(feeling_is_a_mean_of_customers_and_nps_only_of_nps),
 		cmocka_unit_test(channels_come_from_the_kinds_or_the_definition),
+		cmocka_unit_test(channels_are_the_companys_where_it_has_them),
 		cmocka_unit_test(events_are_named_once_the_commonest_first),
 		cmocka_unit_test(events_that_when_decides_are_named_where_they_went),
 		cmocka_unit_test(a_map_of_no_events_knows_nothing),

@@ -201,7 +201,10 @@ static void pages_follow_each_other(void **state)
 
 	for (int i = 0; i < 5; i++)
 		want(kit, kit->editor, "POST", "/api/v1/channels",
-			"{\"channel\":{\"name\":\"Shop\",\"colour\":\"#2563A8\",\"symbol\":\"store\"}}", 201);
+			scope_printf(&kit->sc,
+				"{\"channel\":{\"name\":\"Shop %d\",\"colour\":\"#2563A8\",\"symbol\":\"store\"}}",
+				i),
+			201);
 	do {
 		struct kit_answer *a = kit_get(kit, kit->viewer,
 			next ? scope_printf(&kit->sc, "/api/v1/channels?limit=2&cursor=%s", next)

@@ -1,4 +1,5 @@
 /* Files over HTTP: in pieces, looked at, taken in, taken back. */
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include "hear.h"
@@ -224,6 +225,95 @@ static void what_cannot_be_taken_says_why(void **state)
 	assert_string_equal(kit_text(a, "state"), "failed");
 }
 
+/* Of personal data in a file that nobody may keep yet, only who sent it sees a part. */
+static void its_first_rows_are_shown_to_who_sent_it(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *id = send_file(kit, "ratings.csv",
+		STR("customer,date,rating,comment\neva,2026-03-01,5,Came in time and was lovely\n"
+		    "jan,2026-03-02,2,It came late again this time\nola,some day,3,It was all right I think\n"
+		    "ida,2026-03-04,4,\nbo,2026-03-05,1,\ncy,2026-03-06,5,\n"));
+	struct kit_answer *a = import(kit, id, ",\"dry_run\":true");
+	const char *path = scope_printf(&kit->sc, "/api/v1/imports/%s/preview", kit_text(a, "id"));
+	struct kit_answer *p = kit_get(kit, kit->editor, path);
+
+	assert_int_equal(p->status, 200);
+	assert_string_equal(kit_text(p, "files.0.file"), "ratings.csv");
+	assert_string_equal(kit_text(p, "files.0.columns.2.name"), "rating");
+	assert_int_equal(kit_number(p, "files.0.columns.3.filled"), 3);
+	assert_string_equal(kit_text(p, "files.0.columns.2.values.1"), "2");
+	assert_int_equal(kit_size(p, "files.0.columns.2.values"), 4);
+	assert_string_equal(kit_text(p, "files.0.events.0.who"), "eva");
+	assert_int_equal(kit_number(p, "files.0.events.1.rating"), 2);
+	assert_string_equal(kit_text(p, "files.0.events.1.scale"), "1-5");
+	assert_string_equal(kit_text(p, "files.0.events.1.time"), "2026-03-02T00:00:00Z");
+	assert_non_null(strstr(kit_text(p, "files.0.events.2.why"), "some day"));
+	kit_refused(kit, kit->admin, "GET", path, NULL, 403, "who sent it alone");
+	kit_refused(kit, kit->viewer, "GET", path, NULL, 403, "");
+	kit_refused(kit, kit->editor, "GET", "/api/v1/imports/0123456789abcdef/preview", NULL, 404,
+		"there is no import");
+
+	/* Said otherwise, other events would come of it. */
+	a = import(kit, id, ",\"dry_run\":true,\"columns\":[\"property=rating\",\"event=comment\"]");
+	p = kit_get(
+		kit, kit->editor, scope_printf(&kit->sc, "/api/v1/imports/%s/preview", kit_text(a, "id")));
+	assert_string_equal(kit_text(p, "files.0.events.0.event"), "Came in time and was lovely");
+}
+
+/* Of a file that was not understood every column is there, so that somebody can say what it is. */
+static void the_columns_of_a_refused_file_are_shown(void **state)
+{
+	enum { COLUMNS = 300 };
+	struct house_kit *kit = *state;
+	struct buf *text = buf_new(&kit->sc, 1 << 20);
+
+	for (int row = 0; row < 4; row++)
+		for (int i = 0; i < COLUMNS; i++)
+			buf_printf(text, row ? "%d%s" : "column %d%s", row * 1000 + i,
+				i == COLUMNS - 1 ? "\n" : ",");
+	struct kit_answer *a = import(kit, send_file(kit, "wide.csv", buf_str(text)), ",\"dry_run\":true");
+	assert_string_equal(kit_text(a, "state"), "failed");
+	struct kit_answer *p = kit_get(
+		kit, kit->editor, scope_printf(&kit->sc, "/api/v1/imports/%s/preview", kit_text(a, "id")));
+	assert_int_equal(kit_size(p, "files.0.columns"), COLUMNS);
+	assert_string_equal(kit_text(p, "files.0.columns.299.name"), "column 299");
+	assert_string_equal(kit_text(p, "files.0.columns.299.values.0"), "1299");
+	assert_int_equal(kit_size(p, "files.0.events"), 0);
+
+	/* What was understood of it is said all the same. */
+	a = import(kit, send_file(kit, "who.csv", STR("customer_id,date,size\neva,2026-03-01,4\n")),
+		",\"dry_run\":true");
+	assert_string_equal(kit_text(a, "state"), "failed");
+	p = kit_get(
+		kit, kit->editor, scope_printf(&kit->sc, "/api/v1/imports/%s/preview", kit_text(a, "id")));
+	assert_string_equal(kit_text(p, "files.0.columns.0.role"), "customer");
+	assert_string_equal(kit_text(p, "files.0.columns.1.role"), "time");
+}
+
+static void it_is_stopped(void **state)
+{
+	struct house_kit *kit = *state;
+	struct buf *text = buf_new(&kit->sc, 8 << 20);
+	double before = customers(kit);
+
+	buf_puts(text, "customer_id,event,timestamp\n");
+	for (int i = 0; i < 150000; i++)
+		buf_printf(text, "stop%d,visit,2026-04-%02dT10:%02d:00Z\n", i, 1 + i % 28, i % 60);
+	const char *id = send_file(kit, "long.csv", buf_str(text));
+	const char *job = start(kit, scope_printf(&kit->sc, "{\"upload\":\"%s\"}", id));
+	const char *path = scope_printf(&kit->sc, "/api/v1/imports/%s", job);
+	kit_refused(kit, kit->viewer, "DELETE", path, NULL, 403, "");
+	assert_int_equal(kit_ask(kit, kit->editor, "DELETE", path, NULL)->status, 204);
+	struct kit_answer *a = wait_for(kit, job);
+	assert_string_equal(kit_text(a, "state"), "failed");
+	assert_non_null(strstr(kit_text(a, "error"), "it was stopped, nothing of it was taken"));
+	assert_int_equal(customers(kit), before);
+	assert_true(is_there(kit, id));
+	kit_refused(kit, kit->editor, "DELETE", path, NULL, 409, "is over");
+	kit_refused(kit, kit->editor, "DELETE", "/api/v1/imports/0123456789abcdef", NULL, 404,
+		"there is no import");
+}
+
 static void what_makes_no_sense_is_refused(void **state)
 {
 	struct house_kit *kit = *state;
@@ -302,6 +392,26 @@ static void there_is_a_ceiling(void **state)
 	house_kit_close(kit);
 }
 
+/* /dev/full is a disk without room.  What came in before is there, and goes on once there is room again. */
+static void a_full_disk_is_said(void **state)
+{
+	struct house_kit *kit = *state;
+	struct str text = table(kit);
+	const char *id = upload(kit, "full.csv");
+	const char *file = scope_printf(&kit->sc, "%s/uploads/%s/full.csv", kit->dir, id);
+
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(symlink("/dev/full", file), 0);
+	struct kit_answer *a = piece(kit, id, 0, text);
+	assert_int_equal(a->status, 507);
+	assert_non_null(strstr(a->body, "disk is full: make room"));
+	assert_null(strcasestr(a->all, "\r\nRetry-After: "));
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(close(open(file, O_CREAT | O_WRONLY, 0600)), 0);
+	assert_int_equal(piece(kit, id, 0, text)->status, 200);
+	assert_string_equal(kit_text(import(kit, id, ",\"dry_run\":true"), "state"), "done");
+}
+
 /* Several at once, while the map is asked for: all are in, and the server stops well. */
 static void many_wait_their_turn(void **state)
 {
@@ -330,6 +440,10 @@ int main(void)
 		cmocka_unit_test(an_import_is_taken_back),
 		cmocka_unit_test(nothing_is_done_without_a_row),
 		cmocka_unit_test(what_cannot_be_taken_says_why),
+		cmocka_unit_test(its_first_rows_are_shown_to_who_sent_it),
+		cmocka_unit_test(the_columns_of_a_refused_file_are_shown),
+		cmocka_unit_test(it_is_stopped),
+		cmocka_unit_test(a_full_disk_is_said),
 		cmocka_unit_test(what_makes_no_sense_is_refused),
 		cmocka_unit_test(names_lead_nowhere),
 		cmocka_unit_test(there_is_a_ceiling),

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./modules.mjs";
 
-const { applied, shown, placing, ownConflicts, settled, tabbed, planOf, moveOf, idOf, valueWords, apart } = await load(`
+const { applied, shown, placing, ownConflicts, settled, copiedOf, pastedOf, tabbed, planOf, moveOf, idOf, valueWords, apart } = await load(`
 	export { applied } from "./views/map/edit/apply";
 	export { shown } from "./views/map/edit/shown";
 	export { placing } from "./views/map/edit/matching";
 	export { ownConflicts, settled } from "./views/map/edit/settle";
-	export { tabbed } from "./views/map/edit/clipboard";
+	export { copiedOf, pastedOf, tabbed } from "./views/map/edit/clipboard";
 	export { planOf } from "./views/map/edit/paste";
 	export { moveOf } from "./views/map/edit/move";
 	export { idOf } from "./views/map/edit/ids";
@@ -79,6 +79,15 @@ test("a conflict becomes what was chosen, part by part, and looks again at what 
 	assert.equal(ownConflicts(batch, [conflict], new Set()), undefined, "somebody else's is asked about");
 	assert.deepEqual(ownConflicts(batch, [conflict], new Set([5])), [{ ...set, seen: 5 }, other], "one's own is not");
 	assert.equal(ownConflicts({ ...batch, seen: 5 }, [conflict], new Set([5])), undefined, "and not for ever");
+});
+
+test("a sentence that is copied keeps its files, in the workspace that has them", () => {
+	const files = [{ id: "f1", name: "plan.png" }];
+	const [copied, plain] = copiedOf([{ at: "cart", lane: "needs", text: "A price", basis: "reported", attachments: files }, { at: "cart", lane: "needs", text: "More" }], definition, "http://a/");
+	const to = { at: "pay", lane: "pains" };
+	assert.deepEqual(pastedOf(copied, to, "http://a/"), { op: "put_cell", ...to, text: "A price", basis: "reported", attachments: files });
+	assert.deepEqual(pastedOf(copied, to, "http://b/"), { op: "put_cell", ...to, text: "A price", basis: "reported" });
+	assert.deepEqual(pastedOf(plain, to, "http://a/"), { op: "put_cell", ...to, text: "More", basis: "assumed" });
 });
 
 test("tables are read as spreadsheets write them", () => {

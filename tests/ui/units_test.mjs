@@ -6,17 +6,23 @@ import { load as made } from "./modules.mjs";
 const load = (file) => made(`export * from "./${file.replace(/\.ts$/, "")}"`);
 
 const { curve, piecePath } = await load("views/map/curve.ts");
-const { gridOf, importance, linesOf: linesOfText, short, shownCells } = await load("views/map/grid.ts");
+const { gridOf, importance } = await load("views/map/grid.ts");
+const { clampOf, fitting, linesOf: linesOfText } = await load("views/map/heights.ts");
+const { apart, aside } = await load("views/map/labels.ts");
+const { standingOut } = await load("views/map/standing_out.ts");
+const { sheetsOf, slidesOf, spread } = await load("views/map/slides.ts");
+const { tracksOf } = await load("views/map/tracks.ts");
 const { bridged, linesOf } = await load("views/map/lines.ts");
 const { paired, stagesOver } = await load("views/map/pair.ts");
 const { served } = await load("views/map/served.ts");
+const { withHeard } = await load("api/heard.ts");
 const { chanceOf } = await load("api/chance.ts");
 const { explained, kinds, newest } = await load("explain/numbers.ts");
 const { applied } = await load("views/map/edit/apply.ts");
 const { shown } = await load("views/map/edit/shown.ts");
 const { guessLane, planOf, sides } = await load("views/map/edit/paste.ts");
 const { idOf } = await load("views/map/edit/ids.ts");
-const { other, sankey } = await load("views/flow/sankey.ts");
+const { other, sankey, shortened } = await load("views/flow/sankey.ts");
 const { parts } = await load("views/map/cells/links.ts");
 
 // --- made of little: a map with the numbers that are given, all others unknown ---
@@ -151,23 +157,76 @@ test("what both maps say stands there once", () => {
 	assert.deepEqual(row.laid.get("a").map((one) => one.text), ["new"]);
 });
 
+function rowOf(cells, more = {}, stages = { s: ["a", "b"] }) {
+	const map = mapOf(stages, { lanes: [{ lane: "pains", cells: cells.map((cell) => ({ basis: "assumed", ...cell })) }] });
+	return gridOf(map, { ...wish, ...more }).rows.find((one) => one.lane === "pains");
+}
+
 test("a row is as high as its highest cell needs, and no higher for what is not shown", () => {
-	const heightOf = (n) => {
-		const cells = Array.from({ length: n }, (_, i) => ({ at: "a", text: `sentence ${i}`, basis: "assumed" }));
-		return gridOf(mapOf({ s: ["a"] }, { lanes: [{ lane: "pains", cells }] }), wish).rows.find((one) => one.lane === "pains").height;
-	};
-	assert.ok(heightOf(shownCells) > heightOf(1));
-	assert.ok(heightOf(shownCells + 1) > heightOf(shownCells), "it says how many more there are");
-	assert.equal(heightOf(shownCells + 9), heightOf(shownCells + 1));
+	const heightOf = (n) => rowOf(Array.from({ length: n }, (_, i) => ({ at: "a", text: `sentence ${i}` }))).height;
+	assert.ok(heightOf(2) > heightOf(1));
+	assert.equal(heightOf(90), heightOf(9), "it says how many more there are");
 	assert.equal(linesOfText("aaa bbb ccc", 6.6 * 7), 2);
 	assert.equal(linesOfText("a".repeat(30), 66), 3, "a word that is too long is broken");
 });
 
-test("a text is cut between words", () => {
-	assert.equal(short("short"), "short");
-	const cut = short("word ".repeat(40));
-	assert.ok(cut.length <= 91 && cut.endsWith("word…"));
-	assert.equal(short("x".repeat(200)), `${"x".repeat(90)}…`);
+test("one long cell makes no row tall, until the row is opened", () => {
+	const long = { at: "a", text: "word ".repeat(200) };
+	const usual = rowOf([{ at: "a", text: "word ".repeat(12) }]);
+	const closed = rowOf([long]);
+	assert.equal(closed.height, usual.height);
+	assert.deepEqual([closed.more, closed.open, usual.more], [true, false, false]);
+	const open = rowOf([long], { open: new Set(["pains"]) });
+	assert.ok(open.height > 700, "forty lines");
+	assert.deepEqual([open.more, open.open], [true, true], "it can be closed again");
+});
+
+test("of a cell's sentences as many are shown as there is room for, one at least", () => {
+	const cells = (...texts) => texts.map((text) => ({ at: "a", text, basis: "assumed" }));
+	assert.equal(fitting(cells("short", "short"), 208), 2);
+	assert.equal(fitting(cells("word ".repeat(200), "word ".repeat(200)), 208), 1);
+	assert.equal(fitting(cells("short", "short", "short", "short", "short"), 208), 2);
+	assert.equal(fitting(cells("short", "short"), 208, 100), 1, "what was measured takes room, too");
+	assert.equal(fitting([], 208), 0);
+	assert.deepEqual([clampOf({ text: "a" }), clampOf({ text: "a", quote: "b" })], [3, 2]);
+});
+
+test("what stands at a stage has a row of its own, which arrows go through", () => {
+	const row = rowOf([{ at: "s", text: "All of it hurts" }, { at: "a", text: "Slow" }]);
+	assert.ok(row.staged && row.stagedHeight > 40);
+	const tracks = tracksOf([{ lane: "actions", staged: false }, row]);
+	assert.deepEqual(tracks.map((one) => `${one.lane} ${one.by} ${one.row}`), [" stage -1", " touchpoint -1", "actions touchpoint 0", "pains stage 1", "pains touchpoint 1"]);
+});
+
+test("the longest stage's name has its lines", () => {
+	const linesOfStage = (name) => gridOf(mapOf({ [name]: ["a"] }), wish).stageLines;
+	assert.equal(linesOfStage("Buying"), 1);
+	assert.equal(linesOfStage("After the purchase: using it"), 2);
+	assert.equal(linesOfStage("After the purchase ".repeat(20)), 3, "and no more than three");
+});
+
+test("a number of the curve lies on no interval, and on no other number", () => {
+	assert.ok(aside({ mark: 88, top: 40, bottom: 130, valley: false }) < 40);
+	assert.ok(aside({ mark: 88, top: 40, bottom: 130, valley: true }) > 130 + 10);
+	assert.ok(aside({ mark: 88, top: 88, bottom: 88, valley: false }) < 88 - 8, "nor on its mark");
+	assert.deepEqual(apart([40, 90, 42], 14, 12, 170), [40, 90, 54]);
+	const low = apart([168, 169, 170], 14, 12, 170);
+	assert.deepEqual(low, [142, 156, 170], "at the lower edge they go up");
+});
+
+test("what stands out: the worst first, and none left out", () => {
+	const feeling = (value) => ({ value, n: 40, low: value - 0.1, high: value + 0.1, scale: null });
+	const drop = (value) => ({ value, n: 100, low: value, high: value });
+	const map = mapOf({ s: [
+		touchpoint("a", "s", { events: 4, critical: true, drop_off: drop(0.3) }),
+		touchpoint("b", "s", { events: 4, critical: true, drop_off: drop(0.6), strongest: true, feeling: feeling(1) }),
+		touchpoint("c", "s", { events: 4, weakest: true, feeling: feeling(-1), drop_off: drop(0) }),
+	] });
+	map.conversion = drop(0.2);
+	map.unsorted = { events: 3 };
+	assert.deepEqual(standingOut(map, "Bought").map((one) => one.key), ["critical b", "strongest", "weakest", "critical a", "goal", "unsorted"]);
+	for (const one of map.touchpoints) one.events = 0;
+	assert.deepEqual(standingOut(map, "Bought"), [], "nothing of a map that is not measured");
 });
 
 test("importance is a share of those that reach the goal", () => {
@@ -268,14 +327,15 @@ test("the page's words lie over the server's numbers", () => {
 });
 
 test("a table becomes sentences and touchpoints", () => {
-	const table = [["Touchpoint", "Needs"], ["A", "a date"], ["  Brand new ", "a hand"], ["", "nobody"], ["a", ""]];
+	const table = [["Touchpoint", "Needs"], ["", "nobody"], ["A", "a date"], ["  Brand new ", "a hand"], ["", "merged"], ["a", ""]];
 	const plan = planOf(table, { byRow: true, lanes: { 1: "needs" }, addMissing: true }, definition());
 	assert.deepEqual(plan.operations.map((one) => [one.op, one.at ?? one.touchpoint.id, one.text ?? ""]), [
 		["put_cell", "a", "a date"],
 		["add_touchpoint", "brand-new", ""],
 		["put_cell", "brand-new", "a hand"],
+		["put_cell", "brand-new", "merged"], // of cells that are merged the first row alone has the name
 	]);
-	assert.deepEqual([plan.sentences, plan.missing], [2, ["Brand new"]]);
+	assert.deepEqual([plan.sentences, plan.missing], [3, ["Brand new"]]);
 	const turned = table[0].map((_, c) => table.map((row) => row[c]));
 	assert.deepEqual(planOf(turned, { byRow: false, lanes: { 1: "needs" }, addMissing: true }, definition()).operations, plan.operations);
 	assert.equal(planOf(table, { byRow: true, lanes: { 1: "needs" }, addMissing: false }, definition()).operations.length, 1);
@@ -297,13 +357,39 @@ test("nobody is lost in a flow's picture", () => {
 		{ row: 0, from: "a", to: "b", count: 40 }, { row: 0, from: "a", to: "a", count: 10 }, { row: 0, from: "b", to: "(ended)", count: 30 },
 		{ row: 0, from: "c", to: "b", count: 15 }, { row: 0, from: "d", to: "b", count: 5 },
 	];
-	const picture = sankey({ journeys: 100, anchors: 100, before: 0, direction: "forward", rows, links }, { top: 2, width: 900, height: 400 });
+	const picture = sankey({ journeys: 100, anchors: 100, before: 0, direction: "forward", rows, links }, { top: 2, width: 900, height: 400, words: { width: 140, height: 40 } });
 	for (const column of picture.columns) assert.equal(column.reduce((sum, node) => sum + node.count, 0), 100);
 	const rest = picture.columns[0].find((node) => node.id === other);
 	assert.deepEqual([rest.count, rest.places], [20, 2]);
 	assert.equal(picture.ribbons.reduce((sum, one) => sum + one.count, 0), 100);
 	for (const node of picture.columns.flat()) assert.ok(node.height > 0 && Number.isFinite(node.y));
 	for (const ribbon of picture.ribbons) assert.doesNotMatch(ribbon.path, /NaN|undefined/);
+});
+
+test("a flow has no columns in which nobody moves any more", () => {
+	const rows = [{ a: 2 }, { b: 1, "(ended)": 1 }, { "(ended)": 2 }, { "(ended)": 2 }];
+	const steps = { journeys: 2, anchors: 2, before: 0, direction: "forward", rows, links: [] };
+	assert.deepEqual(shortened(steps).rows, rows.slice(0, 3));
+	assert.equal(shortened({ ...steps, rows: rows.slice(0, 2) }).rows.length, 2);
+	assert.equal(shortened({ ...steps, rows: [{ "(ended)": 2 }] }).rows.length, 1);
+});
+
+test("a flow's words stand beside its ribbons, and none on another's", () => {
+	const row = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`p${i}`, i ? 1 : 989]));
+	const links = Object.keys(row).map((id) => ({ row: 0, from: id, to: id, count: row[id] }));
+	const words = { width: 140, height: 40 };
+	const picture = sankey({ journeys: 1000, anchors: 1000, before: 0, direction: "forward", rows: [row, row], links }, { top: 12, width: 600, height: 400, words });
+	for (const column of picture.columns) {
+		for (const [at, node] of column.entries()) {
+			assert.ok(node.room >= words.height && node.y >= node.top && node.y + node.height <= node.top + node.room + 0.001);
+			if (at) assert.ok(node.top >= column[at - 1].top + column[at - 1].room);
+		}
+	}
+	for (const { path, from, to } of picture.ribbons) {
+		assert.ok(path.startsWith(`M${(from.x + words.width).toFixed(1)} `), path);
+		assert.ok(path.includes(` ${to.x.toFixed(1)} `) && to.x >= from.x + words.width, path);
+	}
+	assert.ok(Math.max(...picture.columns.flat().map((node) => node.x + node.width)) <= 600);
 });
 
 // --- links ---
@@ -323,4 +409,46 @@ test("what the server says of a cell is said in English as it says it, and left 
 		"Doubt: 4 of 9 interviewed", "Whatever else"];
 	for (const text of said) assert.equal(served({ text }).replaceAll("\u00a0", " "), text.replaceAll("\u00a0", " "));
 	assert.equal(served({ text: said[0], written: true }), said[0]);
+});
+
+test("counts alone keep what customers said until the whole is there, but not what was counted before", () => {
+	const words = { value: 0.5, n: 20, low: 0.3, high: 0.7, scale: "by their words" };
+	const rated = { value: 4, n: 9, low: 3, high: 5, scale: "rating" };
+	const cell = (at, text, basis, written) => ({ at, text, basis, ...(written ? { written } : {}) });
+	const lane = (...cells) => ({ lane: "pains", cells });
+	const whole = {
+		findings: ["heard"], remarks: ["old"], voice: { texts: 20 }, stages: [{ ...touchpoint("s", "s"), feeling: words }],
+		touchpoints: [touchpoint("a", "s", { visits: 1, feeling: words, voice: { texts: 20 }, gaps: [], strongest: true }), touchpoint("b", "s", { feeling: rated })],
+		lanes: [lane(cell("a", "Critical moment", "observed"), cell("a", "Hurts", "reported"), cell("gone", "Doubt", "inferred"), cell("a", "Mine", "assumed", true))],
+	};
+	const counts = {
+		findings: [], remarks: ["only counts"], stages: [touchpoint("s", "s")],
+		touchpoints: [touchpoint("a", "s", { visits: 7 }), touchpoint("b", "s"), touchpoint("new", "s", { visits: 2 })],
+		lanes: [lane(cell("b", "Critical moment", "observed"), cell("a", "Mine", "assumed", true))],
+	};
+	const made = withHeard(counts, whole);
+	const [a, b, fresh] = made.touchpoints;
+	assert.deepEqual([a.visits, a.feeling, a.voice, a.strongest], [7, words, { texts: 20 }, true]);
+	assert.equal(b.feeling.value, null, "a rating that is counted no longer does not stay");
+	assert.equal(fresh.visits, 2);
+	assert.equal(made.stages[0].feeling, words);
+	assert.deepEqual(made.lanes[0].cells.map((one) => `${one.at} ${one.text}`), ["b Critical moment", "a Mine", "a Hurts"]);
+	assert.deepEqual([made.findings, made.remarks, made.voice], [["heard"], ["old"], { texts: 20 }]);
+});
+
+test("for a room a stage has as many slides as it needs, as even as can be", () => {
+	const grid = gridOf(mapOf({ s: ["a", "b", "c", "d", "e", "f", "g"], t: ["h"] }), wish);
+	const shown = slidesOf(grid, 5, true).map((one) => one.kind === "stage" ? one.columns.map((column) => column.touchpoint.id).join("") : one.kind);
+	assert.deepEqual(shown, ["whole", "abcd", "efg", "h", "chances"]);
+	assert.deepEqual(slidesOf(grid, Infinity, false).map((one) => one.kind), ["whole", "stage", "stage"]);
+	assert.equal(slidesOf(grid, 0, false).length, 9, "one at least is on each");
+	assert.deepEqual(spread(gridOf(mapOf({ s: ["a"], t: ["b", "c"] }), wish)), [0.25, 0.625, 0.875], "every stage is as wide as the others");
+});
+
+test("on paper small stages share a sheet, and none is parted that fits on one", () => {
+	const sheets = (stages, most) => sheetsOf(gridOf(mapOf(stages), wish), most).map((parts) => parts.map((one) => one.columns.map((column) => column.touchpoint.id).join("")).join("|"));
+	const stages = { s: ["a", "b"], t: ["c", "d"], u: ["e", "f"], v: ["g", "h", "i", "j", "k", "l"] };
+	assert.deepEqual(sheets(stages, 5), ["ab|cd", "ef|ghi", "jkl"]);
+	assert.deepEqual(sheets(stages, 7), ["ab|cd|ef", "ghijkl"]);
+	assert.deepEqual(sheets({}, 5), []);
 });

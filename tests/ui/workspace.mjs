@@ -2,7 +2,8 @@
 //
 //	const folder = await workspace("demo", ["admin", "editor"]);     // a copy of one's own in a temporary folder
 //
-// demo: the simulated shop, its seven files imported, its first map made.  empty: nothing at all.
+// demo: the simulated shop, its seven files imported, its first map made.  empty: nothing at all.  A function makes the folder
+// that it is given, each time anew.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
@@ -75,11 +76,11 @@ export async function addUser(folder, who) {
 }
 
 export async function workspace(data, users) {
-	assert.ok(make[data], `there is no such workspace: ${data}`);
-	const from = await original(data);
+	assert.ok(make[data] ?? typeof data === "function", `there is no such workspace: ${data}`);
 	const home = mkdtempSync(join(tmpdir(), "wend-ui-"));
 	const folder = join(home, "shop");
-	cpSync(from, folder, { recursive: true });
+	if (typeof data === "function") await data(folder);
+	else cpSync(await original(data), folder, { recursive: true });
 	for (const who of users) await addUser(folder, who);
 	return { home, folder };
 }

@@ -4,7 +4,8 @@
  *	await post('notes', { map, touchpoint, text })
  *	try { ... } catch (error) { if (error instanceof Problem && error.status === 409) ... }
  *
- * What changes something is sent with an Idempotency-Key and again where the answer got lost: it is done once.
+ * What changes something is sent with an Idempotency-Key and again where the answer got lost: it is done once.  Where the
+ * session has ended, what was asked waits until the same person has signed in again, and is asked then: nothing is lost.
  */
 import { link } from './link.svelte'
 
@@ -50,15 +51,17 @@ export function address(path: string, query?: Query): string {
 }
 
 let csrf: string | null = null
-let onSignedOut: () => void = () => undefined
+let signedInAgain: () => Promise<void> = () => Promise.resolve()
+let lookAgain: () => Promise<void> = () => Promise.resolve()
 
 export function useCsrf(text: string | null): void {
 	csrf = text
 }
 
-/* Who is told that the session has ended. */
-export function whenSignedOut(then: () => void): void {
-	onSignedOut = then
+/* Who is told that the session has ended, and when it has another CSRF text: signed in again in another window. */
+export function whenSignedOut(again: () => Promise<void>, look: () => Promise<void>): void {
+	signedInAgain = again
+	lookAgain = look
 }
 
 interface Sent {
@@ -66,6 +69,8 @@ interface Sent {
 	body?: BodyInit
 	headers: Record<string, string>
 	signal?: AbortSignal | undefined
+	/* The same again is no harm: no key is kept of it, which a server that is writing would have to wait for. */
+	harmless?: boolean
 }
 
 async function reach(url: string, sent: Sent): Promise<Response> {
@@ -108,17 +113,29 @@ async function reachSurely(url: string, sent: Sent): Promise<Response> {
 	}
 }
 
+/* Asked by whoever comes and goes: these do not wait for anybody. */
+const ofTheDoor = /^api\/v1\/(sign-in|sign-out|me|state)$/
+
+/* True: there is a session again, and what was refused may be asked once more. */
+async function mended(problem: Problem, url: string, used: string | null): Promise<boolean> {
+	if (used === null || ofTheDoor.test(url)) return false
+	if (problem.status === 401) await signedInAgain()
+	else if (problem.status === 403 && /CSRF/.test(problem.detail)) await lookAgain()
+	else return false
+	return csrf !== null && csrf !== used
+}
+
 async function ask<T>(sent: Sent, url: string): Promise<T> {
 	const changes = sent.method !== 'GET'
-	if (changes) {
-		sent.headers['Idempotency-Key'] ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
-		if (csrf) sent.headers['X-CSRF-Token'] = csrf
+	if (changes && !sent.harmless) sent.headers['Idempotency-Key'] ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+	for (;;) {
+		const used = csrf
+		if (changes && used) sent.headers['X-CSRF-Token'] = used
+		const response = await (changes ? reachSurely(url, sent) : reach(url, sent))
+		if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+		const problem = await problemOf(response)
+		if (!(await mended(problem, url, used))) throw problem
 	}
-	const response = await (changes ? reachSurely(url, sent) : reach(url, sent))
-	if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
-	const problem = await problemOf(response)
-	if (problem.status === 401) onSignedOut()
-	throw problem
 }
 
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
@@ -148,10 +165,15 @@ export function remove<T = unknown>(path: string, query?: Query): Promise<T> {
 	return change<T>('DELETE', path, undefined, query)
 }
 
+/* What may be asked twice and is the same: stopping something that runs. */
+export function stop(path: string): Promise<void> {
+	return ask<void>({ method: 'DELETE', headers: {}, harmless: true }, address(path))
+}
+
 /* Bytes of a file, as they are. */
 export function send<T>(method: 'PUT' | 'POST', path: string, bytes: Blob, query?: Query): Promise<T> {
 	const headers = { 'Content-Type': 'application/octet-stream' }
-	return ask<T>({ method, headers, body: bytes }, address(path, query))
+	return ask<T>({ method, headers, body: bytes, harmless: method === 'PUT' }, address(path, query))
 }
 
 interface Paged {

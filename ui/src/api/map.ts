@@ -1,4 +1,6 @@
 /* map - a computed map as `GET maps/{map}` gives it (docs/map-json.md). */
+import type { OwnChannel } from '../words/channel'
+
 export interface Estimate {
 	value: number | null
 	n: number
@@ -111,6 +113,8 @@ export interface Touchpoint extends Figures {
 	stage: string
 	stage_id: string
 	channel: string
+	/* As the company has it in its library. */
+	channel_own?: OwnChannel
 	channel_words: string
 	owner: string
 	when: { before?: string; after?: string } | null
@@ -139,6 +143,8 @@ export interface MapCell {
 	basis: Basis
 	quote?: string
 	said?: string
+	/* It was written for this whole stage; `at` is its first touchpoint. */
+	stage?: string
 	/* By a person, not out of the evidence. */
 	written?: boolean
 	attachments?: Attachment[]

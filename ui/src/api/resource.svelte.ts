@@ -15,6 +15,8 @@ export interface Resource<T> {
 	/* The answer is of what was asked before. */
 	readonly old: boolean
 	reload(): Promise<void>
+	/* Asked anew, with something that is there sooner: resolves when that is shown, and the rest follows. */
+	renew(sooner: (signal: AbortSignal, before: T) => Promise<T>): Promise<void>
 	/* What is known to be true already, before the server says it again. */
 	set(data: T): void
 }
@@ -24,6 +26,8 @@ export function resource<T>(load: (signal: AbortSignal) => Promise<T> | undefine
 	let problem = $state.raw<Problem>()
 	let busy = $state(false)
 	let asked: AbortController | undefined
+	/* What came sooner is shown: new, and the rest follows. */
+	let following = $state(false)
 
 	async function run(promise: Promise<T> | undefined, mine: AbortController): Promise<void> {
 		if (!promise) {
@@ -48,9 +52,22 @@ export function resource<T>(load: (signal: AbortSignal) => Promise<T> | undefine
 
 	function begin(): Promise<void> {
 		asked?.abort()
+		following = false
 		const mine = new AbortController()
 		asked = mine
 		return run(load(mine.signal), mine)
+	}
+
+	async function renew(sooner: (signal: AbortSignal, before: T) => Promise<T>): Promise<void> {
+		if (data === undefined) return begin()
+		asked?.abort()
+		following = false
+		const mine = new AbortController()
+		asked = mine
+		await run(sooner(mine.signal, data), mine)
+		if (asked !== mine || problem) return
+		following = true
+		void run(load(mine.signal), mine).finally(() => asked === mine && (following = false))
 	}
 
 	$effect(() => {
@@ -69,9 +86,10 @@ export function resource<T>(load: (signal: AbortSignal) => Promise<T> | undefine
 			return busy
 		},
 		get old() {
-			return busy && data !== undefined
+			return busy && data !== undefined && !following
 		},
 		reload: begin,
+		renew,
 		set(value: T) {
 			data = value
 		},

@@ -90,6 +90,8 @@ export interface components {
             csrf: string | null;
             /** @description that the page speaks to them: en, pl, ru; null: as the browser says */
             language: string | null;
+            /** @description codes of a second factor are asked for, too */
+            has_second: boolean;
         };
         /** @description what of oneself is to be otherwise */
         MeChange: {
@@ -1978,6 +1980,25 @@ export interface components {
             /** @description this revision removed it */
             removed: boolean;
         };
+        /** @description what names a channel */
+        ChannelUses: {
+            /** @description how many name it */
+            touchpoints: number;
+            /** @description on how many maps */
+            maps: number;
+            /** @description the first 200 of them, map by map */
+            uses: components["schemas"]["ChannelUse"][];
+        };
+        /** @description a touchpoint that names the channel */
+        ChannelUse: {
+            /** @description whose draft names it; null: a touchpoint of the library */
+            map: string | null;
+            /** @description the map's */
+            title: string | null;
+            /** @description its id */
+            touchpoint: string;
+            name: string;
+        };
         /** @description operations on a map's draft */
         DraftEdit: {
             /** @description on which those were made that do not say `seen` themselves */
@@ -2193,6 +2214,11 @@ export interface components {
             files: unknown[];
             /** @description why a file was not taken */
             error: string | null;
+        };
+        /** @description the first rows of a file, as they stand and as the events they would become */
+        ImportPreview: {
+            /** @description of each: file, known (its format knows its columns), remark (other sheets), rows that were looked at, columns (name, filled, values, and role, why, event, shape, scale as far as it was understood), events (row, why, who, time, time_assumed, event, rating, scale, text, page, channel, value, currency) */
+            files: unknown[];
         };
         /** @description what taking an import back meant */
         ImportUndone: {
@@ -2437,6 +2463,8 @@ export type Comment = components['schemas']['Comment'];
 export type CommentChange = components['schemas']['CommentChange'];
 export type CommentHistory = components['schemas']['CommentHistory'];
 export type CommentRevision = components['schemas']['CommentRevision'];
+export type ChannelUses = components['schemas']['ChannelUses'];
+export type ChannelUse = components['schemas']['ChannelUse'];
 export type DraftEdit = components['schemas']['DraftEdit'];
 export type Draft = components['schemas']['Draft'];
 export type DraftUndo = components['schemas']['DraftUndo'];
@@ -2459,6 +2487,7 @@ export type ImportWish = components['schemas']['ImportWish'];
 export type ImportBegun = components['schemas']['ImportBegun'];
 export type Imports = components['schemas']['Imports'];
 export type Import = components['schemas']['Import'];
+export type ImportPreview = components['schemas']['ImportPreview'];
 export type ImportUndone = components['schemas']['ImportUndone'];
 export type DemoBegun = components['schemas']['DemoBegun'];
 export type ExportBegun = components['schemas']['ExportBegun'];

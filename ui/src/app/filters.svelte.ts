@@ -18,18 +18,16 @@ function whereOf(query: URLSearchParams): string | null {
 	return segment ? `segment:${segment}` : query.get('where')
 }
 
+/* As a text: the address changes with every view, what is asked of the server with a filter only. */
+const asked = $derived(JSON.stringify({ where: whereOf(route.query), period: route.query.get('period'), version: route.query.get('version') }))
+
 export const filters = {
 	get(name: FilterName): string | null {
 		return route.query.get(name)
 	},
 	/* What the routes of a map take; channels are dimmed by the page itself. */
 	get query(): Query {
-		const { query } = route
-		return {
-			where: whereOf(query),
-			period: query.get('period'),
-			version: query.get('version'),
-		}
+		return JSON.parse(asked) as Query
 	},
 	/* What the map itself takes: a version stays as it was counted, and viewers see nothing else. */
 	get ofMap(): Query {

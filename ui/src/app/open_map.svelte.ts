@@ -8,6 +8,7 @@
 import { getContext, setContext } from 'svelte'
 import { enc, get, type Query } from '../api/client'
 import type { Draft } from '../api/definition'
+import { withHeard } from '../api/heard'
 import { listen, type News } from '../api/live.svelte'
 import type { WendMap } from '../api/map'
 import { resource, type Resource } from '../api/resource.svelte'
@@ -29,6 +30,8 @@ export interface OpenMap {
 	/* The draft is shown, and may be changed. */
 	readonly editable: boolean
 	reload(): Promise<void>
+	/* The numbers of a changed draft: resolves when they are there; what customers said follows. */
+	recount(): Promise<void>
 	/* Told of each piece of news about this map before it is read anew; true: it is dealt with. */
 	onNews(then: (news: News) => boolean): () => void
 }
@@ -49,6 +52,12 @@ export function openMap(id: () => string): OpenMap {
 		await Promise.all([map.reload(), draft.reload()])
 	}
 
+	function recount(): Promise<void> {
+		if (version) return map.reload()
+		const asked: Query = { ...(JSON.parse(query) as Query), parts: 'counts' }
+		return map.renew(async (signal, before) => withHeard(await get<WendMap>(`maps/${enc(id())}`, asked, signal), before))
+	}
+
 	/* Events come by the hundred: what changes is read anew once a second at most. */
 	function soon(): void {
 		waiting ??= setTimeout(() => {
@@ -67,6 +76,7 @@ export function openMap(id: () => string): OpenMap {
 		for (const then of told) if (then(news)) return
 		const mine = news.data['what'] === 'map' && news.data['id'] === id()
 		if (mine) void reload()
+		else if (news.data['what'] === 'channel') void map.reload()
 		else if (news.data['what'] === 'evidence' || news.data['what'] === 'import') soon()
 	}
 
@@ -86,6 +96,7 @@ export function openMap(id: () => string): OpenMap {
 			return may('write') && !filters.get('version')
 		},
 		reload,
+		recount,
 		onNews(then) {
 			told.add(then)
 			return () => told.delete(then)

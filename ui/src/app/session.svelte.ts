@@ -2,6 +2,7 @@
  *
  *	await session.look()            // asks the server
  *	session.me                      // undefined: nobody is signed in
+ *	session.ended                   // they have to sign in again, and go on where they were
  *	may('write')
  */
 import { get, post, useCsrf, whenSignedOut } from '../api/client'
@@ -17,9 +18,25 @@ let state = $state.raw<State>()
 let looked = $state(false)
 let problem = $state.raw<Problem>()
 
-whenSignedOut(() => {
-	me = undefined
-})
+let ended = $state(false)
+let waiting: (() => void)[] = []
+
+whenSignedOut(
+	() => {
+		ended = true
+		return new Promise((done) => waiting.push(done))
+	},
+	() => back(),
+)
+
+/* The page is still that of whoever it was opened by: somebody else begins anew. */
+async function back(): Promise<void> {
+	const before = me?.user
+	await lookMe()
+	if (before !== undefined && me?.user !== before) return location.reload()
+	ended = false
+	for (const go of waiting.splice(0)) go()
+}
 
 async function lookMe(): Promise<void> {
 	try {
@@ -43,6 +60,9 @@ export const session = {
 	get looked(): boolean {
 		return looked
 	},
+	get ended(): boolean {
+		return ended
+	},
 	get problem(): Problem | undefined {
 		return problem
 	},
@@ -56,18 +76,24 @@ export const session = {
 			problem = asProblem(error)
 		}
 	},
-	/* True: they are in; false: the code of their second factor is needed, too. */
-	async signIn(email: string, password: string, code?: string): Promise<boolean> {
+	/* Not signed in by it: the code of their second factor is needed, too. */
+	async signIn(email: string, password: string, code?: string): Promise<SignedIn> {
 		const body = code ? { email, password, code } : { email, password }
 		const answer = await post<SignedIn>('sign-in', body)
-		if (!answer.signed_in) return false
-		await session.look()
-		return true
+		if (!answer.signed_in) return answer
+		if (ended) await back()
+		else await session.look()
+		return answer
 	},
 	async signOut(): Promise<void> {
-		await post('sign-out')
+		try {
+			await post('sign-out')
+		} catch (error) {
+			if (asProblem(error).status !== 401) throw error // 401: it has ended by itself
+		}
 		useCsrf(null)
 		me = undefined
+		ended = false
 	},
 }
 

@@ -15,7 +15,7 @@ export function chartTheme(): Record<string, unknown> {
 	const axis = {
 		axisLine: { lineStyle: { color: token('--line-strong') } },
 		axisTick: { lineStyle: { color: token('--line-strong') } },
-		axisLabel: { color: soft, hideOverlap: true },
+		axisLabel: { color: soft, fontSize: 13, hideOverlap: true },
 		nameTextStyle: { color: soft },
 		splitLine: { lineStyle: { color: token('--line') } },
 	}

@@ -8,7 +8,7 @@ import { words } from './words'
 const actions = {
 	en: {
 		save: 'Save', cancel: 'Cancel', close: 'Close', add: 'Add', remove: 'Remove', edit: 'Edit', rename: 'Rename',
-		undo: 'Undo', redo: 'Redo', copy: 'Copy', copied: 'Copied', open: 'Open', back: 'Back', next: 'Next', done: 'Done',
+		undo: 'Undo', redo: 'Redo', copy: 'Copy', copied: 'Copied', selected: 'The browser keeps the clipboard to itself. The text is selected: press Ctrl+C, or copy it from its menu.', open: 'Open', back: 'Back', next: 'Next', done: 'Done',
 		search: 'Search', filter: 'Filter', clear: 'Clear', all: 'All', none: 'None', more: 'Show more', less: 'Show less',
 		again: 'Try again', saving: 'Saving…', saved: 'Saved', loading: 'Loading…', noData: 'no data', yes: 'Yes', no: 'No',
 		name: 'Name', text: 'Text', owner: 'Owner', status: 'Status', date: 'Date', by: 'by {name}', download: 'Download',
@@ -22,7 +22,7 @@ const actions = {
 	},
 	pl: {
 		save: 'Zapisz', cancel: 'Anuluj', close: 'Zamknij', add: 'Dodaj', remove: 'Usuń', edit: 'Edytuj', rename: 'Zmień nazwę',
-		undo: 'Cofnij', redo: 'Ponów', copy: 'Kopiuj', copied: 'Skopiowano', open: 'Otwórz', back: 'Wstecz', next: 'Dalej', done: 'Gotowe',
+		undo: 'Cofnij', redo: 'Ponów', copy: 'Kopiuj', copied: 'Skopiowano', selected: 'Przeglądarka nie udostępnia schowka. Tekst jest zaznaczony: naciśnij Ctrl+C albo skopiuj go z menu.', open: 'Otwórz', back: 'Wstecz', next: 'Dalej', done: 'Gotowe',
 		search: 'Szukaj', filter: 'Filtruj', clear: 'Wyczyść', all: 'Wszystkie', none: 'Brak', more: 'Pokaż więcej', less: 'Pokaż mniej',
 		again: 'Spróbuj ponownie', saving: 'Zapisywanie…', saved: 'Zapisano', loading: 'Wczytywanie…', noData: 'brak danych', yes: 'Tak', no: 'Nie',
 		name: 'Nazwa', text: 'Tekst', owner: 'Właściciel', status: 'Status', date: 'Data', by: '{name}', download: 'Pobierz',
@@ -36,7 +36,7 @@ const actions = {
 	},
 	ru: {
 		save: 'Сохранить', cancel: 'Отмена', close: 'Закрыть', add: 'Добавить', remove: 'Удалить', edit: 'Изменить', rename: 'Переименовать',
-		undo: 'Отменить', redo: 'Повторить', copy: 'Копировать', copied: 'Скопировано', open: 'Открыть', back: 'Назад', next: 'Далее', done: 'Готово',
+		undo: 'Отменить', redo: 'Повторить', copy: 'Копировать', copied: 'Скопировано', selected: 'Браузер не даёт доступа к буферу обмена. Текст выделен: нажмите Ctrl+C или скопируйте его через меню.', open: 'Открыть', back: 'Назад', next: 'Далее', done: 'Готово',
 		search: 'Поиск', filter: 'Фильтр', clear: 'Очистить', all: 'Все', none: 'Нет', more: 'Показать ещё', less: 'Показать меньше',
 		again: 'Попробовать снова', saving: 'Сохранение…', saved: 'Сохранено', loading: 'Загрузка…', noData: 'нет данных', yes: 'Да', no: 'Нет',
 		name: 'Название', text: 'Текст', owner: 'Ответственный', status: 'Статус', date: 'Дата', by: '{name}', download: 'Скачать',
@@ -118,13 +118,13 @@ export const basisName = named({
 
 export const findingName = named({
 	en: {
-		pain: 'pain', gain: 'gain', need: 'need', barrier: 'barrier', doubt: 'doubt', expectation: 'expectation', thought: 'thought',
+		pain: 'pain', gain: 'gain', need: 'need', barrier: 'barrier', doubt: 'doubt', expectation: 'expectation', thought: 'thought', effort: 'effort', leaving: 'wants to leave',
 	},
 	pl: {
-		pain: 'bolączka', gain: 'korzyść', need: 'potrzeba', barrier: 'bariera', doubt: 'wątpliwość', expectation: 'oczekiwanie', thought: 'myśl',
+		pain: 'bolączka', gain: 'korzyść', need: 'potrzeba', barrier: 'bariera', doubt: 'wątpliwość', expectation: 'oczekiwanie', thought: 'myśl', effort: 'wysiłek', leaving: 'zamiar odejścia',
 	},
 	ru: {
-		pain: 'боль', gain: 'выгода', need: 'потребность', barrier: 'барьер', doubt: 'сомнение', expectation: 'ожидание', thought: 'мысль',
+		pain: 'боль', gain: 'выгода', need: 'потребность', barrier: 'барьер', doubt: 'сомнение', expectation: 'ожидание', thought: 'мысль', effort: 'усилия', leaving: 'намерение уйти',
 	},
 })
 

@@ -44,11 +44,18 @@ function formOf(word: Word, code: Language, n: unknown): string {
 	return word[form] ?? word.other
 }
 
+/* Names may run from right to left, or pretend to (U+202E): set apart, they turn nothing round but themselves. */
+const turning = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/
+
+function apart(text: string): string {
+	return turning.test(text) ? `\u2068${text}\u2069` : text
+}
+
 function fill(text: string, code: Language, values: Values): string {
 	return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
 		const value = values[name]
 		if (value === undefined) return whole
-		return typeof value === 'number' ? numberOf(code).format(value) : value
+		return typeof value === 'number' ? numberOf(code).format(value) : apart(value)
 	})
 }
 

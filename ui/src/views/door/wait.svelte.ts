@@ -3,14 +3,17 @@
  *	const wait = countdown()
  *	wait.begin(30)
  *	wait.left                       // 30, 29, ... 0
+ *	wait.said                       // 30: what it began with
  */
 export interface Countdown {
 	readonly left: number
+	readonly said: number
 	begin(seconds: number): void
 }
 
 export function countdown(): Countdown {
 	let left = $state(0)
+	let said = $state(0)
 	let until = 0
 	let timer: ReturnType<typeof setInterval> | undefined
 
@@ -26,8 +29,12 @@ export function countdown(): Countdown {
 		get left() {
 			return left
 		},
+		get said() {
+			return said
+		},
 		begin(seconds: number) {
 			clearInterval(timer)
+			said = seconds
 			until = Date.now() + seconds * 1000
 			timer = setInterval(look, 250)
 			look()

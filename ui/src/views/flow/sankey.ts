@@ -1,6 +1,6 @@
 /* sankey - a flow as a picture: where journeys are visit by visit, and what goes from each place to the next.
  *
- *	const picture = sankey(flow.steps, { top: 8, width: 900, height: 460, name: (id) => ... })
+ *	const picture = sankey(flow.steps, { top: 8, width: 900, height: 460, words: { width: 140, height: 40 } })
  *
  * Everybody is counted before anything is cut: what is not among the commonest of its column stands in "other", which is
  * always shown, with those whose journey had ended by then beside it.  Nobody in "other" is lost.
@@ -38,10 +38,14 @@ export interface Node {
 	count: number
 	/* Of what "other" is made. */
 	places: number
+	/* The band that is as high as the count is large; width is that of the whole place, with its words. */
 	x: number
 	y: number
 	width: number
 	height: number
+	/* The room it stands in: never lower than its words are. */
+	top: number
+	room: number
 }
 
 export interface Ribbon {
@@ -62,10 +66,19 @@ export interface Wish {
 	top: number
 	width: number
 	height: number
+	/* Of a place's words: ribbons begin and end beside them, never under them. */
+	words: { width: number; height: number }
 }
 
-const bar = 14
-const gap = 8
+/* Without the columns in which nobody moves any more: where all have ended, one column says so. */
+export function shortened(steps: Steps): Steps {
+	const still = (row: Record<string, number>) => Object.entries(row).some(([id, count]) => count > 0 && !isEnd(id))
+	let last = steps.rows.length - 1
+	while (last > steps.before && !still(steps.rows[last] ?? {}) && !still(steps.rows[last - 1] ?? {})) last--
+	return last === steps.rows.length - 1 ? steps : { ...steps, rows: steps.rows.slice(0, last + 1) }
+}
+
+const gap = 6
 const least = 3
 
 /* The commonest places of a column, by count and then by name; everything else is "other". */
@@ -85,7 +98,7 @@ function columnOf(row: Record<string, number>, at: number, shown: Set<string>): 
 	const nodes = new Map<string, Node>()
 	for (const [id, count] of Object.entries(row)) {
 		const as = isPlace(id) && !shown.has(id) ? other : id
-		const node = nodes.get(as) ?? { id: as, row: at, count: 0, places: 0, x: 0, y: 0, width: bar, height: 0 }
+		const node = nodes.get(as) ?? { id: as, row: at, count: 0, places: 0, x: 0, y: 0, width: 0, height: 0, top: 0, room: 0 }
 		node.count += count
 		node.places += 1
 		nodes.set(as, node)
@@ -96,14 +109,17 @@ function columnOf(row: Record<string, number>, at: number, shown: Set<string>): 
 function place(columns: Node[][], wish: Wish, anchors: number): void {
 	const most = Math.max(...columns.map((column) => column.length), 1)
 	const scale = (wish.height - (most - 1) * gap) / Math.max(anchors, 1)
-	const step = columns.length > 1 ? (wish.width - bar) / (columns.length - 1) : 0
+	const step = columns.length > 1 ? (wish.width - wish.words.width) / (columns.length - 1) : 0
 	for (const [i, column] of columns.entries()) {
 		let y = 0
 		for (const node of column) {
 			node.x = i * step
-			node.y = y
+			node.width = wish.words.width
 			node.height = Math.max(node.count * scale, least)
-			y += node.height + gap
+			node.top = y
+			node.room = Math.max(node.height, wish.words.height)
+			node.y = y + (node.room - node.height) / 2
+			y += node.room + gap
 		}
 	}
 }
@@ -164,6 +180,6 @@ export function sankey(steps: Steps, wish: Wish): Picture {
 	place(backward ? [...columns].reverse() : columns, wish, steps.anchors)
 	let all = bundles(steps.links ?? [], columns, shown)
 	if (backward) all = all.map(({ from, to, count }) => ({ from: to, to: from, count }))
-	const height = Math.max(...columns.flat().map((node) => node.y + node.height), 0)
+	const height = Math.max(...columns.flat().map((node) => node.top + node.room), 0)
 	return { width: wish.width, height, columns, ribbons: ribbonsOf(all) }
 }

@@ -5,6 +5,7 @@
 import { lanes as allLanes } from '../../api/definition'
 import type { Chance } from '../../api/chance'
 import type { MapCell, Quote, Stage, Touchpoint, WendMap } from '../../api/map'
+import { boldLines, cardsHeight, clipped, ownHeight } from './heights'
 import { paired, stagesOver } from './pair'
 
 export interface Column {
@@ -37,14 +38,20 @@ export interface LaneRow {
 	laid: Map<string, Written[]>
 	/* Any cell of it stands at a stage. */
 	staged: boolean
-	/* In CSS pixels: at least so high. */
+	/* In CSS pixels: at least so high; and what stands at stages, above it. */
 	height: number
+	stagedHeight: number
+	/* Something of it is not shown, or would not be: it can be opened, and closed. */
+	more: boolean
+	open: boolean
 }
 
 export interface Grid {
 	columns: Column[]
 	stages: (Stage & { no: number; only: boolean })[]
 	rows: LaneRow[]
+	/* The lines that the longest stage's name takes. */
+	stageLines: number
 }
 
 export interface GridWish {
@@ -54,6 +61,8 @@ export interface GridWish {
 	/* Another map, laid over. */
 	over?: WendMap | undefined
 	chances?: Chance[] | undefined
+	/* Lanes that show all of everything. */
+	open?: ReadonlySet<string> | undefined
 }
 
 const kinds: Record<string, LaneKind> = {
@@ -77,85 +86,6 @@ const heights: Record<LaneKind, number> = {
 	importance: 54,
 	metrics: 80,
 	evidence: 36,
-}
-
-/* Beyond so many letters a text is cut; the rest is a click away. */
-export const cut = 90
-/* So many sentences stand in a cell; the rest likewise. */
-export const shownCells = 2
-
-let context: CanvasRenderingContext2D | null | undefined
-const widths = new Map<string, number>()
-
-/* How wide a word is drawn, in pixels; without a canvas (tests) by its letters.  Each is measured once: a map has
- * thousands of sentences, and is laid out again with every change. */
-function widthOf(word: string): number {
-	const known = widths.get(word)
-	if (known !== undefined) return known
-	if (context === undefined) {
-		context = typeof document === 'undefined' ? null : document.createElement('canvas').getContext('2d')
-		if (context) context.font = `13px ${getComputedStyle(document.body).fontFamily}`
-	}
-	if (widths.size > 20000) widths.clear()
-	const width = context ? context.measureText(word).width : word.length * 6.6
-	widths.set(word, width)
-	return width
-}
-
-/* Lines that a text takes, filled greedily as browsers do it. */
-export function linesOf(text: string, width: number): number {
-	const space = widthOf(' ')
-	let lines = 1
-	let x = 0
-	for (const word of text.split(/\s+/)) {
-		const w = widthOf(word)
-		if (x > 0 && x + space + w > width) {
-			lines++
-			x = 0
-		}
-		if (w > width) {
-			lines += Math.ceil(w / width) - 1
-			x = w % width
-		} else x += (x > 0 ? space : 0) + w
-	}
-	return lines
-}
-
-export function short(text: string): string {
-	if (text.length <= cut) return text
-	const at = text.lastIndexOf(' ', cut)
-	return `${text.slice(0, at > cut / 2 ? at : cut)}…`
-}
-
-const kept = new WeakMap<Written, { width: number; height: number }>()
-
-/* What a card of a cell takes: its text, a quote, who said it, its borders. */
-function cardHeight(cell: Written, width: number): number {
-	const known = kept.get(cell)
-	if (known?.width === width) return known.height
-	const inner = width - 46
-	const text = cell.text ? linesOf(short(cell.text), inner) * 18.5 : 0
-	const quote = cell.quote ? linesOf(short(cell.quote), inner) * 18.5 + 2 : 0
-	const said = cell.said || cell.spoken ? linesOf(cell.said ?? 'survey, 00.00.0000', inner) * 18.5 : 0
-	const files = cell.attachments?.length ? 52 : 0
-	const chance = cell.chance ? 26 + (cell.chance.owner ? linesOf(cell.chance.owner, inner) * 18.5 : 0) : 0
-	const height = text + quote + said + files + chance + 14
-	kept.set(cell, { width, height })
-	return height
-}
-
-function cardsHeight(cells: Written[] | undefined, width: number): number {
-	if (!cells?.length) return 0
-	const shown = cells.slice(0, shownCells)
-	return shown.reduce((sum, cell) => sum + cardHeight(cell, width) + 6, cells.length > shownCells ? 22 : -6)
-}
-
-/* What the lane's kind draws there, above the sentences. */
-function ownHeight(kind: LaneKind, one: Touchpoint, width: number): number {
-	if (kind === 'expected') return (one.gaps?.length ?? 0) * 64
-	if (kind !== 'actions') return 0
-	const lines = one.event_names.slice(0, 2).reduce((sum, event) => sum + linesOf(`${event.name} 00000`, width - 26), 0)
-	return (lines + (one.event_names.length > 2 ? 1 : 0)) * 21
 }
 
 /* Customers' own words on a touchpoint: of the kinds that are thoughts, one a finding, two at most. */
@@ -184,7 +114,8 @@ function cellsIn(map: WendMap | undefined, lane: string): Written[] {
 
 function rowOf(lane: string, map: WendMap, columns: Column[], wish: GridWish): LaneRow {
 	const kind = kinds[lane] ?? 'text'
-	const cells = byPlace([...cellsIn(map, lane), ...(lane === 'opportunities' ? chancesOf(wish.chances ?? []) : [])])
+	const own = cellsIn(map, lane).map((one): Written => (one.stage ? { ...one, at: one.stage } : one))
+	const cells = byPlace([...own, ...(lane === 'opportunities' ? chancesOf(wish.chances ?? []) : [])])
 	/* What both maps say stands there once. */
 	const laid = byPlace(cellsIn(wish.over, lane).filter((one) => !cells.get(one.at)?.some((each) => each.text === one.text)))
 	if (lane === 'thoughts')
@@ -192,15 +123,26 @@ function rowOf(lane: string, map: WendMap, columns: Column[], wish: GridWish): L
 			const spoken = cells.has(one.id) ? [] : spokenOf(one)
 			if (spoken.length) cells.set(one.id, spoken)
 		}
+	const open = wish.open?.has(lane) ?? false
 	let tall = 0
 	for (const { touchpoint: one } of columns) {
-		const both = [ownHeight(kind, one, wish.width), cardsHeight(cells.get(one.id), wish.width), cardsHeight(laid.get(one.id), wish.width)].filter(Boolean)
+		const own = ownHeight(kind, one, wish.width, open)
+		const both = [own, cardsHeight(cells.get(one.id), wish.width, open, own), cardsHeight(laid.get(one.id), wish.width, open)].filter(Boolean)
 		tall = Math.max(tall, both.reduce((sum, part) => sum + part + 6, 0) - 6)
 	}
-	const staged = map.stages.some((one) => cells.has(one.id))
+	const atStages = map.stages.filter((one) => cells.has(one.id))
+	const stagedTall = Math.max(0, ...atStages.map((one) => cardsHeight(cells.get(one.id), stageWidth(one.count, wish.width), open)))
 	const fixed = kind === 'text' ? 17 : heights[kind]
 	const height = kind === 'text' ? Math.max(heights.text, tall + fixed) : fixed + Math.max(0, tall)
-	return { lane, kind, cells, laid, staged, height: Math.ceil(height) }
+	const more =
+		columns.some(({ touchpoint: one }) => clipped(kind, one, cells.get(one.id), wish.width) || clipped('text', one, laid.get(one.id), wish.width)) ||
+		atStages.some((one) => clipped('text', undefined, cells.get(one.id), stageWidth(one.count, wish.width)))
+	return { lane, kind, cells, laid, staged: atStages.length > 0, height: Math.ceil(height), stagedHeight: Math.ceil(stagedTall + 17), more, open }
+}
+
+/* A sentence on a stage is as wide as the stage, and no wider than reads well. */
+export function stageWidth(count: number, width: number): number {
+	return Math.min(Math.max(count, 1) * width, 440)
 }
 
 function hasAny(row: LaneRow, map: WendMap): boolean {
@@ -226,7 +168,8 @@ export function gridOf(map: WendMap, wish: GridWish): Grid {
 	const rows = [...order, ...hidden.map((one) => one.lane)]
 		.map((lane) => rowOf(lane, map, columns, wish))
 		.filter((row) => wish.editing || hasAny(row, map))
-	return { columns, stages, rows }
+	const stageLines = Math.max(1, ...stages.map((one) => boldLines(one.name, one.count * wish.width - (wish.editing ? 120 : 60))))
+	return { columns, stages, rows, stageLines: Math.min(stageLines, 3) }
 }
 
 /* Of those settled journeys that reach the goal, the share that comes by here; null: none does, or there is no goal. */

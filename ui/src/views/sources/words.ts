@@ -3,6 +3,7 @@ import { words } from '../../words/words'
 
 export const t = words({
 	en: {
+		chooseZone: 'Choose the time zone and read it again',
 		became: 'What became of it', recent: 'Came in since the server began', refusedEvent: 'refused:', takenEvent: 'taken',
 		title: 'Sources', lead: 'Everything that the maps are made of: files, and what comes in as it happens.', addFiles: 'Add files', files: 'Files', quarantine: 'Not read', live: 'Live', parts: 'Kinds of sources',
 		file: 'File', kind: 'Kind of source', when: 'Taken in', rows: 'Rows', events: 'Events', doubles: 'There already', notRead: 'Not read', actions: 'Actions', undone: 'taken back', undo: 'Take back', undoOf: 'Take back {file}', undoTitle: 'Take back “{file}”?',
@@ -16,6 +17,7 @@ export const t = words({
 		badOrigin: '“{one}” is no address of a site. Write it as https://shop.example.', service: 'Service', madeOn: 'made {date}',
 	},
 	pl: {
+		chooseZone: 'Wybierz strefę czasową i odczytaj ponownie',
 		became: 'Co się z tym stało', recent: 'Przyszło od uruchomienia serwera', refusedEvent: 'odrzucono:', takenEvent: 'przyjęto',
 		title: 'Źródła', lead: 'Wszystko, z czego powstają mapy: pliki i to, co spływa na bieżąco.', addFiles: 'Dodaj pliki', files: 'Pliki', quarantine: 'Nieodczytane', live: 'Na żywo', parts: 'Rodzaje źródeł',
 		file: 'Plik', kind: 'Rodzaj źródła', when: 'Wczytano', rows: 'Wiersze', events: 'Zdarzenia', doubles: 'Już były', notRead: 'Nieodczytane', actions: 'Czynności', undone: 'wycofano', undo: 'Wycofaj', undoOf: 'Wycofaj {file}', undoTitle: 'Wycofać „{file}”?',
@@ -29,6 +31,7 @@ export const t = words({
 		badOrigin: '„{one}” to nie jest adres strony. Napisz go tak: https://shop.example.', service: 'Usługa', madeOn: 'utworzono {date}',
 	},
 	ru: {
+		chooseZone: 'Выбрать часовой пояс и прочитать снова',
 		became: 'Что с ним стало', recent: 'Пришло с запуска сервера', refusedEvent: 'отклонено:', takenEvent: 'принято',
 		title: 'Источники', lead: 'Всё, из чего складываются карты: файлы и то, что приходит прямо сейчас.', addFiles: 'Добавить файлы', files: 'Файлы', quarantine: 'Не прочитано', live: 'Вживую', parts: 'Виды источников',
 		file: 'Файл', kind: 'Вид источника', when: 'Загружен', rows: 'Строки', events: 'События', doubles: 'Уже были', notRead: 'Не прочитано', actions: 'Действия', undone: 'отменён', undo: 'Отменить загрузку', undoOf: 'Отменить загрузку {file}', undoTitle: 'Отменить загрузку «{file}»?',

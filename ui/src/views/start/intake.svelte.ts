@@ -5,12 +5,13 @@
  *	intake.items[0].say('Ocena', { role: 'rating', scale: '1-5' })         // looks again
  *	if (await intake.takeIn()) ...  // all that were understood are in
  */
-import { enc, post, Problem, remove } from '../../api/client'
+import { enc, post, Problem, remove, stop } from '../../api/client'
 import { asProblem } from '../../api/resource.svelte'
 import type { Import, ImportBegun } from '../../api/schema'
-import { bodyOf, columnsSaid, newReading, reportsOf, type Reading, type Report, type Said } from './report'
+import { explain } from './explain'
+import { previewsOf, type Preview } from './preview'
+import { bodyOf, newReading, reportsOf, saidAnew, type Column, type Reading, type Report, type Said } from './report'
 import { patiently, sendFile, type Sending } from './upload'
-import { firstValues } from './values'
 import { watchImport } from './watch'
 import { ownZone } from './zones'
 
@@ -23,17 +24,27 @@ export interface Item {
 	/* 0..1; undefined: nobody knows */
 	readonly share: number | undefined
 	readonly waiting: boolean
+	/* The server began anew while it was at this file, so it is looked at again: what came in is there already. */
+	readonly restarted: boolean
+	/* It is in and is being counted: too late to stop it. */
+	readonly counting: boolean
 	readonly reports: Report[]
 	/* Why it was not understood, in the server's words. */
 	readonly error: string
 	readonly problem: Problem | undefined
 	readonly reading: Reading
-	readonly values: Map<string, string[]>
-	/* Of a file that was not understood: what a refusal says of its columns. */
-	readonly columns: string[]
+	/* The first rows, a file each. */
+	readonly previews: Preview[]
+	/* The columns as they were last understood: a wish that cannot be does not make them forgotten. */
+	readonly known: Column[]
+	/* Of a workbook with several. */
+	readonly sheets: string[]
 	say(column: string, said: Said | undefined): void
+	sayAll(columns: string[], said: Said | undefined): void
 	read(change: Partial<Reading>): void
 	again(): void
+	/* What is under way: nothing of it is kept, and the file stays. */
+	stop(): void
 	drop(): void
 }
 
@@ -49,12 +60,17 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	let step = $state<Step>('sending')
 	let share = $state<number | undefined>(0)
 	let waiting = $state(false)
+	let counting = $state(false)
+	let restarted = $state(false)
 	let reports = $state.raw<Report[]>([])
 	let error = $state('')
 	let problem = $state.raw<Problem>()
 	let reading = $state.raw<Reading>(newReading(ownZone))
-	let values = $state.raw(new Map<string, string[]>())
+	let previews = $state.raw<Preview[]>([])
+	let known = $state.raw<Column[]>([])
+	let sheets = $state.raw<string[]>([])
 	let upload = ''
+	let running = ''
 	let work = new AbortController()
 	let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -63,24 +79,50 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	}
 
 	function note(job: Import): void {
-		share = job.all > 0 ? Math.min(1, job.done / job.all) : undefined
+		counting = job.state === 'counting'
+		share = job.all > 0 && !counting ? Math.min(1, job.done / job.all) : undefined
 	}
 
 	async function run(dry: boolean): Promise<Import> {
 		const mine = how()
 		const { id } = await patiently(mine, () => post<ImportBegun>('imports', bodyOf(upload, reading, dry)))
-		return watchImport(id, note, mine.signal)
+		running = id
+		/* What was stopped while it was asked for. */
+		if (mine.signal.aborted) {
+			stopRun()
+			mine.signal.throwIfAborted()
+		}
+		const job = await watchImport(id, note, mine.signal)
+		running = ''
+		return job
+	}
+
+	/* Nobody waits for it any more, so the next one need not wait for it either. */
+	function stopRun(): void {
+		if (running) void stop(`imports/${enc(running)}`).catch(() => undefined)
+		running = ''
+	}
+
+	function noteSheets(): void {
+		for (const said of [...(reports[0]?.remarks ?? []), previews[0]?.remark ?? '', error].map(explain)) {
+			if (said.key === 'sheetRead') sheets = said.about
+			if (said.key === 'noSheet') sheets = said.about.slice(1)
+		}
 	}
 
 	async function look(): Promise<void> {
 		step = 'looking'
 		share = undefined
+		const { signal } = work
 		const job = await run(true)
+		const shown = await previewsOf(job.id, signal).catch(() => [])
+		signal.throwIfAborted()
+		previews = shown.length ? shown : previews
 		reports = reportsOf(job)
+		known = reports[0]?.columns ?? known
 		error = job.error ?? ''
+		noteSheets()
 		step = job.state === 'done' ? 'ready' : 'unclear'
-		const names = reports[0]?.columns.map((one) => one.name) ?? columnsSaid(error)
-		values = await firstValues(file, reports[0]?.encoding ?? null, names).catch(() => new Map<string, string[]>())
 	}
 
 	/* What nobody waits for any more is no failure. */
@@ -91,11 +133,29 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		} catch (reason) {
 			if (abandoned(reason)) return
 			problem = asProblem(reason)
+			/* Nobody knows this import, or this upload, any more. */
+			if (problem.status === 404 && !restarted && what !== again) {
+				restarted = true
+				await surely(again)
+				return
+			}
 			if (problem.status === 422) {
 				error = problem.detail
 				problem = undefined
 				step = 'unclear'
 			} else step = 'failed'
+		}
+	}
+
+	/* What was sent may be there still, or was taken in before the end. */
+	async function again(): Promise<void> {
+		problem = undefined
+		try {
+			await begin()
+		} catch (reason) {
+			if (!(reason instanceof Problem) || reason.status !== 404) throw reason
+			upload = ''
+			await begin()
 		}
 	}
 
@@ -111,6 +171,7 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	function lookSoon(): void {
 		clearTimeout(timer)
 		work.abort()
+		stopRun()
 		work = new AbortController()
 		if (upload) step = 'looking'
 		timer = setTimeout(() => void surely(begin), lookMs)
@@ -119,9 +180,16 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 	async function takeIn(): Promise<void> {
 		step = 'taking'
 		share = 0
+		restarted = false
 		const job = await run(false)
-		reports = reportsOf(job)
 		error = job.error ?? ''
+		/* Stopped by hand: it is as understood as before. */
+		if (job.state !== 'done' && explain(error).key === 'notStop') {
+			error = ''
+			step = 'ready'
+			return
+		}
+		reports = reportsOf(job)
 		step = job.state === 'done' ? 'taken' : 'unclear'
 	}
 
@@ -132,17 +200,21 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 		get step() { return step },
 		get share() { return share },
 		get waiting() { return waiting },
+		get restarted() { return restarted },
+		get counting() { return counting },
 		get reports() { return reports },
 		get error() { return error },
 		get problem() { return problem },
 		get reading() { return reading },
-		get values() { return values },
-		get columns() { return columnsSaid(error) },
+		get previews() { return previews },
+		get known() { return known },
+		get sheets() { return sheets },
 		say(column, said) {
-			const roles = { ...reading.roles }
-			if (said) roles[column] = said
-			else delete roles[column]
-			reading = { ...reading, roles }
+			reading = { ...reading, roles: saidAnew(reading.roles, column, said) }
+			lookSoon()
+		},
+		sayAll(columns, said) {
+			reading = { ...reading, roles: columns.reduce((roles, column) => saidAnew(roles, column, said), reading.roles) }
 			lookSoon()
 		},
 		read(change) {
@@ -153,9 +225,11 @@ function newItem(key: number, file: File, gone: () => void): Ran {
 			if (problem?.status === 404) upload = ''
 			lookSoon()
 		},
+		stop: stopRun,
 		drop() {
 			clearTimeout(timer)
 			work.abort()
+			stopRun()
 			if (upload && step !== 'taken' && step !== 'taking') void remove(`uploads/${enc(upload)}`).catch(() => undefined)
 			gone()
 		},
@@ -169,7 +243,8 @@ export interface Intake {
 	/* At least one is understood, and none is still on its way. */
 	readonly ready: boolean
 	readonly taken: Report[]
-	add(files: Iterable<File>): void
+	/* The names of those that were in the list already. */
+	add(files: Iterable<File>): string[]
 	takeIn(): Promise<boolean>
 }
 
@@ -178,11 +253,21 @@ export function newIntake(): Intake {
 	let busy = $state(false)
 	let next = 1
 
-	function add(files: Iterable<File>): void {
+	function same(a: File, b: File): boolean {
+		return a.name === b.name && a.size === b.size && a.lastModified === b.lastModified
+	}
+
+	function add(files: Iterable<File>): string[] {
+		const twice: string[] = []
 		for (const file of files) {
+			if (items.some((one) => one.step !== 'taken' && same(one.file, file))) {
+				twice.push(file.name)
+				continue
+			}
 			const key = next++
 			items = [...items, newItem(key, file, () => (items = items.filter((one) => one.key !== key)))]
 		}
+		return twice
 	}
 
 	async function takeIn(): Promise<boolean> {

@@ -89,8 +89,20 @@ export function bodyOf(upload: string, reading: Reading, dry: boolean): Record<s
 	}
 }
 
-/* The columns that a refusal names: "...; the columns are: a, b, c". */
-export function columnsSaid(error: string): string[] {
-	const said = /the columns are: (.*?)(?: and \d+ more)?$/s.exec(error)?.[1]
-	return said ? said.split(', ').filter(Boolean) : []
+/* What only one column can be: whoever gives it to another takes it from the first. */
+const several = new Set(['rating', 'stage', 'ignore', 'property', 'flag', 'each'])
+
+export function mayRepeat(role: string): boolean {
+	return several.has(role)
+}
+
+export function saidAnew(roles: Record<string, Said>, column: string, said: Said | undefined): Record<string, Said> {
+	const kept = Object.entries(roles).filter(([name, one]) => name !== column && (!said || several.has(said.role) || one.role !== said.role))
+	return { ...Object.fromEntries(kept), ...(said ? { [column]: said } : {}) }
+}
+
+/* As which general format a known export can be read as well; '': as none. */
+export function plainFormat(file: string): string {
+	const ending = /\.(csv|tsv|json|ndjson|jsonl|xlsx|txt)(?:\.gz)?$/i.exec(file)?.[1]?.toLowerCase()
+	return ending === undefined ? '' : ending === 'jsonl' ? 'ndjson' : ending === 'xlsx' || ending === 'txt' ? 'csv' : ending
 }

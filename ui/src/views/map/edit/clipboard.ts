@@ -3,7 +3,8 @@
  *	await copyCells(cells, definition)
  *	const cells = pastedCells(event.clipboardData)       // undefined: it is something else
  */
-import type { DefinedCell, Definition } from '../../../api/definition'
+import type { DefinedCell, Definition, Operation } from '../../../api/definition'
+import type { Attachment } from '../../../api/map'
 import { laneName } from '../../../words/common'
 import { touchpointsOf } from './parts'
 
@@ -15,11 +16,27 @@ export interface CopiedCell {
 	lane: string
 	text: string
 	basis: string
+	/* Its pictures and files, and the workspace that has them: another one does not. */
+	attachments?: Attachment[]
+	house?: string
 }
 
-function copiedOf(cells: DefinedCell[], definition: Definition | undefined): CopiedCell[] {
+function here(): string {
+	return new URL('.', location.href).href
+}
+
+export function copiedOf(cells: DefinedCell[], definition: Definition | undefined, house = here()): CopiedCell[] {
 	const names = new Map(touchpointsOf(definition).map((one) => [one.id, one.name ?? one.id]))
-	return cells.map((one) => ({ at: one.at, name: names.get(one.at) ?? one.at, lane: one.lane, text: one.text, basis: one.basis ?? 'assumed' }))
+	return cells.map((one) => ({
+		at: one.at, name: names.get(one.at) ?? one.at, lane: one.lane, text: one.text, basis: one.basis ?? 'assumed',
+		...(one.attachments?.length ? { attachments: one.attachments, house } : {}),
+	}))
+}
+
+/* What puts a copied sentence into a place, with its files where they are known. */
+export function pastedOf(cell: CopiedCell, to: { at: string; lane: string }, house = here()): Operation {
+	const files = cell.house === house && Array.isArray(cell.attachments) ? cell.attachments : []
+	return { op: 'put_cell', at: to.at, lane: to.lane, text: cell.text, basis: cell.basis, ...(files.length ? { attachments: files.map(({ id, name }) => ({ id, name })) } : {}) }
 }
 
 function escaped(text: string): string {
@@ -45,7 +62,7 @@ export async function copyCells(cells: DefinedCell[], definition: Definition | u
 export function pastedCells(data: DataTransfer | null): CopiedCell[] | undefined {
 	const html = data?.getData('text/html') ?? ''
 	if (!html.includes(mark)) return undefined
-	const title = new DOMParser().parseFromString(html, 'text/html').querySelector('table')?.getAttribute('title') ?? ''
+	const title = parsed(html)?.getAttribute('title') ?? ''
 	try {
 		const value: unknown = JSON.parse(title.slice(title.indexOf(mark) + mark.length))
 		return Array.isArray(value) ? (value as CopiedCell[]) : undefined
@@ -56,9 +73,43 @@ export function pastedCells(data: DataTransfer | null): CopiedCell[] | undefined
 
 /* A table as spreadsheets give it: HTML where there is some, else tabs and lines with quotes around what has them. */
 export function pastedTable(text: string, html = ''): string[][] {
-	const table = html ? new DOMParser().parseFromString(html, 'text/html').querySelector('table') : null
-	if (table) return [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()))
-	return tabbed(text)
+	const table = html ? parsed(html) : null
+	return table ? squared(table) : tabbed(text)
+}
+
+/* Without its styles: nothing looks at them, and the policy would report each. */
+function parsed(html: string): HTMLTableElement | null {
+	const plain = html
+		.replace(/<style[\s>][\s\S]*?<\/style>/gi, '')
+		.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ''))
+	return new DOMParser().parseFromString(plain, 'text/html').querySelector('table')
+}
+
+const mostColumns = 200
+
+/* As it was seen: a cell that reaches over several rows or columns stands in the first, and the others keep their places. */
+function squared(table: HTMLTableElement): string[][] {
+	const rows: string[][] = [...table.rows].map(() => [])
+	for (const [r, row] of [...table.rows].entries()) {
+		let c = 0
+		for (const cell of row.cells) {
+			while (rows[r]![c] !== undefined) c++
+			for (let down = 0; down < Math.max(1, cell.rowSpan) && r + down < rows.length; down++)
+				for (let right = 0; right < cell.colSpan && c + right < mostColumns; right++) rows[r + down]![c + right] = ''
+			rows[r]![c] = seen(cell)
+		}
+	}
+	return rows.map((row) => Array.from(row, (text) => text ?? '')).filter((row) => row.some((one) => one !== ''))
+}
+
+/* Lines where the spreadsheet shows them; what is only how its HTML was broken is a space. */
+function seen(node: Node): string {
+	const text = (one: Node): string => {
+		if (one.nodeType === Node.TEXT_NODE) return (one.nodeValue ?? '').replace(/[ \t\r\n]+/g, ' ')
+		const inside = [...one.childNodes].map(text).join('')
+		return one.nodeName === 'BR' ? '\n' : /^(P|DIV|LI)$/.test(one.nodeName) ? `\n${inside}\n` : inside
+	}
+	return text(node).replace(/ *\n */g, '\n').trim()
 }
 
 export function tabbed(text: string): string[][] {

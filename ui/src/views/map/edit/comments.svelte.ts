@@ -52,6 +52,8 @@ export class Comments {
 	readonly rows: Resource<CommentRow[]>
 	/* The one that a link led to. */
 	led = $state<string>()
+	/* The place that is shown: of the one that a link led to, then of whichever was pressed. */
+	place = $state.raw<{ at: string; lane: string }>()
 	readonly people: Resource<Mentionable[]>
 	readonly #map: string
 
@@ -78,6 +80,11 @@ export class Comments {
 
 	openAt(at: string, lane: string): number {
 		return (this.rows.data ?? []).filter((row) => !row.comment.answers && !row.comment.done && row.comment.at === at && (row.comment.lane ?? '') === lane).length
+	}
+
+	show(row: CommentRow): void {
+		const { at, lane } = row.comment
+		this.place = at ? { at, lane: lane ?? '' } : undefined
 	}
 
 	/* An answer is about what the first one is about. */

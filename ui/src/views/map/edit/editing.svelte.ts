@@ -21,6 +21,8 @@ import type { WendMap } from '../../../api/map'
 import { asProblem } from '../../../api/resource.svelte'
 import type { OpenMap } from '../../../app/open_map.svelte'
 import { session } from '../../../app/session.svelte'
+import type { OwnChannel } from '../../../words/channel'
+import { channelLibrary } from '../../channels/library.svelte'
 import { applied } from './apply'
 import { keep, kept, keptKey, onceKey, seenAt, type Batch } from './kept'
 import { ownConflicts, settled, type Choice } from './settle'
@@ -37,7 +39,7 @@ export type SaveState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'refused'
 export type Panel = 'comments' | 'events' | undefined
 
 const key = Symbol('editing')
-const soon = 60 // ms: several quick changes are counted once
+const soon = 60 // ms: the first change is counted at once, several that follow quickly once
 const again = 3000 // ms, until what did not get through is tried again
 
 /* What was still on its way when a map was left, and then arrived: who comes back waits for it, so that nothing is sent twice. */
@@ -46,6 +48,8 @@ const leaving = new Map<string, Promise<Set<string>>>()
 
 export class Editing {
 	readonly open: OpenMap
+	/* The company's channels: what a touchpoint is given is drawn at once. */
+	readonly library = channelLibrary()
 	/* The server's newest. */
 	base = $state.raw<Draft>()
 	/* The definition that the numbers are of. */
@@ -128,8 +132,12 @@ export class Editing {
 	readonly map: WendMap | undefined = $derived.by(() => {
 		const map = this.open.map.data
 		if (!map || !this.local || !this.open.editable) return map
-		return shown(map, this.counted ?? this.local, this.local)
+		return shown(map, this.counted ?? this.local, this.local, this.channels)
 	})
+
+	get channels(): OwnChannel[] {
+		return (this.library.data ?? []).map((one) => one.channel)
+	}
 
 	get state(): SaveState {
 		if (this.clash) return 'conflict'
@@ -174,17 +182,18 @@ export class Editing {
 		this.#count()
 	}
 
-	/* The numbers anew, once for several quick changes. */
+	/* The numbers anew. */
 	#count(): void {
 		clearTimeout(this.#recount)
+		const wait = this.counting ? soon : 0
 		this.counting = true
-		this.#recount = setTimeout(() => void this.#counted(), soon)
+		this.#recount = setTimeout(() => void this.#counted(), wait)
 	}
 
 	async #counted(): Promise<void> {
 		const no = ++this.#count_no
 		const definition = this.base?.definition
-		await this.open.map.reload()
+		await this.open.recount()
 		if (no !== this.#count_no) return // asked anew meanwhile
 		if (definition && !this.open.map.problem) this.counted = definition
 		this.counting = false

@@ -54,11 +54,12 @@ export function planOf(table: string[][], wish: PasteWish, definition: Definitio
 		const before = there.size
 		return there.add(JSON.stringify(place)).size === before
 	}
+	let name = ''
 	for (const row of rows) {
-		const name = (row[0] ?? '').trim()
+		name = (row[0] ?? '').trim() || name // merged cells have it in their first row only
 		if (!name) continue
 		let at = known.get(plain(name))
-		if (!at) plan.missing.push(name)
+		if (!at && !plan.missing.includes(name)) plan.missing.push(name)
 		if (!at && wish.addMissing && stage) {
 			at = idOf(name, taken)
 			taken.push(at)

@@ -5,6 +5,7 @@
  */
 import type { DefinedCell, Definition } from '../../../api/definition'
 import type { Duration, Estimate, Feeling, Figures, MapCell, MapLane, Stage, Touchpoint, WendMap } from '../../../api/map'
+import { channelOf, type HasChannel, type OwnChannel } from '../../../words/channel'
 
 const nothing: Estimate = { value: null, n: 0, low: null, high: null }
 const noTime: Duration = { median_s: null, low_s: null, high_s: null, p95_s: null, n: 0 }
@@ -29,18 +30,25 @@ function stagesOf(map: WendMap, local: Definition): Stage[] {
 	})
 }
 
-function touchpointsOf(map: WendMap, local: Definition): Touchpoint[] {
+/* A word that only the server knows stays what the server made of it. */
+function channelShown(written: string | undefined, known: Touchpoint | undefined, library: readonly OwnChannel[]): HasChannel {
+	const found = written === undefined ? undefined : channelOf(library, written)
+	return found ?? { channel: known?.channel ?? 'other', ...(known?.channel_own ? { channel_own: known.channel_own } : {}) }
+}
+
+function touchpointsOf(map: WendMap, local: Definition, library: readonly OwnChannel[]): Touchpoint[] {
 	const counted = new Map(map.touchpoints.map((one) => [one.id, one]))
 	return local.stages.flatMap((stage) =>
 		(stage.touchpoints ?? []).map((one): Touchpoint => {
 			const known = counted.get(one.id)
+			const { channel_own: _, ...rest } = known ?? { ...blank(), strongest: false, weakest: false, event_names: [], next: [] as Touchpoint['next'], channel_own: undefined }
 			return {
-				...(known ?? { ...blank(), strongest: false, weakest: false, event_names: [], next: [] }),
+				...rest,
 				id: one.id,
 				name: one.name ?? one.id,
 				stage: stage.name ?? stage.id,
 				stage_id: stage.id,
-				channel: one.channel ?? known?.channel ?? 'other',
+				...channelShown(one.channel, known, library),
 				channel_words: known?.channel_words ?? '',
 				owner: one.owner ?? 'brand',
 				when: one.when ?? null,
@@ -71,7 +79,7 @@ function lanesOf(map: WendMap, counted: Definition, local: Definition): MapLane[
 	})
 }
 
-export function shown(map: WendMap, counted: Definition, local: Definition): WendMap {
+export function shown(map: WendMap, counted: Definition, local: Definition, library: readonly OwnChannel[] = []): WendMap {
 	const personas = local.persona === undefined ? [] : Array.isArray(local.persona) ? local.persona : [local.persona]
 	return {
 		...map,
@@ -83,7 +91,7 @@ export function shown(map: WendMap, counted: Definition, local: Definition): Wen
 		personas: personas.length ? (personas.length === map.personas.length ? map.personas : personas) : [],
 		goal: local.goal ?? null,
 		stages: stagesOf(map, local),
-		touchpoints: touchpointsOf(map, local),
+		touchpoints: touchpointsOf(map, local, library),
 		lanes: lanesOf(map, counted, local),
 	}
 }
