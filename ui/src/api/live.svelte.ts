@@ -46,13 +46,20 @@ function tune(): void {
 
 const patience = 5000
 
-/* A browser opens a stream again that broke, but not one that was refused: then the page asks again, and all is read anew. */
+/* A browser opens a stream again that broke, but not one that was refused: then the page asks again.  What happened meanwhile
+   is read anew: a server that was started again knows nothing of what the page heard last. */
 function open(wanted: string | null): void {
+	let broke = false
 	const stream = new EventSource(`api/v1/live${wanted ? `?map=${encodeURIComponent(wanted)}` : ''}`)
 	source = stream
 	for (const kind of kinds)
 		stream.addEventListener(kind, (event) => tellAll({ kind, data: read((event as MessageEvent<string>).data) }))
+	stream.addEventListener('open', () => {
+		if (broke) tellAll({ kind: 'missed', data: {} })
+		broke = false
+	})
 	stream.addEventListener('error', () => {
+		broke = true
 		if (stream.readyState !== EventSource.CLOSED) return
 		setTimeout(() => {
 			if (source !== stream || !listeners.size) return
