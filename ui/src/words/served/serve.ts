@@ -449,7 +449,4 @@ export const serve: readonly Entry[] = [
 	["the server's disk is full, nothing of this was kept: make room and try again",
 		'dysk serwera jest pełny, nic z tego nie zapisano: zwolnij miejsce i spróbuj jeszcze raz',
 		'диск сервера заполнен, ничего не сохранено: освободите место и попробуйте ещё раз'],
-	['the list of files',
-		'lista plików',
-		'список файлов'],
 ]
