@@ -41,11 +41,12 @@ story("two write into one cell: both are shown, and nothing is lost", { users: [
 	const two = await house.page("editor2", { at });
 	two.expect(/status of 409 .*operations/s);
 	for (const page of [one, two]) await editing(page);
+	await two.getByRole("button", { name: "Details" }).click();
 	await cellOf(two, "needs", id).dblclick();
 	await two.getByRole("textbox", { name: "Sentence 1" }).fill("What two wrote");
 	await write(one, "needs", id, "What one wrote");
 	await saved(one);
-	await two.locator(".map").getByText("draft, revision 2").waitFor();
+	await two.getByText("draft, revision 2").first().waitFor();
 	assert.equal(await two.getByRole("textbox", { name: "Sentence 1" }).inputValue(), "What two wrote", "news do not disturb who types");
 	await two.keyboard.press("Enter");
 	const dialog = two.getByRole("dialog", { name: "Two changed the same" });

@@ -40,7 +40,8 @@ story("what stands out is counted, and all of it a press away", { users: ["edito
 	await more.focus();
 	await page.keyboard.press("Enter");
 	assert.equal(await list.locator("li").count(), shown + further);
-	for (const one of critical) await list.getByText(`Critical moment: ${one.name}`).waitFor();
+	const words = (one) => (one.drop_off.value < 0.9 ? "Critical moment" : "An end without the goal");
+	for (const one of critical) await list.getByText(`${words(one)}: ${one.name}`).waitFor();
 	await page.getByText("How this was counted").waitFor();
 	assert.equal(await page.getByRole("button", { name: "Details" }).getAttribute("aria-expanded"), "true");
 });
