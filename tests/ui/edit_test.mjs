@@ -241,3 +241,17 @@ story("a map is duplicated as one that is wished for", { users: ["editor"] }, as
 	await page.getByRole("heading", { name: "As it should be" }).waitFor();
 	assert.equal((await api.get("maps/as-it-should-be/definition")).definition.state, "future");
 });
+
+story("a touchpoint that is added far to the right comes into sight and is named at once", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at, width: 1366 });
+	await editing(page);
+	await page.getByRole("button", { name: "Events", exact: true }).click();
+	await add(page, "Add a touchpoint");
+	await until("its name is being written", () => page.evaluate(() => document.activeElement?.localName === "input"));
+	await page.keyboard.type("At the counter");
+	await page.keyboard.press("Enter");
+	await saved(page);
+	assert.equal((await definitionOf(api)).stages.at(-1).touchpoints.at(-1).name, "At the counter");
+	await page.getByRole("columnheader", { name: /At the counter/ }).waitFor();
+});
