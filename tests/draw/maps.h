@@ -21,7 +21,7 @@ enum maps {
 	MAPS_SPOKEN, /* what customers said, with quotes */
 	MAPS_PAIR,   /* two personas, a curve each; one never comes to three of the touchpoints */
 	MAPS_CROWD,  /* six personas: long names, equal curves, one of nobody */
-	MAPS_OWN,   /* two channels of the company's own, one of Wend's in another dress */
+	MAPS_OWN,    /* two channels of the company's own, one of Wend's in another dress */
 	MAPS,
 };
 

@@ -22,7 +22,7 @@ export const t = words({
 	pl: {
 		close: 'Zamknij', again: 'Spróbuj ponownie', loading: 'Wczytywanie…', longer: 'To potrwa trochę dłużej…', noData: 'brak danych', few: 'mało: n poniżej 30',
 		asTable: 'Pokaż jako tabelę', asChart: 'Pokaż jako wykres', nothingFound: 'Nic nie znaleziono', chosen: 'wybrano: {n}', removeChosen: 'Usuń: {name}', open: 'Otwórz listę',
-		more: 'Pokaż więcej', help: 'Wyjaśnienie', feeling: 'Odczucie {value}', found: 'znaleziono: {n}', rows: '{n} z {all}', sorted: 'posortowane', evidence0: 'brak', evidence1: 'słabe', evidence2: 'pewne', evidence3: 'dobre', evidence4: 'mocne', evidence: 'Dowody: {word}, {n} z 4',
+		more: 'Pokaż więcej', help: 'Wyjaśnienie', feeling: 'Odczucie {value}', found: 'znaleziono: {n}', rows: '{n} z {all}', sorted: 'posortowane', evidence0: 'brak', evidence1: 'słabe', evidence2: 'umiarkowane', evidence3: 'dobre', evidence4: 'mocne', evidence: 'Dowody: {word}, {n} z 4',
 		offlineTitle: 'Brak połączenia z serwerem', offlineText: 'Sprawdź połączenie i spróbuj ponownie. Nic, co zapisano, nie przepadło.',
 		t401: 'Wylogowano', x401: 'Zaloguj się ponownie; to, co wpisano, zostaje do zamknięcia strony.',
 		t403: 'Nie możesz tego zrobić', x403: 'Twoja rola na to nie pozwala. Administrator może to zmienić.',
