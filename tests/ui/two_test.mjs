@@ -1,7 +1,7 @@
 // two_test.mjs - two at the same touchpoint at once: both hear of it, and nothing is lost.
 import assert from "node:assert/strict";
 import { story, until } from "./kit.mjs";
-import { editing } from "./hands.mjs";
+import { cellOf, editing } from "./hands.mjs";
 
 const at = "/maps/first-map";
 const refused = /status of 409 .*(operations|undo)/s;
@@ -70,4 +70,29 @@ story("one drags a touchpoint that the other removes, both remove another, one m
 	const said = await two.getByRole("toolbar", { name: "Editing" }).getByRole("status").innerText();
 	assert.match(said, /Saved|Not saved|Somebody changed/, "it is said how it went");
 	assert.equal((await touchpoints(api)).length, (await one.locator('[role=grid]').getAttribute("aria-colcount")) - 1);
+});
+
+story("one removes a touchpoint in which the other writes: the text waits, and stands there when it is back", { users: ["editor", "editor2"] }, async (house) => {
+	const api = await house.api("editor");
+	const [{ id, name = id }] = await touchpoints(api);
+	const [one, two] = await pair(house);
+	two.expect(/status of 404 .*operations/s);
+	const there = async () => (await touchpoints(api)).some((each) => each.id === id);
+	const bar = two.getByRole("toolbar", { name: "Editing" });
+	const dialog = two.getByRole("dialog", { name: "Two changed the same" });
+	const choose = dialog.getByRole("button", { name: "Save what I chose" });
+	await cellOf(two, "needs", id).dblclick();
+	await two.getByRole("textbox", { name: "Sentence 1" }).fill("What two wrote");
+	await remove(one, name);
+	await until("removed", async () => !(await there()));
+	await dialog.getByText("What two wrote").waitFor();
+	await choose.click();
+	await bar.getByText(`there is no touchpoint and no stage "${id}" on this map`).waitFor();
+	await one.getByRole("toolbar", { name: "Editing" }).getByRole("button", { name: "Undo" }).click();
+	await until("back", there);
+	await bar.getByRole("button", { name: "Try again" }).click();
+	await dialog.getByText("What two wrote").waitFor(); // it was changed once more: it came back
+	await choose.click();
+	await until("and it stands there", async () => ((await api.get("maps/first-map/definition")).definition.cells ?? []).some((each) => each.at === id && each.text === "What two wrote"));
+	await dialog.waitFor({ state: "hidden" });
 });
