@@ -50,7 +50,7 @@ story("a persona is made by hand, given a segment, and its numbers are seen", { 
 	await page.getByText(`${number(customers)} customers`).first().waitFor();
 	assert.deepEqual(await axe(page), []);
 	await page.getByRole("button", { name: "Save", exact: true }).click();
-	await page.getByText(`${number(customers)} of ${number(of)}`).waitFor();
+	await page.getByText(`${number(customers)} of ${number(of)}`, { exact: true }).waitFor();
 
 	await makePersona(page, "Anna, buys a first present");
 	await page.getByText("Nothing is counted: all on this page").waitFor();
