@@ -11,6 +11,7 @@
 static const struct option options[] = {
 	OPTION_WORKSPACE,
 	{ "goal", 0, OPTION_TEXT, "NAME", "the touchpoint that journeys are meant to reach; none; case-complete", NULL },
+	{ "language", 0, OPTION_TEXT, "LANG", "the language in which a first map's stages and title are named (else en)", "en pl ru" },
 	{ "output", 'o', OPTION_REPEAT, "OUT", "write a file: .svg .pdf .png .html .json .csv .txt (any number of times)", NULL },
 	OPTIONS_WISHES,
 	OPTION_JSON,
@@ -98,8 +99,11 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 
 static bool run(struct scope *sc, const struct arguments *args)
 {
-	struct desk desk = { 0 };
+	struct desk desk = { .language = LANGUAGE_EN };
+	struct str language = arg_text(args, "language");
 
+	if (language.p && !language_find(language, &desk.language))
+		return scope_fail(sc, FAULT_INVALID, "--language is en, pl or ru");
 	if (!outputs_ok(sc, args))
 		return false;
 	if (version_named(sc, args))
@@ -112,7 +116,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_map = {
 	.name = "map",
-	.use = "[NAME, NAME@VERSION or FILE...] [-w DIR] [--goal NAME] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
+	.use = "[NAME, NAME@VERSION or FILE...] [-w DIR] [--goal NAME] [--language LANG] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
 	.help = "compute and show a customer journey map",
 	.more = "An argument that is an existing path is a data file: without -w it is mapped in one go and nothing is"
 		" kept.  Where a workspace has no map yet, the first one is made out of what is there.  NAME@N shows the N-th"
