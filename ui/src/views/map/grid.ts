@@ -133,6 +133,9 @@ export function asSaid(cell: Written, map: WendMap | undefined): Written {
 function rowOf(lane: string, map: WendMap, columns: Column[], wish: GridWish): LaneRow {
 	const kind = kinds[lane] ?? 'text'
 	const own = cellsIn(map, lane).map((one): Written => (one.stage ? { ...one, at: one.stage } : asSaid(one, map)))
+	/* What somebody wrote, what customers said, what was counted. */
+	const rank = (one: Written) => (one.written ? 0 : one.heard ? 1 : 2)
+	own.sort((a, b) => rank(a) - rank(b))
 	const cells = byPlace([...own, ...(lane === 'opportunities' ? chancesOf(wish.chances ?? []) : [])])
 	/* What both maps say stands there once. */
 	const sentences = new Set(cellsIn(map, lane).map((one) => `${one.at}\n${one.text}`))

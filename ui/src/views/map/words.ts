@@ -19,8 +19,8 @@ export const t = words({
 		details: 'Details', about: 'About this map', further: 'Everything that stands out: {n} more', nOf: '{interval} of {n} journeys', leaveFull: 'Leave full screen',
 		moreHere: '+{n} more', showAll: 'Show all', showLess: 'Show less', atStages: 'of whole stages', came: { one: '{n} came', other: '{n} came' },
 		lgFeeling: 'Feeling', lgBasis: 'How one knows it: the border of a box', lgMarks: 'Marks of touchpoints', lgBars: 'Bars', lgChannels: 'Channels', lgEvidence: 'How well founded a touchpoint is',
-		felt2: 'very good, above 1', felt1: 'good, above 0.25', felt0: 'neither, around 0', feltM1: 'bad, below −0.25', feltM2: 'very bad, below −1', feltFew: 'hollow: n below 30', feltSure: 'interval of 95 %', feltHidden: 'nobody, or n below 5',
-		barReach: 'of all journeys, how many come', barLeaving: 'of those that came, how many give up', barCritical: 'the same, many more than elsewhere', barSure: 'interval of 95 %', tickExpected: 'expected', dotGot: 'got', dotWorse: 'got, and worse', ofAll: '{k} of all {n} journeys came here', ofJudged: 'of the {n} that came early enough to be judged', ofVoices: 'of {n} customers who rated or wrote here',
+		felt2: 'very good, above 1', felt1: 'good, above 0.25', felt0: 'neither, around 0', feltM1: 'bad, below −0.25', feltM2: 'very bad, below −1', feltFew: 'hollow: n below 30', feltSure: 'interval of 95%', feltHidden: 'nobody, or n below 5',
+		barReach: 'of all journeys, how many come', barLeaving: 'of those that came, how many give up', barCritical: 'the same, many more than elsewhere', barSure: 'interval of 95%', tickExpected: 'expected', dotGot: 'got', dotWorse: 'got, and worse', ofAll: '{k} of all {n} journeys came here', ofJudged: 'of the {n} that came early enough to be judged', ofVoices: 'of {n} customers who rated or wrote here',
 		wholePicture: 'How the map “{title}” feels from stage to stage, and how many come to each touchpoint', nextSlide: 'Next slide', previousSlide: 'Previous slide',
 	},
 	pl: {
@@ -61,8 +61,8 @@ export const t = words({
 		details: 'Подробнее', about: 'Об этой карте', further: 'Всё, что выделяется: ещё {n}', nOf: '{interval} из {n} путей', leaveFull: 'Выйти из полного экрана',
 		moreHere: '+ ещё {n}', showAll: 'Показать всё', showLess: 'Свернуть', atStages: 'целых этапов', came: { one: '{n} дошёл', few: '{n} дошли', many: '{n} дошли', other: '{n} дошли' },
 		lgFeeling: 'Чувства', lgBasis: 'Откуда это известно: рамка', lgMarks: 'Знаки точек контакта', lgBars: 'Полоски', lgChannels: 'Каналы', lgEvidence: 'Насколько точка контакта обоснована',
-		felt2: 'очень хорошо, выше 1', felt1: 'хорошо, выше 0,25', felt0: 'никак, около 0', feltM1: 'плохо, ниже −0,25', feltM2: 'очень плохо, ниже −1', feltFew: 'пустой: n меньше 30', feltSure: 'интервал 95 %', feltHidden: 'никто, или n меньше 5',
-		barReach: 'сколько из всех путей доходит', barLeaving: 'сколько из дошедших здесь обрывается', barCritical: 'то же, намного больше, чем в других местах', barSure: 'интервал 95 %', tickExpected: 'ожидали', dotGot: 'получили', dotWorse: 'получили хуже', ofAll: 'сюда дошли {k} из всех путей ({n})', ofJudged: 'из {n}, дошедших достаточно давно, чтобы о них судить', ofVoices: 'из {n} клиентов, которые здесь оценивали или писали',
+		felt2: 'очень хорошо, выше 1', felt1: 'хорошо, выше 0,25', felt0: 'никак, около 0', feltM1: 'плохо, ниже −0,25', feltM2: 'очень плохо, ниже −1', feltFew: 'пустой: n меньше 30', feltSure: 'интервал 95 %', feltHidden: 'никто, или n меньше 5',
+		barReach: 'сколько из всех путей доходит', barLeaving: 'сколько из дошедших здесь обрывается', barCritical: 'то же, намного больше, чем в других местах', barSure: 'интервал 95 %', tickExpected: 'ожидали', dotGot: 'получили', dotWorse: 'получили хуже', ofAll: 'сюда дошли {k} из всех путей ({n})', ofJudged: 'из {n}, дошедших достаточно давно, чтобы о них судить', ofVoices: 'из {n} клиентов, которые здесь оценивали или писали',
 		wholePicture: 'Чувства на карте «{title}» от этапа к этапу и сколько путей доходит до каждой точки контакта', nextSlide: 'Следующий слайд', previousSlide: 'Предыдущий слайд',
 	},
 })
