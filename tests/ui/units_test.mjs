@@ -19,6 +19,7 @@ const { served } = await load("views/map/served.ts");
 const { elsewhere, partsOf, ranking } = await load("explain/why.ts");
 const { explanation } = await load("explain/explain.ts");
 const { beginnings, saidOf } = await load("views/map/said.ts");
+const { dayRead, dayWritten } = await load("design/days.ts");
 const { uncounted } = await load("api/uncounted.ts");
 const { withHeard } = await load("api/heard.ts");
 const { chanceOf } = await load("api/chance.ts");
@@ -332,6 +333,17 @@ test("where nothing was ever counted there is no data, and not nobody", () => {
 	const zero = { reach: { customers: 0, journeys: 0, share: { value: 0, n: 148, low: 0, high: 0.03 } } };
 	const map = uncounted(mapOf({ s: [touchpoint("by hand", "s", zero), touchpoint("a", "s", { events: 3, reach: { customers: 3, journeys: 3, share: share(0.02, 148) } })] }));
 	assert.deepEqual(map.touchpoints.map((one) => one.reach.share.value), [null, 0.02]);
+});
+
+test("a day is written and read as the language has it", () => {
+	assert.deepEqual(["en", "pl", "ru"].map((code) => dayWritten("2026-07-09", code)), ["2026-07-09", "09.07.2026", "09.07.2026"]);
+	for (const text of ["9.7.2026", "09.07.26", " 09-07-2026 ", "9/7/2026", "2026-07-09", "2026.7.9", "9. 7. 2026 r."]) assert.equal(dayRead(text, "pl"), "2026-07-09", text);
+	assert.deepEqual([dayRead("7/9/2026", "en"), dayRead("25/9/2026", "en"), dayRead("9.7.2026 г.", "ru")], ["2026-07-09", "2026-09-25", "2026-07-09"]);
+	for (const text of ["", "x", "31.02.2026", "0.1.2026", "1.13.2026", "1.2.202", "1.2-2026", "2026-02-29"]) assert.equal(dayRead(text, "pl"), undefined, text);
+	for (let day = new Date("2023-12-30T00:00:00Z"), n = 0; n < 800; n++, day.setUTCDate(day.getUTCDate() + 1)) {
+		const iso = day.toISOString().slice(0, 10);
+		for (const code of ["en", "pl", "ru"]) assert.equal(dayRead(dayWritten(iso, code), code), iso);
+	}
 });
 
 // --- editing ---
