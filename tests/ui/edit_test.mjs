@@ -253,7 +253,15 @@ story("a touchpoint that is added far to the right comes into sight and is named
 	await page.keyboard.press("Enter");
 	await saved(page);
 	assert.equal((await definitionOf(api)).stages.at(-1).touchpoints.at(-1).name, "At the counter");
-	await page.getByRole("columnheader", { name: /At the counter/ }).waitFor();
+	const head = page.getByRole("columnheader", { name: /At the counter/ });
+	await head.waitFor();
+	const { touchpoints } = await api.get("maps/first-map");
+	assert.equal(touchpoints.at(-1).reach.share.value, 0, "the server finds nobody there");
+	await page.reload();
+	await page.settled();
+	await page.locator("[role=grid]").evaluate((grid) => (grid.scrollLeft = 1e6));
+	assert.match(await head.innerText(), /no data/);
+	assert.doesNotMatch(await head.innerText(), /0%|0 came/, "where no event leads to there is nothing to be counted");
 });
 
 // The clipboard itself, as a key and a menu fill it.
