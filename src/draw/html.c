@@ -61,7 +61,7 @@ static void head(struct scope *sc, const struct html_links *links, struct buf *o
 
 static void key(struct scope *sc, struct buf *out, const char *name, uint64_t n)
 {
-	buf_printf(out, "<div><dt>%s</dt><dd>%s</dd></div>", said(sc, name), words_count(sc, n).p);
+	buf_printf(out, "<div><dt>%s</dt><dd>%s</dd></div>", words_counted(sc, n, name, name), words_count(sc, n).p);
 }
 
 static void keys(struct scope *sc, const struct map *map, struct buf *out)

@@ -55,7 +55,8 @@ static void channel(struct html_told *t, const struct map_touchpoint *p)
 		look.colour);
 	xml_text(t->out, words_channel(t->sc, &look));
 	buf_puts(t->out, "</span>");
-	if (!str_empty(p->channel_words))
+	if (!str_empty(p->channel_words) && !str_same(p->channel_words, look.name) &&
+		!str_same(p->channel_words, look.key))
 		html_muted(t, p->channel_words);
 }
 

@@ -78,9 +78,11 @@ static void figures(struct html_told *t, size_t i, bool first)
 {
 	for (size_t k = 0; k < html_columns_n; k++) {
 		const struct html_column *column = &html_columns[k];
-		if (column->first != first || !html_column_shown(t->map, column))
+		const struct map_touchpoint *p = &t->map->touchpoints.at[i];
+		bool none = first && column->has && !column->has(&p->figures) && !t->map->curves.n;
+		if (column->first != first || none || !html_column_shown(t->map, column))
 			continue;
-		figure(t, column, &t->map->touchpoints.at[i]);
+		figure(t, column, p);
 		if (column->curves)
 			curves(t, i);
 	}

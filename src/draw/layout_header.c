@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { PANEL_W = 452, PANEL_H = 118, TITLE_SIZE = 30, LINE = 22, TEXT_SIZE = 14, NAMES = 104 };
+enum { PANEL_W = 452, PANEL_H = 118, TITLE_SIZE = 30, LINE = 22, TEXT_SIZE = 14, NAMES = 132 };
 
 struct header {
 	double width; /* of the text at the left */
@@ -210,13 +210,6 @@ static double told_total(const struct map *map)
 	return count_is_told(map->journeys.total) ? (double)map->journeys.total : 0;
 }
 
-static struct str total_digits(struct layout *l)
-{
-	uint64_t n = l->map->journeys.total;
-
-	return count_is_told(n) ? words_line(l->sc, "%llu", (unsigned long long)n) : STR("");
-}
-
 static void draw_panel(struct layout *l, double top)
 {
 	struct key keys[3];
@@ -230,7 +223,7 @@ static void draw_panel(struct layout *l, double top)
 	scene_text(l->scene, x + 20, top + 44, journeys,
 		(struct type){ 34, FACE_BOLD, INK, ANCHOR_START, false });
 	scene_text(l->scene, x + 28 + w, top + 44,
-		str_of(said_form(l->sc, total_digits(l), "journey", "journeys")),
+		str_of(words_counted(l->sc, l->map->journeys.total, "journey", "journeys")),
 		(struct type){ 15, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
 	draw_share_bar(l, (struct box){ x + 20, top + 58, PANEL_W - 40, 12 }, keys, n);
 	double at = x + 20;

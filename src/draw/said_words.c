@@ -51,6 +51,8 @@ const struct said_row said_rows[] = {
 	{ ", a limit taken from the data", ", próg ustalony na podstawie danych", ", порог определён по данным" },
 	{ ", few", ", mało", ", мало" },
 	{ ", the usual limit", ", zwykły próg", ", обычный порог" },
+	{ "100 %", "100%", "100 %" },
+	{ "50 %", "50%", "50 %" },
 	{ "95 % interval", "95% przedział ufności", "95 % доверительный интервал" },
 	{ "95 %: the true number lies in it nineteen times of twenty",
 		"95%: prawdziwa liczba leży w nim dziewiętnaście razy na dwadzieścia",

@@ -67,10 +67,16 @@ struct str words_count(struct scope *sc, uint64_t n)
 	return str_copy(sc, said_number(sc, str_of(p)));
 }
 
-struct str words_plural(struct scope *sc, uint64_t n, const char *one, const char *many)
+const char *words_counted(struct scope *sc, uint64_t n, const char *one, const char *many)
 {
 	struct str digits = count_is_told(n) ? str_of(scope_printf(sc, "%llu", (unsigned long long)n)) : STR("");
-	const char *what = said_form(sc, digits, one, many);
+
+	return said_form(sc, digits, one, many);
+}
+
+struct str words_plural(struct scope *sc, uint64_t n, const char *one, const char *many)
+{
+	const char *what = words_counted(sc, n, one, many);
 
 	if (n == COUNT_UNTOLD)
 		return words_line(sc, "%s not shown", what);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/buf.h"
+#include "draw/said.h"
 #include "model/estimate.h"
 #include "map/look.h"
 #include "map/map.h"
@@ -26,6 +27,8 @@ struct str words_date(struct scope *sc, int64_t us);     /* "2026-03-01", "1 mar
 /* "2026-03-01 to 2026-05-31", or "no events yet". */
 struct str words_period(struct scope *sc, int64_t from_us, int64_t to_us, uint64_t events);
 struct str words_plural(struct scope *sc, uint64_t n, const char *one, const char *many); /* "1 journey" */
+/* The name alone, in the form that goes with the number. */
+const char *words_counted(struct scope *sc, uint64_t n, const char *one, const char *many);
 /* After the goal's name: "reached by 62 % (58–66 %) of the 640 journeys that are old enough to tell", or of all. */
 struct str words_goal(struct scope *sc, const struct map *map);
 const char *words_evidence(struct scope *sc, unsigned grade); /* "none", "weak", "some", "good", "strong" for 0..4 */
