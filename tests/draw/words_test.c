@@ -75,10 +75,13 @@ static void spans_have_one_or_two_units(void **state)
 
 static void evidence_has_five_grades(void **state)
 {
+	struct scope sc = { 0 };
+
 	(void)state;
-	assert_string_equal(words_evidence(0), "none");
-	assert_string_equal(words_evidence(4), "strong");
-	assert_string_equal(words_evidence(77), "strong");
+	assert_string_equal(words_evidence(&sc, 0), "none");
+	assert_string_equal(words_evidence(&sc, 4), "strong");
+	assert_string_equal(words_evidence(&sc, 77), "strong");
+	scope_close(&sc);
 }
 
 /* Where the share of those old enough to tell is held back, that of all journeys says it. */
