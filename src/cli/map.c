@@ -23,7 +23,8 @@ static bool write_file(struct scope *sc, const struct map *map, struct draw_want
 {
 	struct buf *out = buf_new(sc, DRAW_CEILING);
 
-	return draw_as(sc, map, want, path_extension(path), out) && say_file(sc, str_c(sc, path), buf_str(out));
+	return draw_as(sc, map, want, path_extension(path), out) &&
+	       say_file(sc, str_c(sc, path), buf_str(out));
 }
 
 static bool write_files(struct scope *sc, const struct map *map, const struct arguments *args)

@@ -65,8 +65,8 @@ static bool wishes_ok(struct scope *sc, const struct arguments *args)
 }
 
 /* The JSON is said as it was kept; everything else is drawn anew from it. */
-static bool write_one(struct scope *sc, const struct map *map, const struct shown *shown, struct draw_want want,
-	struct str format, struct buf *out)
+static bool write_one(struct scope *sc, const struct map *map, const struct shown *shown,
+	struct draw_want want, struct str format, struct buf *out)
 {
 	const struct draw_format *row = draw_format_find(format);
 
@@ -102,7 +102,8 @@ static bool say(struct scope *sc, const struct arguments *args, struct map *map,
 		return false;
 	arg_list(args, "output", &n);
 	if (arg_flag(args, "json"))
-		return write_one(sc, map, shown, (struct draw_want){ 0 }, STR("json"), out) && say_out(sc, out);
+		return write_one(sc, map, shown, (struct draw_want){ 0 }, STR("json"), out) &&
+		       say_out(sc, out);
 	return n || (draw_terminal(sc, map, (unsigned)terminal_width(), terminal_colour(), out) &&
 			    say_out(sc, out));
 }

@@ -37,9 +37,9 @@ struct share {
 	struct str map, version, title; /* version p NULL: the map as it stands */
 	bool hide_quotes, has_password;
 	int64_t small_n, until_us, made_us, revoked_us, viewed_us, views;
-	int64_t by;        /* the user who made it; 0: the command line */
-	struct str email;  /* theirs; p NULL: the command line, or they are gone */
-	struct str frames; /* origins with blanks between; empty: no other page may show it */
+	int64_t by;          /* the user who made it; 0: the command line */
+	struct str email;    /* theirs; p NULL: the command line, or they are gone */
+	struct str frames;   /* origins with blanks between; empty: no other page may show it */
 	struct str language; /* p NULL: the reader's own */
 };
 

@@ -48,7 +48,8 @@ bool draw_write(struct scope *sc, const struct map *map, struct str format, stru
 	return found->write(sc, map, out);
 }
 
-bool draw_as(struct scope *sc, const struct map *map, struct draw_want want, struct str format, struct buf *out)
+bool draw_as(
+	struct scope *sc, const struct map *map, struct draw_want want, struct str format, struct buf *out)
 {
 	const struct draw_format *found = draw_format_find(format);
 	unsigned char before = sc->speech;

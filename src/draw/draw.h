@@ -18,7 +18,7 @@ struct draw_format {
 	const char *mime;  /* for HTTP */
 	const char *about; /* one line, for help */
 	bool pictures;     /* what stands in cells is drawn: it has to be fetched (answer/pictures.h) */
-	bool speaks;       /* what Wend writes on it is in a language; data and a terminal's text are English */
+	bool speaks; /* what Wend writes on it is in a language; data and a terminal's text are English */
 	bool (*write)(struct scope *sc, const struct map *map, struct buf *out);
 };
 
@@ -32,8 +32,8 @@ const struct draw_format *draw_format_find(struct str ext);
 bool draw_write(struct scope *sc, const struct map *map, struct str format, struct buf *out) MUST_USE;
 
 struct draw_want {
-	enum speech speech; /* where the format has a language */
-	enum sheet_size paper;   /* of a PDF */
+	enum speech speech;    /* where the format has a language */
+	enum sheet_size paper; /* of a PDF */
 };
 
 bool draw_as(struct scope *sc, const struct map *map, struct draw_want want, struct str format,

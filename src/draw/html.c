@@ -61,7 +61,8 @@ static void head(struct scope *sc, const struct html_links *links, struct buf *o
 
 static void key(struct scope *sc, struct buf *out, const char *name, uint64_t n)
 {
-	buf_printf(out, "<div><dt>%s</dt><dd>%s</dd></div>", words_counted(sc, n, name, name), words_count(sc, n).p);
+	buf_printf(out, "<div><dt>%s</dt><dd>%s</dd></div>", words_counted(sc, n, name, name),
+		words_count(sc, n).p);
 }
 
 static void keys(struct scope *sc, const struct map *map, struct buf *out)
@@ -162,7 +163,8 @@ static void legend(struct scope *sc, struct buf *out)
 {
 	buf_printf(out, "<section><h2>%s</h2><dl class=\"terms\">\n", said(sc, "Legend"));
 	for (size_t i = 0; i < COUNT_OF(terms); i++)
-		buf_printf(out, "<dt><b>%s</b></dt><dd>%s</dd>\n", said(sc, terms[i][0]), said(sc, terms[i][1]));
+		buf_printf(
+			out, "<dt><b>%s</b></dt><dd>%s</dd>\n", said(sc, terms[i][0]), said(sc, terms[i][1]));
 	buf_puts(out, "</dl></section>\n");
 }
 

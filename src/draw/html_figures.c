@@ -27,7 +27,7 @@ void html_no_data(struct html_told *t)
 static void interval(struct html_told *t, const struct estimate *e)
 {
 	html_muted(t, words_line(t->sc, "%s, n\xc2\xa0=\xc2\xa0%s", words_interval(t->sc, e).p,
-			 words_count(t->sc, e->n).p));
+			      words_count(t->sc, e->n).p));
 }
 
 static void share(struct html_told *t, const struct estimate *e, const char *class)
@@ -84,7 +84,7 @@ void html_mean(struct html_told *t, const struct estimate *e, struct str scale)
 	const char *sign = e->value > 0.25 ? "good\">●" : e->value >= -0.25 ? "flat\">■" : "bad\">▼";
 	buf_printf(t->out, "<span class=\"%s</span> <b>%s</b>", sign, words_feeling(t->sc, e->value).p);
 	html_muted(t, words_line(t->sc, "%s, n\xc2\xa0=\xc2\xa0%s%s", words_feeling_interval(t->sc, e).p,
-			 words_count(t->sc, e->n).p, e->n < SMALL_N ? said(t->sc, ", few") : ""));
+			      words_count(t->sc, e->n).p, e->n < SMALL_N ? said(t->sc, ", few") : ""));
 	if (!str_empty(scale))
 		html_muted(t, words_line(t->sc, "rated %.*s", STR_ARG(scale)));
 }
@@ -104,7 +104,7 @@ static void nps(struct html_told *t, const struct map_touchpoint *p)
 	}
 	buf_printf(t->out, "<b>%s</b>", words_signed(t->sc, e->value).p);
 	html_muted(t, words_line(t->sc, "%s to %s, n\xc2\xa0=\xc2\xa0%s", words_signed(t->sc, e->low).p,
-			 words_signed(t->sc, e->high).p, words_count(t->sc, e->n).p));
+			      words_signed(t->sc, e->high).p, words_count(t->sc, e->n).p));
 }
 
 static void span(struct html_told *t, const struct duration *d)
@@ -115,8 +115,8 @@ static void span(struct html_told *t, const struct duration *d)
 	}
 	buf_printf(t->out, "<b>%s</b>", words_span(t->sc, d->median_s).p);
 	html_muted(t, words_line(t->sc, "%s to %s; 95\xc2\xa0%% under %s; n\xc2\xa0=\xc2\xa0%s",
-			 words_span(t->sc, d->low_s).p, words_span(t->sc, d->high_s).p,
-			 words_span(t->sc, d->p95_s).p, words_count(t->sc, d->n).p));
+			      words_span(t->sc, d->low_s).p, words_span(t->sc, d->high_s).p,
+			      words_span(t->sc, d->p95_s).p, words_count(t->sc, d->n).p));
 }
 
 static void dwell(struct html_told *t, const struct map_touchpoint *p)
@@ -136,7 +136,7 @@ static void visits(struct html_told *t, const struct map_touchpoint *p)
 	buf_printf(t->out, "<b>%s</b>", words_count(t->sc, f->visits).p);
 	if (f->visits && count_is_told(f->visits) && count_is_told(f->returns))
 		html_muted(t, words_line(t->sc, "%s come back",
-				 words_share(t->sc, (double)f->returns / (double)f->visits).p));
+				      words_share(t->sc, (double)f->returns / (double)f->visits).p));
 }
 
 static void conversion(struct html_told *t, const struct map_touchpoint *p)

@@ -140,7 +140,8 @@ static void stage(struct html_told *t, size_t s)
 	const struct map_stage *stage = stage_at(t, s);
 	const struct map_figures *f = &stage->figures;
 
-	buf_printf(t->out, "<section class=\"stage-card\" id=\"s%zu\"><h2 class=\"tint-%zu\"><bdi>", s + 1, s % 6 + 1);
+	buf_printf(t->out, "<section class=\"stage-card\" id=\"s%zu\"><h2 class=\"tint-%zu\"><bdi>", s + 1,
+		s % 6 + 1);
 	xml_text(t->out, stage->name);
 	buf_puts(t->out, "</bdi>");
 	if (f->reach.known)

@@ -50,8 +50,9 @@ static void persona_cell(struct html_told *t, const struct map_curve *c, size_t 
 	buf_puts(t->out, "\">");
 	html_mean(t, &p->feeling, p->scale);
 	if (p->reach.known)
-		html_muted(t, words_line(t->sc, "%s of them come here (%s)", words_share(t->sc, p->reach.value).p,
-				 words_plural(t->sc, p->journeys, "journey", "journeys").p));
+		html_muted(t,
+			words_line(t->sc, "%s of them come here (%s)", words_share(t->sc, p->reach.value).p,
+				words_plural(t->sc, p->journeys, "journey", "journeys").p));
 	buf_puts(t->out, "</td>");
 }
 
@@ -79,7 +80,8 @@ static size_t head(struct html_told *t)
 	for (size_t k = 0; k < t->map->lanes.n; k++) {
 		if (!html_has_cells(t->map, &t->map->lanes.at[k]))
 			continue;
-		buf_printf(t->out, "<th scope=\"col\">%s</th>", said(t->sc, lane_name(t->map->lanes.at[k].lane)));
+		buf_printf(t->out, "<th scope=\"col\">%s</th>",
+			said(t->sc, lane_name(t->map->lanes.at[k].lane)));
 		n++;
 	}
 	buf_puts(t->out, "</tr></thead>\n");
@@ -132,12 +134,13 @@ static void stage(struct html_told *t, const struct map_stage *s, size_t columns
 	buf_puts(t->out, "</bdi>");
 	if (f->reach.known)
 		html_muted(t, words_line(t->sc, "reached by %s of journeys (%s, n\xc2\xa0=\xc2\xa0%s)",
-				 words_share(t->sc, f->reach.value).p, words_interval(t->sc, &f->reach).p,
-				 words_count(t->sc, f->reach.n).p));
+				      words_share(t->sc, f->reach.value).p,
+				      words_interval(t->sc, &f->reach).p, words_count(t->sc, f->reach.n).p));
 	if (f->drop_off.known)
-		html_muted(t, words_line(t->sc, "· %s leave (%s, n\xc2\xa0=\xc2\xa0%s)",
-				 words_share(t->sc, f->drop_off.value).p,
-				 words_interval(t->sc, &f->drop_off).p, words_count(t->sc, f->drop_off.n).p));
+		html_muted(t,
+			words_line(t->sc, "· %s leave (%s, n\xc2\xa0=\xc2\xa0%s)",
+				words_share(t->sc, f->drop_off.value).p,
+				words_interval(t->sc, &f->drop_off).p, words_count(t->sc, f->drop_off.n).p));
 	buf_puts(t->out, "</span></th></tr>\n");
 	for (size_t i = s->first; i < s->first + s->count; i++)
 		row(t, i);
@@ -149,7 +152,8 @@ void html_table(struct scope *sc, const struct map *map, const struct html_links
 	struct html_told t = { sc, map, links, out };
 	size_t more = map_sums_more(map);
 
-	buf_printf(out, "<table>\n<caption>%s%s</caption>\n", said(sc, "Every touchpoint with all its numbers"),
+	buf_printf(out, "<table>\n<caption>%s%s</caption>\n",
+		said(sc, "Every touchpoint with all its numbers"),
 		more ? words_line(sc, "; left to the CSV and the JSON: %s",
 			       words_plural(sc, more, "sum", "sums").p)
 				.p

@@ -171,9 +171,11 @@ static void draw_label(struct layout *l, const struct row *row, double top)
 			.lines = 4,
 			.face = FACE_REGULAR });
 
-	struct str name = font_cut(l->sc, l->font, str_of(said(l->sc, row->name)), LABEL - PAD, 14, FACE_SEMIBOLD);
+	struct str name =
+		font_cut(l->sc, l->font, str_of(said(l->sc, row->name)), LABEL - PAD, 14, FACE_SEMIBOLD);
 
-	scene_text(l->scene, MARGIN, top + 24, name, (struct type){ 14, FACE_SEMIBOLD, INK, ANCHOR_START, false });
+	scene_text(l->scene, MARGIN, top + 24, name,
+		(struct type){ 14, FACE_SEMIBOLD, INK, ANCHOR_START, false });
 	layout_lines(l, MARGIN, top + 42, &about,
 		(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
 }

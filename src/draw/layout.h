@@ -18,9 +18,9 @@
 struct layout_want {
 	size_t first_stage, stages; /* which; all of them: 0, map->stages.n */
 	bool no_notes;              /* leave out findings and remarks (on sheets after the first) */
-	bool no_header;             /* leave out the title and what stands under it: it is on the page already */
+	bool no_header; /* leave out the title and what stands under it: it is on the page already */
 	bool no_legend;
-	bool some_rows;         /* only the rows from first_row on, under the touchpoints' names; else all */
+	bool some_rows; /* only the rows from first_row on, under the touchpoints' names; else all */
 	size_t first_row, rows;
 	size_t sheet, sheets; /* "sheet 2 of 5"; 0, 0 where there is only one */
 };
@@ -32,7 +32,6 @@ struct layout_heights {
 	size_t n_rows;
 };
 struct layout_heights layout_heights(struct scope *sc, struct font *font, const struct map *map);
-
 
 struct scene *layout_map(struct scope *sc, struct font *font, const struct map *map, struct layout_want want);
 

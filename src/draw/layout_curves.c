@@ -187,12 +187,13 @@ static void draw_number(struct layout *l, size_t persona, size_t i, double y)
 
 static void draw_nobody(struct layout *l, double y)
 {
-	struct fit fit = font_fit(l->sc, l->font, str_of(said(l->sc, "nobody belongs to this persona: no curve")),
-		(struct fit_want){ .width = l->column - 2 * PAD,
-			.size = SMALL,
-			.smallest = SMALL,
-			.lines = 2,
-			.face = FACE_REGULAR });
+	struct fit fit =
+		font_fit(l->sc, l->font, str_of(said(l->sc, "nobody belongs to this persona: no curve")),
+			(struct fit_want){ .width = l->column - 2 * PAD,
+				.size = SMALL,
+				.smallest = SMALL,
+				.lines = 2,
+				.face = FACE_REGULAR });
 
 	layout_lines(l, l->left + PAD, y, &fit,
 		(struct type){ SMALL, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });

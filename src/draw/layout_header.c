@@ -122,9 +122,10 @@ double header_height(struct layout *l)
 
 static void draw_text(struct layout *l, const struct header *h, double top)
 {
-	struct str kind = l->want.sheets > 1 ? words_line(l->sc, "%s  ·  sheet %zu of %zu",
-						       header_state(l->sc, l->map), l->want.sheet, l->want.sheets)
-					     : str_of(header_state(l->sc, l->map));
+	struct str kind = l->want.sheets > 1
+				  ? words_line(l->sc, "%s  ·  sheet %zu of %zu", header_state(l->sc, l->map),
+					    l->want.sheet, l->want.sheets)
+				  : str_of(header_state(l->sc, l->map));
 	const char *colour = l->map->state == MAP_CURRENT ? GOOD : FUTURE;
 	double y = top + 12;
 

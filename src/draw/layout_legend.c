@@ -97,7 +97,9 @@ static void add_personas(struct layout *l, struct entries *e)
 			(struct entry){ words_line(l->sc, "%.*s · %s", STR_ARG(name), n.p).p,
 				PERSONA_SIGN + 8, sign_persona, (int)i, NULL });
 	}
-	add(l, e, (struct entry){ said(l->sc, "hollow: fewer than 30 customers answered"), 26, sign_few, 0, NULL });
+	add(l, e,
+		(struct entry){
+			said(l->sc, "hollow: fewer than 30 customers answered"), 26, sign_few, 0, NULL });
 }
 
 static void add_feeling(struct layout *l, struct entries *e)
@@ -112,7 +114,7 @@ static void add_feeling(struct layout *l, struct entries *e)
 	add(l, e, (struct entry){ said(l->sc, "neutral"), 22, sign_feeling, 0, NULL });
 	add(l, e,
 		(struct entry){ said(l->sc, "bad, below \xe2\x88\x92"
-							    "0.25"),
+					    "0.25"),
 			22, sign_feeling, -1, NULL });
 	add(l, e, (struct entry){ said(l->sc, "fewer than 30 customers rated"), 22, sign_hollow, 1, NULL });
 }
@@ -131,7 +133,9 @@ static void add_bases(struct layout *l, struct entries *e)
 {
 	for (int b = 0; b < BASES; b++)
 		if (basis_used(l->map, (enum basis)b))
-			add(l, e, (struct entry){ said(l->sc, basis_name((enum basis)b)), 38, sign_basis, b, NULL });
+			add(l, e,
+				(struct entry){
+					said(l->sc, basis_name((enum basis)b)), 38, sign_basis, b, NULL });
 }
 
 static void add_owners(struct layout *l, struct entries *e)
@@ -190,10 +194,12 @@ static struct entries entries_of(struct layout *l)
 	add_feeling(l, &e);
 	add(l, &e, (struct entry){ said(l->sc, "95 % interval"), 18, sign_interval, 0, NULL });
 	add(l, &e,
-		(struct entry){ said(l->sc, "critical: significantly more leave than on the map as a whole"), 25,
-			sign_critical, 0, NULL });
+		(struct entry){ said(l->sc, "critical: significantly more leave than on the map as a whole"),
+			25, sign_critical, 0, NULL });
 	add_bases(l, &e);
-	add(l, &e, (struct entry){ said(l->sc, "evidence, from none (0) to strong (4)"), 70, sign_evidence, 3, NULL });
+	add(l, &e,
+		(struct entry){
+			said(l->sc, "evidence, from none (0) to strong (4)"), 70, sign_evidence, 3, NULL });
 	add_channels(l, &e);
 	return e;
 }
@@ -246,9 +252,10 @@ static struct fit definitions(struct layout *l)
 	const char *how = !l->map->silence_auto    ? ""
 			  : l->map->silence_learnt ? said(l->sc, ", a limit taken from the data")
 						   : said(l->sc, ", the usual limit");
-	struct str limit = l->map->has_cases ? str_of(said(l->sc, "a journey is a case of the log"))
-					     : words_line(l->sc, "a journey ends after %s of silence%s",
-						       words_span(l->sc, (double)l->map->silence_us / 1e6).p, how);
+	struct str limit = l->map->has_cases
+				   ? str_of(said(l->sc, "a journey is a case of the log"))
+				   : words_line(l->sc, "a journey ends after %s of silence%s",
+					     words_span(l->sc, (double)l->map->silence_us / 1e6).p, how);
 	struct str sums = sums_words(l);
 	struct str text = words_line(l->sc,
 		"Reach: share of all journeys that come to the touchpoint. Leaving: of the "

@@ -108,8 +108,8 @@ static bool is_none(struct layout *l, struct str text)
 	struct str fewer = str_of(said(l->sc, "fewer than\xc2\xa0%llu"));
 	struct str start = str_cut(&fewer, '%');
 
-	return str_equal(text, str_of(said(l->sc, "no data"))) || str_equal(text, str_of(said(l->sc, "not shown"))) ||
-	       str_starts(text, start);
+	return str_equal(text, str_of(said(l->sc, "no data"))) ||
+	       str_equal(text, str_of(said(l->sc, "not shown"))) || str_starts(text, start);
 }
 
 static void draw_value(struct layout *l, size_t i, double y, struct str text)
@@ -136,7 +136,8 @@ static void draw_sums(struct layout *l, const struct map_sums *line, double y)
 	scene_text(l->scene, MARGIN, y, font_cut(l->sc, l->font, line->name, LABEL - PAD, 12, FACE_REGULAR),
 		muted);
 	for (size_t i = l->first; i < l->first + l->count; i++) {
-		struct str text = line->at[i].rows ? words_sum(l->sc, line, &line->at[i]) : str_of(said(l->sc, "no data"));
+		struct str text = line->at[i].rows ? words_sum(l->sc, line, &line->at[i])
+						   : str_of(said(l->sc, "no data"));
 		draw_value(l, i, y, font_cut(l->sc, l->font, text, l->column - 2 * PAD, 13.5, FACE_MEDIUM));
 	}
 }

@@ -139,8 +139,8 @@ static struct str about(struct layout *l, const struct map_touchpoint *t)
 		f->feeling.known ? words_feeling(l->sc, f->feeling.value) : words_none(l->sc, f->feeling.n);
 
 	return words_line(l->sc, "%.*s in stage %.*s; reach %s, leaving %s, feeling %s%s",
-		STR_ARG(words_channel(l->sc, &look)), STR_ARG(l->map->stages.at[t->stage].name), reach.p, leave.p,
-		feel.p, f->critical ? said(l->sc, "; critical") : "");
+		STR_ARG(words_channel(l->sc, &look)), STR_ARG(l->map->stages.at[t->stage].name), reach.p,
+		leave.p, feel.p, f->critical ? said(l->sc, "; critical") : "");
 }
 
 static void draw_touchpoint(struct layout *l, size_t i, double top, double names)

@@ -105,8 +105,8 @@ static struct tiles one_page(struct scope *sc, const struct map *map, const stru
 	return tiles;
 }
 
-static struct tiles tiles_of(
-	struct scope *sc, struct font *font, const struct map *map, const struct scene *whole, enum sheet_size paper)
+static struct tiles tiles_of(struct scope *sc, struct font *font, const struct map *map,
+	const struct scene *whole, enum sheet_size paper)
 {
 	if (paper == PAPER_WIDE)
 		return one_page(sc, map, whole);

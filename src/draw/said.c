@@ -20,8 +20,7 @@ const char *said(struct scope *sc, const char *english)
 {
 	if (sc->speech == SPEECH_EN)
 		return english;
-	const struct said_row *row =
-		bsearch(english, said_rows, said_rows_n, sizeof *said_rows, by_english);
+	const struct said_row *row = bsearch(english, said_rows, said_rows_n, sizeof *said_rows, by_english);
 	return row ? in_language(row, (enum speech)sc->speech) : english;
 }
 
@@ -66,7 +65,8 @@ struct str said_number(struct scope *sc, struct str number)
 	if (sc->speech == SPEECH_EN)
 		return number;
 	if (sign)
-		buf_str_add(b, sign == 1 && number.p[0] == '-' ? STR("\xe2\x88\x92") : str_sub(number, 0, sign));
+		buf_str_add(
+			b, sign == 1 && number.p[0] == '-' ? STR("\xe2\x88\x92") : str_sub(number, 0, sign));
 	bool apart = digits.n >= (sc->speech == SPEECH_PL ? GROUPED_PL : GROUPED);
 	for (size_t i = 0; i < digits.n; i++) {
 		if (apart && i && (digits.n - i) % 3 == 0)

@@ -150,7 +150,8 @@ static struct str dressed(struct scope *sc, struct str words, struct str like)
 
 static bool ends_itself(struct str s)
 {
-	return str_ends(s, STR(".")) || str_ends(s, STR("!")) || str_ends(s, STR("?")) || str_ends(s, STR("…"));
+	return str_ends(s, STR(".")) || str_ends(s, STR("!")) || str_ends(s, STR("?")) ||
+	       str_ends(s, STR("…"));
 }
 
 static bool found(struct scope *sc, struct str text, int depth, struct str *out)

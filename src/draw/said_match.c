@@ -21,7 +21,9 @@ static size_t digits_at(struct str s, size_t at)
 
 static size_t sign_at(struct str s)
 {
-	return str_starts(s, STR("-")) || str_starts(s, STR("+")) ? 1 : str_starts(s, STR("\xe2\x88\x92")) ? 3 : 0;
+	return str_starts(s, STR("-")) || str_starts(s, STR("+")) ? 1
+	       : str_starts(s, STR("\xe2\x88\x92"))               ? 3
+								  : 0;
 }
 
 /* "1,204": groups of three after the first. */
@@ -88,7 +90,8 @@ static bool literal(const struct matching *m, const char **p, size_t *at)
 		if ((*p)[0] == '%' && (*p)[1] == '%')
 			(*p)++;
 		bool ours = (unsigned char)(*p)[0] == 0xC2 && (unsigned char)(*p)[1] == 0xA0;
-		bool theirs = *at + 1 < s.n && (unsigned char)s.p[*at] == 0xC2 && (unsigned char)s.p[*at + 1] == 0xA0;
+		bool theirs = *at + 1 < s.n && (unsigned char)s.p[*at] == 0xC2 &&
+			      (unsigned char)s.p[*at + 1] == 0xA0;
 		if (*at >= s.n)
 			return false;
 		char want = ours ? ' ' : **p, is = theirs ? ' ' : s.p[*at];

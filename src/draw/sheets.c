@@ -69,7 +69,8 @@ struct tiles sheets_of(struct scope *sc, const struct map *map, double height)
 	double width = layout_width(map, 0, map->stages.n);
 
 	if (map->touchpoints.n <= ONE_SHEET) {
-		*LIST_ADD(sc, &tiles.list) = (struct tile){ .stages = map->stages.n, .sheet = smallest(0, 1, width, height) };
+		*LIST_ADD(sc, &tiles.list) =
+			(struct tile){ .stages = map->stages.n, .sheet = smallest(0, 1, width, height) };
 		return tiles;
 	}
 	for (size_t s = 0; s < map->stages.n;) {
@@ -99,7 +100,8 @@ static double room(const struct sheet *s)
 static size_t rows_fitting(const struct cutting *c, size_t first)
 {
 	const struct layout_heights *h = c->heights;
-	double left = room(c->sheet) - h->stages - h->rows[0] - 3 * MARGIN - (c->tiles.list.n ? 0 : h->header);
+	double left =
+		room(c->sheet) - h->stages - h->rows[0] - 3 * MARGIN - (c->tiles.list.n ? 0 : h->header);
 	size_t n = 0;
 
 	while (first + n < h->n_rows && (n == 0 || h->rows[first + n] <= left))
@@ -137,6 +139,7 @@ struct tiles sheets_on(
 		cut_rows(&c, s, n);
 		s += n;
 	}
-	*LIST_ADD(sc, &c.tiles.list) = (struct tile){ .stages = map->stages.n ? 1 : 0, .sheet = c.sheet, .most = SHEET_SCALE };
+	*LIST_ADD(sc, &c.tiles.list) =
+		(struct tile){ .stages = map->stages.n ? 1 : 0, .sheet = c.sheet, .most = SHEET_SCALE };
 	return c.tiles;
 }

@@ -69,7 +69,8 @@ struct str words_count(struct scope *sc, uint64_t n)
 
 const char *words_counted(struct scope *sc, uint64_t n, const char *one, const char *many)
 {
-	struct str digits = count_is_told(n) ? str_of(scope_printf(sc, "%llu", (unsigned long long)n)) : STR("");
+	struct str digits =
+		count_is_told(n) ? str_of(scope_printf(sc, "%llu", (unsigned long long)n)) : STR("");
 
 	return said_form(sc, digits, one, many);
 }
@@ -183,7 +184,8 @@ struct str words_goal(struct scope *sc, const struct map *map)
 	if (reached == COUNT_UNTOLD)
 		return str_of(said(sc, "how many reached it is not shown"));
 	if (!count_is_told(reached) || !count_is_told(all) || !all)
-		return words_line(sc, "reached by %s in all", words_plural(sc, reached, "journey", "journeys").p);
+		return words_line(
+			sc, "reached by %s in all", words_plural(sc, reached, "journey", "journeys").p);
 	return words_line(sc, "reached by %s of the %s journeys",
 		words_share(sc, (double)reached / (double)all).p, words_count(sc, all).p);
 }

@@ -31,7 +31,8 @@ struct str words_plural(struct scope *sc, uint64_t n, const char *one, const cha
 const char *words_counted(struct scope *sc, uint64_t n, const char *one, const char *many);
 /* After the goal's name: "reached by 62 % (58–66 %) of the 640 journeys that are old enough to tell", or of all. */
 struct str words_goal(struct scope *sc, const struct map *map);
-const char *words_evidence(struct scope *sc, unsigned grade); /* "none", "weak", "some", "good", "strong" for 0..4 */
+const char *words_evidence(
+	struct scope *sc, unsigned grade); /* "none", "weak", "some", "good", "strong" for 0..4 */
 /* The format is said in the language, where it has a row. */
 struct str words_line(struct scope *sc, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

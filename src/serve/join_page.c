@@ -67,7 +67,8 @@ static void write_password(struct scope *sc, struct buf *out, bool wrong)
 		"<small id=\"hint\">%s</small>\n",
 		said(sc, "Password"), PASSWORD_LEAST, wrong ? "why " : "",
 		wrong ? " aria-invalid=\"true\" autofocus" : "",
-		words_line(sc, "%d letters at least. Three or four words make a good one.", PASSWORD_LEAST).p);
+		words_line(sc, "%d letters at least. Three or four words make a good one.", PASSWORD_LEAST)
+			.p);
 }
 
 static void write_form(struct joining *j, struct str name, bool wrong, struct buf *out)
@@ -82,8 +83,8 @@ static void write_form(struct joining *j, struct str name, bool wrong, struct bu
 	buf_printf(out, "<button>%s</button>\n</form>\n", said(j->sc, purpose_of(j)->button));
 	struct str until = when_iso(j->sc, j->seen.until_us);
 	buf_printf(out, "<p>%s</p>\n",
-		words_line(j->sc, "The link opens once, until %s %.5s UTC.", words_date(j->sc, j->seen.until_us).p,
-			until.p + 11)
+		words_line(j->sc, "The link opens once, until %s %.5s UTC.",
+			words_date(j->sc, j->seen.until_us).p, until.p + 11)
 			.p);
 }
 
@@ -119,9 +120,8 @@ static bool say_done(struct joining *j)
 	struct buf *out = share_begin(j->req, purpose_of(j)->done);
 
 	buf_puts(out, "<p>");
-	xml_text(out,
-		words_line(j->sc, "The password of %s is set, and the link opens nothing any more.",
-			str_c(j->sc, j->seen.email)));
+	xml_text(out, words_line(j->sc, "The password of %s is set, and the link opens nothing any more.",
+			      str_c(j->sc, j->seen.email)));
 	buf_printf(out, "</p>\n<p><a href=\"/\">%s</a></p>\n", said(j->sc, "Sign in"));
 	return share_end(j->reply, 200, out);
 }

@@ -140,7 +140,8 @@ bool share_show_nothing(struct request *req, struct reply *reply, struct str lin
 	struct buf *out = share_begin(req, "This link opens nothing");
 
 	buf_printf(out, "<p>%s</p>\n<p><a href=\"/s/",
-		said(req->sc, "It is wrong, has ended, or its password is another. Ask whoever gave it to you."));
+		said(req->sc,
+			"It is wrong, has ended, or its password is another. Ask whoever gave it to you."));
 	xml_text(out, link);
 	buf_printf(out, "\">%s</a></p>\n", said(req->sc, "Try again"));
 	return share_end(reply, 404, out);

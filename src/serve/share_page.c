@@ -39,9 +39,8 @@ struct showing {
 /* Outsiders are not told who published it, nor what was noted. */
 static void say_version(struct scope *sc, struct map *map, const struct published *v)
 {
-	struct str words =
-		words_line(sc, "Version %lld, published %s. The numbers are those of that day.", (long long)v->no,
-			words_date(sc, v->published_us).p);
+	struct str words = words_line(sc, "Version %lld, published %s. The numbers are those of that day.",
+		(long long)v->no, words_date(sc, v->published_us).p);
 
 	LIST_ADD(sc, &map->remarks);
 	for (size_t i = map->remarks.n - 1; i > 0; i--)
@@ -103,8 +102,8 @@ static bool drawn_version(struct showing *s, struct str *bytes)
 	struct buf *out = buf_new(s->sc, DRAW_CEILING);
 	struct shelf_key key = { office_state(s->house->office),
 		str_of(scope_printf(s->sc, "share\n%.*s\n%.*s\n%d %lld %d %d", STR_ARG(share->map),
-			STR_ARG(share->version), share->hide_quotes, (long long)share->small_n,
-			(int)s->what, s->sc->speech)) };
+			STR_ARG(share->version), share->hide_quotes, (long long)share->small_n, (int)s->what,
+			s->sc->speech)) };
 	int64_t no;
 
 	if (shelf_get(s->house->shelf, s->sc, key, bytes))

@@ -100,9 +100,9 @@ static void a_goal_is_said_by_what_is_known(void **state)
 			"21" NB "%) of the journeys that are old enough to tell" },
 		{ COUNT_UNTOLD, 212, 517, "reached by 41" NB "% of the 517 journeys" },
 		{ COUNT_UNTOLD, COUNT_UNTOLD, 517, "how many reached it is not shown" },
-		{ COUNT_UNTOLD, COUNT_FEW(30), 517, "reached by fewer than" NB "30" NB "journeys" },
+		{ COUNT_UNTOLD, COUNT_FEW(30), 517, "reached by fewer than" NB "30" NB "journeys in all" },
 		{ COUNT_FEW(30), COUNT_FEW(30), COUNT_FEW(30),
-			"reached by fewer than" NB "30" NB "journeys" },
+			"reached by fewer than" NB "30" NB "journeys in all" },
 		{ 0, 0, 517, "no data" },
 	};
 	struct scope sc = { 0 };
