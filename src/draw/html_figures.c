@@ -4,6 +4,7 @@
 
 #include "draw/svg.h"
 #include "draw/words.h"
+#include "map/cells_voice.h"
 
 enum { SMALL_N = 30 }; /* ratings of fewer customers are marked */
 
@@ -85,7 +86,9 @@ void html_mean(struct html_told *t, const struct estimate *e, struct str scale)
 	buf_printf(t->out, "<span class=\"%s</span> <b>%s</b>", sign, words_feeling(t->sc, e->value).p);
 	html_muted(t, words_line(t->sc, "%s, n\xc2\xa0=\xc2\xa0%s%s", words_feeling_interval(t->sc, e).p,
 			      words_count(t->sc, e->n).p, e->n < SMALL_N ? said(t->sc, ", few") : ""));
-	if (!str_empty(scale))
+	if (str_equal(scale, MAP_BY_WORDS))
+		html_muted(t, str_of(said(t->sc, "rated by their words")));
+	else if (!str_empty(scale))
 		html_muted(t, words_line(t->sc, "rated %.*s", STR_ARG(scale)));
 }
 

@@ -312,6 +312,7 @@ const struct said_row said_rows[] = {
 	{ "off the map", "poza mapę", "вне карты" },
 	{ "other people's", "innych osób", "других людей" },
 	{ "rated %.*s", "skala %.*s", "шкала %.*s" },
+	{ "rated by their words", "według ich wypowiedzi", "по их словам" },
 	{ "reached by %s", "dociera %s", "доходят %s" },
 	{ "reached by %s (%s) of the %s%sjourneys that are old enough to tell",
 		"osiąga go %s (%s) z %s%spodróży dość dawnych, by to ocenić",
