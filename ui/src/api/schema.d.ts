@@ -235,6 +235,8 @@ export interface components {
             has_password: boolean;
             /** @description whose pages may show it in a frame */
             frames: string[];
+            /** @description of what Wend writes: en, pl, ru; null: the reader's own */
+            language: string | null;
             views: number;
             /** @description who made it: an e-mail; null: nobody who is still there */
             by: string | null;
@@ -258,6 +260,11 @@ export interface components {
             password?: string | null;
             /** @description whose pages may show it in a frame: https://intranet.example; none: nobody's */
             frames?: string[] | null;
+            /**
+             * @description of what Wend writes; none: the reader's own, as their browser says
+             * @enum {string|null}
+             */
+            language?: "en" | "pl" | "ru" | null;
         };
         /** @description a link's text */
         NewShare: {
