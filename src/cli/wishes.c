@@ -13,6 +13,7 @@ bool wishes_read(struct scope *sc, const struct arguments *args, struct import_w
 		.recipe = arg_text(args, "recipe"),
 		.sheet = wish->sheet };
 
+	words.header = arg_text(args, "header");
 	words.columns = arg_list(args, "column", &words.n_columns);
 	wish->now_us = clock_us();
 	return import_words_read(sc, &words, wish);

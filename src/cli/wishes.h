@@ -20,6 +20,8 @@
 	{ "tz", 0, OPTION_TEXT, "ZONE", "the zone of times that have none, as Europe/Warsaw (else UTC)", NULL }, \
 	{ "scale", 0, OPTION_TEXT, "SCALE", "the scale of the ratings: nps, 1-5, 1-7, 0-10, ... (else found)", \
 		"nps 1-5 1-7 1-10 0-10 1-6 0-100" }, \
+	{ "header", 0, OPTION_TEXT, "ANSWER", "whether a table's first line has the columns' names (else found)", \
+		"yes no" }, \
 	{ "at", 0, OPTION_TEXT, "DATE", "the time of rows that have none; marked as assumed", NULL }
 /* clang-format on */
 

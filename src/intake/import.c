@@ -40,7 +40,9 @@ struct importing {
 
 static bool read_again(struct importing *im, const struct sink *sink, uint64_t max_records)
 {
-	struct reader_options options = { .max_records = max_records, .zone = im->zone };
+	struct reader_options options = {
+		.max_records = max_records, .zone = im->zone, .header = im->wish->header
+	};
 
 	im->notes = (struct reader_notes){ 0 };
 	if (!im->format)
@@ -246,7 +248,7 @@ static bool read_in_pieces(struct importing *im)
 {
 	struct piece_sinks sinks = { im, im->threads, im->wish->piece, open_portion, close_portion,
 		take_portions };
-	struct reader_options options = { 0 };
+	struct reader_options options = { .header = im->wish->header };
 	struct filling filling = filling_of(im);
 
 	for (unsigned i = 0; i < im->threads; i++)
@@ -276,6 +278,9 @@ static void fill_report(struct importing *im)
 		*LIST_ADD(im->sc, &r->remarks) = str_of(scope_printf(im->sc,
 			"%llu rows are about customers who were erased: they were left out",
 			(unsigned long long)r->erased));
+	if (im->notes.headless)
+		*LIST_ADD(im->sc, &r->remarks) = STR(
+			"the first line is data already, no line has the columns' names (--header yes takes it for them)");
 	if (im->notes.preamble)
 		*LIST_ADD(im->sc, &r->remarks) =
 			str_of(scope_printf(im->sc, "%llu lines above the header were passed over",

@@ -31,10 +31,11 @@ struct import_wish {
 	bool has_source;
 	enum source_kind source;
 	struct mapping_wishes mapping;
-	struct str sheet; /* of a workbook, by name or number; p NULL: the first */
-	bool contacts;    /* e-mail addresses and phones are kept in clear, to write to */
-	bool dry_run;     /* everything but the keeping */
-	int64_t now_us;   /* when the import happens; kept with it */
+	enum reader_header header; /* whether the first line of a table has the columns' names */
+	struct str sheet;          /* of a workbook, by name or number; p NULL: the first */
+	bool contacts;             /* e-mail addresses and phones are kept in clear, to write to */
+	bool dry_run;              /* everything but the keeping */
+	int64_t now_us;            /* when the import happens; kept with it */
 	progress_fn progress;
 	void *progress_to;
 	preview_fn preview; /* NULL: nobody looks */

@@ -72,11 +72,20 @@ static bool read_recipe(struct scope *sc, struct str path, struct import_wish *w
 	return wish->has_source || read_source(sc, recipe->source, wish);
 }
 
+static bool read_header(struct scope *sc, struct str text, enum reader_header *header)
+{
+	*header = !text.p ? HEADER_FOUND : str_same(text, STR("no")) ? HEADER_NONE : HEADER_THERE;
+	return *header != HEADER_THERE || str_same(text, STR("yes")) ||
+	       scope_fail(sc, FAULT_INVALID, "header is yes or no, not \"%.*s\"",
+		       STR_ARG(str_short(sc, text, 20)));
+}
+
 bool import_words_read(struct scope *sc, const struct import_words *words, struct import_wish *wish)
 {
 	wish->format = words->format;
 	wish->sheet = words->sheet;
-	return read_source(sc, words->source, wish) && read_scale(sc, words->scale, &wish->mapping.scale) &&
-	       read_zone(sc, words->zone, wish) && read_at(sc, words->at, &wish->mapping) &&
-	       read_columns(sc, words, &wish->mapping) && read_recipe(sc, words->recipe, wish);
+	return read_header(sc, words->header, &wish->header) && read_source(sc, words->source, wish) &&
+	       read_scale(sc, words->scale, &wish->mapping.scale) && read_zone(sc, words->zone, wish) &&
+	       read_at(sc, words->at, &wish->mapping) && read_columns(sc, words, &wish->mapping) &&
+	       read_recipe(sc, words->recipe, wish);
 }

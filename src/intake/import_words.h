@@ -11,6 +11,7 @@ struct import_words { /* p NULL: not said */
 	struct str format, source, scale, zone, at;
 	struct str recipe; /* the file's path */
 	struct str sheet;
+	struct str header;         /* "yes", "no" */
 	const struct str *columns; /* "rating=Q7 as food" */
 	size_t n_columns;
 };

@@ -38,6 +38,7 @@ static const struct shape_field wish_fields[] = {
 	{ "scale", SHAPE_TEXT, SHAPE_NULL, .most = 10, .about = "of the ratings: nps 1-5 1-7 0-10 ..." },
 	{ "at", SHAPE_TEXT, SHAPE_NULL, .most = 40, .about = "the time of rows that have none" },
 	{ "sheet", SHAPE_TEXT, SHAPE_NULL, .most = 200, .about = "of a workbook, by name or number" },
+	{ "header", SHAPE_TEXT, SHAPE_NULL, .words = "yes no", .about = "whether the first line of a table has the columns' names; else it is found" },
 	{ "contacts", SHAPE_BOOL, 0, .about = "e-mail addresses and phone numbers are kept in clear, to write to" },
 };
 static const struct shape wish_shape = { "ImportWish", "a file to be taken in, and how it is to be read", wish_fields, COUNT_OF(wish_fields), false };
@@ -167,6 +168,7 @@ static bool read_wish(struct api *api, struct import_job *job)
 		.zone = kept(api, sc, "tz"),
 		.at = kept(api, sc, "at"),
 		.sheet = kept(api, sc, "sheet"),
+		.header = kept(api, sc, "header"),
 		.columns = texts,
 		.n_columns = json_array_size(columns) };
 

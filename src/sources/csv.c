@@ -195,17 +195,20 @@ static bool read_records(struct csv *c, struct feed *feed, uint64_t most)
 	return true;
 }
 
-bool csv_begin(struct csv *c, struct feed *feed, struct scope *sc, struct input *in, char delimiter,
-	struct names *columns, struct reader_notes *notes)
+bool csv_begin(struct csv *c, struct feed *feed, struct scope *sc, struct input *in,
+	const struct reader_options *options, struct names *columns, struct reader_notes *notes)
 {
 	*c = (struct csv){ .sc = sc, .name = input_name(in), .notes = notes, .unseen = SEEN_FOR_DECIMALS };
 	*notes = (struct reader_notes){ 0 };
 	if (!binary_refuse(sc, in) || !feed_open(feed, sc, in))
 		return false;
 	c->record = csv_record_new(sc);
-	dialect_find(sc, input_head(in), input_head_is_whole(in), delimiter, &c->dialect);
+	dialect_find(sc, input_head(in), input_head_is_whole(in), options->delimiter, &c->dialect);
+	if (options->header != HEADER_FOUND)
+		c->dialect.header = options->header == HEADER_THERE;
 	notes->delimiter = c->dialect.shape.delimiter;
 	notes->preamble = c->dialect.lines;
+	notes->headless = !c->dialect.header;
 	if (!read_header(c, feed, columns))
 		return false;
 	place_columns(c, columns);
@@ -236,7 +239,7 @@ bool csv_read(struct scope *sc, struct input *in, const struct reader_options *o
 	struct csv c;
 	struct feed feed;
 
-	if (!csv_begin(&c, &feed, sc, in, options->delimiter, columns, notes))
+	if (!csv_begin(&c, &feed, sc, in, options, columns, notes))
 		return false;
 	c.sink = *sink;
 	bool ok = read_records(&c, &feed, options->max_records);

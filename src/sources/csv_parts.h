@@ -27,8 +27,8 @@ struct csv {
 	uint64_t unseen; /* records that are still to be looked at for decimals: of the first only */
 };
 
-bool csv_begin(struct csv *c, struct feed *feed, struct scope *sc, struct input *in, char delimiter,
-	struct names *columns, struct reader_notes *notes) MUST_USE;
+bool csv_begin(struct csv *c, struct feed *feed, struct scope *sc, struct input *in,
+	const struct reader_options *options, struct names *columns, struct reader_notes *notes) MUST_USE;
 void csv_end(struct csv *c, struct input *in);
 
 /* One more that reads the same table, with a record and a scope of its own. */

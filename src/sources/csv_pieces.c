@@ -226,7 +226,7 @@ bool csv_read_pieces(struct scope *sc, struct input *in, const struct reader_opt
 	struct feed feed;
 	struct pieces ps = { .sc = &mine, .in = in, .sinks = sinks, .csv = &c };
 
-	if (!csv_begin(&c, &feed, sc, in, options->delimiter, columns, notes))
+	if (!csv_begin(&c, &feed, sc, in, options, columns, notes))
 		return false;
 	ps.size = sinks->piece ? sinks->piece : PIECE;
 	begin(&ps, &feed);

@@ -55,10 +55,14 @@ struct piece_sinks {
 
 enum { READER_SLOTS = 32 };
 
+/* Whether the first line of a table has the columns' names. */
+enum reader_header { HEADER_FOUND, HEADER_THERE, HEADER_NONE };
+
 struct reader_options {
 	char delimiter;         /* 0: found */
 	uint64_t max_records;   /* 0: all; else the reading stops, successfully, after so many: for a look */
 	struct when_zone *zone; /* of times that say none, where the reader reads them; NULL: UTC */
+	enum reader_header header; /* of delimited text and workbooks */
 };
 
 /* What a reader found out about the file, for people. */
@@ -66,6 +70,7 @@ struct reader_notes {
 	struct str encoding;  /* "UTF-8", "windows-1250" */
 	char delimiter;       /* 0 where there is none */
 	bool decimal_comma;   /* numbers are written 1 234,50; not told by read_pieces */
+	bool headless;        /* no line has the columns' names: the first is data already */
 	uint64_t preamble;    /* lines above the header that were passed over */
 	uint64_t total_lines; /* "Grand total" lines that were passed over */
 	uint64_t records;

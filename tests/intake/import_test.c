@@ -198,6 +198,59 @@ static void sources_are_found(void **state)
 	}
 }
 
+static bool remarked(const struct import_report *r, const char *words)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < r->remarks.n; i++)
+		found |= str_has(r->remarks.at[i], str_of(words));
+	return found;
+}
+
+/* The first line is data where it looks like it, or where somebody says so; and the names where somebody says that. */
+static void the_first_line_is_names_or_data(void **state)
+{
+	static const char clear[] = "k1,buy,2026-03-01\nk2,buy,2026-03-02\n";
+	static const char doubtful[] = "Ewa,buy,soon\nJan,sell,late\n";
+	static const struct {
+		const char *text;
+		enum reader_header header;
+		const char *first;
+		uint64_t rows;
+	} cases[] = {
+		{ clear, HEADER_FOUND, "column 1", 2 },
+		{ clear, HEADER_THERE, "k1", 1 },
+		{ doubtful, HEADER_FOUND, "Ewa", 1 },
+		{ doubtful, HEADER_NONE, "column 1", 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct shop s = shop_open();
+		struct column_wish columns[3];
+		const char *const wishes[2][3] = {
+			{ "customer=column 1", "event=column 2", "ignore=column 3" },
+			{ "customer=k1", "event=buy", "ignore=2026-03-01" },
+		};
+		bool named = cases[i].first[0] != 'c';
+		for (size_t k = 0; k < 3 && cases[i].text == clear; k++)
+			assert_true(column_wish_read(&s.f.sc, str_of(wishes[named][k]), &columns[k]));
+		if (cases[i].text == doubtful) {
+			assert_true(column_wish_read(
+				&s.f.sc, named ? STR("event=buy") : STR("event=column 2"), columns));
+		}
+		struct import_wish wish = { .header = cases[i].header,
+			.mapping = { .has_at = true,
+				.columns = columns,
+				.n_columns = cases[i].text == clear ? 3 : 1 } };
+		const struct import_report *r = import_as(&s, "a.csv", cases[i].text, &wish);
+		assert_int_equal(r->rows, cases[i].rows);
+		assert_str(r->columns[0].name, cases[i].first);
+		assert_int_equal(remarked(r, "the first line is data already"), !named);
+		shop_close(&s);
+	}
+}
+
 static void what_fails_leaves_nothing(void **state)
 {
 	struct shop s = shop_open();
@@ -285,6 +338,7 @@ int main(void)
 		cmocka_unit_test(rows_without_customers),
 		cmocka_unit_test(a_dry_run_leaves_nothing),
 		cmocka_unit_test(sources_are_found),
+		cmocka_unit_test(the_first_line_is_names_or_data),
 		cmocka_unit_test(what_fails_leaves_nothing),
 		cmocka_unit_test(unknown_formats_are_refused),
 		cmocka_unit_test(pieces_in_any_order_are_the_whole),

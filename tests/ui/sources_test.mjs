@@ -48,6 +48,27 @@ story("a file is read again, and taken back", { data: "empty", users: ["editor"]
 	await page.getByText("taken back", { exact: true }).first().waitFor();
 });
 
+story("what was taken in a moment ago is read again without looking for the file", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start" });
+	await page.locator('input[type="file"]').first().setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(table) });
+	await page.getByRole("article", { name }).getByText("Understood").waitFor();
+	await page.getByRole("button", { name: "Take in and make the map" }).click();
+	await page.getByRole("region", { name: "What came of it" }).getByRole("link", { name: "See what came in" }).click();
+	await page.getByRole("button", { name: /^Read again/ }).first().click();
+	const dialog = page.getByRole("dialog", { name: /Read “opinie.csv” again/ });
+	await dialog.getByText("The file is at hand").waitFor();
+	await dialog.getByText("Understood").waitFor();
+	await dialog.getByRole("combobox", { name: "Role of the column ocena" }).selectOption("property");
+	await until("it is looked at again", async () => (await dialog.getByRole("combobox", { name: "Scale of ocena" }).count()) === 0 && (await dialog.getByText("Understood").isVisible()));
+	await dialog.getByRole("button", { name: "Read it so" }).click();
+	await page.getByText("It is read anew").waitFor();
+	assert.equal((await (await house.api("editor")).get("status")).events, 6);
+	// After the page was opened anew it is asked for.
+	await page.reload();
+	await page.getByRole("button", { name: /^Read again/ }).first().click();
+	await page.getByRole("dialog").getByText("Choose the same file once more").waitFor();
+});
+
 story("rows that were not read are shown with their reason", { data: "empty", users: ["admin", "editor"] }, async (house) => {
 	await takeIn(await house.api("editor"));
 	const page = await house.page("admin", { at: "/sources?tab=quarantine", language: "pl", theme: "dark", width: 390 });

@@ -160,6 +160,31 @@ story("the demo fills an empty workspace", { data: "empty", users: ["editor", "v
 	await viewer.getByText("Your role does not let you take files in.").waitFor();
 });
 
+story("a file without names of its columns: that is seen, or said, and said back", { data: "empty", users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/start" });
+	await choose(page, file("clear.csv", "k1;Zakup;2026-03-02 10:00\nk2;Zwrot;2026-03-03 11:00\n"), file("doubtful.csv", "Ewa;Zakup;jutro\nJan;Zwrot;wczoraj\n"));
+	const clear = card(page, "clear.csv");
+	await clear.getByRole("combobox", { name: "Role of the column column 2" }).selectOption("event");
+	await clear.getByText("Understood").waitFor();
+	await clear.getByText("2 events would be taken in").waitFor();
+	await clear.getByText(/What Wend assumed/).click();
+	await clear.getByText("The first line is data already").first().waitFor();
+	await clear.getByLabel("First line").selectOption("yes");
+	await clear.getByRole("combobox", { name: "Role of the column Zakup" }).waitFor();
+	await clear.getByLabel("First line").selectOption("");
+	await clear.getByRole("combobox", { name: "Role of the column column 2" }).waitFor();
+	// Words everywhere: the first line is taken for names until somebody says otherwise.
+	const doubtful = card(page, "doubtful.csv");
+	await doubtful.getByRole("combobox", { name: "Role of the column Ewa" }).waitFor();
+	await doubtful.getByLabel("First line").selectOption("no");
+	await doubtful.getByRole("combobox", { name: "Role of the column column 1" }).selectOption("customer");
+	await doubtful.getByRole("combobox", { name: "Role of the column column 2" }).selectOption("event");
+	await doubtful.getByLabel("On which day was it?").fill("2026-05-31");
+	await doubtful.getByRole("button", { name: "Use this day" }).click();
+	await doubtful.getByText("2 events would be taken in").waitFor();
+	assert.deepEqual(await axe(page), []);
+});
+
 const questions = Array.from({ length: 298 }, (_, i) => `Q${i + 1}PART${i % 9}`);
 const wide = [["respondent", "filled on", ...questions], ...Array.from({ length: 30 }, (_, row) => [`r${row}`, `2026-03-${String(1 + (row % 28)).padStart(2, "0")}`, ...questions.map((_, i) => (i === 297 ? "Somebody wrote these words about the shop here" : 1 + ((row * 7 + i) % 5)))])].map((row) => row.join(",")).join("\n");
 
@@ -220,6 +245,15 @@ story("a workbook's other sheet, packed files, an archive: what stands in them i
 	await archive.getByText("orders.csv", { exact: true }).waitFor();
 	assert.equal(await archive.getByText("uploads/").count(), 0);
 	assert.deepEqual(await axe(page), []);
+	// Each by itself, its columns can be said.
+	await archive.getByRole("button", { name: "Take its files one by one" }).click();
+	await card(page, "orders.csv").getByText("Understood").waitFor();
+	assert.equal(await card(page, "all.zip").count(), 0);
+	const odd = card(page, "odd.csv");
+	await odd.getByRole("combobox", { name: "Role of the column a" }).selectOption("event");
+	await odd.getByLabel("On which day was it?").fill("2026-05-31");
+	await odd.getByRole("button", { name: "Use this day" }).click();
+	await odd.getByText("1 event would be taken in").waitFor();
 });
 
 story("an export that is known is read as a table if somebody wants it", { data: "empty", users: ["editor"] }, async (house) => {

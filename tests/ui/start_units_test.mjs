@@ -3,12 +3,16 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import { load } from "./modules.mjs";
+import { zip } from "./zip.mjs";
 
-const { explain, explainOfMap, withoutCommands } = await load('export * from "./views/start/explain"');
+const { explain, explainOfMap, withoutCommands, duration, quoted, language } = await load('export * from "./views/start/explain"; export { duration, quoted } from "./words/format"; export { language } from "./words/language.svelte"');
 const { fits, found, placesOf, rowsOf } = await load('export * from "./views/start/preview"');
 const { bodyOf, newReading, plainFormat, saidAnew } = await load('export * from "./views/start/report"');
 const { filesOf, mostFiles } = await load('export * from "./views/start/dropped"');
+
+const { filesOfZip } = await load('export * from "./views/start/unzip"');
 
 const root = fileURLToPath(new URL("../../src/", import.meta.url));
 const commands = /--[a-z]|\bwend [a-z]/;
@@ -46,6 +50,25 @@ test("a map's remarks are said in words of the page", () => {
 	assert.match(explainOfMap("Journeys are cut by silence: a journey that was silent for 90.0 days or longer counts as ended (found in the data).").text, /^After 90 d of silence/);
 	assert.match(explainOfMap('survey.csv: "rating" is read as a rating, 1 to 5 (--scale changes it).').text, /^survey\.csv: The column “rating”/);
 	assert.equal(explainOfMap("Something new (wend thing --now).").text, "Something new.");
+});
+
+test("each language has its marks around what people said, and its own form of a fraction", () => {
+	const said = { en: ["“x”", "5.7 d", "30 d"], pl: ["„x”", "5,7 dnia", "30 dni"], ru: ["«x»", "5,7 дн.", "30 дн."] };
+	for (const [code, wanted] of Object.entries(said)) {
+		language.choose(code);
+		assert.deepEqual([quoted("x"), duration(5.7 * 86400), duration(30 * 86400)], wanted);
+	}
+	language.choose("pl");
+	assert.equal(duration(2 * 86400), "2 dni");
+	language.choose("en");
+});
+
+test("how well words tell feelings is said without the names of codes", () => {
+	const said = "Feelings in words by Wend's lexicon: en, agreeing with 72 % of 1,676 ratings; ru.";
+	assert.equal(explainOfMap(said).text, "Whether customers write gladly or unhappily was told by Wend’s lists of words. Languages: English: right in 72 % of 1,676 texts, by the rating that stood beside them; Russian.");
+	language.choose("pl");
+	assert.match(explainOfMap(said).text, /angielski: trafnie w 72 % z 1676 tekstów.*; rosyjski\.$/);
+	language.choose("en");
 });
 
 function column(name, more = {}) {
@@ -117,4 +140,46 @@ test("so many at once, the others in their turn; whoever gives up is passed over
 	assert.equal((await Promise.all(all))[2], "AbortError");
 	await gate(none, async () => log.push("e"));
 	assert.equal(log.at(-1), "e");
+});
+
+// The archive of one file as zip.mjs writes it, its content packed: method 8, and the packed size in both places.
+function packed(name, text) {
+	const bytes = zip({ [name]: text });
+	const raw = Buffer.from(text);
+	const small = deflateRawSync(raw);
+	const head = bytes.indexOf(raw);
+	const list = bytes.subarray(head + raw.length);
+	const local = Buffer.from(bytes.subarray(0, head));
+	local.writeUInt16LE(8, 8);
+	local.writeUInt32LE(small.length, 18);
+	const central = Buffer.from(list);
+	central.writeUInt16LE(8, 10);
+	central.writeUInt32LE(small.length, 20);
+	central.writeUInt32LE(head + small.length, central.length - 6);
+	return Buffer.concat([local, small, central]);
+}
+
+function archive(bytes) {
+	return new File([bytes], "all.zip", { lastModified: 7 });
+}
+
+test("an archive's files, each by itself", async () => {
+	const files = await filesOfZip(archive(zip({ "a/x.csv": "one", "b/x.csv": "two", "Zażółć.csv": "three", "__MACOSX/._x.csv": "no", ".DS_Store": "no" })));
+	assert.deepEqual(await Promise.all(files.map(async (one) => [one.name, await one.text(), one.lastModified])), [["a-x.csv", "one", 7], ["b-x.csv", "two", 7], ["Zażółć.csv", "three", 7]]);
+	const text = "customer,event\n".repeat(5000);
+	const [one] = await filesOfZip(archive(packed("orders.csv", text)));
+	assert.equal(await one.text(), text);
+});
+
+test("an archive that cannot be opened is refused, whatever is wrong with it", async () => {
+	const good = zip({ "x.csv": "one" });
+	const locked = Buffer.from(good);
+	locked.writeUInt16LE(0x0801, good.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 8);
+	const odd = Buffer.from(good);
+	odd.writeUInt16LE(14, good.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 10);
+	const far = Buffer.from(good);
+	far.writeUInt32LE(5000, good.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 42);
+	const broken = packed("x.csv", "a,b\n".repeat(2000));
+	broken.fill(0xff, 40, 50);
+	for (const bytes of [Buffer.from(""), Buffer.from("no archive at all"), good.subarray(0, 20), locked, odd, far, broken]) await assert.rejects(filesOfZip(archive(bytes)));
 });

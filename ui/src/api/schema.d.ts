@@ -2202,6 +2202,11 @@ export interface components {
             at?: string | null;
             /** @description of a workbook, by name or number */
             sheet?: string | null;
+            /**
+             * @description whether the first line of a table has the columns' names; else it is found
+             * @enum {string|null}
+             */
+            header?: "yes" | "no" | null;
             /** @description e-mail addresses and phone numbers are kept in clear, to write to */
             contacts?: boolean;
         };

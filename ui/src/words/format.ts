@@ -61,7 +61,7 @@ export function feeling(value: number): string {
 
 const units = words({
 	en: { s: '{v} s', min: '{v} min', h: '{v} h', d: '{v} d' },
-	pl: { s: '{v} s', min: '{v} min', h: '{v} godz.', d: '{v} dni' },
+	pl: { s: '{v} s', min: '{v} min', h: '{v} godz.', d: { one: '{v} dzień', few: '{v} dni', many: '{v} dni', other: '{v} dnia' } },
 	ru: { s: '{v} с', min: '{v} мин', h: '{v} ч', d: '{v} дн.' },
 })
 
@@ -76,7 +76,14 @@ export function duration(seconds: number): string {
 	const step = steps.find((one) => seconds < one.up) ?? steps[3]
 	const value = seconds / step.by
 	const digits = value < 10 && step.unit !== 's' && Math.round(value * 10) % 10 !== 0 ? 1 : 0
-	return units(step.unit, { v: decimal(value, digits) })
+	return units(step.unit, { v: decimal(value, digits), n: Number(value.toFixed(digits)) })
+}
+
+const marks = words({ en: { quoted: '“{text}”' }, pl: { quoted: '„{text}”' }, ru: { quoted: '«{text}»' } })
+
+/* What somebody said or wrote, between the marks of the language. */
+export function quoted(text: string): string {
+	return marks('quoted', { text })
 }
 
 export function date(iso: string): string {

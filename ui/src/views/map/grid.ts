@@ -5,6 +5,7 @@
 import { lanes as allLanes } from '../../api/definition'
 import type { Chance } from '../../api/chance'
 import type { MapCell, Quote, Stage, Touchpoint, WendMap } from '../../api/map'
+import { quoted } from '../../words/format'
 import { boldLines, cardsHeight, clipped, ownHeight } from './heights'
 import { language } from '../../words/language.svelte'
 import { paired, stagesOver } from './pair'
@@ -97,7 +98,7 @@ const heights: Record<LaneKind, number> = {
 /* Customers' own words on a touchpoint: of the kinds that are thoughts, one a finding, two at most. */
 function spokenOf(one: Touchpoint): Written[] {
 	const findings = (one.voice?.findings ?? []).filter((each) => each.kind === 'thought' || each.kind === 'doubt')
-	return findings.flatMap((each) => each.quotes.slice(0, 1).map((quote): Written => ({ at: one.id, text: '', basis: each.basis, quote: `“${quote.text}”`, spoken: quote }))).slice(0, 2)
+	return findings.flatMap((each) => each.quotes.slice(0, 1).map((quote): Written => ({ at: one.id, text: '', basis: each.basis, quote: quoted(quote.text), spoken: quote }))).slice(0, 2)
 }
 
 function chancesOf(chances: Chance[]): Written[] {

@@ -3,6 +3,7 @@ import { words } from '../../words/words'
 
 export const t = words({
 	en: {
+		recalledText: 'The file is at hand, as you took it in: say what its columns are. What was read of it before is replaced: nothing is counted twice.',
 		chooseZone: 'Choose the time zone and read it again',
 		became: 'What became of it', recent: 'Came in since the server began', refusedEvent: 'refused:', takenEvent: 'taken',
 		title: 'Sources', lead: 'Everything that the maps are made of: files, and what comes in as it happens.', addFiles: 'Add files', files: 'Files', quarantine: 'Not read', live: 'Live', parts: 'Kinds of sources',
@@ -17,6 +18,7 @@ export const t = words({
 		badOrigin: '“{one}” is no address of a site. Write it as https://shop.example.', service: 'Service', madeOn: 'made {date}',
 	},
 	pl: {
+		recalledText: 'Plik jest pod ręką, taki, jak go wczytano: wskaż, co jest w kolumnach. Poprzedni odczyt zostanie zastąpiony: nic nie policzy się dwa razy.',
 		chooseZone: 'Wybierz strefę czasową i odczytaj ponownie',
 		became: 'Co się z tym stało', recent: 'Przyszło od uruchomienia serwera', refusedEvent: 'odrzucono:', takenEvent: 'przyjęto',
 		title: 'Źródła', lead: 'Wszystko, z czego powstają mapy: pliki i to, co spływa na bieżąco.', addFiles: 'Dodaj pliki', files: 'Pliki', quarantine: 'Nieodczytane', live: 'Na żywo', parts: 'Rodzaje źródeł',
@@ -31,6 +33,7 @@ export const t = words({
 		badOrigin: '„{one}” to nie jest adres strony. Napisz go tak: https://shop.example.', service: 'Usługa', madeOn: 'utworzono {date}',
 	},
 	ru: {
+		recalledText: 'Файл под рукой, такой, как вы его загрузили: скажите, что стоит в столбцах. Прочитанное раньше будет заменено: ничего не посчитается дважды.',
 		chooseZone: 'Выбрать часовой пояс и прочитать снова',
 		became: 'Что с ним стало', recent: 'Пришло с запуска сервера', refusedEvent: 'отклонено:', takenEvent: 'принято',
 		title: 'Источники', lead: 'Всё, из чего складываются карты: файлы и то, что приходит прямо сейчас.', addFiles: 'Добавить файлы', files: 'Файлы', quarantine: 'Не прочитано', live: 'Вживую', parts: 'Виды источников',

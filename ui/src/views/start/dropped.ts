@@ -12,7 +12,7 @@ export interface Dropped {
 	left: number
 }
 
-const ownOfSystems = /^(?:\..*|Thumbs\.db|desktop\.ini|__MACOSX)$/i
+export const ownOfSystems = /^(?:\..*|Thumbs\.db|desktop\.ini|__MACOSX)$/i
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
 	return new Promise((done, fail) => entry.file(done, fail))

@@ -5,7 +5,8 @@
  *
  * A sentence that has no row is shown as the server wrote it, without what is for the command line alone.
  */
-import { duration } from '../../words/format'
+import { count, duration } from '../../words/format'
+import { language } from '../../words/language.svelte'
 import { served, servedLang } from '../../words/served.svelte'
 import { t, type Key } from './explain_words'
 
@@ -58,6 +59,7 @@ const rows: [RegExp, Key | Row][] = [
 	[/^its rows say who is who/, 'whoOnly'],
 	[/^(\d+) more columns look like ratings: (.*?) \(--/, { key: 'more', mend: 'columns', look: true }],
 	[/^([\d,]+) rows are about customers who were erased/, 'erasedRows'],
+	[/^the first line is data already/, { key: 'headless', mend: 'columns', look: true }],
 	[/^([\d,]+) lines above the header/, 'preamble'],
 	[/^([\d,]+) lines with totals/, 'totals'],
 	[/^this file was read otherwise before: ([\d,]+)/, 'reread'],
@@ -161,9 +163,26 @@ const rows: [RegExp, Key | Row][] = [
 const groups = ['a', 'b', 'c']
 const units: Record<string, number> = { day: 86400, hour: 3600, minute: 60, second: 1 }
 
+const names = new Map<string, Intl.DisplayNames>()
+
+/* "en, agreeing with 72 % of 676 ratings; ru": which languages, and how often the words said what the stars beside them did. */
+function checked(value: string): string {
+	const name = names.get(language.now) ?? new Intl.DisplayNames(language.now, { type: 'language' })
+	names.set(language.now, name)
+	return value
+		.split('; ')
+		.map((one) => {
+			const [, code = '', share, n] = /^(en|pl|ru)(?:, agreeing with (\d+) % of ([\d,]+) ratings)?$/.exec(one) ?? []
+			if (!code) return served(one)
+			const said = name.of(code) ?? code
+			return share ? t('agreed', { a: said, b: share, c: count(Number((n ?? '').replaceAll(',', ''))) }) : said
+		})
+		.join('; ')
+}
+
 /* "1 to 5" is "1–5" in every language, "90.0 days" what the language calls it; all else stays as it is. */
 function inLanguage(key: Key, value: string): string {
-	if (key === 'feelings') return served(value)
+	if (key === 'feelings') return checked(value)
 	if (key === 'unread') return value === 'money' ? t('money') : value === 'times' ? t('timesWord') : value === 'yes or no' ? t('yesNo') : value
 	if (key === 'rated' || key === 'outside' || key === 'ratingsRead') return value.replace(/(\d) to (\d)/g, '$1–$2')
 	if (key !== 'ownCases' && !key.startsWith('silence')) return value

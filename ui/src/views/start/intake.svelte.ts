@@ -12,6 +12,8 @@ import { explain } from './explain'
 import { newGate, type Gate } from './gate'
 import type { Preview } from './preview'
 import { bodyOf, newReading, reportsOf, saidAnew, type Column, type Reading, type Report, type Said } from './report'
+import { remember } from './taken_files'
+import { filesOfZip } from './unzip'
 import { patiently, sendFile, type Sending } from './upload'
 import { watchImport } from './watch'
 import { ownZone } from './zones'
@@ -44,6 +46,8 @@ export interface Item {
 	sayAll(columns: string[], said: Said | undefined): void
 	read(change: Partial<Reading>): void
 	again(): void
+	/* Of an archive: its files take its place, each by itself; false: it cannot be opened here. */
+	apart(): Promise<boolean>
 	/* What is under way: nothing of it is kept, and the file stays. */
 	stop(): void
 	drop(): void
@@ -59,7 +63,7 @@ function abandoned(error: unknown): boolean {
 
 export type Ran = Item & { takeIn(): Promise<void> }
 
-function newItem(key: number, file: File, gate: Gate, gone: () => void): Ran {
+function newItem(key: number, file: File, gate: Gate, gone: () => void, instead: (files: File[]) => void): Ran {
 	let step = $state<Step>('queued')
 	let share = $state<number | undefined>(0)
 	let waiting = $state(false)
@@ -202,6 +206,23 @@ function newItem(key: number, file: File, gate: Gate, gone: () => void): Ran {
 		}
 		reports = reportsOf(job)
 		step = job.state === 'done' ? 'taken' : 'unclear'
+		if (job.state === 'done') remember(file, reading)
+	}
+
+	function drop(): void {
+		clearTimeout(timer)
+		work.abort()
+		stopRun()
+		if (upload && step !== 'taken' && step !== 'taking') void remove(`uploads/${enc(upload)}`).catch(() => undefined)
+		gone()
+	}
+
+	async function apart(): Promise<boolean> {
+		const files = await filesOfZip(file).catch(() => [])
+		if (!files.length) return false
+		drop()
+		instead(files)
+		return true
 	}
 
 	void surely(inTurn)
@@ -236,14 +257,9 @@ function newItem(key: number, file: File, gate: Gate, gone: () => void): Ran {
 			if (problem?.status === 404) upload = ''
 			lookSoon()
 		},
+		apart,
 		stop: stopRun,
-		drop() {
-			clearTimeout(timer)
-			work.abort()
-			stopRun()
-			if (upload && step !== 'taken' && step !== 'taking') void remove(`uploads/${enc(upload)}`).catch(() => undefined)
-			gone()
-		},
+		drop,
 		takeIn: () => surely(takeIn),
 	}
 }
@@ -277,7 +293,7 @@ export function newIntake(): Intake {
 				continue
 			}
 			const key = next++
-			items = [...items, newItem(key, file, gate, () => (items = items.filter((one) => one.key !== key)))]
+			items = [...items, newItem(key, file, gate, () => (items = items.filter((one) => one.key !== key)), add)]
 		}
 		return twice
 	}

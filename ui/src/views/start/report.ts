@@ -51,6 +51,8 @@ export interface Reading {
 	scale: string
 	sheet: string
 	at: string
+	/* Whether the first line has the columns' names; '': as found. */
+	header: '' | 'yes' | 'no'
 	contacts: boolean
 	/* By a column's name: what it is. */
 	roles: Record<string, Said>
@@ -63,7 +65,7 @@ export interface Said {
 }
 
 export function newReading(tz: string): Reading {
-	return { tz, format: '', source: '', scale: '', sheet: '', at: '', contacts: false, roles: {} }
+	return { tz, format: '', source: '', scale: '', sheet: '', at: '', header: '', contacts: false, roles: {} }
 }
 
 /* Roles whose column is an event of its own where it has a name. */
@@ -79,7 +81,7 @@ export function wishOf(column: string, said: Said): string {
 /* The body of POST imports. */
 export function bodyOf(upload: string, reading: Reading, dry: boolean): Record<string, unknown> {
 	const columns = Object.entries(reading.roles).map(([column, said]) => wishOf(column, said))
-	const words = { tz: reading.tz, format: reading.format, source: reading.source, scale: reading.scale, sheet: reading.sheet, at: reading.at }
+	const words = { tz: reading.tz, format: reading.format, source: reading.source, scale: reading.scale, sheet: reading.sheet, at: reading.at, header: reading.header }
 	return {
 		upload,
 		...Object.fromEntries(Object.entries(words).filter(([, word]) => word !== '')),

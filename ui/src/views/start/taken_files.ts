@@ -1,0 +1,33 @@
+/* taken_files - files that were taken in while this page is open, so that reading one again need not ask for it.
+ *
+ *	remember(file, reading)
+ *	const before = await recall('orders.csv')       // undefined: not here, or changed on the disk since
+ *
+ * The server forgets a file once its events are in; here it is a name for what lies on somebody's own disk.
+ */
+import type { Reading } from './report'
+
+export interface Taken {
+	file: File
+	reading: Reading
+}
+
+const most = 100
+const taken = new Map<string, Taken>()
+
+export function remember(file: File, reading: Reading): void {
+	taken.delete(file.name)
+	taken.set(file.name, { file, reading })
+	for (const name of taken.keys()) if (taken.size > most) taken.delete(name)
+}
+
+export async function recall(name: string): Promise<Taken | undefined> {
+	const one = taken.get(name)
+	try {
+		await one?.file.slice(0, 1).arrayBuffer()
+		return one
+	} catch {
+		taken.delete(name)
+		return undefined
+	}
+}
