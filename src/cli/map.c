@@ -88,6 +88,19 @@ static bool answer(struct scope *sc, const struct arguments *args, struct desk *
 	return true;
 }
 
+static bool drawn_ok(struct scope *sc, const struct arguments *args)
+{
+	struct str language = arg_text(args, "language"), paper = arg_text(args, "paper");
+	struct draw_want want;
+
+	if (language.p && !speech_find(language, &want.speech))
+		return scope_fail(
+			sc, FAULT_INVALID, "there is no language \"%.*s\": en, pl or ru", STR_ARG(language));
+	return !paper.p || sheet_size_find(paper, &want.paper) ||
+	       scope_fail(
+		       sc, FAULT_INVALID, "there is no paper \"%.*s\": fit, wide, a4 or a3", STR_ARG(paper));
+}
+
 /* An output that cannot be drawn is better said before the work than after it. */
 static bool outputs_ok(struct scope *sc, const struct arguments *args)
 {
@@ -100,7 +113,7 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 				"\"%.*s\" cannot be drawn: it ends in none of .svg .pdf .png"
 				" .html .json .csv .txt",
 				STR_ARG(paths[i]));
-	return true;
+	return drawn_ok(sc, args);
 }
 
 static bool run(struct scope *sc, const struct arguments *args)

@@ -176,6 +176,16 @@ static bool may_begin(const char *p, struct str text)
 	return is_hole(p) || (text.n && small(*p) == small(text.p[0]));
 }
 
+/* And by their last, where that is no hole. */
+static bool may_end(const char *p, struct str text)
+{
+	size_t n = strlen(p);
+
+	n -= n && p[n - 1] == '.';
+	bool hole = n > 1 && is_hole(p + n - 2) && !(n > 2 && p[n - 3] == '%');
+	return !n || hole || (text.n && p[n - 1] == text.p[text.n - 1]);
+}
+
 bool said_match(struct str text, struct said_found *found)
 {
 	size_t most = 0;
@@ -184,8 +194,8 @@ bool said_match(struct str text, struct said_found *found)
 	for (size_t i = 0; i < served_rows_n; i++) {
 		struct matching m = { .text = text };
 		const char *english = served_rows[i].english;
-		if (!may_begin(english, text) || (any && weight_of(english) <= most) ||
-			!rest_fits(&m, english, 0))
+		if (!may_begin(english, text) || !may_end(english, text) ||
+			(any && weight_of(english) <= most) || !rest_fits(&m, english, 0))
 			continue;
 		any = true;
 		most = weight_of(english);

@@ -1,5 +1,7 @@
 #include "draw/svg.h"
 
+#include "base/speech.h"
+
 #include <math.h>
 
 #include "draw/picture.h"
@@ -192,6 +194,8 @@ static void write_root(struct buf *out, const struct scene *scene, bool inside)
 	number(out, scene->width);
 	buf_putc(out, ' ');
 	number(out, scene->height);
+	if (!inside)
+		buf_printf(out, "\" xml:lang=\"%s", speech_code((enum speech)scene->sc->speech));
 	buf_printf(out, "\" role=\"%s\" aria-labelledby=\"wend-title wend-desc\" font-family=\"%s\">\n",
 		inside ? "group" : "img", FONT_STACK);
 	buf_puts(out, "<title id=\"wend-title\">");

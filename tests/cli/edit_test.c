@@ -203,6 +203,26 @@ static void an_edited_map_stays_as_it_is(void **state)
 	assert_map(box, "Buying", 2, "you");
 }
 
+static void a_map_is_drawn_in_a_language_on_a_paper(void **state)
+{
+	struct box *box = *state;
+
+	with_map(box);
+	struct ran first = wend(box, "map", "-w", "ws", "--language", "pl", "--paper", "a4", "-o",
+		"mapa.html", "-o", "mapa.pdf");
+	assert_int_equal(first.code, 0);
+	/* what the command line is told is no part of a drawing */
+	assert_true(str_has(first.err, STR("--goal NAME")));
+	struct str html = box_read(box, "mapa.html");
+	assert_true(str_has(html, STR("<html lang=\"pl\">")));
+	assert_true(str_has(html, STR("Mapa podróży klienta")));
+	assert_false(str_has(html, STR("--goal")));
+	assert_refused(wend(box, "map", "-w", "ws", "--language", "de", "-o", "a.svg"), 2,
+		"there is no language \"de\"");
+	assert_refused(wend(box, "map", "-w", "ws", "--paper", "letter", "-o", "a.pdf"), 2,
+		"there is no paper \"letter\"");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +234,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_proposal_follows_the_evidence, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_proposal_keeps_its_language, box_open, box_close),
 		cmocka_unit_test_setup_teardown(an_edited_map_stays_as_it_is, box_open, box_close),
+		cmocka_unit_test_setup_teardown(a_map_is_drawn_in_a_language_on_a_paper, box_open, box_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { story } from "./kit.mjs";
 
-story("a link is made from the map, and shown", { users: ["editor"] }, async (house) => {
-	const page = await house.page("editor", { at: "/maps/first-map" });
-	await page.getByRole("link", { name: "Share", exact: true }).click();
+story("a link to any map is made in the settings, and shown", { users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/settings?show=shares" });
+	await page.getByRole("button", { name: "New link" }).click();
 	const dialog = page.getByRole("dialog", { name: "Share a map" });
+	await dialog.getByLabel("Map").selectOption("first-map");
 	await dialog.getByLabel("For your list (optional)").fill("For the board");
 	await dialog.getByRole("button", { name: "New link" }).click();
 	const link = await page.locator("code").first().innerText();

@@ -102,7 +102,7 @@ story("a map is shared on the map itself, and a link is stopped there", { users:
 	await reader.goto(link);
 	assert.equal(await reader.locator("html").getAttribute("lang"), "ru");
 	await dialog.getByRole("button", { name: "Revoke" }).click();
-	await dialog.getByText("revoked").waitFor();
+	await dialog.getByText("revoked", { exact: true }).waitFor();
 	reader.expect(/status of 404/);
 	await reader.goto(link);
 	await reader.getByText("This link opens nothing").first().waitFor();

@@ -248,6 +248,10 @@ export const map: readonly Entry[] = [
 	['The goal "%s" is a guess (%s): another can be set in the map.',
 		'Cel „{1}” to przypuszczenie ({2!}): inny można wskazać w edycji mapy.',
 		'Цель «{1}» — предположение ({2!}): другую можно указать при изменении карты.'],
+	/* As versions of before have it. */
+	['The goal "%s" is a guess (%s): --goal NAME changes it.',
+		'Cel „{1}” to przypuszczenie ({2!}): inny można wskazać w edycji mapy.',
+		'Цель «{1}» — предположение ({2!}): другую можно указать при изменении карты.'],
 	['No goal is known, so nothing is said about conversion: one can be set in the map.',
 		'Cel nie jest znany, więc nic nie mówi się o konwersji: można go wskazać w edycji mapy.',
 		'Цель неизвестна, поэтому о конверсии ничего не сказано: её можно указать при изменении карты.'],
