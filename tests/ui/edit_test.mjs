@@ -181,7 +181,7 @@ story("a comment tells somebody, its place shows it, a link leads to it", { user
 	const { comments } = await api.get("comments?map=first-map");
 	const other = await house.page("editor2", { at: `${at}?comment=${comments[0].comment.id}` });
 	const thread = other.locator("[data-comment]");
-	await thread.getByText("Is this so").waitFor();
+	await thread.getByText("Is this so").first().waitFor();
 	await thread.getByRole("button", { name: "Answer" }).click();
 	await thread.getByLabel("Answer").fill("It is");
 	await thread.getByRole("button", { name: "Send" }).click();

@@ -61,6 +61,8 @@ export interface Grid {
 export interface GridWish {
 	lanes: string[] | undefined
 	editing: boolean
+	/* Lanes that somebody talks about: shown though nothing stands there. */
+	talked?: ReadonlySet<string>
 	width: number
 	/* Another map, laid over. */
 	over?: WendMap | undefined
@@ -189,7 +191,7 @@ export function gridOf(map: WendMap, wish: GridWish): Grid {
 	const hidden = map.lanes.filter((one) => !order.includes(one.lane) && one.cells.length && one.lane === 'text')
 	const rows = [...order, ...hidden.map((one) => one.lane)]
 		.map((lane) => rowOf(lane, map, columns, wish))
-		.filter((row) => wish.editing || hasAny(row, map))
+		.filter((row) => wish.editing || wish.talked?.has(row.lane) || hasAny(row, map))
 	const stageLines = Math.max(1, ...stages.map((one) => boldLines(one.name, one.count * wish.width - (wish.editing ? 120 : 60))))
 	return { columns, stages, rows, stageLines: Math.min(stageLines, 3) }
 }
