@@ -102,6 +102,15 @@ export const drag = {
 		addEventListener('pointermove', move, { signal: stop.signal })
 		addEventListener('pointerup', () => end(true), { signal: stop.signal })
 		addEventListener('pointercancel', () => end(false), { signal: stop.signal })
-		addEventListener('keydown', (event) => event.key === 'Escape' && end(false), { signal: stop.signal, capture: true })
+		/* Esc lets go of it, and of nothing else. */
+		const key = (event: KeyboardEvent): void => {
+			if (event.key !== 'Escape') return
+			if (dragged) {
+				event.preventDefault()
+				event.stopPropagation()
+			}
+			end(false)
+		}
+		addEventListener('keydown', key, { signal: stop.signal, capture: true })
 	},
 }
