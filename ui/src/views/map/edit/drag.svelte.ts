@@ -102,11 +102,15 @@ export const drag = {
 		addEventListener('pointermove', move, { signal: stop.signal })
 		addEventListener('pointerup', () => end(true), { signal: stop.signal })
 		addEventListener('pointercancel', () => end(false), { signal: stop.signal })
-		const given = (event: KeyboardEvent): void => {
+		/* Esc lets go of it, and of nothing else. */
+		const key = (event: KeyboardEvent): void => {
 			if (event.key !== 'Escape') return
-			event.preventDefault() // it ends the dragging, and closes nothing
+			if (dragged) {
+				event.preventDefault()
+				event.stopPropagation()
+			}
 			end(false)
 		}
-		addEventListener('keydown', given, { signal: stop.signal, capture: true })
+		addEventListener('keydown', key, { signal: stop.signal, capture: true })
 	},
 }
