@@ -33,6 +33,8 @@ struct scope {
 	struct scope_block *blocks;
 	enum fault fault;
 	char why[600];
+	unsigned char
+		speech; /* enum speech: which language is written to people in; English where nobody says */
 };
 
 void *scope_alloc(struct scope *sc, size_t count, size_t size) MUST_USE;

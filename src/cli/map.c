@@ -11,17 +11,20 @@
 static const struct option options[] = {
 	OPTION_WORKSPACE,
 	{ "goal", 0, OPTION_TEXT, "NAME", "the touchpoint that journeys are meant to reach; none; case-complete", NULL },
+	{ "language", 0, OPTION_TEXT, "LANG", "of a first map's names, and of what Wend writes in drawings: en (else), pl, ru", "en pl ru" },
+	{ "paper", 0, OPTION_TEXT, "PAPER", "of a .pdf: fit (else), wide, a4, a3", "fit wide a4 a3" },
 	{ "output", 'o', OPTION_REPEAT, "OUT", "write a file: .svg .pdf .png .html .json .csv .txt (any number of times)", NULL },
 	OPTIONS_WISHES,
 	OPTION_JSON,
 };
 /* clang-format on */
 
-static bool write_file(struct scope *sc, const struct map *map, struct str path)
+static bool write_file(struct scope *sc, const struct map *map, struct draw_want want, struct str path)
 {
 	struct buf *out = buf_new(sc, DRAW_CEILING);
 
-	return draw_write(sc, map, path_extension(path), out) && say_file(sc, str_c(sc, path), buf_str(out));
+	return draw_as(sc, map, want, path_extension(path), out) &&
+	       say_file(sc, str_c(sc, path), buf_str(out));
 }
 
 static bool write_files(struct scope *sc, const struct map *map, const struct arguments *args)
@@ -30,7 +33,7 @@ static bool write_files(struct scope *sc, const struct map *map, const struct ar
 	const struct str *paths = arg_list(args, "output", &n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (!write_file(sc, map, paths[i]))
+		if (!write_file(sc, map, version_drawn(args), paths[i]))
 			return false;
 		fprintf(stderr, "Wrote %.*s\n", STR_ARG(paths[i]));
 	}
@@ -73,6 +76,10 @@ static bool answer(struct scope *sc, const struct arguments *args, struct desk *
 	if (!map || !pictures_fetch(sc, desk->study->ws->documents, map) || !write_files(sc, map, args) ||
 		!show(sc, map, args))
 		return false;
+	if (!map->goal_name.p || map->goal_why.p)
+		fprintf(stderr, "%s: wend map --goal NAME sets %s.\n",
+			map->goal_name.p ? "The goal is a guess" : "No goal is known",
+			map->goal_name.p ? "another" : "one");
 	for (size_t i = 0; i < desk->readings.n; i++)
 		fprintf(stderr, "%.*s\n", STR_ARG(desk->readings.at[i]));
 	if (desk->kept_as.p)
@@ -98,8 +105,11 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 
 static bool run(struct scope *sc, const struct arguments *args)
 {
-	struct desk desk = { 0 };
+	struct desk desk = { .language = LANGUAGE_EN };
+	struct str language = arg_text(args, "language");
 
+	if (language.p && !language_find(language, &desk.language))
+		return scope_fail(sc, FAULT_INVALID, "--language is en, pl or ru");
 	if (!outputs_ok(sc, args))
 		return false;
 	if (version_named(sc, args))
@@ -112,7 +122,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_map = {
 	.name = "map",
-	.use = "[NAME, NAME@VERSION or FILE...] [-w DIR] [--goal NAME] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
+	.use = "[NAME, NAME@VERSION or FILE...] [-w DIR] [--goal NAME] [--language LANG] [--paper PAPER] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
 	.help = "compute and show a customer journey map",
 	.more = "An argument that is an existing path is a data file: without -w it is mapped in one go and nothing is"
 		" kept.  Where a workspace has no map yet, the first one is made out of what is there.  NAME@N shows the N-th"

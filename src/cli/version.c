@@ -44,6 +44,17 @@ struct str path_extension(struct str path)
 	return i > 0 && path.p[i - 1] == '.' ? str_sub(path, i, path.n) : STR("");
 }
 
+struct draw_want version_drawn(const struct arguments *args)
+{
+	struct draw_want want = { 0 };
+
+	if (!speech_find(arg_text(args, "language"), &want.speech))
+		want.speech = SPEECH_EN;
+	if (!sheet_size_find(arg_text(args, "paper"), &want.paper))
+		want.paper = PAPER_FIT;
+	return want;
+}
+
 /* --- wend map MAP@N --- */
 
 static bool wishes_ok(struct scope *sc, const struct arguments *args)
@@ -54,13 +65,13 @@ static bool wishes_ok(struct scope *sc, const struct arguments *args)
 }
 
 /* The JSON is said as it was kept; everything else is drawn anew from it. */
-static bool write_one(struct scope *sc, const struct map *map, const struct shown *shown, struct str format,
-	struct buf *out)
+static bool write_one(struct scope *sc, const struct map *map, const struct shown *shown,
+	struct draw_want want, struct str format, struct buf *out)
 {
 	const struct draw_format *row = draw_format_find(format);
 
 	if (row && strcmp(row->ext, "json") != 0)
-		return draw_write(sc, map, format, out);
+		return draw_as(sc, map, want, format, out);
 	buf_str_add(out, shown->json);
 	buf_putc(out, '\n');
 	return row && buf_ok(out, "the version");
@@ -74,7 +85,7 @@ static bool write_all(
 
 	for (size_t i = 0; i < n; i++) {
 		struct buf *out = buf_new(sc, DRAW_CEILING);
-		if (!write_one(sc, map, shown, path_extension(paths[i]), out) ||
+		if (!write_one(sc, map, shown, version_drawn(args), path_extension(paths[i]), out) ||
 			!say_file(sc, str_c(sc, paths[i]), buf_str(out)))
 			return false;
 		fprintf(stderr, "Wrote %.*s\n", STR_ARG(paths[i]));
@@ -91,7 +102,8 @@ static bool say(struct scope *sc, const struct arguments *args, struct map *map,
 		return false;
 	arg_list(args, "output", &n);
 	if (arg_flag(args, "json"))
-		return write_one(sc, map, shown, STR("json"), out) && say_out(sc, out);
+		return write_one(sc, map, shown, (struct draw_want){ 0 }, STR("json"), out) &&
+		       say_out(sc, out);
 	return n || (draw_terminal(sc, map, (unsigned)terminal_width(), terminal_colour(), out) &&
 			    say_out(sc, out));
 }

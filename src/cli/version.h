@@ -7,12 +7,16 @@
 
 #include "answer/publish.h"
 #include "cli/desk.h"
+#include "draw/draw.h"
 
 /* Whether the only plain argument names a version, and no file. */
 bool version_named(struct scope *sc, const struct arguments *args);
 
 /* `wend map MAP@N`: drawn as the map was that day; the outputs are checked already. */
 bool version_map(struct scope *sc, const struct arguments *args) MUST_USE;
+
+/* --language and --paper. */
+struct draw_want version_drawn(const struct arguments *args);
 
 /* "svg" of "out/map.svg"; empty where there is none. */
 struct str path_extension(struct str path);

@@ -25,7 +25,7 @@ static const char schema[] =
 	" map TEXT NOT NULL, version TEXT, title TEXT NOT NULL, hide_quotes INTEGER NOT NULL,"
 	" small_n INTEGER NOT NULL, until INTEGER NOT NULL, password TEXT, made INTEGER NOT NULL,"
 	" made_by INTEGER NOT NULL, revoked INTEGER NOT NULL DEFAULT 0, views INTEGER NOT NULL DEFAULT 0,"
-	" viewed INTEGER NOT NULL DEFAULT 0, frames TEXT NOT NULL DEFAULT '') STRICT;"
+	" viewed INTEGER NOT NULL DEFAULT 0, frames TEXT NOT NULL DEFAULT '', language TEXT) STRICT;"
 	"CREATE INDEX IF NOT EXISTS door_share_map ON door_share (map);"
 	"CREATE TABLE IF NOT EXISTS door_handover (user INTEGER PRIMARY KEY REFERENCES door_user,"
 	" hash TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, until INTEGER NOT NULL) STRICT;"
@@ -56,6 +56,7 @@ static const struct {
 	const char *table, *column, *sql;
 } columns[] = {
 	{ "door_user", "language", "ALTER TABLE door_user ADD COLUMN language TEXT" },
+	{ "door_share", "language", "ALTER TABLE door_share ADD COLUMN language TEXT" },
 	{ "door_share", "frames", "ALTER TABLE door_share ADD COLUMN frames TEXT NOT NULL DEFAULT ''" },
 };
 

@@ -1,5 +1,6 @@
 #include "doors/share.h"
 
+#include "base/speech.h"
 #include "doors/audit.h"
 #include "doors/password.h"
 #include "doors/user_private.h"
@@ -10,7 +11,7 @@ enum { ID_MOST = 200 /* letters */ };
 #define COLUMNS                                                                                              \
 	"SELECT id, map, version, title, hide_quotes, password IS NOT NULL, small_n, until, made, revoked,"  \
 	" viewed, views, made_by, password,"                                                                 \
-	" (SELECT email FROM door_user WHERE door_user.id = door_share.made_by), frames FROM door_share "
+	" (SELECT email FROM door_user WHERE door_user.id = door_share.made_by), frames, language FROM door_share "
 
 static struct str kept(struct scope *sc, struct str s)
 {
@@ -35,6 +36,7 @@ static struct share read_share(struct scope *sc, const struct lite_rows *rows)
 		.by = lite_int(rows, 12),
 		.email = kept(sc, lite_text(rows, 14)),
 		.frames = str_copy(sc, lite_text(rows, 15)),
+		.language = kept(sc, lite_text(rows, 16)),
 	};
 }
 
@@ -52,6 +54,10 @@ static bool check_wish(
 		return false;
 	if (!plain->map.n || (plain->version.p && !plain->version.n))
 		return scope_fail(sc, FAULT_INVALID, "a link shares a map: say which");
+	enum speech speech;
+	if (wish->language.p && !speech_find(wish->language, &speech))
+		return scope_fail(sc, FAULT_INVALID, "a link speaks en, pl or ru, not \"%.*s\"",
+			STR_ARG(str_short(sc, wish->language, 20)));
 	if (wish->until_us && wish->until_us <= now_us)
 		return scope_fail(sc, FAULT_INVALID, "the link would have ended already");
 	if (wish->small_n < 0 || wish->small_n > SHARE_SMALL_N_MOST)
@@ -118,12 +124,12 @@ static bool insert(struct scope *sc, struct doors *doors, const struct visitor *
 
 	return doors_number(sc, doors,
 		"INSERT INTO door_share (hash, map, version, title, hide_quotes, small_n, until, password, made, made_by,"
-		" frames) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-		11,
+		" frames, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+		12,
 		(struct lite_value[]){ LITE_TEXT(str_of(t->hash)), LITE_TEXT(w->map), LITE_TEXT(w->version),
 			LITE_TEXT(w->title), LITE_INT(w->hide_quotes), LITE_INT(w->small_n),
 			LITE_INT(w->until_us), LITE_TEXT(hash), LITE_INT(now_us), LITE_INT(by->user),
-			LITE_TEXT(frames) },
+			LITE_TEXT(frames), LITE_TEXT(w->language) },
 		&found, id);
 }
 
@@ -208,6 +214,7 @@ static bool find(struct opening *o)
 	if (o->there) {
 		o->seen->share = read_share(o->sc, rows);
 		o->seen->frames = o->seen->share.frames;
+		o->seen->language = o->seen->share.language;
 		o->hash = kept(o->sc, lite_text(rows, 13));
 	}
 	return rows && lite_done(o->sc, rows);

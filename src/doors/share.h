@@ -29,6 +29,7 @@ struct share_wish {
 	struct str password;      /* p NULL: none */
 	const struct str *frames; /* "https://intranet.example": whose pages may show it in a frame */
 	size_t n_frames;
+	struct str language; /* "en", "pl", "ru": of what Wend writes; p NULL: the reader's own */
 };
 
 struct share {
@@ -36,9 +37,10 @@ struct share {
 	struct str map, version, title; /* version p NULL: the map as it stands */
 	bool hide_quotes, has_password;
 	int64_t small_n, until_us, made_us, revoked_us, viewed_us, views;
-	int64_t by;        /* the user who made it; 0: the command line */
-	struct str email;  /* theirs; p NULL: the command line, or they are gone */
-	struct str frames; /* origins with blanks between; empty: no other page may show it */
+	int64_t by;          /* the user who made it; 0: the command line */
+	struct str email;    /* theirs; p NULL: the command line, or they are gone */
+	struct str frames;   /* origins with blanks between; empty: no other page may show it */
+	struct str language; /* p NULL: the reader's own */
 };
 
 struct share_try {
@@ -53,6 +55,7 @@ struct share_try {
 struct share_seen {
 	bool needs_password; /* ask for it; nothing else is told */
 	struct str frames;   /* as in share: where the form may stand, too; p NULL: there is no such link */
+	struct str language; /* as in share: of the form, too */
 	struct share share;
 	char pass[TICKET_HASH]; /* "" where the link has no password */
 	struct visitor visitor;

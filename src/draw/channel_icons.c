@@ -36,10 +36,20 @@ const char *channel_drawing(enum channel channel)
 	return drawings[channel];
 }
 
+/* A company's own colour is written small, and white on it as well: on a dark page it stays as it is (page.css). */
+static const char *own_colour(struct scope *sc, const struct map_look *look)
+{
+	return str_equal(str_of(look->colour), str_of(channel_colour(look->symbol)))
+		       ? NULL
+		       : str_c(sc, str_fold(sc, str_of(look->colour)));
+}
+
 void channel_badge(struct scene *scene, double x, double y, double size, const struct map_look *look)
 {
-	scene_rect(
-		scene, (struct box){ x, y, size, size }, size * 0.28, (struct paint){ .fill = look->colour });
+	const char *own = own_colour(scene->sc, look);
+
+	scene_rect(scene, (struct box){ x, y, size, size }, size * 0.28,
+		(struct paint){ .fill = own ? own : look->colour });
 	scene_drawing(scene, channel_drawing(look->symbol), x + size * 0.2, y + size * 0.2, size * 0.6,
-		(struct paint){ .stroke = PAPER, .width = size * 0.055 });
+		(struct paint){ .stroke = own ? "#ffffff" : PAPER, .width = size * 0.055 });
 }

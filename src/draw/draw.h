@@ -7,6 +7,8 @@
 #pragma once
 
 #include "base/buf.h"
+#include "base/speech.h"
+#include "draw/sheets.h"
 #include "map/map.h"
 
 #define DRAW_CEILING (256u << 20)
@@ -16,6 +18,7 @@ struct draw_format {
 	const char *mime;  /* for HTTP */
 	const char *about; /* one line, for help */
 	bool pictures;     /* what stands in cells is drawn: it has to be fetched (answer/pictures.h) */
+	bool speaks; /* what Wend writes on it is in a language; data and a terminal's text are English */
 	bool (*write)(struct scope *sc, const struct map *map, struct buf *out);
 };
 
@@ -28,9 +31,18 @@ const struct draw_format *draw_format_find(struct str ext);
 /* false, with the reason in the scope: FAULT_NOT_FOUND for the format, FAULT_LIMIT for the ceiling. */
 bool draw_write(struct scope *sc, const struct map *map, struct str format, struct buf *out) MUST_USE;
 
+struct draw_want {
+	enum speech speech;    /* where the format has a language */
+	enum sheet_size paper; /* of a PDF */
+};
+
+bool draw_as(struct scope *sc, const struct map *map, struct draw_want want, struct str format,
+	struct buf *out) MUST_USE;
+
 bool draw_svg(struct scope *sc, const struct map *map, struct buf *out) MUST_USE;
 bool draw_html(struct scope *sc, const struct map *map, struct buf *out) MUST_USE;
 bool draw_pdf(struct scope *sc, const struct map *map, struct buf *out) MUST_USE;
+bool draw_pdf_on(struct scope *sc, const struct map *map, enum sheet_size paper, struct buf *out) MUST_USE;
 bool draw_png(struct scope *sc, const struct map *map, struct buf *out) MUST_USE;
 bool draw_json(struct scope *sc, const struct map *map, struct buf *out) MUST_USE;
 bool draw_csv(struct scope *sc, const struct map *map, struct buf *out) MUST_USE;

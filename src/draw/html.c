@@ -1,6 +1,5 @@
-#include "draw/html.h"
-
 #include "draw/draw.h"
+#include "draw/html_parts.h"
 #include "draw/layout.h"
 #include "draw/svg.h"
 
@@ -49,10 +48,12 @@ static void script(const struct html_links *links, struct buf *out)
 	buf_puts(out, "</script>\n");
 }
 
-static void head(const struct html_links *links, struct buf *out, struct str title)
+static void head(struct scope *sc, const struct html_links *links, struct buf *out, struct str title)
 {
-	buf_puts(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-		      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
+	buf_printf(out,
+		"<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n",
+		speech_code((enum speech)sc->speech));
 	text_in(out, "title", title);
 	style(links, out);
 	buf_puts(out, "</head>\n");
@@ -60,58 +61,72 @@ static void head(const struct html_links *links, struct buf *out, struct str tit
 
 static void key(struct scope *sc, struct buf *out, const char *name, uint64_t n)
 {
-	buf_printf(out, "<div><dt>%s</dt><dd>%s</dd></div>", name, words_count(sc, n).p);
+	buf_printf(out, "<div><dt>%s</dt><dd>%s</dd></div>", words_counted(sc, n, name, name),
+		words_count(sc, n).p);
 }
 
-static void goal(struct scope *sc, const struct map *map, struct buf *out)
+static void keys(struct scope *sc, const struct map *map, struct buf *out)
 {
-	if (!map->goal_name.p && !map->goal_is_case) {
-		buf_puts(out, "<p>No goal is set: what counts as reaching it is not known.</p>\n");
-		return;
-	}
-	buf_puts(out, "<p>Goal: <b><bdi>");
-	xml_text(out, map->goal_name.p ? map->goal_name : STR("the case ends"));
-	buf_puts(out, "</bdi></b>");
-	buf_printf(out, ", %s.</p>\n", words_goal(sc, map).p);
-}
+	bool goal = map->goal_name.p || map->goal_is_case;
 
-/* With the letter of its curve, and of how many customers that is, where it has one. */
-static struct str persona(struct scope *sc, const struct map *map, size_t i)
-{
-	const struct map_curve *curve = map_persona_curve(map, i);
-
-	if (!curve)
-		return words_line(sc, "Persona: %.*s", STR_ARG(map->personas.at[i]));
-	return words_line(sc, "Persona %c: %.*s (%s)", 'A' + (int)(curve - map->curves.at),
-		STR_ARG(curve->name), words_plural(sc, curve->customers, "customer", "customers").p);
-}
-
-static void lead(struct scope *sc, const struct map *map, struct str title, struct buf *out)
-{
-	buf_puts(out, "<header>\n");
-	text_in(out, "h1", title);
-	for (size_t i = 0; i < map->personas.n; i++)
-		text_in(out, "p", persona(sc, map, i));
-	goal(sc, map, out);
 	buf_puts(out, "<dl class=\"keys\">");
 	key(sc, out, "journeys", map->journeys.total);
-	if (map->goal_name.p || map->goal_is_case)
+	if (goal)
 		key(sc, out, "reached the goal", map->journeys.converted);
-	key(sc, out, "left", map->journeys.left);
+	key(sc, out, map->has_cases && !goal ? "ended" : "left", map->journeys.left);
 	key(sc, out, "still open", map->journeys.open);
 	key(sc, out, "customers", map->customers);
 	key(sc, out, "events", map->events);
-	buf_printf(out, "<div><dt>evidence</dt><dd>%s</dd></div></dl>\n</header>\n",
-		words_period(sc, map->from_us, map->to_us, map->events).p);
+	buf_puts(out, "</dl>\n");
 }
 
-static void sentences(struct buf *out, const char *title, const struct str *list, size_t n)
+static void line(struct buf *out, const char *name, struct str text)
+{
+	buf_printf(out, "<div><dt>%s</dt><dd><bdi>", name);
+	xml_text(out, text);
+	buf_puts(out, "</bdi></dd></div>\n");
+}
+
+/* With the letter of its curve, and of how many customers that is. */
+static void persona(struct scope *sc, const struct map *map, size_t i, struct buf *out)
+{
+	const struct map_curve *curve = map_persona_curve(map, i);
+
+	if (curve)
+		line(out, words_line(sc, "Persona %c", 'A' + (int)(curve - map->curves.at)).p,
+			words_line(sc, "%.*s (%s)", STR_ARG(curve->name),
+				words_plural(sc, curve->customers, "customer", "customers").p));
+	else
+		line(out, said(sc, "Persona"), map->personas.at[i]);
+}
+
+/* The title stands here alone: the picture begins with the stages. */
+static void lead(struct scope *sc, const struct map *map, struct str title, struct buf *out)
+{
+	struct header_line lines[HEADER_LINES];
+	size_t n = header_lines(sc, map, lines);
+
+	buf_printf(out, "<header>\n<p class=\"kind%s\">%s</p>\n<h1><bdi>",
+		map->state == MAP_CURRENT ? "" : " future", header_state(sc, map));
+	xml_text(out, title);
+	buf_puts(out, "</bdi></h1>\n");
+	keys(sc, map, out);
+	buf_puts(out, "<dl class=\"about\">\n");
+	for (size_t i = 0; i < map->personas.n && map->curves.n; i++)
+		persona(sc, map, i, out);
+	for (size_t i = 0; i < n; i++)
+		if (!map->curves.n || i > 0 || !map->personas.n)
+			line(out, lines[i].name, lines[i].text);
+	buf_puts(out, "</dl>\n</header>\n");
+}
+
+static void sentences(struct scope *sc, struct buf *out, const char *title, const struct str *list, size_t n)
 {
 	if (!n)
 		return;
-	buf_printf(out, "<section><h2>%s</h2><ul>\n", title);
+	buf_printf(out, "<section><h2>%s</h2><ul>\n", said(sc, title));
 	for (size_t i = 0; i < n; i++)
-		text_in(out, "li", list[i]);
+		text_in(out, "li", said_again(sc, list[i]));
 	buf_puts(out, "</ul></section>\n");
 }
 
@@ -119,9 +134,10 @@ static void unsorted(struct scope *sc, const struct map *map, struct buf *out)
 {
 	if (!map->unsorted.events)
 		return;
-	buf_printf(out, "<section><h2>Not on the map</h2><p>Other: %s of %s</p><ul>\n",
-		words_plural(sc, map->unsorted.events, "event", "events").p,
-		words_plural(sc, map->unsorted.kinds, "kind", "kinds").p);
+	buf_printf(out, "<section><h2>%s</h2><p>%s</p><ul>\n", said(sc, "Not on the map"),
+		words_line(sc, "Other: %s of %s", words_plural(sc, map->unsorted.events, "event", "events").p,
+			words_plural(sc, map->unsorted.kinds, "kind", "kinds").p)
+			.p);
 	for (size_t i = 0; i < map->unsorted.largest.n; i++)
 		text_in(out, "li",
 			words_line(sc, "%.*s: %s", STR_ARG(map->unsorted.largest.at[i].name),
@@ -143,44 +159,69 @@ static const char *const terms[][2] = {
 };
 /* clang-format on */
 
-static void legend(struct buf *out)
+static void legend(struct scope *sc, struct buf *out)
 {
-	buf_puts(out, "<section><h2>Legend</h2><dl class=\"terms\">\n");
+	buf_printf(out, "<section><h2>%s</h2><dl class=\"terms\">\n", said(sc, "Legend"));
 	for (size_t i = 0; i < COUNT_OF(terms); i++)
-		buf_printf(out, "<dt><b>%s</b></dt><dd>%s</dd>\n", terms[i][0], terms[i][1]);
+		buf_printf(
+			out, "<dt><b>%s</b></dt><dd>%s</dd>\n", said(sc, terms[i][0]), said(sc, terms[i][1]));
 	buf_puts(out, "</dl></section>\n");
 }
 
 /* Without a script: page.css shows the map in full size, or, where the box is not ticked, as small as the page is wide. */
-static void sizes(const struct html_links *links, struct buf *out)
+static void sizes(struct scope *sc, const struct html_links *links, struct buf *out)
 {
-	buf_puts(out, "<input type=\"checkbox\" id=\"full\" checked><label for=\"full\">Full size</label>\n");
+	buf_printf(out, "<input type=\"checkbox\" id=\"full\" checked><label for=\"full\">%s</label>\n",
+		said(sc, "Full size"));
 	if (links->picture.p)
-		buf_printf(out, "<a class=\"picture\" href=\"%.*s\">Open the picture</a>\n",
-			STR_ARG(links->picture));
+		buf_printf(out, "<a class=\"picture\" href=\"%.*s\">%s</a>\n", STR_ARG(links->picture),
+			said(sc, "Open the picture"));
+}
+
+static void picture(struct scope *sc, const struct scene *scene, struct buf *out)
+{
+	buf_printf(out, "<div class=\"frame\"><figure id=\"map\" tabindex=\"0\" aria-label=\"%s\">\n",
+		said(sc, "The map as a picture"));
+	svg_write(scene, (struct svg_want){ .inside = true }, out);
+	buf_puts(out, "</figure></div>\n");
+}
+
+static void notes(struct scope *sc, const struct map *map, struct buf *out)
+{
+	buf_puts(out, "<div class=\"notes\">\n");
+	sentences(sc, out, "What stands out", map->findings.at, map->findings.n);
+	sentences(sc, out, "To know when reading", map->remarks.at, map->remarks.n);
+	unsorted(sc, map, out);
+	buf_puts(out, "</div>\n");
+}
+
+static void table(struct html_told *t)
+{
+	buf_printf(t->out,
+		"<section class=\"wide\"><h2 id=\"numbers\">%s</h2>\n"
+		"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"numbers\">\n",
+		said(t->sc, "The map as a table"));
+	html_table(t->sc, t->map, t->links, t->out);
+	buf_puts(t->out, "</div></section>\n");
 }
 
 static void body(struct scope *sc, const struct map *map, const struct scene *scene,
 	const struct html_links *links, struct buf *out)
 {
-	buf_puts(out, "<body>\n<a class=\"skip\" href=\"#numbers\">To the table</a>\n");
+	struct html_told t = { sc, map, links, out };
+
+	buf_printf(out, "<body>\n<a class=\"skip\" href=\"#numbers\">%s</a>\n", said(sc, "To the table"));
 	lead(sc, map, scene->title, out);
 	buf_puts(out, "<main>\n");
-	sizes(links, out);
-	buf_puts(out, "<figure id=\"map\" tabindex=\"0\" aria-label=\"The map as a picture\">\n");
-	svg_write(scene, (struct svg_want){ .inside = true }, out);
-	buf_puts(out, "</figure>\n<div class=\"notes\">\n");
-	sentences(out, "What stands out", map->findings.at, map->findings.n);
-	sentences(out, "To know when reading", map->remarks.at, map->remarks.n);
-	unsorted(sc, map, out);
-	buf_puts(out, "</div>\n<section><h2 id=\"numbers\">The map as a table</h2>\n"
-		      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"numbers\">\n");
-	html_table(sc, map, links, out);
-	buf_puts(out, "</div></section>\n");
+	sizes(sc, links, out);
+	picture(sc, scene, out);
+	html_phone(&t);
+	notes(sc, map, out);
+	table(&t);
 	html_voices(sc, map, out);
-	legend(out);
-	buf_printf(out, "</main>\n<footer>Made by Wend from input %s. Times are UTC.</footer>\n",
-		map->input_hash);
+	legend(sc, out);
+	buf_printf(out, "</main>\n<footer>%s</footer>\n",
+		words_line(sc, "Made by Wend from input %s. Times are UTC.", map->input_hash).p);
 }
 
 bool draw_html(struct scope *sc, const struct map *map, struct buf *out)
@@ -194,9 +235,9 @@ bool html_page(struct scope *sc, const struct map *map, const struct html_links 
 
 	if (!font)
 		return false;
-	struct layout_want want = { .stages = map->stages.n, .no_notes = true };
+	struct layout_want want = { .stages = map->stages.n, .no_notes = true, .no_header = true };
 	struct scene *scene = layout_map(sc, font, map, want);
-	head(links, out, scene->title);
+	head(sc, links, out, scene->title);
 	body(sc, map, scene, links, out);
 	script(links, out);
 	buf_puts(out, "</body>\n</html>\n");

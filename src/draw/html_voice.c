@@ -1,5 +1,5 @@
-#include "base/when.h"
 #include "draw/html.h"
+#include "draw/said.h"
 #include "draw/svg.h"
 #include "draw/words.h"
 
@@ -22,20 +22,22 @@ static void quote(struct speaking *s, const struct voice_quote *q)
 			? ""
 			: language_key(q->language));
 	say(s, "<bdi>“", q->text, "”</bdi>");
-	buf_printf(s->out, " <cite>%s, ", source_name(q->source));
+	buf_printf(s->out, " <cite>%s, ", said(s->sc, source_name(q->source)));
 	say(s, "<bdi>", q->event, "</bdi>, ");
-	buf_printf(s->out, "%.*s</cite></blockquote>\n", STR_ARG(when_date(s->sc, q->time_us)));
+	buf_printf(s->out, "%.*s</cite></blockquote>\n", STR_ARG(words_date(s->sc, q->time_us)));
 }
 
 static void finding(struct speaking *s, const struct voice_place *p, const struct voice_finding *f)
 {
 	buf_printf(s->out, "<div class=\"cell %s\"><b>%s</b>", basis_name(voice_basis(f)),
-		voice_kind_name(f->kind));
+		said(s->sc, voice_kind_name(f->kind)));
 	if (f->theme.p)
 		say(s, ": <bdi>", f->theme, "</bdi>");
-	buf_printf(s->out, " <small>%s of %s customers (%s); %s</small>\n",
-		words_count(s->sc, f->customers).p, words_count(s->sc, p->customers).p,
-		words_interval(s->sc, &f->share).p, basis_name(voice_basis(f)));
+	buf_printf(s->out, " <small>%s</small>\n",
+		words_line(s->sc, "%s of %s customers (%s); %s", words_count(s->sc, f->customers).p,
+			words_count(s->sc, p->customers).p, words_interval(s->sc, &f->share).p,
+			said(s->sc, basis_name(voice_basis(f))))
+			.p);
 	for (size_t i = 0; i < f->n_quotes; i++)
 		quote(s, &f->quotes[i]);
 	buf_puts(s->out, "</div>\n");
@@ -44,9 +46,10 @@ static void finding(struct speaking *s, const struct voice_place *p, const struc
 static void place(struct speaking *s, struct str name, const struct voice_place *p)
 {
 	say(s, "<details><summary><b><bdi>", name, "</bdi></b>");
-	buf_printf(s->out, " <small>%s said something%s</small></summary>\n",
-		words_plural(s->sc, p->customers, "customer", "customers").p,
-		p->few ? " in interviews: few voices" : "");
+	struct str who = words_plural(s->sc, p->customers, "customer", "customers");
+	buf_printf(s->out, " <small>%s</small></summary>\n",
+		p->few ? words_line(s->sc, "%s said something in interviews: few voices", who.p).p
+		       : words_line(s->sc, "%s said something", who.p).p);
 	for (size_t i = 0; i < p->findings.n; i++)
 		finding(s, p, &p->findings.at[i]);
 	buf_puts(s->out, "</details>\n");
@@ -61,7 +64,7 @@ void html_voices(struct scope *sc, const struct map *map, struct buf *out)
 		any |= map->touchpoints.at[i].voice && map->touchpoints.at[i].voice->findings.n;
 	if (!any)
 		return;
-	buf_puts(out, "<section><h2>In their own words</h2>\n");
+	buf_printf(out, "<section><h2>%s</h2>\n", said(sc, "In their own words"));
 	for (size_t i = 0; i < map->touchpoints.n; i++) {
 		const struct map_touchpoint *t = &map->touchpoints.at[i];
 		if (t->voice && t->voice->findings.n)

@@ -156,16 +156,25 @@ static struct rows rows_of(struct layout *l)
 	return rows;
 }
 
+/* A constant of a row. */
+static struct str layout_said(struct layout *l, struct str english)
+{
+	return english.p ? str_of(said(l->sc, english.p)) : english;
+}
+
 static void draw_label(struct layout *l, const struct row *row, double top)
 {
-	struct fit about = font_fit(l->sc, l->font, row->about,
+	struct fit about = font_fit(l->sc, l->font, layout_said(l, row->about),
 		(struct fit_want){ .width = row->axis ? 104 : LABEL - 24,
 			.size = 11.5,
 			.smallest = 11.5,
 			.lines = 4,
 			.face = FACE_REGULAR });
 
-	scene_text(l->scene, MARGIN, top + 24, str_of(row->name),
+	struct str name =
+		font_cut(l->sc, l->font, str_of(said(l->sc, row->name)), LABEL - PAD, 14, FACE_SEMIBOLD);
+
+	scene_text(l->scene, MARGIN, top + 24, name,
 		(struct type){ 14, FACE_SEMIBOLD, INK, ANCHOR_START, false });
 	layout_lines(l, MARGIN, top + 42, &about,
 		(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
@@ -173,9 +182,10 @@ static void draw_label(struct layout *l, const struct row *row, double top)
 
 static void draw_row(struct layout *l, struct row *row, double top)
 {
-	struct str title = row->name ? str_of(row->name) : STR("Notes on it");
+	struct str title = str_of(said(l->sc, row->name ? row->name : "Notes on it"));
 
-	scene_open(l->scene, (struct group){ .title = title, .desc = row->about, .x = MARGIN, .y = top });
+	scene_open(l->scene,
+		(struct group){ .title = title, .desc = layout_said(l, row->about), .x = MARGIN, .y = top });
 	if (row->name) {
 		scene_line(l->scene, MARGIN, top, l->scene->width - MARGIN, top,
 			(struct paint){ .stroke = RULE, .width = 1 });
@@ -197,14 +207,24 @@ static void draw_bands(struct layout *l, double top, double height)
 	}
 }
 
+/* The names of the touchpoints stand on every sheet that has any other row. */
+static bool is_drawn(const struct layout *l, size_t row)
+{
+	const struct layout_want *w = &l->want;
+
+	return !w->some_rows || (w->rows && (!row || (row >= w->first_row && row < w->first_row + w->rows)));
+}
+
 static double draw_rows(struct layout *l, struct rows *rows, double top)
 {
 	double height = 0;
 
 	for (size_t i = 0; i < rows->list.n; i++)
-		height += rows->list.at[i].height;
+		height += is_drawn(l, i) ? rows->list.at[i].height : 0;
 	draw_bands(l, top, height);
 	for (size_t i = 0; i < rows->list.n; i++) {
+		if (!is_drawn(l, i))
+			continue;
 		draw_row(l, &rows->list.at[i], top);
 		top += rows->list.at[i].height;
 	}
@@ -226,34 +246,60 @@ static void draw_all(struct layout *l)
 	double y = MARGIN;
 
 	scene_rect(scene, (struct box){ 0, 0, scene->width, 10 }, 0, (struct paint){ .fill = PAPER });
-	header_draw(l, y);
-	y += header_height(l) + BLOCK_GAP;
-	stages_draw(l, y);
-	y += stages_height(l);
+	if (!l->want.no_header) {
+		header_draw(l, y);
+		y += header_height(l) + BLOCK_GAP;
+	}
+	if (!l->want.some_rows || l->want.rows) {
+		stages_draw(l, y);
+		y += stages_height(l);
+	}
 	struct rows rows = rows_of(l);
 	y = draw_rows(l, &rows, y) + BLOCK_GAP;
 	if (!l->want.no_notes) {
 		notes_draw(l, y);
 		y += notes_height(l);
 	}
-	legend_draw(l, y);
-	y += legend_height(l) + MARGIN - 8;
+	if (!l->want.no_legend) {
+		legend_draw(l, y);
+		y += legend_height(l) + MARGIN - 8;
+	}
 	scene->height = ceil(y);
 	scene->items.at[0].box.h = scene->height; /* known only now */
 }
 
-struct scene *layout_map(struct scope *sc, struct font *font, const struct map *map, struct layout_want want)
+static struct layout layout_of(
+	struct scope *sc, struct font *font, const struct map *map, struct layout_want want)
 {
 	size_t n = count_touchpoints(map, want.first_stage, want.stages);
 	struct layout l = { .sc = sc, .map = map, .font = font, .want = want, .count = n };
 
 	l.scene = scene_new(sc, layout_width(map, want.first_stage, want.stages), 0);
-	l.scene->title = str_empty(map->title) ? STR("Customer journey map") : map->title;
+	l.scene->title = str_empty(map->title) ? str_of(said(sc, "Customer journey map")) : map->title;
 	l.scene->desc = describe(sc, map);
 	l.first = want.first_stage < map->stages.n ? map->stages.at[want.first_stage].first : 0;
 	l.column = column_width(map, n);
 	l.left = MARGIN + LABEL;
 	l.right = l.left + columns_width(map, want.first_stage, want.stages);
+	return l;
+}
+
+struct scene *layout_map(struct scope *sc, struct font *font, const struct map *map, struct layout_want want)
+{
+	struct layout l = layout_of(sc, font, map, want);
+
 	draw_all(&l);
 	return l.scene;
+}
+
+struct layout_heights layout_heights(struct scope *sc, struct font *font, const struct map *map)
+{
+	struct layout l = layout_of(sc, font, map, (struct layout_want){ .stages = map->stages.n });
+	struct rows rows = rows_of(&l);
+	struct layout_heights h = { .header = header_height(&l) + BLOCK_GAP, .stages = stages_height(&l) };
+
+	h.n_rows = rows.list.n < LAYOUT_ROWS ? rows.list.n : LAYOUT_ROWS;
+	for (size_t i = 0; i < h.n_rows; i++)
+		h.rows[i] = rows.list.at[i].height;
+	return h;
 }

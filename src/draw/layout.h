@@ -9,6 +9,7 @@
 #pragma once
 
 #include "draw/palette.h"
+#include "draw/said.h"
 #include "draw/scene.h"
 #include "draw/words.h"
 #include "map/look.h"
@@ -17,8 +18,20 @@
 struct layout_want {
 	size_t first_stage, stages; /* which; all of them: 0, map->stages.n */
 	bool no_notes;              /* leave out findings and remarks (on sheets after the first) */
-	size_t sheet, sheets;       /* "sheet 2 of 5"; 0, 0 where there is only one */
+	bool no_header; /* leave out the title and what stands under it: it is on the page already */
+	bool no_legend;
+	bool some_rows; /* only the rows from first_row on, under the touchpoints' names; else all */
+	size_t first_row, rows;
+	size_t sheet, sheets; /* "sheet 2 of 5"; 0, 0 where there is only one */
 };
+
+/* How high everything is in px, for whoever cuts it into sheets.  The first row is the touchpoints' names. */
+enum { LAYOUT_ROWS = 2 * LANES + 2 };
+struct layout_heights {
+	double header, stages, rows[LAYOUT_ROWS];
+	size_t n_rows;
+};
+struct layout_heights layout_heights(struct scope *sc, struct font *font, const struct map *map);
 
 struct scene *layout_map(struct scope *sc, struct font *font, const struct map *map, struct layout_want want);
 
@@ -64,6 +77,15 @@ double layout_leading(double size); /* from baseline to baseline */
 
 /* A box that says "no data", centred in the column. */
 void layout_no_data(struct layout *l, size_t index, double middle_y, uint64_t n);
+
+/* "Goal" and what it is, in the language; those that there are. */
+struct header_line {
+	const char *name;
+	struct str text;
+};
+enum { HEADER_LINES = 5 };
+size_t header_lines(struct scope *sc, const struct map *map, struct header_line *lines);
+const char *header_state(struct scope *sc, const struct map *map); /* "Customer journey map, as it is now" */
 
 /* The blocks: a height (px), and a drawing from `top` down. */
 double header_height(struct layout *l);

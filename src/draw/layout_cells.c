@@ -45,7 +45,7 @@ static struct fit text_of(struct layout *l, const struct row *row, const struct 
 {
 	size_t look = look_of(row->lane->lane);
 
-	return font_fit(l->sc, l->font, cell->text,
+	return font_fit(l->sc, l->font, words_cell(l->sc, cell),
 		(struct fit_want){ .width = width_of(l, row),
 			.size = TEXT_SIZE,
 			.smallest = TEXT_SIZE - 1,
@@ -135,7 +135,8 @@ static void draw_quote(
 
 	layout_lines(l, x, y + quote.size - 1, &quote,
 		(struct type){ 0, FACE_ITALIC, INK_MUTED, ANCHOR_START, false });
-	scene_text(l->scene, x, y + quote.size - 1 + (double)quote.n * layout_leading(quote.size), cell->said,
+	scene_text(l->scene, x, y + quote.size - 1 + (double)quote.n * layout_leading(quote.size),
+		words_said(l->sc, cell),
 		(struct type){ quote.size - 1, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
 }
 
@@ -149,7 +150,8 @@ static double draw_card(
 	double left = box.x + CARD_PAD + (barred ? 4 : 0);
 	double under = y + CARD_PAD + (double)fit.n * layout_leading(fit.size);
 
-	scene_open(l->scene, (struct group){ .title = cell->text, .desc = str_of(basis_name(cell->basis)) });
+	scene_open(l->scene, (struct group){ .title = words_cell(l->sc, cell),
+				     .desc = str_of(said(l->sc, basis_name(cell->basis))) });
 	basis_card(l->scene, box, cell->basis, plain ? PAPER : looks[look].fill);
 	if (barred)
 		scene_rect(l->scene, (struct box){ box.x + 5, y + 8, 3, box.h - 16 }, 1.5,

@@ -27,8 +27,8 @@ static void draw_channel(struct layout *l, size_t i, double top)
 
 	channel_badge(l->scene, x, top + (HEIGHT - BADGE) / 2.0, BADGE, &look);
 	scene_text(l->scene, x + BADGE + 10, top + HEIGHT / 2.0 + (words ? -2 : 5),
-		font_cut(l->sc, l->font, look.name, width, 13.5, FACE_SEMIBOLD),
-		(struct type){ 13.5, FACE_SEMIBOLD, look.colour, ANCHOR_START, false });
+		font_cut(l->sc, l->font, words_channel(l->sc, &look), width, 13.5, FACE_SEMIBOLD),
+		(struct type){ 13.5, FACE_SEMIBOLD, INK, ANCHOR_START, false });
 	if (words)
 		scene_text(l->scene, x + BADGE + 10, top + HEIGHT / 2.0 + 14,
 			font_cut(l->sc, l->font, said, width, 11.5, FACE_REGULAR),

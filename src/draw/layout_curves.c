@@ -157,7 +157,7 @@ static void draw_name(struct layout *l, size_t persona, double top)
 
 static struct str no_feeling(struct scope *sc, const struct map_point *p)
 {
-	return count_is_told(p->feeling.n) ? STR("no answers") : words_none(sc, p->feeling.n);
+	return count_is_told(p->feeling.n) ? str_of(said(sc, "no answers")) : words_none(sc, p->feeling.n);
 }
 
 static struct str come_here(struct scope *sc, const struct map_point *p)
@@ -182,17 +182,18 @@ static void draw_number(struct layout *l, size_t persona, size_t i, double y)
 	if (p->journeys)
 		scene_text(l->scene, x, y, value, p->feeling.known ? bold : muted);
 	scene_text(l->scene, x, p->journeys ? y + TALL : y,
-		p->journeys ? come_here(l->sc, p) : STR("nobody comes here"), muted);
+		p->journeys ? come_here(l->sc, p) : str_of(said(l->sc, "nobody comes here")), muted);
 }
 
 static void draw_nobody(struct layout *l, double y)
 {
-	struct fit fit = font_fit(l->sc, l->font, STR("nobody belongs to this persona: no curve"),
-		(struct fit_want){ .width = l->column - 2 * PAD,
-			.size = SMALL,
-			.smallest = SMALL,
-			.lines = 2,
-			.face = FACE_REGULAR });
+	struct fit fit =
+		font_fit(l->sc, l->font, str_of(said(l->sc, "nobody belongs to this persona: no curve")),
+			(struct fit_want){ .width = l->column - 2 * PAD,
+				.size = SMALL,
+				.smallest = SMALL,
+				.lines = 2,
+				.face = FACE_REGULAR });
 
 	layout_lines(l, l->left + PAD, y, &fit,
 		(struct type){ SMALL, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });

@@ -32,7 +32,7 @@ void evidence_draw(struct layout *l, struct row *row, double top)
 			continue;
 		}
 		evidence_squares(l->scene, x, y, grade);
-		scene_text(l->scene, x + GRADES * STEP + 6, y + 10.5, str_of(words_evidence(grade)),
+		scene_text(l->scene, x + GRADES * STEP + 6, y + 10.5, str_of(words_evidence(l->sc, grade)),
 			(struct type){ 12, FACE_MEDIUM, INK, ANCHOR_START, false });
 	}
 }

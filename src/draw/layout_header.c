@@ -1,25 +1,22 @@
-#include "base/when.h"
 #include "draw/layout.h"
 
 #include <math.h>
 
-enum { PANEL_W = 452, PANEL_H = 118, TITLE_SIZE = 30, LINE = 22, TEXT_SIZE = 14, TEXT_LINES = 6 };
+enum { PANEL_W = 452, PANEL_H = 118, TITLE_SIZE = 30, LINE = 22, TEXT_SIZE = 14, NAMES = 132 };
 
 struct header {
 	double width; /* of the text at the left */
 	struct fit title;
-	struct fit lines[TEXT_LINES];
-	const char *names[TEXT_LINES]; /* before each line: "Goal" */
+	struct fit lines[HEADER_LINES];
+	const char *names[HEADER_LINES]; /* before each line: "Goal" */
 	size_t n;
 };
 
-static void add_line(struct layout *l, struct header *h, const char *name, struct str text)
+static void add_line(struct layout *l, struct header *h, struct header_line line)
 {
-	if (str_empty(text) || h->n == TEXT_LINES)
-		return;
-	h->names[h->n] = name;
-	h->lines[h->n++] = font_fit(l->sc, l->font, text,
-		(struct fit_want){ .width = h->width - 88,
+	h->names[h->n] = line.name;
+	h->lines[h->n++] = font_fit(l->sc, l->font, line.text,
+		(struct fit_want){ .width = h->width - NAMES,
 			.size = TEXT_SIZE,
 			.smallest = TEXT_SIZE - 1,
 			.lines = 2,
@@ -42,8 +39,8 @@ static struct str persona_line(struct scope *sc, const struct map *map)
 static struct str goal_line(struct scope *sc, const struct map *map)
 {
 	if (!map->goal_name.p && !map->goal_is_case)
-		return STR("none set: what counts as reaching it is not known");
-	struct str name = map->goal_name.p ? map->goal_name : STR("the case ends");
+		return str_of(said(sc, "none set: what counts as reaching it is not known"));
+	struct str name = map->goal_name.p ? map->goal_name : str_of(said(sc, "the case ends"));
 	return words_line(sc, "%.*s · %s", STR_ARG(name), words_goal(sc, map).p);
 }
 
@@ -61,15 +58,38 @@ static struct str sources_line(struct scope *sc, const struct map *map)
 
 	for (size_t i = 0; i < map->sources.n; i++) {
 		const struct map_source *s = &map->sources.at[i];
-		buf_printf(b, "%s%s %s, newest %s", i ? " · " : "", source_name(s->source),
-			words_source(sc, s).p, when_date(sc, s->newest_us).p);
+		buf_puts(b, i ? " · " : "");
+		buf_str_add(b, words_line(sc, "%s %s, newest %s", said(sc, source_name(s->source)),
+				       words_source(sc, s).p, words_date(sc, s->newest_us).p));
 	}
 	return buf_str(b);
 }
 
+size_t header_lines(struct scope *sc, const struct map *map, struct header_line *lines)
+{
+	const struct header_line all[HEADER_LINES] = { { "Persona", persona_line(sc, map) },
+		{ "Goal", goal_line(sc, map) }, { "Evidence", evidence_line(sc, map) },
+		{ "Sources", sources_line(sc, map) }, { "Owner", map->owner } };
+	size_t n = 0;
+
+	for (size_t i = 0; i < HEADER_LINES; i++)
+		if (!str_empty(all[i].text))
+			lines[n++] = (struct header_line){ said(sc, all[i].name), all[i].text };
+	return n;
+}
+
+const char *header_state(struct scope *sc, const struct map *map)
+{
+	static const char *const states[MAP_STATES] = { "Customer journey map, as it is now",
+		"Customer journey map, as it is planned", "Customer journey map, as it should become" };
+
+	return said(sc, states[map->state]);
+}
+
 static struct header header_of(struct layout *l)
 {
-	const struct map *map = l->map;
+	struct header_line lines[HEADER_LINES];
+	size_t n = header_lines(l->sc, l->map, lines);
 	struct header h = { .width = l->scene->width - 2 * MARGIN - PANEL_W - 40 };
 
 	h.width = fmin(h.width, 1100);
@@ -79,11 +99,8 @@ static struct header header_of(struct layout *l)
 			.smallest = 20,
 			.lines = 2,
 			.face = FACE_BOLD });
-	add_line(l, &h, "Persona", persona_line(l->sc, map));
-	add_line(l, &h, "Goal", goal_line(l->sc, map));
-	add_line(l, &h, "Evidence", evidence_line(l->sc, map));
-	add_line(l, &h, "Sources", sources_line(l->sc, map));
-	add_line(l, &h, "Owner", map->owner);
+	for (size_t i = 0; i < n; i++)
+		add_line(l, &h, lines[i]);
 	return h;
 }
 
@@ -105,12 +122,10 @@ double header_height(struct layout *l)
 
 static void draw_text(struct layout *l, const struct header *h, double top)
 {
-	static const char *const states[MAP_STATES] = { "as it is now", "as it is planned",
-		"as it should become" };
-	struct str kind = words_line(l->sc, "Customer journey map, %s%s", states[l->map->state],
-		l->want.sheets > 1
-			? words_line(l->sc, "  ·  sheet %zu of %zu", l->want.sheet, l->want.sheets).p
-			: "");
+	struct str kind = l->want.sheets > 1
+				  ? words_line(l->sc, "%s  ·  sheet %zu of %zu", header_state(l->sc, l->map),
+					    l->want.sheet, l->want.sheets)
+				  : str_of(header_state(l->sc, l->map));
 	const char *colour = l->map->state == MAP_CURRENT ? GOOD : FUTURE;
 	double y = top + 12;
 
@@ -123,7 +138,7 @@ static void draw_text(struct layout *l, const struct header *h, double top)
 		scene_text(l->scene, MARGIN, y, str_of(h->names[i]),
 			(struct type){ TEXT_SIZE, FACE_SEMIBOLD, INK, ANCHOR_START, false });
 		for (size_t k = 0; k < h->lines[i].n; k++, y += LINE)
-			scene_text(l->scene, MARGIN + 88, y, h->lines[i].lines[k],
+			scene_text(l->scene, MARGIN + NAMES, y, h->lines[i].lines[k],
 				(struct type){
 					h->lines[i].size, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
 	}
@@ -181,7 +196,7 @@ static double draw_key(struct layout *l, double x, double y, const struct key *k
 	struct type type = count_is_told(key->n)
 				   ? (struct type){ 15, FACE_SEMIBOLD, INK, ANCHOR_START, false }
 				   : (struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
-	struct str under = words_line(l->sc, "%s · %s", key->name, share.p);
+	struct str under = words_line(l->sc, "%s · %s", said(l->sc, key->name), share.p);
 
 	scene_rect(l->scene, (struct box){ x, y - 11, 11, 11 }, 2, (struct paint){ .fill = key->colour });
 	scene_text(l->scene, x + 18, y, number, type);
@@ -204,12 +219,12 @@ static void draw_panel(struct layout *l, double top)
 	struct str journeys = words_count(l->sc, l->map->journeys.total);
 	double w = font_width(l->font, journeys, 34, FACE_BOLD);
 
-	scene_open(l->scene, (struct group){ .title = STR("Key figures") });
+	scene_open(l->scene, (struct group){ .title = str_of(said(l->sc, "Key figures")) });
 	scene_rect(l->scene, (struct box){ x, top, PANEL_W, PANEL_H }, 10, (struct paint){ .fill = PANEL });
 	scene_text(l->scene, x + 20, top + 44, journeys,
 		(struct type){ 34, FACE_BOLD, INK, ANCHOR_START, false });
 	scene_text(l->scene, x + 28 + w, top + 44,
-		l->map->journeys.total == 1 ? STR("journey") : STR("journeys"),
+		str_of(words_counted(l->sc, l->map->journeys.total, "journey", "journeys")),
 		(struct type){ 15, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
 	draw_share_bar(l, (struct box){ x + 20, top + 58, PANEL_W - 40, 12 }, keys, n);
 	double at = x + 20;

@@ -73,8 +73,8 @@ static void draw_words(struct layout *l, size_t i, double x, double top)
 		return;
 	}
 	scene_text(l->scene, x, y,
-		words_line(l->sc, "%s%s", words_share(l->sc, f->drop_off.value).p,
-			f->critical ? " critical" : ""),
+		f->critical ? words_line(l->sc, "%s critical", words_share(l->sc, f->drop_off.value).p)
+			    : words_share(l->sc, f->drop_off.value),
 		(struct type){ 14, FACE_BOLD, colour, ANCHOR_START, true });
 	scene_text(l->scene, x, y + 16, words_interval(l->sc, &f->drop_off),
 		(struct type){ 11.5, FACE_REGULAR, INK_MUTED, ANCHOR_START, true });

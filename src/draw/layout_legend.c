@@ -6,8 +6,8 @@ enum { LINE = 28, GAP = 26, TOP = 26, SMALL = 17, PERSONA_SIGN = 46 };
 
 /* A legend entry draws its sign from x on, around the middle line y, and says how wide it was. */
 struct entry {
-	const char *text;
-	double sign; /* width of the sign */
+	const char *text; /* as it is said */
+	double sign;      /* width of the sign */
 	void (*draw)(struct scene *scene, double x, double y, int what);
 	int what;
 	const struct map_look *look; /* of a channel, which is drawn instead */
@@ -97,7 +97,9 @@ static void add_personas(struct layout *l, struct entries *e)
 			(struct entry){ words_line(l->sc, "%.*s · %s", STR_ARG(name), n.p).p,
 				PERSONA_SIGN + 8, sign_persona, (int)i, NULL });
 	}
-	add(l, e, (struct entry){ "hollow: fewer than 30 customers answered", 26, sign_few, 0, NULL });
+	add(l, e,
+		(struct entry){
+			said(l->sc, "hollow: fewer than 30 customers answered"), 26, sign_few, 0, NULL });
 }
 
 static void add_feeling(struct layout *l, struct entries *e)
@@ -108,13 +110,13 @@ static void add_feeling(struct layout *l, struct entries *e)
 		add_personas(l, e);
 		return;
 	}
-	add(l, e, (struct entry){ "feeling good, above +0.25", 22, sign_feeling, 1, NULL });
-	add(l, e, (struct entry){ "neutral", 22, sign_feeling, 0, NULL });
+	add(l, e, (struct entry){ said(l->sc, "feeling good, above +0.25"), 22, sign_feeling, 1, NULL });
+	add(l, e, (struct entry){ said(l->sc, "neutral"), 22, sign_feeling, 0, NULL });
 	add(l, e,
-		(struct entry){ "bad, below \xe2\x88\x92"
-				"0.25",
+		(struct entry){ said(l->sc, "bad, below \xe2\x88\x92"
+					    "0.25"),
 			22, sign_feeling, -1, NULL });
-	add(l, e, (struct entry){ "fewer than 30 customers rated", 22, sign_hollow, 1, NULL });
+	add(l, e, (struct entry){ said(l->sc, "fewer than 30 customers rated"), 22, sign_hollow, 1, NULL });
 }
 
 static bool basis_used(const struct map *map, enum basis basis)
@@ -131,7 +133,9 @@ static void add_bases(struct layout *l, struct entries *e)
 {
 	for (int b = 0; b < BASES; b++)
 		if (basis_used(l->map, (enum basis)b))
-			add(l, e, (struct entry){ basis_name((enum basis)b), 38, sign_basis, b, NULL });
+			add(l, e,
+				(struct entry){
+					said(l->sc, basis_name((enum basis)b)), 38, sign_basis, b, NULL });
 }
 
 static void add_owners(struct layout *l, struct entries *e)
@@ -144,7 +148,7 @@ static void add_owners(struct layout *l, struct entries *e)
 		for (size_t i = 0; i < l->map->touchpoints.n; i++)
 			used = used || l->map->touchpoints.at[i].owner == (enum owner)o;
 		if (used)
-			add(l, e, (struct entry){ names[o], 36, sign_owner, o, NULL });
+			add(l, e, (struct entry){ said(l->sc, names[o]), 36, sign_owner, o, NULL });
 	}
 }
 
@@ -165,7 +169,7 @@ static void add_channel(struct layout *l, struct entries *e, size_t i)
 	struct map_look *look = NEW(l->sc, struct map_look);
 
 	*look = map_look(layout_at(l, i));
-	struct str name = font_cut(l->sc, l->font, look->name, WIDEST, 12, FACE_REGULAR);
+	struct str name = font_cut(l->sc, l->font, words_channel(l->sc, look), WIDEST, 12, FACE_REGULAR);
 	add(l, e, (struct entry){ str_c(l->sc, name), SIGN, NULL, 0, look });
 }
 
@@ -188,12 +192,14 @@ static struct entries entries_of(struct layout *l)
 
 	add_owners(l, &e);
 	add_feeling(l, &e);
-	add(l, &e, (struct entry){ "95 % interval", 18, sign_interval, 0, NULL });
+	add(l, &e, (struct entry){ said(l->sc, "95 % interval"), 18, sign_interval, 0, NULL });
 	add(l, &e,
-		(struct entry){ "critical: significantly more leave than on the map as a whole", 25,
-			sign_critical, 0, NULL });
+		(struct entry){ said(l->sc, "critical: significantly more leave than on the map as a whole"),
+			25, sign_critical, 0, NULL });
 	add_bases(l, &e);
-	add(l, &e, (struct entry){ "evidence, from none (0) to strong (4)", 70, sign_evidence, 3, NULL });
+	add(l, &e,
+		(struct entry){
+			said(l->sc, "evidence, from none (0) to strong (4)"), 70, sign_evidence, 3, NULL });
 	add_channels(l, &e);
 	return e;
 }
@@ -243,13 +249,13 @@ static struct str sums_words(struct layout *l)
 
 static struct fit definitions(struct layout *l)
 {
+	const char *how = !l->map->silence_auto    ? ""
+			  : l->map->silence_learnt ? said(l->sc, ", a limit taken from the data")
+						   : said(l->sc, ", the usual limit");
 	struct str limit = l->map->has_cases
-				   ? STR("a journey is a case of the log")
+				   ? str_of(said(l->sc, "a journey is a case of the log"))
 				   : words_line(l->sc, "a journey ends after %s of silence%s",
-					     words_span(l->sc, (double)l->map->silence_us / 1e6).p,
-					     !l->map->silence_auto    ? ""
-					     : l->map->silence_learnt ? ", a limit taken from the data"
-								      : ", the usual limit");
+					     words_span(l->sc, (double)l->map->silence_us / 1e6).p, how);
 	struct str sums = sums_words(l);
 	struct str text = words_line(l->sc,
 		"Reach: share of all journeys that come to the touchpoint. Leaving: of the "
@@ -260,7 +266,8 @@ static struct fit definitions(struct layout *l)
 		"it stands on.%s%s Times are UTC; %s.",
 		sums.p ? sums.p : "",
 		l->map->curves.n && map_has_feeling(l->map)
-			? " Feeling and \"come here\" are each persona's own; all else is of all of them together."
+			? said(l->sc,
+				  " Feeling and \"come here\" are each persona's own; all else is of all of them together.")
 			: "",
 		limit.p);
 
@@ -283,10 +290,10 @@ void legend_draw(struct layout *l, double top)
 	struct type muted = { 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
 	double y = top + TOP;
 
-	scene_open(l->scene, (struct group){ .title = STR("Legend") });
+	scene_open(l->scene, (struct group){ .title = str_of(said(l->sc, "Legend")) });
 	scene_line(l->scene, MARGIN, top, l->scene->width - MARGIN, top,
 		(struct paint){ .stroke = RULE, .width = 1 });
-	scene_text(l->scene, MARGIN, y + 5, STR("Legend"),
+	scene_text(l->scene, MARGIN, y + 5, str_of(said(l->sc, "Legend")),
 		(struct type){ 14, FACE_SEMIBOLD, INK, ANCHOR_START, false });
 	y += flow(l, y, true) + 6;
 	y = layout_lines(l, l->left, y, &words, muted) + 6;

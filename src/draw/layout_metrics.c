@@ -102,10 +102,19 @@ double metrics_measure(struct layout *l, struct row *row)
 	return l->map->touchpoints.n ? 34 + TOP + (double)n * LINE + BOTTOM - 22 : 0;
 }
 
+/* What is not known, or not told, is muted. */
+static bool is_none(struct layout *l, struct str text)
+{
+	struct str fewer = str_of(said(l->sc, "fewer than\xc2\xa0%llu"));
+	struct str start = str_cut(&fewer, '%');
+
+	return str_equal(text, str_of(said(l->sc, "no data"))) ||
+	       str_equal(text, str_of(said(l->sc, "not shown"))) || str_starts(text, start);
+}
+
 static void draw_value(struct layout *l, size_t i, double y, struct str text)
 {
-	bool none = str_equal(text, STR("no data")) || str_equal(text, STR("not shown")) ||
-		    str_starts(text, STR("fewer than"));
+	bool none = is_none(l, text);
 
 	scene_text(l->scene, layout_x(l, i) + PAD, y, text,
 		(struct type){ none ? 12 : 13.5, none ? FACE_REGULAR : FACE_MEDIUM, none ? INK_MUTED : INK,
@@ -114,7 +123,7 @@ static void draw_value(struct layout *l, size_t i, double y, struct str text)
 
 static void draw_metric(struct layout *l, const struct metric_line *metric, double y)
 {
-	scene_text(l->scene, MARGIN, y, str_of(metric->name),
+	scene_text(l->scene, MARGIN, y, str_of(said(l->sc, metric->name)),
 		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
 	for (size_t i = l->first; i < l->first + l->count; i++)
 		draw_value(l, i, y, metric->words(l->sc, &layout_at(l, i)->figures));
@@ -127,7 +136,8 @@ static void draw_sums(struct layout *l, const struct map_sums *line, double y)
 	scene_text(l->scene, MARGIN, y, font_cut(l->sc, l->font, line->name, LABEL - PAD, 12, FACE_REGULAR),
 		muted);
 	for (size_t i = l->first; i < l->first + l->count; i++) {
-		struct str text = line->at[i].rows ? words_sum(l->sc, line, &line->at[i]) : STR("no data");
+		struct str text = line->at[i].rows ? words_sum(l->sc, line, &line->at[i])
+						   : str_of(said(l->sc, "no data"));
 		draw_value(l, i, y, font_cut(l->sc, l->font, text, l->column - 2 * PAD, 13.5, FACE_MEDIUM));
 	}
 }
@@ -135,9 +145,9 @@ static void draw_sums(struct layout *l, const struct map_sums *line, double y)
 static struct str next_name(struct layout *l, const struct map_next *next)
 {
 	if (next->touchpoint == MAP_EXIT)
-		return STR("the end");
+		return str_of(said(l->sc, "the end"));
 	if (next->touchpoint < 0)
-		return STR("off the map");
+		return str_of(said(l->sc, "off the map"));
 	return layout_at(l, (size_t)next->touchpoint)->name;
 }
 
@@ -173,7 +183,7 @@ void metrics_draw(struct layout *l, struct row *row, double top)
 	for (size_t k = 0; k < map_sums_shown(l->map); k++, y += LINE)
 		draw_sums(l, &l->map->sums.at[k], y);
 	if (most_next(l->map))
-		scene_text(l->scene, MARGIN, y, STR("Goes next to"),
+		scene_text(l->scene, MARGIN, y, str_of(said(l->sc, "Goes next to")),
 			(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
 	for (size_t i = l->first; i < l->first + l->count; i++)
 		for (size_t k = 0; k < layout_at(l, i)->n_next; k++)

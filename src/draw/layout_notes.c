@@ -23,15 +23,15 @@ static struct note unsorted_of(struct layout *l)
 	for (size_t i = 0; i < n; i++)
 		lines[i + 1] = words_line(l->sc, "%.*s · %s", STR_ARG(map->unsorted.largest.at[i].name),
 			words_count(l->sc, map->unsorted.largest.at[i].events).p);
-	return (struct note){ "Not on the map", lines, map->unsorted.events ? n + 1 : 0 };
+	return (struct note){ said(l->sc, "Not on the map"), lines, map->unsorted.events ? n + 1 : 0 };
 }
 
 static size_t notes_of(struct layout *l, struct note *notes)
 {
 	const struct map *map = l->map;
 	const struct note all[COLUMNS] = {
-		{ "What stands out", map->findings.at, map->findings.n },
-		{ "To know when reading", map->remarks.at, map->remarks.n },
+		{ said(l->sc, "What stands out"), map->findings.at, map->findings.n },
+		{ said(l->sc, "To know when reading"), map->remarks.at, map->remarks.n },
 		unsorted_of(l),
 	};
 	size_t n = 0;
@@ -51,7 +51,7 @@ static double column_of(const struct layout *l, size_t n)
 
 static struct fit line_of(struct layout *l, struct str text, double width)
 {
-	return font_fit(l->sc, l->font, text,
+	return font_fit(l->sc, l->font, said_again(l->sc, text),
 		(struct fit_want){ .width = width - 18,
 			.size = 13.5,
 			.smallest = 12.5,

@@ -65,14 +65,14 @@ static void draw_scale(struct layout *l, double base)
 {
 	static const struct {
 		double at;
-		struct str text;
-	} lines[] = { { 0.5, { "50 %", 4 } }, { 1, { "100 %", 5 } } };
+		const char *text;
+	} lines[] = { { 0.5, "50 %" }, { 1, "100 %" } };
 
 	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		double y = base - lines[i].at * FULL;
 		scene_line(l->scene, l->left, y, l->right, y,
 			(struct paint){ .stroke = GRID, .width = 1, .dash = "2 4" });
-		scene_text(l->scene, l->left - 10, y + 4, lines[i].text,
+		scene_text(l->scene, l->left - 10, y + 4, str_of(said(l->sc, lines[i].text)),
 			(struct type){ 11, FACE_REGULAR, INK_MUTED, ANCHOR_END, false });
 	}
 }

@@ -57,8 +57,9 @@ static void draw_stage(struct layout *l, size_t s, double top)
 {
 	const struct map_stage *stage = &l->map->stages.at[s];
 	struct box box = { layout_x(l, stage->first), top, (double)stage->count * l->column, HEIGHT };
-	struct str desc = words_line(l->sc, "%s%s%.*s", figures(l, stage, ", ").p,
-		str_empty(stage->why) ? "" : "; ", STR_ARG(stage->why));
+	struct str why = said_again(l->sc, stage->why);
+	struct str desc = words_line(
+		l->sc, "%s%s%.*s", figures(l, stage, ", ").p, str_empty(why) ? "" : "; ", STR_ARG(why));
 
 	scene_open(l->scene, (struct group){ .title = words_line(l->sc, "Stage %.*s", STR_ARG(stage->name)),
 				     .desc = desc,
@@ -72,7 +73,7 @@ static void draw_stage(struct layout *l, size_t s, double top)
 
 void stages_draw(struct layout *l, double top)
 {
-	scene_text(l->scene, MARGIN, top + HEIGHT / 2.0 + 5, STR("Stages"),
+	scene_text(l->scene, MARGIN, top + HEIGHT / 2.0 + 5, str_of(said(l->sc, "Stages")),
 		(struct type){ 14, FACE_SEMIBOLD, INK, ANCHOR_START, false });
 	for (size_t s = l->want.first_stage; s < l->want.first_stage + l->want.stages; s++)
 		if (l->map->stages.at[s].count)

@@ -41,7 +41,7 @@ static size_t pills_of(const struct map_touchpoint *t, const struct pill **pills
 
 static double pill_width(struct layout *l, const struct pill *pill)
 {
-	return font_width(l->font, str_of(pill->word), 11.5, FACE_SEMIBOLD) + 30;
+	return font_width(l->font, str_of(said(l->sc, pill->word)), 11.5, FACE_SEMIBOLD) + 30;
 }
 
 static void draw_pill(struct layout *l, double x, double y, const struct pill *pill)
@@ -50,7 +50,7 @@ static void draw_pill(struct layout *l, double x, double y, const struct pill *p
 		(struct paint){ .fill = pill->fill });
 	scene_drawing(l->scene, pill->drawing, x + 8, y + 4, 12,
 		(struct paint){ .stroke = pill->colour, .width = 1.5 });
-	scene_text(l->scene, x + 23, y + 14.2, str_of(pill->word),
+	scene_text(l->scene, x + 23, y + 14.2, str_of(said(l->sc, pill->word)),
 		(struct type){ 11.5, FACE_SEMIBOLD, pill->colour, ANCHOR_START, false });
 }
 
@@ -78,7 +78,7 @@ static struct fit name_of(struct layout *l, size_t index)
 {
 	struct str name = layout_at(l, index)->name;
 
-	return font_fit(l->sc, l->font, str_empty(name) ? STR("(no name)") : name,
+	return font_fit(l->sc, l->font, str_empty(name) ? str_of(said(l->sc, "(no name)")) : name,
 		(struct fit_want){ .width = l->column - 2 * PAD,
 			.size = NAME_SIZE,
 			.smallest = NAME_SMALLEST,
@@ -130,6 +130,7 @@ void owner_badge(struct scene *scene, double x, double y, enum owner owner, stru
 static struct str about(struct layout *l, const struct map_touchpoint *t)
 {
 	const struct map_figures *f = &t->figures;
+	struct map_look look = map_look(t);
 	struct str reach =
 		f->reach.known ? words_share(l->sc, f->reach.value) : words_none(l->sc, f->reach.n);
 	struct str leave =
@@ -138,8 +139,8 @@ static struct str about(struct layout *l, const struct map_touchpoint *t)
 		f->feeling.known ? words_feeling(l->sc, f->feeling.value) : words_none(l->sc, f->feeling.n);
 
 	return words_line(l->sc, "%.*s in stage %.*s; reach %s, leaving %s, feeling %s%s",
-		STR_ARG(map_look(t).name), STR_ARG(l->map->stages.at[t->stage].name), reach.p, leave.p,
-		feel.p, f->critical ? "; critical" : "");
+		STR_ARG(words_channel(l->sc, &look)), STR_ARG(l->map->stages.at[t->stage].name), reach.p,
+		leave.p, feel.p, f->critical ? said(l->sc, "; critical") : "");
 }
 
 static void draw_touchpoint(struct layout *l, size_t i, double top, double names)

@@ -5,18 +5,18 @@
 #define INK "#1F2937"       /* text: 14.7:1 */
 #define INK_MUTED "#4B5563" /* 7.6:1 */
 #define PAPER "#FFFFFF"
-#define RULE "#E5E7EB" /* between lanes */
+#define RULE "#D8DEE6" /* between lanes */
 #define ZERO "#7D8590" /* zero lines, borders of controls: 3.7:1 */
 #define GRID "#E2E5EA"
-#define PANEL "#F7F9FB"
-#define TRACK "#E5E9F0" /* what a bar could fill */
+#define PANEL "#F5F7FA"
+#define TRACK "#EAEEF3" /* what a bar could fill */
 
 #define GOOD_MUCH "#0B5394" /* 7.8:1 */
 #define GOOD "#2563A8"      /* 6.1:1 */
 #define NEUTRAL "#6B7280"   /* 4.8:1 */
 #define BAD "#B45309"       /* 5.0:1 */
 #define BAD_MUCH "#9A3412"  /* 7.3:1 */
-#define GOOD_PALE "#EAF2FB"
+#define GOOD_PALE "#E6EFFA"
 #define BAD_PALE "#FDF1E7"
 #define FUTURE "#5B21B6"
 

@@ -6,6 +6,14 @@
 
 #include "map/map.h"
 
+/* FIT: one sheet as small as can be read, A4 to A0, several of long maps.  WIDE: a page of the map's own size.  A4, A3:
+ * landscape sheets that any printer has, cut between stages and between rows. */
+enum sheet_size { PAPER_FIT, PAPER_WIDE, PAPER_A4, PAPER_A3, PAPERS };
+
+#define PAPER_WORDS "fit wide a4 a3"
+
+bool sheet_size_find(struct str name, enum sheet_size *out) MUST_USE;
+
 struct sheet {
 	const char *name;
 	double width_pt, height_pt;
@@ -13,7 +21,9 @@ struct sheet {
 
 struct tile {
 	size_t first_stage, stages;
+	size_t first_row, rows; /* as layout_want has them; rows 0: none, the notes and the legend alone */
 	const struct sheet *sheet;
+	double most; /* of the scale, pt a px; 0: as large as the sheet holds */
 };
 
 struct tiles {
@@ -27,3 +37,9 @@ struct tiles {
 /* One sheet up to 25 touchpoints, as small as both the width and the height (px, of the whole map) allow;
  * else sheet by sheet from A3 up, landscape, cut between stages.  A map too high for A0 is shrunk. */
 struct tiles sheets_of(struct scope *sc, const struct map *map, double height);
+
+struct layout_heights;
+
+/* Landscape sheets of one size: stages side by side while they fit, rows below each other while they do. */
+struct tiles sheets_on(
+	struct scope *sc, const struct map *map, const struct layout_heights *heights, enum sheet_size paper);

@@ -92,11 +92,11 @@ void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
 {
 	if (map->goal_name.p && map->goal_why.p)
 		remark(sc, map,
-			scope_printf(sc, "The goal \"%.*s\" is a guess (%.*s): --goal NAME changes it.",
+			scope_printf(sc, "The goal \"%.*s\" is a guess (%.*s): another can be set in the map.",
 				STR_ARG(map->goal_name), STR_ARG(map->goal_why)));
 	if (!map->goal_name.p)
 		remark(sc, map,
-			"No goal is known, so nothing is said about conversion: --goal NAME sets one.");
+			"No goal is known, so nothing is said about conversion: one can be set in the map.");
 	remark(sc, map,
 		scope_printf(sc, "%s: a journey that was silent for %s or longer counts as ended%s.",
 			map->has_cases ? "Journeys are the log's own cases" : "Journeys are cut by silence",

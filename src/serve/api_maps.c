@@ -41,16 +41,27 @@ static const struct shape_field put_fields[] = {
 };
 static const struct shape put_shape = { "MapChange", "a map's new definition", put_fields, COUNT_OF(put_fields), false };
 
+static const struct shape_field first_fields[] = {
+	{ "language", SHAPE_TEXT, 0, .words = "en pl ru", .about = "of the title and the stages, which Wend names; left out: en. It is kept to while the map is made again" },
+	{ "another", SHAPE_BOOL, 0, .about = "true: one more is proposed, beside the maps that there are" },
+};
+static const struct shape first_shape = { "FirstMapWish", "how a map is proposed", first_fields, COUNT_OF(first_fields), false };
+
 static const struct shape map_shape = { "Map", "a map with all its numbers, as docs/map-schema.json describes it", NULL, 0, true };
 
 #define VERSION { "version", SHAPE_COUNT, 0, .least = 1, .most = PUBLISHED_MOST, .about = "as it was published with this number; left out: the draft, for viewers the newest version" }
 static const struct shape_field list_queries[] = { PAGE_QUERIES };
 static const struct shape_field definition_queries[] = { VERSION };
-static const struct shape_field map_queries[] = {
-	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID; of a draft alone" },
-	PERIOD_QUERY,
-	{ "parts", SHAPE_TEXT, 0, .words = "counts", .about = "quickly, without what customers wrote and the gaps; of a draft alone" },
-	VERSION,
+#define MAP_QUERIES \
+	{ "where", SHAPE_TEXT, 0, .most = 4000, .about = "only these customers: country=PL, {did: cart, at_least: 2}, segment:ID; of a draft alone" }, \
+	PERIOD_QUERY, \
+	{ "parts", SHAPE_TEXT, 0, .words = "counts", .about = "quickly, without what customers wrote and the gaps; of a draft alone" }, \
+	VERSION
+static const struct shape_field map_queries[] = { MAP_QUERIES };
+static const struct shape_field drawing_queries[] = {
+	MAP_QUERIES,
+	{ "language", SHAPE_TEXT, 0, .words = SPEECH_WORDS, .about = "of what Wend writes on a svg, pdf, png or html; left out: English" },
+	{ "paper", SHAPE_TEXT, 0, .words = PAPER_WORDS, .about = "of a pdf: one sheet that it can be read on, several of long maps (left out); a page of the map's own size; A4 or A3 sheets" },
 };
 /* clang-format on */
 
@@ -260,12 +271,15 @@ static bool note_first(struct scope *sc, struct documents *docs, const struct sa
 static bool run_first(struct api *api)
 {
 	struct kept_wish wish = { .author = api->visitor.name,
+		.another = api_true(api, "another"),
 		.now_us = api->req->now_us,
 		.live = true,
 		.also = note_first,
 		.also_to = api };
 	struct kept kept;
 
+	if (!language_find(api_text(api, "language"), &wish.language))
+		wish.language = LANGUAGE_EN;
 	if (!office_enter(api->house->office, api->sc))
 		return false;
 	struct study *study = office_study(api->house->office, api->sc);
@@ -283,6 +297,17 @@ static bool run_first(struct api *api)
 
 /* --- numbers and pictures -------------------------------------------------------------------------------------- */
 
+static struct draw_want want_of(struct api *api)
+{
+	struct draw_want want = { 0 };
+
+	if (!speech_find(request_query(api->req, "language"), &want.speech))
+		want.speech = SPEECH_EN;
+	if (!sheet_size_find(request_query(api->req, "paper"), &want.paper))
+		want.paper = PAPER_FIT;
+	return want;
+}
+
 static bool give(struct api *api, struct str format, const char *type)
 {
 	struct drawn_wish wish = { .map = request_part(api->req, "map"),
@@ -290,6 +315,7 @@ static bool give(struct api *api, struct str format, const char *type)
 		.where = request_query(api->req, "where"),
 		.period = request_query(api->req, "period"),
 		.counts = str_equal(request_query(api->req, "parts"), STR("counts")),
+		.want = want_of(api),
 		.now_us = api->req->now_us };
 	struct str bytes;
 
@@ -312,7 +338,7 @@ static bool compute_version(struct api *api, struct str id, int64_t no, struct s
 		return true;
 	struct map *map = publish_map(api->sc, shown);
 	bool ok = map && pictures_fetch_for(api->sc, api->docs, map, format) &&
-		  draw_write(api->sc, map, format, out);
+		  draw_as(api->sc, map, want_of(api), format, out);
 	*bytes = buf_str(out);
 	return ok;
 }
@@ -320,9 +346,10 @@ static bool compute_version(struct api *api, struct str id, int64_t no, struct s
 /* Frozen, but for the quotes: those of whoever was erased since are gone, so it is kept no longer than other answers. */
 static bool give_version(struct api *api, struct str id, int64_t no, struct str format, const char *type)
 {
+	struct draw_want want = want_of(api);
 	struct shelf_key key = { office_state(api->house->office),
-		str_of(scope_printf(api->sc, "version %lld of %.*s\n%.*s", (long long)no, STR_ARG(id),
-			STR_ARG(format))) };
+		str_of(scope_printf(api->sc, "version %lld of %.*s\n%.*s\n%d %d", (long long)no, STR_ARG(id),
+			STR_ARG(format), (int)want.speech, (int)want.paper)) };
 	static const char *const filters[] = { "where", "period", "parts" };
 	struct str bytes;
 
@@ -378,16 +405,16 @@ static const struct api_row definition_row = { .name = "getDefinition", .about =
 	.gives = &definition_shape, .queries = definition_queries, .n_queries = COUNT_OF(definition_queries), .run = run_definition, .cached = true };
 static const struct api_row put_row = { .name = "putDefinition", .about = "A map's new definition, where nobody else was first.", .group = "maps", .grant = GRANT_WRITE,
 	.takes = &put_shape, .gives = &definition_shape, .run = run_put };
-static const struct api_row first_row = { .name = "makeFirstMap", .about = "The first map, proposed out of what is there; where there is one already, that.", .group = "maps", .grant = GRANT_WRITE,
-	.gives = &definition_shape, .made = 201, .or_there = true, .run = run_first };
+static const struct api_row first_row = { .name = "makeFirstMap", .about = "The first map, proposed out of what is there; where there is one already, that, or, if it is wished, another one.", .group = "maps", .grant = GRANT_WRITE,
+	.takes = &first_shape, .bare = true, .gives = &definition_shape, .made = 201, .or_there = true, .run = run_first };
 static const struct api_row map_row = { .name = "getMap", .about = "A map with all its numbers.", .group = "maps", .grant = GRANT_READ, .gives = &map_shape,
 	.queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_map, .cached = true };
 static const struct api_row drawing_row = { .name = "drawMap", .about = "A map as a picture, a page or a table: svg, pdf, png, html, csv, txt.", .group = "maps", .grant = GRANT_READ,
-	.gives_type = "image/svg+xml application/pdf image/png text/html text/csv text/plain", .queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_drawing, .cached = true };
+	.gives_type = "image/svg+xml application/pdf image/png text/html text/csv text/plain", .queries = drawing_queries, .n_queries = COUNT_OF(drawing_queries), .run = run_drawing, .cached = true };
 
 static const struct route rows[] = {
 	{ METHOD_GET, "/api/v1/maps",                        ROUTE_WORKER, 0, api_answer, false, &list_row },
-	{ METHOD_POST, "/api/v1/maps",                       ROUTE_WORKER, 0, api_answer, false, &first_row },
+	{ METHOD_POST, "/api/v1/maps",                       ROUTE_WORKER, 1024, api_answer, false, &first_row },
 	{ METHOD_GET, "/api/v1/maps/{map}",                  ROUTE_WORKER, 0, api_answer, false, &map_row },
 	{ METHOD_GET, "/api/v1/maps/{map}/drawing/{format}", ROUTE_WORKER, 0, api_answer, false, &drawing_row },
 	{ METHOD_GET, "/api/v1/maps/{map}/definition",       ROUTE_WORKER, 0, api_answer, false, &definition_row },

@@ -4,6 +4,7 @@
 #include "doors/api_token.h"
 #include "doors/audit.h"
 #include "doors/handover.h"
+#include "base/speech.h"
 #include "doors/share.h"
 #include "doors/user.h"
 #include "serve/api_page.h"
@@ -81,6 +82,7 @@ static const struct shape_field share_fields[] = {
 	{ "small_n", SHAPE_COUNT, SHAPE_NEEDED, .about = "numbers of fewer customers are hidden; 0: none" },
 	{ "has_password", SHAPE_BOOL, SHAPE_NEEDED, .about = NULL },
 	{ "frames", SHAPE_LIST, SHAPE_NEEDED, .item = SHAPE_TEXT, .most = SHARE_FRAMES_MOST, .about = "whose pages may show it in a frame" },
+	{ "language", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "of what Wend writes: en, pl, ru; null: the reader's own" },
 	{ "views", SHAPE_COUNT, SHAPE_NEEDED, .about = NULL },
 	{ "by", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "who made it: an e-mail; null: nobody who is still there" },
 	{ "made", SHAPE_TIME, SHAPE_NEEDED, .about = NULL },
@@ -99,6 +101,7 @@ static const struct shape_field share_wish_fields[] = {
 	{ "until", SHAPE_TIME, SHAPE_NULL, .about = NULL },
 	{ "password", SHAPE_TEXT, SHAPE_NULL, .most = 1024 },
 	{ "frames", SHAPE_LIST, SHAPE_NULL, .item = SHAPE_TEXT, .most = SHARE_FRAMES_MOST, .about = "whose pages may show it in a frame: https://intranet.example; none: nobody's" },
+	{ "language", SHAPE_TEXT, SHAPE_NULL, .words = SPEECH_WORDS, .about = "of what Wend writes; none: the reader's own, as their browser says" },
 };
 static const struct shape share_wish_shape = { "ShareWish", "a link to be", share_wish_fields, COUNT_OF(share_wish_fields), false };
 static const struct shape_field shared_fields[] = { { "link", SHAPE_TEXT, SHAPE_NEEDED, .about = "shown once: a path of this server" } };
@@ -344,6 +347,7 @@ static void write_share(struct api *api, struct json *j, const struct share *s)
 	json_count(j, "small_n", (uint64_t)s->small_n);
 	json_bool(j, "has_password", s->has_password);
 	write_frames(j, s->frames);
+	json_text(j, "language", s->language);
 	json_count(j, "views", (uint64_t)s->views);
 	json_text(j, "by", s->email);
 	json_text(j, "made", when_iso(api->sc, s->made_us));
@@ -403,7 +407,8 @@ static bool run_add_share(struct api *api)
 		.hide_quotes = api_true(api, "hide_quotes"),
 		.small_n = api_count(api, "small_n", 0),
 		.until_us = api_time(api_text(api, "until"), 0),
-		.password = api_text(api, "password") };
+		.password = api_text(api, "password"),
+		.language = api_text(api, "language") };
 
 	wish.frames = frames_of(api, &wish.n_frames);
 	return documents_map(api->sc, api->docs, wish.map) &&

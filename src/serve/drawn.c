@@ -8,7 +8,6 @@
 #include "answer/pictures.h"
 #include "answer/period.h"
 #include "base/when.h"
-#include "draw/draw.h"
 #include "serve/clock.h"
 #include "serve/pool.h"
 #include "serve/shelf.h"
@@ -105,7 +104,13 @@ static bool draw(struct scope *sc, struct study *study, const struct drawn_wish 
 	if (!(wish->write ? pictures_fetch(sc, study->ws->documents, map)
 			  : pictures_fetch_for(sc, study->ws->documents, map, wish->format)))
 		return false;
-	return wish->write ? wish->write(sc, map, out) : draw_write(sc, map, wish->format, out);
+	if (!wish->write)
+		return draw_as(sc, map, wish->want, wish->format, out);
+	unsigned char before = sc->speech;
+	sc->speech = (unsigned char)wish->want.speech;
+	bool ok = wish->write(sc, map, out);
+	sc->speech = before;
+	return ok;
 }
 
 /* The mark is of what was there when it began: what comes meanwhile is not in it for certain. */
@@ -233,10 +238,11 @@ static bool will_do(const struct shelf_mark *mark)
 bool drawn_get(struct scope *sc, struct house *house, const struct drawn_wish *wish, struct str *bytes)
 {
 	struct shelf_key key = { office_settled(house->office),
-		str_of(scope_printf(sc, "%.*s\n%.*s\n%.*s\n%.*s\n%d %d %llu", STR_ARG(wish->map),
+		str_of(scope_printf(sc, "%.*s\n%.*s\n%.*s\n%.*s\n%d %d %llu %d %d", STR_ARG(wish->map),
 			STR_ARG(wish->format), STR_ARG(wish->where.p ? wish->where : STR("")),
 			STR_ARG(wish->period.p ? wish->period : STR("")), wish->counts, wish->hiding.quotes,
-			(unsigned long long)wish->hiding.small_n)) };
+			(unsigned long long)wish->hiding.small_n, (int)wish->want.speech,
+			(int)wish->want.paper)) };
 	struct shelf_mark mark;
 
 	if (!shelf_get_marked(house->shelf, sc, key, &mark, bytes))

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "draw/draw.h"
 #include "map/hide.h"
 #include "serve/house.h"
 
@@ -20,6 +21,7 @@ struct drawn_wish {
 	struct str map, format; /* "json", "svg", ... */
 	struct str where;       /* p NULL: all customers */
 	struct str period;      /* p NULL: all time (answer/period.h) */
+	struct draw_want want;  /* language, paper */
 	bool counts;            /* without what was said and expected */
 	int64_t now_us;
 	struct map_hiding hiding; /* all 0: nothing is hidden */

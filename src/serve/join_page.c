@@ -5,13 +5,11 @@
 #include "doors/hasher.h"
 #include "doors/password.h"
 #include "draw/svg.h"
+#include "draw/words.h"
 #include "serve/api_desk.h"
 #include "serve/house.h"
 #include "serve/share_answer.h"
 #include "serve/web_form.h"
-
-/* How one goes on, here alone. */
-#define GO_ON "<p><a href=\"/\">Sign in</a></p>\n"
 
 struct joining {
 	struct request *req;
@@ -40,32 +38,37 @@ static const struct purpose *purpose_of(const struct joining *j)
 
 /* --- the form ------------------------------------------------------------------------------------------------ */
 
-static void write_name(struct buf *out, struct str name)
+static void write_name(struct scope *sc, struct buf *out, struct str name)
 {
-	buf_puts(out,
-		"<label for=\"name\">Name</label>\n<input id=\"name\" name=\"name\" required maxlength=\"100\""
-		" autocomplete=\"name\" value=\"");
+	buf_printf(out,
+		"<label for=\"name\">%s</label>\n<input id=\"name\" name=\"name\" required maxlength=\"100\""
+		" autocomplete=\"name\" value=\"",
+		said(sc, "Name"));
 	xml_text(out, name);
 	buf_puts(out, "\">\n");
 }
 
-static void write_email(struct buf *out, struct str email)
+static void write_email(struct scope *sc, struct buf *out, struct str email)
 {
-	buf_puts(out, "<label for=\"email\">E-mail</label>\n<input id=\"email\" type=\"email\" readonly"
-		      " autocomplete=\"username\" value=\"");
+	buf_printf(out,
+		"<label for=\"email\">%s</label>\n<input id=\"email\" type=\"email\" readonly"
+		" autocomplete=\"username\" value=\"",
+		said(sc, "E-mail"));
 	xml_text(out, email);
 	buf_puts(out, "\">\n");
 }
 
-static void write_password(struct buf *out, bool wrong)
+static void write_password(struct scope *sc, struct buf *out, bool wrong)
 {
 	buf_printf(out,
-		"<label for=\"password\">Password</label>\n"
+		"<label for=\"password\">%s</label>\n"
 		"<input id=\"password\" name=\"password\" type=\"password\" required minlength=\"%d\" maxlength=\"200\""
 		" autocomplete=\"new-password\" aria-describedby=\"%shint\"%s>\n"
-		"<small id=\"hint\">%d letters at least. Three or four words make a good one.</small>\n",
-		PASSWORD_LEAST, wrong ? "why " : "", wrong ? " aria-invalid=\"true\" autofocus" : "",
-		PASSWORD_LEAST);
+		"<small id=\"hint\">%s</small>\n",
+		said(sc, "Password"), PASSWORD_LEAST, wrong ? "why " : "",
+		wrong ? " aria-invalid=\"true\" autofocus" : "",
+		words_line(sc, "%d letters at least. Three or four words make a good one.", PASSWORD_LEAST)
+			.p);
 }
 
 static void write_form(struct joining *j, struct str name, bool wrong, struct buf *out)
@@ -73,13 +76,16 @@ static void write_form(struct joining *j, struct str name, bool wrong, struct bu
 	buf_puts(out, "<form method=\"post\" action=\"/join/");
 	xml_text(out, j->link);
 	buf_puts(out, "\">\n");
-	write_email(out, j->seen.email);
+	write_email(j->sc, out, j->seen.email);
 	if (purpose_of(j)->asks_name)
-		write_name(out, name);
-	write_password(out, wrong);
-	buf_printf(out, "<button>%s</button>\n</form>\n", purpose_of(j)->button);
+		write_name(j->sc, out, name);
+	write_password(j->sc, out, wrong);
+	buf_printf(out, "<button>%s</button>\n</form>\n", said(j->sc, purpose_of(j)->button));
 	struct str until = when_iso(j->sc, j->seen.until_us);
-	buf_printf(out, "<p>The link opens once, until %.10s %.5s UTC.</p>\n", until.p, until.p + 11);
+	buf_printf(out, "<p>%s</p>\n",
+		words_line(j->sc, "The link opens once, until %s %.5s UTC.",
+			words_date(j->sc, j->seen.until_us).p, until.p + 11)
+			.p);
 }
 
 /* `why` NULL: nothing was sent yet. */
@@ -87,10 +93,10 @@ static bool ask(struct joining *j, int status, struct str name, const char *why)
 {
 	struct buf *out = share_begin(j->req, purpose_of(j)->title);
 
-	buf_printf(out, "<p>%s</p>\n", purpose_of(j)->words);
+	buf_printf(out, "<p>%s</p>\n", said(j->sc, purpose_of(j)->words));
 	if (why) {
 		buf_puts(out, "<p id=\"why\" role=\"alert\">");
-		xml_text(out, str_of(why));
+		xml_text(out, said_again(j->sc, str_of(said(j->sc, why))));
 		buf_puts(out, "</p>\n");
 	}
 	write_form(j, name, why != NULL, out);
@@ -104,7 +110,7 @@ static bool say(struct joining *j, int status, const char *title, const char *wo
 	struct buf *out = share_begin(j->req, title);
 
 	buf_puts(out, "<p>");
-	xml_text(out, str_of(words));
+	xml_text(out, str_of(said(j->sc, words)));
 	buf_puts(out, "</p>\n");
 	return share_end(j->reply, status, out);
 }
@@ -113,9 +119,10 @@ static bool say_done(struct joining *j)
 {
 	struct buf *out = share_begin(j->req, purpose_of(j)->done);
 
-	buf_puts(out, "<p>The password of ");
-	xml_text(out, j->seen.email);
-	buf_puts(out, " is set, and the link opens nothing any more.</p>\n" GO_ON);
+	buf_puts(out, "<p>");
+	xml_text(out, words_line(j->sc, "The password of %s is set, and the link opens nothing any more.",
+			      str_c(j->sc, j->seen.email)));
+	buf_printf(out, "</p>\n<p><a href=\"/\">%s</a></p>\n", said(j->sc, "Sign in"));
 	return share_end(j->reply, 200, out);
 }
 
@@ -132,7 +139,7 @@ static bool say_fault(struct joining *j)
 			"It was used already or is too old; ask an admin for a new one.");
 	if (j->sc->fault == FAULT_LIMIT || j->sc->fault == FAULT_CONFLICT)
 		return wait_a_little(j);
-	return say(j, 500, "Something broke", scope_printf(j->sc, "The log knows it as %s.", j->req->id));
+	return say(j, 500, "Something broke", words_line(j->sc, "The log knows it as %s.", j->req->id).p);
 }
 
 /* --- asked and sent ------------------------------------------------------------------------------------------ */
@@ -145,6 +152,7 @@ static struct joining *begin(struct request *req, struct reply *reply)
 	j->reply = reply;
 	j->sc = req->sc;
 	j->link = request_part(req, "link");
+	req->sc->speech = share_speech(req);
 	return j;
 }
 

@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include "draw/said.h"
 #include "draw/svg.h"
 
 enum { PAGE_MOST = 1 << 16 };
@@ -73,6 +74,11 @@ struct str share_docs_style(struct scope *sc)
 
 /* --- pages -------------------------------------------------------------------------------------------------- */
 
+unsigned char share_speech(const struct request *req)
+{
+	return (unsigned char)speech_accepted(request_headers(req, "Accept-Language"));
+}
+
 void share_headers(struct reply *reply)
 {
 	reply_add(reply, "X-Robots-Tag", STR("noindex, nofollow, noarchive"));
@@ -83,15 +89,17 @@ void share_headers(struct reply *reply)
 struct buf *share_begin(struct request *req, const char *title)
 {
 	struct buf *out = buf_new(req->sc, PAGE_MOST);
+	const char *own = said(req->sc, title);
 
-	buf_puts(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+	buf_printf(out, "<!doctype html>\n<html lang=\"%s\">\n", speech_code((enum speech)req->sc->speech));
+	buf_puts(out, "<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
 		      "<meta name=\"robots\" content=\"noindex, nofollow\">\n"
 		      "<link rel=\"icon\" href=\"data:,\">\n");
 	buf_printf(out,
 		"<title>%s</title>\n<link rel=\"stylesheet\" href=\"%s\">\n<link rel=\"stylesheet\" href=\"%s\">\n"
 		"</head>\n<body>\n<main class=\"door\">\n<h1>%s</h1>\n",
-		title, look_path(req->sc, LOOK_STYLE).p, look_path(req->sc, LOOK_SHARE).p, title);
+		own, look_path(req->sc, LOOK_STYLE).p, look_path(req->sc, LOOK_SHARE).p, own);
 	return out;
 }
 
@@ -104,23 +112,25 @@ bool share_end(struct reply *reply, int status, struct buf *out)
 	return false;
 }
 
-static void form(struct buf *out, struct str link)
+static void form(struct scope *sc, struct buf *out, struct str link)
 {
 	buf_puts(out, "<form method=\"post\" action=\"/s/");
 	xml_text(out, link);
-	buf_puts(out, "\">\n<label for=\"password\">Password</label>\n"
-		      "<input id=\"password\" name=\"password\" type=\"password\" required maxlength=\"200\""
-		      " autocomplete=\"off\" autofocus>\n<button>Show the map</button>\n</form>\n");
+	buf_printf(out,
+		"\">\n<label for=\"password\">%s</label>\n"
+		"<input id=\"password\" name=\"password\" type=\"password\" required maxlength=\"200\""
+		" autocomplete=\"off\" autofocus>\n<button>%s</button>\n</form>\n",
+		said(sc, "Password"), said(sc, "Show the map"));
 }
 
 bool share_ask_password(struct request *req, struct reply *reply, struct str link)
 {
 	struct buf *out = share_begin(req, "A shared map");
 
-	buf_puts(out,
-		"<p>Whoever shared this map with you has set a password for it. It came to you apart from the"
-		" link.</p>\n");
-	form(out, link);
+	buf_printf(out, "<p>%s</p>\n",
+		said(req->sc,
+			"Whoever shared this map with you has set a password for it. It came to you apart from the link."));
+	form(req->sc, out, link);
 	return share_end(reply, 200, out);
 }
 
@@ -129,11 +139,11 @@ bool share_show_nothing(struct request *req, struct reply *reply, struct str lin
 {
 	struct buf *out = share_begin(req, "This link opens nothing");
 
-	buf_puts(out,
-		"<p>It is wrong, has ended, or its password is another. Ask whoever gave it to you.</p>\n"
-		"<p><a href=\"/s/");
+	buf_printf(out, "<p>%s</p>\n<p><a href=\"/s/",
+		said(req->sc,
+			"It is wrong, has ended, or its password is another. Ask whoever gave it to you."));
 	xml_text(out, link);
-	buf_puts(out, "\">Try again</a></p>\n");
+	buf_printf(out, "\">%s</a></p>\n", said(req->sc, "Try again"));
 	return share_end(reply, 404, out);
 }
 
@@ -142,7 +152,7 @@ bool share_show_words(struct request *req, struct reply *reply, int status, cons
 	struct buf *out = share_begin(req, "The map cannot be shown");
 
 	buf_puts(out, "<p>");
-	xml_text(out, str_of(words));
+	xml_text(out, str_of(said(req->sc, words)));
 	buf_puts(out, "</p>\n");
 	return share_end(reply, status, out);
 }

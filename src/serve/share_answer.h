@@ -15,11 +15,15 @@
 /* Stands before the id of each of its cells' files, likewise. */
 #define SHARE_FILES "files/"
 
+/* The language that the reader's browser asks for. */
+unsigned char share_speech(const struct request *req);
+
 void share_headers(struct reply *reply);
 struct html_links share_links(
 	struct scope *sc); /* of what is served as it is, with a name of its own each version */
 
-/* A page of this kind, for others that have no sign-in before them; share_end is false, for handlers to return. */
+/* A page of this kind, for others that have no sign-in before them; its title is one of draw/said_words.c.  share_end is
+ * false, for handlers to return. */
 struct buf *share_begin(struct request *req, const char *title);
 bool share_end(struct reply *reply, int status, struct buf *out);
 

@@ -2,9 +2,8 @@
 
 #include "answer/pictures.h"
 #include "answer/publish.h"
-#include "base/when.h"
 #include "doors/share.h"
-#include "draw/draw.h"
+#include "draw/words.h"
 #include "map/hide.h"
 #include "serve/api_attachments.h"
 #include "serve/api_desk.h"
@@ -40,9 +39,8 @@ struct showing {
 /* Outsiders are not told who published it, nor what was noted. */
 static void say_version(struct scope *sc, struct map *map, const struct published *v)
 {
-	struct str words =
-		str_of(scope_printf(sc, "Version %lld, published %.*s. The numbers are those of that day.",
-			(long long)v->no, STR_ARG(when_date(sc, v->published_us))));
+	struct str words = words_line(sc, "Version %lld, published %s. The numbers are those of that day.",
+		(long long)v->no, words_date(sc, v->published_us).p);
 
 	LIST_ADD(sc, &map->remarks);
 	for (size_t i = map->remarks.n - 1; i > 0; i--)
@@ -103,9 +101,9 @@ static bool drawn_version(struct showing *s, struct str *bytes)
 	const struct share *share = &s->seen.share;
 	struct buf *out = buf_new(s->sc, DRAW_CEILING);
 	struct shelf_key key = { office_state(s->house->office),
-		str_of(scope_printf(s->sc, "share\n%.*s\n%.*s\n%d %lld %d", STR_ARG(share->map),
-			STR_ARG(share->version), share->hide_quotes, (long long)share->small_n,
-			(int)s->what)) };
+		str_of(scope_printf(s->sc, "share\n%.*s\n%.*s\n%d %lld %d %d", STR_ARG(share->map),
+			STR_ARG(share->version), share->hide_quotes, (long long)share->small_n, (int)s->what,
+			s->sc->speech)) };
 	int64_t no;
 
 	if (shelf_get(s->house->shelf, s->sc, key, bytes))
@@ -125,6 +123,7 @@ static bool drawn(struct showing *s, struct str *bytes)
 		.format = str_of(shows[s->what].name),
 		.now_us = s->req->now_us,
 		.hiding = hiding_of(&s->seen.share),
+		.want = { .speech = (enum speech)s->sc->speech },
 		.write = s->what == SHOW_PICTURE ? NULL : shows[s->what].write };
 
 	return s->seen.share.version.p ? drawn_version(s, bytes) : drawn_get(s->sc, s->house, &wish, bytes);
@@ -159,7 +158,7 @@ static bool show_fault(struct showing *s)
 	if (s->sc->fault == FAULT_LIMIT)
 		return share_show_words(s->req, s->reply, 503, "The map is too large for a page.");
 	return share_show_words(s->req, s->reply, 500,
-		scope_printf(s->sc, "Something broke. The log knows it as %s.", s->req->id));
+		words_line(s->sc, "Something broke. The log knows it as %s.", s->req->id).p);
 }
 
 static bool opens(struct showing *s, struct str password)
@@ -171,7 +170,11 @@ static bool opens(struct showing *s, struct str password)
 		.counts = s->req->method == METHOD_GET && s->what == SHOW_PAGE };
 
 	s->desk = api_desk_take(s->sc, s->house->desks);
-	return s->desk && share_open(s->sc, s->desk->doors, &attempt, s->req->now_us, &s->seen);
+	bool ok = s->desk && share_open(s->sc, s->desk->doors, &attempt, s->req->now_us, &s->seen);
+	enum speech speech;
+	if (s->seen.language.p && speech_find(s->seen.language, &speech))
+		s->sc->speech = (unsigned char)speech;
+	return ok;
 }
 
 /* Only what a link can be goes back into a page or a header. */
@@ -191,6 +194,7 @@ static struct showing *begin(struct request *req, struct reply *reply)
 	s->reply = reply;
 	s->sc = req->sc;
 	s->house = house_of(req);
+	req->sc->speech = share_speech(req);
 	s->link = is_link(link) ? link : STR("");
 	return s;
 }

@@ -1,4 +1,5 @@
 #include "draw/draw.h"
+#include "draw/layout.h"
 #include "draw/sheets.h"
 #include "maps.h"
 #include "test.h"
@@ -91,9 +92,70 @@ static void a_pdf_has_a_page_a_sheet(void **state)
 	}
 }
 
+/* On sheets of one size each row of each stage stands once, and the notes at the end. */
+static void sheets_of_one_size_have_all_of_it(void **state)
+{
+	static const enum sheet_size sizes[] = { PAPER_A4, PAPER_A3 };
+
+	(void)state;
+	for (int m = 0; m < MAPS; m++)
+		for (size_t k = 0; k < COUNT_OF(sizes); k++) {
+			struct scope sc = { 0 };
+			struct font *font = font_open(&sc);
+			struct map *map = maps_make(&sc, (enum maps)m);
+			struct layout_heights heights = layout_heights(&sc, font, map);
+			struct tiles tiles = sheets_on(&sc, map, &heights, sizes[k]);
+			size_t cells = 0;
+			for (size_t i = 0; i < tiles.list.n; i++) {
+				const struct tile *t = &tiles.list.at[i];
+				cells += i + 1 < tiles.list.n ? t->stages * t->rows : 0;
+				assert_near(
+					t->sheet->width_pt, sizes[k] == PAPER_A4 ? 841.89 : 1190.55, 0.01);
+				assert_true(t->sheet->width_pt > t->sheet->height_pt);
+			}
+			assert_int_equal(
+				cells, map->stages.n * (heights.n_rows > 1 ? heights.n_rows - 1 : 1));
+			assert_int_equal(tiles.list.at[tiles.list.n - 1].rows, 0);
+			font_close(font);
+			scope_close(&sc);
+		}
+}
+
+static size_t pages(struct str pdf)
+{
+	size_t n = 0;
+
+	for (const char *p = pdf.p; (p = memmem(p, pdf.n - (size_t)(p - pdf.p), "/MediaBox", 9)); p++)
+		n++;
+	return n;
+}
+
+static void a_paper_is_chosen(void **state)
+{
+	struct scope sc = { 0 };
+	struct map *map = maps_make(&sc, MAPS_FORTY);
+	size_t n[PAPERS];
+
+	(void)state;
+	for (int i = 0; i < PAPERS; i++) {
+		struct buf *out = buf_new(&sc, 64 << 20);
+		assert_true(draw_as(
+			&sc, map, (struct draw_want){ .paper = (enum sheet_size)i }, STR("pdf"), out));
+		n[i] = pages(buf_str(out));
+	}
+	assert_int_equal(n[PAPER_WIDE], 1);
+	assert_true(n[PAPER_A4] > n[PAPER_A3] && n[PAPER_A3] > n[PAPER_WIDE]);
+	enum sheet_size size;
+	assert_true(sheet_size_find(STR("A4"), &size) && size == PAPER_A4);
+	assert_false(sheet_size_find(STR("letter"), &size));
+	scope_close(&sc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sheets_of_one_size_have_all_of_it),
+		cmocka_unit_test(a_paper_is_chosen),
 		cmocka_unit_test(paper_grows_with_the_map),
 		cmocka_unit_test(long_maps_are_cut_between_stages),
 		cmocka_unit_test(a_wide_stage_gets_a_larger_sheet),

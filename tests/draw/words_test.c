@@ -75,10 +75,13 @@ static void spans_have_one_or_two_units(void **state)
 
 static void evidence_has_five_grades(void **state)
 {
+	struct scope sc = { 0 };
+
 	(void)state;
-	assert_string_equal(words_evidence(0), "none");
-	assert_string_equal(words_evidence(4), "strong");
-	assert_string_equal(words_evidence(77), "strong");
+	assert_string_equal(words_evidence(&sc, 0), "none");
+	assert_string_equal(words_evidence(&sc, 4), "strong");
+	assert_string_equal(words_evidence(&sc, 77), "strong");
+	scope_close(&sc);
 }
 
 /* Where the share of those old enough to tell is held back, that of all journeys says it. */
@@ -97,9 +100,9 @@ static void a_goal_is_said_by_what_is_known(void **state)
 			"21" NB "%) of the journeys that are old enough to tell" },
 		{ COUNT_UNTOLD, 212, 517, "reached by 41" NB "% of the 517 journeys" },
 		{ COUNT_UNTOLD, COUNT_UNTOLD, 517, "how many reached it is not shown" },
-		{ COUNT_UNTOLD, COUNT_FEW(30), 517, "reached by fewer than" NB "30" NB "journeys" },
+		{ COUNT_UNTOLD, COUNT_FEW(30), 517, "reached by fewer than" NB "30" NB "journeys in all" },
 		{ COUNT_FEW(30), COUNT_FEW(30), COUNT_FEW(30),
-			"reached by fewer than" NB "30" NB "journeys" },
+			"reached by fewer than" NB "30" NB "journeys in all" },
 		{ 0, 0, 517, "no data" },
 	};
 	struct scope sc = { 0 };

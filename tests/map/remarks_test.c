@@ -7,13 +7,13 @@ static void the_goal_is_a_guess_or_set_or_none(void **state)
 	(void)state;
 	made_customers(m, 1, "a@0 b@1");
 	assert_says(made_map(m)->remarks,
-		"No goal is known, so nothing is said about conversion: --goal NAME sets one.");
+		"No goal is known, so nothing is said about conversion: one can be set in the map.");
 	m->def.goal = STR("b");
 	const struct map *map = made_map(m);
 	assert_false(SAYS(map->remarks, "oal"));
 	m->def.goal_why = STR("its name says so");
 	assert_says(made_map(m)->remarks,
-		"The goal \"b\" is a guess (its name says so): --goal NAME changes it.");
+		"The goal \"b\" is a guess (its name says so): another can be set in the map.");
 	made_close(m);
 }
 

@@ -210,6 +210,28 @@ static void a_form_has_a_ceiling(void **state)
 	assert_has(opened(kit, link), 200, "You are invited");
 }
 
+static void an_invitation_speaks_to_its_reader(void **state)
+{
+	static const char russian[] =
+		"Accept-Language: ru\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+	struct house_kit *kit = *state;
+	const char *link = invited(kit, "olga@shop.example");
+	struct kit_answer *a = kit_ask_with(
+		kit, kit->nobody, "GET", link, "Accept-Language: pl-PL,en;q=0.5\r\n", (struct str){ 0 });
+
+	assert_has(a, 200, "<html lang=\"pl\">");
+	assert_has(a, 200, "Masz zaproszenie");
+	assert_has(a, 200, "A &lt;b&gt;");
+	a = sent_with(kit, link, russian, "name=Olga&password=short");
+	assert_has(a, 422, "role=\"alert\"");
+	assert_has(a, 422, "Выберите имя и пароль");
+	a = sent_with(kit, link, russian, "name=Olga&password=cztery+dlugie+slowa+tu");
+	assert_has(a, 200, "Добро пожаловать");
+	assert_has(a, 200, "olga@shop.example");
+	a = kit_ask_with(kit, kit->nobody, "GET", link, russian, (struct str){ 0 });
+	assert_has(a, 404, "Эта ссылка ничего не открывает");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -218,6 +240,7 @@ int main(void)
 		cmocka_unit_test(a_reset_asks_for_a_password_alone),
 		cmocka_unit_test(what_is_no_password_is_asked_for_again),
 		cmocka_unit_test(whatever_opens_nothing_looks_alike),
+		cmocka_unit_test(an_invitation_speaks_to_its_reader),
 		cmocka_unit_test(forms_from_elsewhere_are_refused),
 		cmocka_unit_test(a_form_has_a_ceiling),
 	};

@@ -80,7 +80,7 @@ static void a_link_shows_the_map_to_anybody(void **state)
 	assert_has(a, "\r\nContent-Type: text/html; charset=utf-8\r\n");
 	assert_dressed(a);
 	assert_nothing_inline(a);
-	assert_has(a, "<h1>The shop</h1>");
+	assert_has(a, "<h1><bdi>The shop</bdi></h1>");
 	assert_has(a, "the courier was rude and late");
 	assert_false(has(a, "Set-Cookie") || has(a, "For the board"));
 	assert_has(a, scope_printf(&kit->sc, "href=\"%s/map.svg\">Open the picture</a>", link));
@@ -238,7 +238,7 @@ static void a_password_opens_and_is_asked_for_once(void **state)
 	const char *cookie = cookie_of(kit, a);
 	a = got(kit, link, cookie);
 	assert_int_equal(a->status, 200);
-	assert_has(a, "<h1>The shop</h1>");
+	assert_has(a, "<h1><bdi>The shop</bdi></h1>");
 	assert_int_equal(got(kit, scope_printf(&kit->sc, "%s/map.svg", link), cookie)->status, 200);
 	assert_int_equal(views_of(kit, "Locked"), 1);
 	/* without it, or with that of another link */
@@ -372,6 +372,49 @@ static void revoke_newest(struct house_kit *kit)
 	assert_int_equal(a->status, 204);
 }
 
+/* The link's own language goes before the reader's; without one it is what their browser asks for, else English. */
+static void a_page_speaks_to_its_reader(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *any = shared(kit, "{\"map\":\"shop\"}");
+	const char *polish = shared(kit, "{\"map\":\"shop\",\"language\":\"pl\"}");
+	const char *russian = "Accept-Language: de, ru-RU;q=0.8\r\n";
+	struct kit_answer *a = got(kit, any, russian);
+
+	assert_has(a, "<html lang=\"ru\">");
+	assert_has(a, "Карта пути клиента");
+	assert_has(got(kit, any, ""), "<html lang=\"en\">");
+	a = got(kit, polish, russian);
+	assert_has(a, "<html lang=\"pl\">");
+	assert_has(a, "Mapa podróży klienta");
+	assert_has(a, "the courier was rude and late"); /* what people wrote */
+	assert_has(got(kit, scope_printf(&kit->sc, "%s/map.svg", polish), ""), "Mapa podróży klienta");
+	a = kit_get(kit, kit->editor, "/api/v1/shares");
+	assert_string_equal(
+		kit_text(a, scope_printf(&kit->sc, "shares.%zu.language", kit_size(a, "shares") - 1)), "pl");
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/shares", "{\"map\":\"shop\",\"language\":\"de\"}");
+	assert_int_equal(a->status, 422);
+	assert_has(a, "language: one of: en pl ru");
+}
+
+/* The form before the map, and what is said instead of it. */
+static void what_stands_before_a_map_speaks_too(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *link =
+		shared(kit, "{\"map\":\"shop\",\"language\":\"pl\",\"password\":\"" PASSWORD "\"}");
+	const char *russian = "Accept-Language: ru\r\n";
+
+	assert_has(got(kit, link, russian), "Pokaż mapę");
+	struct kit_answer *a = got(kit, "/s/ws_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", russian);
+	assert_int_equal(a->status, 404);
+	assert_has(a, "Эта ссылка ничего не открывает");
+	a = typed(kit, link, russian, "word=x");
+	assert_int_equal(a->status, 422);
+	assert_has(a, "Ожидался пароль до 200 знаков");
+	assert_dressed(a);
+}
+
 static void whatever_opens_nothing_looks_alike(void **state)
 {
 	struct house_kit *kit = *state;
@@ -497,6 +540,8 @@ int main(void)
 		cmocka_unit_test(a_password_opens_within_a_frame_over_tls),
 		cmocka_unit_test(another_sites_form_is_none_of_ours),
 		cmocka_unit_test(forms_that_are_none_are_refused),
+		cmocka_unit_test(a_page_speaks_to_its_reader),
+		cmocka_unit_test(what_stands_before_a_map_speaks_too),
 		cmocka_unit_test(whatever_opens_nothing_looks_alike),
 		cmocka_unit_test(a_map_that_is_not_there_is_not_shown),
 		cmocka_unit_test(the_script_for_web_sites_is_served),

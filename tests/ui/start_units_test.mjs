@@ -42,7 +42,7 @@ test("what is said has its columns, and what mends it", () => {
 });
 
 test("a map's remarks are said in words of the page", () => {
-	assert.equal(explainOfMap('The goal "Order" is a guess (words: "Order", place 15 of 27): --goal NAME changes it.').text, "The goal “Order” was guessed. Another one is chosen on the map: Edit, the touchpoint’s menu, “Make it the goal”.");
+	assert.equal(explainOfMap('The goal "Order" is a guess (words: "Order", place 15 of 27): another can be set in the map.').text, "The goal “Order” was guessed. Another one is chosen on the map: Edit, the touchpoint’s menu, “Make it the goal”.");
 	assert.match(explainOfMap("Journeys are cut by silence: a journey that was silent for 90.0 days or longer counts as ended (found in the data).").text, /^After 90 d of silence/);
 	assert.match(explainOfMap('survey.csv: "rating" is read as a rating, 1 to 5 (--scale changes it).').text, /^survey\.csv: The column “rating”/);
 	assert.equal(explainOfMap("Something new (wend thing --now).").text, "Something new.");

@@ -235,6 +235,8 @@ export interface components {
             has_password: boolean;
             /** @description whose pages may show it in a frame */
             frames: string[];
+            /** @description of what Wend writes: en, pl, ru; null: the reader's own */
+            language: string | null;
             views: number;
             /** @description who made it: an e-mail; null: nobody who is still there */
             by: string | null;
@@ -258,6 +260,11 @@ export interface components {
             password?: string | null;
             /** @description whose pages may show it in a frame: https://intranet.example; none: nobody's */
             frames?: string[] | null;
+            /**
+             * @description of what Wend writes; none: the reader's own, as their browser says
+             * @enum {string|null}
+             */
+            language?: "en" | "pl" | "ru" | null;
         };
         /** @description a link's text */
         NewShare: {
@@ -379,6 +386,16 @@ export interface components {
             touchpoints: number;
             /** @description likewise */
             stages: number;
+        };
+        /** @description how a map is proposed */
+        FirstMapWish: {
+            /**
+             * @description of the title and the stages, which Wend names; left out: en. It is kept to while the map is made again
+             * @enum {string}
+             */
+            language?: "en" | "pl" | "ru";
+            /** @description true: one more is proposed, beside the maps that there are */
+            another?: boolean;
         };
         /** @description a map as people write it */
         MapDefinition: {
@@ -2317,6 +2334,7 @@ export type NoticesSeen = components['schemas']['NoticesSeen'];
 export type NoticesLeft = components['schemas']['NoticesLeft'];
 export type Maps = components['schemas']['Maps'];
 export type MapRow = components['schemas']['MapRow'];
+export type FirstMapWish = components['schemas']['FirstMapWish'];
 export type MapDefinition = components['schemas']['MapDefinition'];
 export type Map = components['schemas']['Map'];
 export type MapChange = components['schemas']['MapChange'];

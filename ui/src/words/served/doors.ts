@@ -437,4 +437,7 @@ export const doors: readonly Entry[] = [
 	['positive',
 		'pozytywne',
 		'положительное'],
+	['a link speaks en, pl or ru, not "%s"',
+		'link może mieć język en, pl albo ru, nie „{1}”',
+		'у ссылки может быть язык en, pl или ru, но не «{1}»'],
 ]
