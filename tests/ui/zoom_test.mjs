@@ -96,13 +96,15 @@ story("what is wrong is found", { users: ["admin"] }, async (house) => {
 	assert.deepEqual(await page.evaluate(wrong), ["cut by div.: “These words are cut at the side”", "“One line” (div.) and “lies here” (div.) lie upon each other"]);
 });
 
-for (const [what, rules, options] of [["at 200 %", "", zoomed], ["with wide letters", spaced, { width: 1440 }], ["both, in Russian", spaced, { ...zoomed, language: "ru" }]])
+const whole = views.filter(({ who }) => who !== null).map((one) => one.at);
+
+for (const [what, rules, options, places] of [["at 200 %", "", zoomed, whole], ["with wide letters", spaced, { width: 1440 }, whole], ["both, in Russian", spaced, { ...zoomed, language: "ru" }, [...whole, ...parts]]])
 	story(`nothing is cut, ${what}`, { users: ["admin"] }, async (house) => {
 		await furnish(house);
 		const page = await house.page("admin", { at: "/maps", ...options });
 		page.expect(/status of 503 .*\/api\/v1\/live/);
 		const found = [];
-		for (const at of [...views.filter(({ who }) => who !== null).map((one) => one.at), ...parts]) {
+		for (const at of places) {
 			await page.at(at);
 			await style(page, rules);
 			await page.settled();
@@ -127,7 +129,7 @@ function moving() {
 // What is pressed or filled in, and looks like nothing but words where the system takes all grounds away.
 function edgeless() {
 	const name = (one) => `${one.localName}.${String(one.className).replace(/ ?svelte-\w+/, "")} “${(one.getAttribute("aria-label") ?? one.innerText ?? "").trim().slice(0, 30)}”`;
-	const fields = [...document.querySelectorAll("main :is(input:not([type=checkbox], [type=radio], [type=file], .unseen), select, textarea)")].filter((one) => one.checkVisibility());
+	const fields = [...document.querySelectorAll("main :is(input:not([type=checkbox], [type=radio], [type=file], [type=color], [aria-hidden=true], .unseen), select, textarea)")].filter((one) => one.checkVisibility());
 	const edge = (one) => {
 		const style = getComputedStyle(one);
 		return parseFloat(style.borderBottomWidth) >= 1 && style.borderBottomStyle !== "none" && style.borderBottomColor !== style.backgroundColor;
@@ -140,7 +142,7 @@ story("without motion, and in the system's own colours", { users: ["admin"] }, a
 	const page = await house.page("admin", { at: "/maps", forcedColors: "active" });
 	page.expect(/status of 503 .*\/api\/v1\/live/);
 	const found = [];
-	for (const { at } of views.filter(({ who }) => who !== null)) {
+	for (const at of whole) {
 		await page.at(at);
 		found.push(...(await page.evaluate(moving)).map((text) => `${at}: moves: ${text}`), ...(await page.evaluate(edgeless)).map((text) => `${at}: no edge: ${text}`));
 	}
@@ -153,7 +155,7 @@ story("without motion, and in the system's own colours", { users: ["admin"] }, a
 	for (const [on, off] of [
 		[page.getByRole("link", { name: "Map", exact: true }), page.getByRole("link", { name: "Flow", exact: true })],
 		[page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Maps" }), page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Personas" })],
-		[page.locator("label", { hasText: /^Map$/ }), page.locator("label", { hasText: /^Table$/ })],
+		[page.getByRole("radio", { name: "Map" }).locator(".."), page.getByRole("radio", { name: "Table" }).locator("..")],
 	])
 		if ((await look(on)) === (await look(off))) found.push(`the same, chosen or not: ${await on.innerText()}`);
 	const edit = page.getByRole("switch", { name: "Edit" });
