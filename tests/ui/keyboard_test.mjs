@@ -170,6 +170,8 @@ story("a whole map: made, filled, ordered, talked about, published, shared", { u
 	await until("the link is there", async () => (await api.get("shares")).shares[0]?.title === "The board");
 	await keys.holds("the link is made");
 	assert.deepEqual(await axe(page), []);
+	await keys.press("Escape");
+	assert.match(await keys.at(), /Share$/);
 
 	await keys.choose(/^Account: /, "Sign out", { back: true });
 	await page.getByRole("heading", { level: 1 }).waitFor();

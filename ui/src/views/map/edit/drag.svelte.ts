@@ -102,6 +102,11 @@ export const drag = {
 		addEventListener('pointermove', move, { signal: stop.signal })
 		addEventListener('pointerup', () => end(true), { signal: stop.signal })
 		addEventListener('pointercancel', () => end(false), { signal: stop.signal })
-		addEventListener('keydown', (event) => event.key === 'Escape' && end(false), { signal: stop.signal, capture: true })
+		const given = (event: KeyboardEvent): void => {
+			if (event.key !== 'Escape') return
+			event.preventDefault() // it ends the dragging, and closes nothing
+			end(false)
+		}
+		addEventListener('keydown', given, { signal: stop.signal, capture: true })
 	},
 }
