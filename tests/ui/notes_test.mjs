@@ -1,6 +1,7 @@
 // notes_test.mjs - notes of staff: written on a phone, taken back, kept where there is no connection, found again.
 import assert from "node:assert/strict";
-import { axe, story, until } from "./kit.mjs";
+import { axe, people, story, until } from "./kit.mjs";
+import { signInByKeyboard } from "./hands.mjs";
 
 const said = "Three asked today whether they can pay on delivery";
 
@@ -87,4 +88,98 @@ story("notes are found by words and by place; viewers only read", { users: ["edi
 	const viewer = await house.page("viewer", { at: "/notes" });
 	await viewer.getByText("Your role may read notes but not write them.").waitFor();
 	assert.equal(await viewer.getByRole("button", { name: "Write it down" }).count(), 0);
+});
+
+// As on the way home: away for a while, the page loaded anew, back.
+async function noted(house, page) {
+	await until("places are there", async () => (await page.getByLabel("Where").locator("option").count()) > 3);
+	await page.getByLabel("Where").selectOption({ index: 1 });
+	await page.context().setOffline(true);
+	await page.getByText("No connection to the server.").waitFor();
+	await write(page, said);
+	await page.getByText("1 note waits for the connection").waitFor();
+	await page.locator(".waiting").getByText(said).waitFor();
+	assert.deepEqual(await texts(await house.api("editor")), []);
+}
+
+const gone = [/ERR_INTERNET_DISCONNECTED/, /ERR_NETWORK_CHANGED/, /ERR_INCOMPLETE_CHUNKED_ENCODING/];
+
+story("a note waits through a page that is loaded anew, and is sent from whichever view is open", { users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/notes", width: 390 });
+	page.expect(...gone);
+	await noted(house, page);
+	await page.getByLabel("What did you notice?").fill("Only begun");
+	// Without a connection the page itself cannot come: the browser says so, and keeps what waits.
+	assert.match(await page.reload().then(() => "it came", (error) => error.message), /ERR_INTERNET_DISCONNECTED/);
+	await page.context().setOffline(false);
+	await page.goto(`${house.url}#/notes`);
+	await page.settled();
+	const api = await house.api("editor");
+	await until("it is sent", async () => (await texts(api)).length > 0);
+	await page.getByRole("region", { name: "All notes" }).getByText(said).waitFor();
+	assert.equal(await page.getByText("waits for the connection").count(), 0);
+	assert.equal(await page.getByLabel("What did you notice?").inputValue(), "Only begun");
+
+	await page.getByLabel("What did you notice?").fill("");
+	await page.context().setOffline(true);
+	await write(page, "The second one");
+	await page.getByText("1 note waits for the connection").waitFor();
+	await page.reload().catch(() => undefined);
+	await page.context().setOffline(false);
+	await page.goto(`${house.url}#/maps`);
+	await until("from the maps, too", async () => (await texts(api)).length === 2);
+	await page.settled();
+	await page.reload();
+	await page.settled();
+	assert.deepEqual((await texts(api)).sort(), [said, "The second one"].sort(), "each once");
+});
+
+story("the answer got lost, and the clock of the telephone is wrong: it is written once", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at: "/notes", width: 390 });
+	page.expect(/ERR_/);
+	await page.clock.setFixedTime(new Date(Date.now() + 3 * 3_600_000)); // ahead
+	await until("places are there", async () => (await page.getByLabel("Where").locator("option").count()) > 3);
+	await page.getByLabel("Where").selectOption({ index: 1 });
+	let broken = true;
+	await page.route(/api\/v1\/(?!live)|health$/, async (route) => {
+		if (!broken) return route.continue();
+		if (route.request().method() === "POST" && /notes$/.test(route.request().url())) await route.fetch();
+		return route.abort("connectionreset");
+	});
+	await write(page, said);
+	await page.getByText("1 note waits for the connection").waitFor();
+	await until("the server has it", async () => (await texts(api)).length === 1);
+	broken = false;
+	await until("nothing waits", async () => (await page.getByText("waits for the connection").count()) === 0);
+	await page.unrouteAll();
+	assert.deepEqual(await texts(api), [said]);
+	// The same words once more are another note.
+	await write(page, said);
+	await until("written", async () => (await texts(api)).length === 2);
+});
+
+story("on a telephone that several use a note waits for whoever wrote it", { users: ["editor", "editor2"] }, async (house) => {
+	const page = await house.page(undefined, { at: "/notes", width: 1000 });
+	page.expect(...gone, /status of 401/);
+	await signInByKeyboard(page, "editor");
+	await noted(house, page);
+	await page.context().clearCookies();
+	await page.context().setOffline(false);
+	const again = page.getByRole("dialog");
+	await again.waitFor();
+	assert.deepEqual(await texts(await house.api("editor")), [], "nobody is signed in");
+	await page.reload();
+	await page.settled();
+	await signInByKeyboard(page, "editor2");
+	await page.settled();
+	assert.equal(await page.getByText("waits for the connection").count(), 0, "it is not hers");
+	assert.deepEqual(await texts(await house.api("editor")), []);
+	await page.context().clearCookies();
+	await page.reload();
+	await page.settled();
+	await signInByKeyboard(page, "editor");
+	const api = await house.api("editor");
+	await until("it is sent", async () => (await texts(api)).join() === said);
+	assert.equal((await api.get("notes")).notes[0].author, people.editor.name);
 });

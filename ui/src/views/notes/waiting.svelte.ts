@@ -1,17 +1,22 @@
 /* waiting - notes that were written without a connection: kept in this browser until the server has them.
  *
- *	const waiting = waitingNotes(reload)
- *	if (!waiting.keep(note)) ...    // the browser keeps nothing
+ *	$effect(() => waiting.watch())          // once, around all views: what waits is sent wherever one is
+ *	if (!waiting.keep(name, wish, once)) ...        // the browser keeps nothing
  *
- * A note whose answer got lost is looked for on the server before it is sent again.
+ * A note goes with the key that it was sent with first: a server that has it, and whose answer got lost, does not take it twice.
+ * Keys are forgotten after a day; of an older note it is looked whether it is there.  Each person's are their own, whoever uses
+ * the same telephone.
  */
 import { get, post, Problem } from '../../api/client'
 import { link } from '../../api/link.svelte'
 import { asProblem } from '../../api/resource.svelte'
 import type { Note, Notes, NoteWish } from '../../api/schema'
+import { session } from '../../app/session.svelte'
 
 export interface Waiting {
 	key: string
+	/* Whose it is. */
+	user?: number
 	/* Where it is, as people call it. */
 	name: string
 	since: string
@@ -21,6 +26,9 @@ export interface Waiting {
 }
 
 const place = 'wend-notes-waiting'
+const hour = 3_600_000
+const forgotten = 23 * hour
+const again = 30_000 // ms, until what was put off is tried again
 
 function read(): Waiting[] {
 	try {
@@ -40,81 +48,92 @@ function write(all: Waiting[]): boolean {
 	}
 }
 
+export function onceKey(): string {
+	return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+}
+
+/* The same words at the same place, since a day before: clocks of telephones go as they like. */
 async function isThere(one: Waiting): Promise<boolean> {
 	const { map, touchpoint, text } = one.wish
+	const since = Date.parse(one.since) - 24 * hour
 	const found = await get<Notes>('notes', { map, touchpoint, has: text.slice(0, 90), limit: 200 })
-	return found.notes.some((note) => note.text === text && note.written >= one.since)
+	return found.notes.some((note) => note.text === text && Date.parse(note.written) >= since)
 }
 
 export function later(error: unknown): boolean {
 	return error instanceof Problem && (error.status === 0 || error.status === 409 || error.status === 429 || error.status >= 500)
 }
 
-export function waitingNotes(sent: () => void) {
-	let all = $state.raw<Waiting[]>(read())
-	let sending = $state(false)
+class WaitingNotes {
+	#all = $state.raw<Waiting[]>(read())
+	#timer: ReturnType<typeof setTimeout> | undefined
+	sending = $state(false)
+	/* How many were sent since the page was opened. */
+	sent = $state(0)
 
-	function change(next: Waiting[]): boolean {
-		all = next
-		return write(next)
+	get all(): Waiting[] {
+		return this.#all.filter((one) => one.user === undefined || one.user === session.me?.user)
 	}
 
-	function without(key: string): Waiting[] {
-		return all.filter((one) => one.key !== key)
+	#change(change: (all: Waiting[]) => Waiting[]): boolean {
+		/* As it is kept: another window may have sent some, or added one. */
+		this.#all = change(read())
+		return write(this.#all)
 	}
 
-	async function sendOne(one: Waiting): Promise<void> {
+	#put(key: string, more: Partial<Waiting>): void {
+		this.#change((all) => all.map((one) => (one.key === key ? { ...one, ...more } : one)))
+	}
+
+	async #sendOne(one: Waiting): Promise<void> {
 		try {
-			if (!(await isThere(one))) await post<Note>('notes', one.wish)
-			change(without(one.key))
+			const old = Date.now() - Date.parse(one.since) > forgotten
+			if (!old || !(await isThere(one))) await post<Note>('notes', one.wish, {}, one.key)
+			this.drop(one.key)
+			this.sent += 1
 		} catch (error) {
+			/* The server does not know what became of it. */
+			const unknown = error instanceof Problem && error.status === 409 && error.retryAfter === undefined
+			if (unknown && (await isThere(one))) return this.drop(one.key)
+			if (unknown) this.#put(one.key, { key: onceKey() })
 			if (later(error)) throw error
-			change(all.map((each) => (each.key === one.key ? { ...each, refused: asProblem(error).message } : each)))
+			this.#put(one.key, { refused: asProblem(error).message })
 		}
 	}
 
-	async function send(): Promise<void> {
-		if (sending) return
-		sending = true
-		const before = all.length
+	async send(): Promise<void> {
+		if (this.sending) return
+		clearTimeout(this.#timer)
+		this.sending = true
 		try {
-			for (const one of all) if (!one.refused) await sendOne(one)
+			for (const one of this.all) if (!one.refused) await this.#sendOne(one)
 		} catch {
-			return
+			this.#timer = setTimeout(() => void this.send(), again)
 		} finally {
-			sending = false
-			if (all.length < before) sent()
+			this.sending = false
 		}
 	}
 
-	$effect(() => {
-		if (link.up && read().length > 0) void send()
-	})
-	/* Another tab may have sent them. */
-	$effect(() => {
+	keep(name: string, wish: NoteWish, once: string): boolean {
+		const user = session.me?.user ?? undefined
+		const one: Waiting = { key: once, ...(user === undefined ? {} : { user }), name, since: new Date().toISOString(), wish }
+		const kept = this.#change((all) => [...all, one])
+		if (!kept) this.#all = read()
+		return kept
+	}
+
+	drop(key: string): void {
+		this.#change((all) => all.filter((one) => one.key !== key))
+	}
+
+	watch(): () => void {
+		if (link.up && session.me && this.all.some((one) => !one.refused)) void this.send()
 		const look = (event: StorageEvent) => {
-			if (event.key === place) all = read()
+			if (event.key === place) this.#all = read()
 		}
 		addEventListener('storage', look)
 		return () => removeEventListener('storage', look)
-	})
-
-	return {
-		get all() {
-			return all
-		},
-		get sending() {
-			return sending
-		},
-		keep(name: string, wish: NoteWish): boolean {
-			const key = crypto.randomUUID?.() ?? String(Date.now() + Math.random())
-			const kept = change([...all, { key, name, since: new Date(Date.now() - 60_000).toISOString(), wish }])
-			if (!kept) all = without(key)
-			return kept
-		},
-		drop(key: string): void {
-			change(without(key))
-		},
-		send,
 	}
 }
+
+export const waiting = new WaitingNotes()
