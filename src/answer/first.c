@@ -5,7 +5,7 @@
 #include "insight/propose.h"
 
 /* The candidates as touchpoints of one stage: the definition under which they are counted for the proposal. */
-static struct definition *provisional(struct scope *sc, const struct candidates *c)
+static struct definition *provisional(struct scope *sc, const struct candidates *c, enum language language)
 {
 	struct definition *def = NEW(sc, struct definition);
 	struct stage *stage = LIST_ADD(sc, &def->stages);
@@ -13,7 +13,7 @@ static struct definition *provisional(struct scope *sc, const struct candidates 
 	for (size_t i = 0; i < c->at.n; i++) {
 		struct touchpoint *t = LIST_ADD(sc, &stage->touchpoints);
 		t->id = c->at.at[i].name;
-		t->name = words_name(sc, c->at.at[i].name);
+		t->name = words_name_in(sc, c->at.at[i].name, language);
 		for (size_t k = 0; k < c->at.at[i].matches.n; k++)
 			*LIST_ADD(sc, &t->matches) = c->at.at[i].matches.at[k];
 	}
@@ -40,7 +40,8 @@ static uint64_t *transition_counts(struct scope *sc, const struct stats *s)
 	return without_unsorted(sc, s, counts);
 }
 
-static struct proposal *ask(struct scope *sc, const struct candidates *c, const struct stats *s)
+static struct proposal *ask(
+	struct scope *sc, const struct candidates *c, const struct stats *s, enum language language)
 {
 	struct propose_candidate *list = NEW_ARRAY(sc, struct propose_candidate, c->at.n + 1);
 
@@ -62,6 +63,7 @@ static struct proposal *ask(struct scope *sc, const struct candidates *c, const 
 				   .at = list,
 				   .journeys = s->journeys,
 				   .has_cases = s->cases * 2 > s->journeys,
+				   .language = language,
 				   .first_before = without_unsorted(sc, s, s->first_before),
 				   .together = without_unsorted(sc, s, s->together),
 				   .transitions = transition_counts(sc, s) });
@@ -92,7 +94,7 @@ static struct definition *propose_definition(
 
 	for (size_t s = 0; s < p->n_stages; s++) {
 		const struct proposed_stage *ps = &p->stages[s];
-		struct str id = stage_id(sc, def, ps->name);
+		struct str id = stage_id(sc, def, ps->key.p ? ps->key : ps->name);
 		struct stage *stage = LIST_ADD(sc, &def->stages);
 		*stage = (struct stage){ .id = id, .name = ps->name, .why = ps->why };
 		for (size_t i = ps->from; i < ps->from + ps->n; i++)
@@ -113,7 +115,7 @@ struct definition *study_first(struct scope *sc, struct study *study, const stru
 
 	if (!c)
 		return NULL;
-	struct definition *def = provisional(sc, c);
+	struct definition *def = provisional(sc, c, wish->language);
 	struct study_rules *rules = study_rules(sc, study, def);
 	if (!rules)
 		return NULL;
@@ -122,7 +124,7 @@ struct definition *study_first(struct scope *sc, struct study *study, const stru
 		&(struct stats_ask){ .tables = STATS_STATES | STATS_MOVES | STATS_TOUCHPOINTS | STATS_ORDER,
 			.dictionary = study->dictionary,
 			.n = rules->walk.touchpoints });
-	struct proposal *p = ask(sc, c, s);
+	struct proposal *p = ask(sc, c, s, wish->language);
 	if (!p)
 		return NULL;
 	def = propose_definition(sc, def, p);

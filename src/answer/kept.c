@@ -1,6 +1,7 @@
 #include "answer/kept.h"
 
 #include "answer/first.h"
+#include "insight/given.h"
 #include "model/definition_io.h"
 
 struct keeping {
@@ -10,6 +11,7 @@ struct keeping {
 	const struct kept_wish *wish;
 	struct kept *kept;
 	struct definition *definition;
+	enum language language; /* of the names on it */
 };
 
 /* With what goes with it, or not at all. */
@@ -56,14 +58,17 @@ static uint64_t made_of_now(const struct keeping *k)
 
 static bool note(struct keeping *k)
 {
+	struct proposal_note made = { made_of_now(k), str_of(language_key(k->language)) };
+
 	return k->wish->goal.p || k->wish->never ||
-	       documents_note_proposal(k->sc, k->docs, k->definition->id, made_of_now(k));
+	       documents_note_proposal(k->sc, k->docs, k->definition->id, &made);
 }
 
 static bool refresh(struct keeping *k, const struct saved_map *doc)
 {
 	k->definition = study_first(k->sc, k->study,
-		&(struct first_wish){ .id = doc->id, .title = doc->title, .goal = k->wish->goal });
+		&(struct first_wish){
+			.id = doc->id, .title = doc->title, .goal = k->wish->goal, .language = k->language });
 	struct str text = k->definition ? definition_to_json(k->sc, k->definition) : (struct str){ 0 };
 
 	return text.p && (str_equal(text, doc->text) || keep(k, author_of(k), doc->revision)) && note(k);
@@ -72,11 +77,13 @@ static bool refresh(struct keeping *k, const struct saved_map *doc)
 /* Of the same evidence it would be the same again. */
 static bool still_holds(struct keeping *k, const struct saved_map *doc, bool *holds)
 {
-	uint64_t made_of;
+	struct proposal_note made;
 
-	if (!documents_proposal(k->sc, k->docs, doc->id, &made_of))
+	if (!documents_proposal(k->sc, k->docs, doc->id, &made))
 		return false;
-	*holds = !k->wish->goal.p && (made_of == made_of_now(k) || made_of == study_sum(k->study));
+	if (!made.language.p || !language_find(made.language, &k->language))
+		k->language = LANGUAGE_EN;
+	*holds = !k->wish->goal.p && (made.made_of == made_of_now(k) || made.made_of == study_sum(k->study));
 	return true;
 }
 
@@ -96,13 +103,35 @@ static bool use(struct keeping *k, const struct saved_map *doc)
 					   keep(k, k->wish->author, doc->revision));
 }
 
-static bool make_first(struct keeping *k)
+static bool make(struct keeping *k, struct str id, struct str title)
 {
+	k->language = k->wish->language ? k->wish->language : LANGUAGE_EN;
 	k->definition = study_first(k->sc, k->study,
-		&(struct first_wish){ .id = STR(KEPT_FIRST),
-			.title = k->wish->title.p ? k->wish->title : STR("Customer journey"),
-			.goal = k->wish->goal });
+		&(struct first_wish){
+			.id = id, .title = title, .goal = k->wish->goal, .language = k->language });
 	return k->definition && keep(k, author_of(k), 0) && note(k);
+}
+
+static struct str title_of(const struct keeping *k)
+{
+	return k->wish->title.p ? k->wish->title : given(k->wish->language, GIVEN_MAP);
+}
+
+/* "first-map-2", "Customer journey 2": the first number that is nobody's. */
+static bool make_another(struct keeping *k, const struct saved_map *maps, size_t n)
+{
+	struct str id = STR(KEPT_FIRST), title = title_of(k);
+	size_t no = 1;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!str_equal(maps[i].id, id) && !str_same(maps[i].title, title))
+			continue;
+		no++;
+		id = str_of(scope_printf(k->sc, "%s-%zu", KEPT_FIRST, no));
+		title = str_of(scope_printf(k->sc, "%.*s %zu", STR_ARG(title_of(k)), no));
+		i = (size_t)-1;
+	}
+	return make(k, id, title);
 }
 
 static bool choose(struct keeping *k)
@@ -116,7 +145,9 @@ static bool choose(struct keeping *k)
 	}
 	if (!documents_maps(k->sc, k->docs, &maps, &n))
 		return false;
-	return n ? use(k, &maps[0]) : make_first(k);
+	if (k->wish->another)
+		return make_another(k, maps, n);
+	return n ? use(k, &maps[0]) : make(k, STR(KEPT_FIRST), title_of(k));
 }
 
 struct definition *kept_definition(

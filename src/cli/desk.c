@@ -134,11 +134,11 @@ static bool open_workspace(struct opening *o)
 	return o->desk->ws && import_files(o);
 }
 
-/* "simple-onlineshop.csv" makes a map called "simple-onlineshop". */
+/* "simple-onlineshop.csv" makes a map called "simple-onlineshop"; p NULL: as any first map. */
 static struct str title_of(struct opening *o)
 {
 	if (!o->desk->temporary || o->files.n != 1)
-		return STR("Customer journey");
+		return (struct str){ 0 };
 	struct str path = o->files.at[0], rest = path, name = path;
 	while (rest.p)
 		name = str_cut(&rest, '/');
@@ -150,6 +150,7 @@ static bool choose(struct opening *o)
 {
 	struct kept_wish wish = { .id = o->map,
 		.title = title_of(o),
+		.language = o->desk->language,
 		.goal = arg_text(o->args, "goal"),
 		.author = STR("you"),
 		.now_us = clock_us(),

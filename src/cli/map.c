@@ -11,7 +11,7 @@
 static const struct option options[] = {
 	OPTION_WORKSPACE,
 	{ "goal", 0, OPTION_TEXT, "NAME", "the touchpoint that journeys are meant to reach; none; case-complete", NULL },
-	{ "language", 0, OPTION_TEXT, "LANGUAGE", "of what Wend writes in the files: en, pl, ru (.svg .pdf .png .html)", "en pl ru" },
+	{ "language", 0, OPTION_TEXT, "LANG", "of a first map's names, and of what Wend writes in drawings: en (else), pl, ru", "en pl ru" },
 	{ "paper", 0, OPTION_TEXT, "PAPER", "of a .pdf: fit (else), wide, a4, a3", "fit wide a4 a3" },
 	{ "output", 'o', OPTION_REPEAT, "OUT", "write a file: .svg .pdf .png .html .json .csv .txt (any number of times)", NULL },
 	OPTIONS_WISHES,
@@ -88,15 +88,12 @@ static bool answer(struct scope *sc, const struct arguments *args, struct desk *
 	return true;
 }
 
-static bool drawn_ok(struct scope *sc, const struct arguments *args)
+static bool paper_ok(struct scope *sc, const struct arguments *args)
 {
-	struct str language = arg_text(args, "language"), paper = arg_text(args, "paper");
-	struct draw_want want;
+	struct str paper = arg_text(args, "paper");
+	enum sheet_size size;
 
-	if (language.p && !speech_find(language, &want.speech))
-		return scope_fail(
-			sc, FAULT_INVALID, "there is no language \"%.*s\": en, pl or ru", STR_ARG(language));
-	return !paper.p || sheet_size_find(paper, &want.paper) ||
+	return !paper.p || sheet_size_find(paper, &size) ||
 	       scope_fail(
 		       sc, FAULT_INVALID, "there is no paper \"%.*s\": fit, wide, a4 or a3", STR_ARG(paper));
 }
@@ -113,13 +110,16 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 				"\"%.*s\" cannot be drawn: it ends in none of .svg .pdf .png"
 				" .html .json .csv .txt",
 				STR_ARG(paths[i]));
-	return drawn_ok(sc, args);
+	return paper_ok(sc, args);
 }
 
 static bool run(struct scope *sc, const struct arguments *args)
 {
-	struct desk desk = { 0 };
+	struct desk desk = { .language = LANGUAGE_EN };
+	struct str language = arg_text(args, "language");
 
+	if (language.p && !language_find(language, &desk.language))
+		return scope_fail(sc, FAULT_INVALID, "--language is en, pl or ru");
 	if (!outputs_ok(sc, args))
 		return false;
 	if (version_named(sc, args))
@@ -132,7 +132,7 @@ static bool run(struct scope *sc, const struct arguments *args)
 
 const struct command command_map = {
 	.name = "map",
-	.use = "[NAME, NAME@VERSION or FILE...] [-w DIR] [--goal NAME] [--language LANGUAGE] [--paper PAPER] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
+	.use = "[NAME, NAME@VERSION or FILE...] [-w DIR] [--goal NAME] [--language LANG] [--paper PAPER] [-o OUT.(svg,pdf,png,html,json,csv,txt)]... [--json]",
 	.help = "compute and show a customer journey map",
 	.more = "An argument that is an existing path is a data file: without -w it is mapped in one go and nothing is"
 		" kept.  Where a workspace has no map yet, the first one is made out of what is there.  NAME@N shows the N-th"

@@ -30,11 +30,13 @@ struct propose_input {
 	const uint64_t *transitions;  /* moves from a directly to b */
 	const uint64_t *together;     /* journeys in which both occur */
 	uint64_t journeys;
-	bool has_cases; /* the log brought its cases */
+	bool has_cases;         /* the log brought its cases */
+	enum language language; /* of the names that Wend gives itself; those of events stay */
 };
 
 struct proposed_stage {
 	struct str name;
+	struct str key; /* what its id is made of: a name that Wend gave, in English */
 	struct str why; /* "words: cart, payment"; "flow: 83 % of the moves stay inside"; "position" */
 	size_t from, n; /* positions in the order */
 	double sure;    /* 0..1 */

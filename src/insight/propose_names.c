@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "insight/cut.h"
+#include "insight/given.h"
 #include "insight/propose_inside.h"
 
 /* The share of a stage, by reach, whose words must speak for a default stage before it is called that, and
@@ -79,15 +80,17 @@ double propose_inside_moves(const struct proposing *p, const struct proposed_sta
 	return all ? (double)inside / (double)all : NAN;
 }
 
-static bool name_taken(const struct proposing *p, size_t before, struct str name)
+static bool name_used(const struct proposing *p, size_t before, struct str name)
 {
-	for (int s = 0; s < DEFAULT_STAGES; s++)
-		if (str_same(name, str_of(default_stage_name((enum default_stage)s))))
-			return true;
 	for (size_t i = 0; i < before; i++)
 		if (str_same(p->out->stages[i].name, name))
 			return true;
 	return false;
+}
+
+static bool name_taken(const struct proposing *p, size_t before, struct str name)
+{
+	return given_is(p->in->language, name) || name_used(p, before, name);
 }
 
 static struct str large_first(struct scope *sc, struct str name)
@@ -110,14 +113,16 @@ static struct str plain_name(struct proposing *p, size_t index)
 
 	for (size_t i = stage->from; i < stage->from + stage->n; i++) {
 		const struct propose_candidate *c = &p->in->at[p->out->order[i]];
-		struct str name = words_name(p->sc, c->name);
+		struct str name = words_name_in(p->sc, c->name, p->in->language);
 		uint64_t visits = propose_ends(c) ? 0 : c->visits;
 		if (name.n && (!best.p || visits > most) && !name_taken(p, index, name)) {
 			best = name;
 			most = visits;
 		}
 	}
-	return best.p ? large_first(p->sc, best) : str_of(scope_printf(p->sc, "Stage %zu", index + 1));
+	struct str stage_word = given(p->in->language, GIVEN_STAGE);
+	return best.p ? large_first(p->sc, best)
+		      : str_of(scope_printf(p->sc, "%.*s %zu", STR_ARG(stage_word), index + 1));
 }
 
 double propose_count_sure(uint64_t journeys)
@@ -132,7 +137,7 @@ static void name_plainly(struct proposing *p, size_t index)
 	bool flow = p->out->n_stages > 1 && inside > 0;
 
 	stage->words = STAGE_UNKNOWN;
-	stage->name = plain_name(p, index);
+	stage->name = stage->key = plain_name(p, index);
 	stage->why =
 		flow ? str_of(scope_printf(p->sc, "flow: %.0f %% of the moves stay inside", 100 * inside))
 		     : STR("position");
@@ -145,10 +150,37 @@ static void name_outcomes(struct proposing *p, size_t index)
 	struct proposed_stage *stage = &p->out->stages[index];
 
 	stage->words = STAGE_UNKNOWN;
-	stage->name = name_taken(p, index, STR("Outcome")) ? plain_name(p, index) : STR("Outcome");
+	struct str name = given(p->in->language, GIVEN_OUTCOME);
+	bool taken = name_used(p, index, name);
+	stage->name = taken ? plain_name(p, index) : name;
+	stage->key = taken ? stage->name : given(LANGUAGE_EN, GIVEN_OUTCOME);
 	stage->why = stage->n > 1 ? STR("flow: each ends the journey, and a journey has only one")
 				  : STR("flow: it ends the journey");
 	stage->sure = .9 * propose_count_sure(p->in->journeys);
+}
+
+/* Onboarding is parcels that come where most of what speaks for it, by reach, speaks of those. */
+static bool is_delivery(const struct proposing *p, const struct proposed_stage *stage)
+{
+	double parcels = 0, all = 0;
+
+	for (size_t i = stage->from; i < stage->from + stage->n; i++) {
+		double fit = cut_fit(&p->ordered[i], STAGE_ONBOARDING), reach = (double)p->reach[i] + 1e-9;
+		all += fit > 0 ? fit * reach : 0;
+		parcels += fit > 0 && p->ordered[i].delivery ? fit * reach : 0;
+	}
+	return stage->words == STAGE_ONBOARDING && 2 * parcels > all;
+}
+
+static void name_by_words(struct proposing *p, size_t index)
+{
+	struct proposed_stage *stage = &p->out->stages[index];
+	struct str delivery = given(p->in->language, GIVEN_DELIVERY);
+	bool parcels = is_delivery(p, stage) && !name_used(p, index, delivery);
+
+	stage->name = parcels ? delivery : given_stage(p->in->language, stage->words);
+	stage->key = parcels ? given(LANGUAGE_EN, GIVEN_DELIVERY) : given_stage(LANGUAGE_EN, stage->words);
+	stage->why = words_why(p, stage);
 }
 
 /* Default names go up: a stage that its words call Awareness after a Purchase keeps a plain name. */
@@ -164,8 +196,7 @@ void propose_names(struct proposing *p)
 			name_outcomes(p, i);
 		} else if ((int)stage->words > last && !p->by_flow) {
 			last = (int)stage->words;
-			stage->name = str_of(default_stage_name(stage->words));
-			stage->why = words_why(p, stage);
+			name_by_words(p, i);
 		} else {
 			name_plainly(p, i);
 		}

@@ -250,6 +250,7 @@ struct words_say words_read(const struct words *words, struct str text)
 			seen += hits[i].n;
 	}
 	say.failure = flags & WORD_FAILED;
+	say.delivery = flags & WORD_DELIVERY;
 	say.feedback = flags & WORD_FEEDBACK;
 	say.goal = say.failure ? 0 : goal_of(hits, count, n, is_page(text) ? WORD_OPEN : 0);
 	say.page_view = n > 0 && seen == n;
@@ -300,12 +301,4 @@ struct str words_because(
 			(!best || hits[i].entry->row->weight > best->entry->row->weight))
 			best = &hits[i];
 	return best ? joined(sc, tokens + best->from, best->n) : (struct str){ 0 };
-}
-
-const char *default_stage_name(enum default_stage stage)
-{
-	static const char *const names[DEFAULT_STAGES] = { "Awareness", "Consideration", "Purchase",
-		"Onboarding", "Use", "Support", "Loyalty" };
-
-	return names[stage];
 }

@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "base/str.h"
+#include "voice/language.h"
 
 /* The default seven, in their order. */
 enum default_stage {
@@ -26,13 +26,12 @@ enum default_stage {
 	STAGE_UNKNOWN = -1,
 };
 
-const char *default_stage_name(enum default_stage stage); /* "Awareness" */
-
 struct words_say {
 	int stage[DEFAULT_STAGES]; /* weights; 10 is as good as certain, 1 to 3 a hint */
 	int goal;                  /* 0 none, 4 maybe ("closed"), 10 certain ("order completed") */
 	bool failure;              /* failed, cancelled, abandoned: never a goal */
 	bool feedback;             /* survey, review, NPS, opinion: customers are asked, or write */
+	bool delivery;             /* parcels: the onboarding of what is sent */
 	bool page_view;            /* says that a page was looked at and nothing else */
 };
 
@@ -53,3 +52,6 @@ struct str words_because(
  * (without the blank) Product pages, "product2" Product 2; acronyms stay (FAQ, NPS), and so does a text with
  * blanks. */
 struct str words_name(struct scope *sc, struct str text);
+
+/* The same, where Wend adds words of its own ("Home page", "pages") in that language. */
+struct str words_name_in(struct scope *sc, struct str text, enum language language);

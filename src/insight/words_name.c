@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include "base/buf.h"
+#include "insight/given.h"
 
 enum { NAME_BYTES = 4096 };
 
@@ -124,6 +125,29 @@ static bool is_language(struct str segment)
 	return false;
 }
 
+/* "Strony: blog: comments": in other languages the word for pages stands before, so that nothing need be inflected. */
+static void put_path_in(struct buf *out, struct str path, enum language language)
+{
+	bool plural = false;
+	size_t words = 0;
+
+	for (struct str rest = path; rest.p;)
+		plural |= str_equal(str_cut(&rest, '/'), STR("*"));
+	if (plural)
+		buf_str_add(out, given(language, GIVEN_PAGES));
+	while (path.p) {
+		struct str segment = str_cut(&path, '/');
+		if (segment.n == 0 || str_equal(segment, STR("*")) || str_same(segment, STR("index")) ||
+			(words == 0 && is_language(segment) && path.n))
+			continue;
+		if (words++ > 0 || plural)
+			buf_putc(out, ':');
+		put_words(out, segment, false);
+	}
+	if (words == 0 && !plural)
+		buf_str_add(out, given(language, GIVEN_HOME));
+}
+
 /* "/blog/ * /comments": Blog pages: comments; the home page where there is no segment. */
 static void put_path(struct buf *out, struct str path)
 {
@@ -174,16 +198,29 @@ static bool shouted(struct str text)
 	return str_letters(text) > 3 && all_upper(text) && !digit;
 }
 
-struct str words_name(struct scope *sc, struct str text)
+static void put_address(struct buf *out, struct str path, enum language language)
+{
+	if (language == LANGUAGE_PL || language == LANGUAGE_RU)
+		put_path_in(out, path, language);
+	else
+		put_path(out, path);
+}
+
+struct str words_name_in(struct scope *sc, struct str text, enum language language)
 {
 	struct buf *out = buf_new(sc, NAME_BYTES);
 
 	text = str_trim(text);
 	if (str_has(text, STR("://")) || str_starts(text, STR("/")))
-		put_path(out, bare_path(text));
+		put_address(out, bare_path(text), language);
 	else if (str_has(text, STR(" ")))
 		put_sentence(out, text);
 	else
 		put_words(out, text, shouted(text));
 	return buf_len(out) ? buf_str(out) : text;
+}
+
+struct str words_name(struct scope *sc, struct str text)
+{
+	return words_name_in(sc, text, LANGUAGE_EN);
 }

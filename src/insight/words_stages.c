@@ -212,20 +212,24 @@ const struct words_row words_rows[] = {
 		"account added user, workspace created, connect account, integration connected, "
 		"training*, szkoleni*, обучени*, activate, powitan*, приветств*, unboxing, rozpakowani*, "
 		"распаковк*, equipment received, equipment delivered, hardware received, kick off, "
-		"kickoff, wdrozeni*, внедрени*, pierwsze logowanie, перв* вход*, order delivered, "
-		"delivered, order shipped, order dispatched, order fulfilled, package delivered, "
-		"parcel delivered, delivered customer, delivered carrier, delivered to customer, "
-		"delivered to carrier, handed to carrier, handover to carrier, delivered carrier date, "
-		"delivered customer date, product received, package received, order received, "
-		"received order, dostarczon*, doreczon*, zamowienie dostarczone, zamowienie wyslane, "
-		"paczka odebrana, odebran* paczk*, доставлен*, заказ доставлен*, заказ получен*, "
-		"получен* заказ*, заказ отправлен*" },
-	{ ONBOARDING, 6, 0, 0, 0,
+		"kickoff, wdrozeni*, внедрени*, pierwsze logowanie, перв* вход*" },
+	{ ONBOARDING, 9, 0, 0, WORD_DELIVERY,
+		"order delivered, delivered, order shipped, order dispatched, order fulfilled, "
+		"package delivered, parcel delivered, delivered customer, delivered carrier, "
+		"delivered to customer, delivered to carrier, handed to carrier, handover to carrier, "
+		"delivered carrier date, delivered customer date, product received, package received, "
+		"order received, received order, dostarczon*, doreczon*, zamowienie dostarczone, "
+		"zamowienie wyslane, paczka odebrana, odebran* paczk*, доставлен*, заказ доставлен*, "
+		"заказ получен*, получен* заказ*, заказ отправлен*" },
+	{ ONBOARDING, 6, 0, 0, WORD_DELIVERY,
 		"shipped, dispatched, dispatch*, shipment*, pack order, ship order, dispatch order, "
 		"deliver order, deliver, delivery started, out for delivery, delivery attempt*, wysylk*, "
-		"посылка отправлен*, отправлен* посылк*, отгруз*, received goods, unpack*, "
-		"connection date, appointment, technician visit, engineer visit, goods receipt, "
-		"equipment, hardware, modem, router, dostarczen*, odbior paczki, вручен*" },
+		"посылка отправлен*, отправлен* посылк*, отгруз*, received goods, goods receipt, "
+		"dostarczen*, odbior paczki, вручен*, parcel*, in transit, przesylk*, paczka nadana, "
+		"nadan* paczk*, paczka wyslana, wyslan* paczk*, paczka w drodze, w doreczeniu, посылк*" },
+	{ ONBOARDING, 6, 0, 0, 0,
+		"unpack*, connection date, appointment, technician visit, engineer visit, "
+		"equipment, hardware, modem, router" },
 	{ ONBOARDING, 3, 0, 0, WORD_DONE,
 		"received" },
 	{ ONBOARDING, 3, 0, 0, 0,

@@ -11,13 +11,14 @@
 #include "insight/words.h"
 
 enum {
-	WORD_DONE = 1,      /* completed, placed: with a goal's noun it makes a goal */
-	WORD_OPEN = 2,      /* started, chosen, looked at: what stands beside it is not reached yet */
-	WORD_FAILED = 4,    /* failed, cancelled: not a goal, whatever else is said */
-	WORD_REACHED = 8,   /* a goal that WORD_OPEN beside it does not take back ("thank you page") */
-	WORD_VIEW = 16,     /* page view */
-	WORD_ALONE = 32,    /* its goal counts only where it is the whole name */
-	WORD_FEEDBACK = 64, /* customers are asked, or write of their own accord */
+	WORD_DONE = 1,       /* completed, placed: with a goal's noun it makes a goal */
+	WORD_OPEN = 2,       /* started, chosen, looked at: what stands beside it is not reached yet */
+	WORD_FAILED = 4,     /* failed, cancelled: not a goal, whatever else is said */
+	WORD_REACHED = 8,    /* a goal that WORD_OPEN beside it does not take back ("thank you page") */
+	WORD_VIEW = 16,      /* page view */
+	WORD_ALONE = 32,     /* its goal counts only where it is the whole name */
+	WORD_DELIVERY = 128, /* what was bought is on its way, or there */
+	WORD_FEEDBACK = 64,  /* customers are asked, or write of their own accord */
 };
 
 struct words_row {

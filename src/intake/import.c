@@ -10,6 +10,7 @@
 #include "formats/format.h"
 #include "intake/loader.h"
 #include "intake/parquet.h"
+#include "intake/source_guess.h"
 #include "store/evidence_change.h"
 
 enum { SAMPLE = 2000, SAMPLE_BYTES = 64 << 20 };
@@ -440,24 +441,19 @@ static bool mostly_ratings(const struct importing *im, const struct mapped_colum
 	return rated * 2 > im->sample.n;
 }
 
-/* What kind of source it is, where nobody said it: cases are a process log, ratings a survey. */
 static enum source_kind source_of(const struct importing *im)
 {
 	size_t n;
 	const struct mapped_column *columns = mapping_columns(im->mapping, &n);
-	bool has[ROLES] = { 0 };
 
-	for (size_t i = 0; i < n; i++)
-		has[columns[i].role] = true;
 	if (im->wish->has_source)
 		return im->wish->source;
 	if (im->format && im->format->has_source)
 		return im->format->source;
-	if (mapping_is_wide(im->mapping))
-		return SOURCE_CRM;
-	if (mostly_ratings(im, columns, n))
-		return SOURCE_SURVEY;
-	return has[ROLE_CASE] || im->notes.cases ? SOURCE_LOG : SOURCE_WEB;
+	return source_guess(im->sc, columns, n,
+		&(struct source_signs){ .wide = mapping_is_wide(im->mapping),
+			.cases = im->notes.cases,
+			.rated = mostly_ratings(im, columns, n) });
 }
 
 /* What was understood is shown before anything is read in full; of what was not, the columns are. */

@@ -187,6 +187,10 @@ static bool read_body(struct api *api)
 
 	if (!api->row->takes)
 		return true;
+	if (api->row->bare && api->req->body.n == 0) {
+		api->body = json_object();
+		return shape_check(api->sc, api->row->takes, api->body);
+	}
 	if (!is_json_type(api->req))
 		return api_problem(api, 415, "Content-Type: application/json is needed");
 	if (!shallow(api->req->body))

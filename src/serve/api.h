@@ -37,6 +37,7 @@ struct api_row {
 	bool limited;  /* may answer 429 */
 	bool secret;   /* the answer is shown once: no Idempotency-Key brings it again */
 	bool ranged;   /* may answer 206 and 416 */
+	bool bare;     /* without a body it takes an empty object */
 };
 
 struct api {

@@ -41,6 +41,12 @@ static const struct shape_field put_fields[] = {
 };
 static const struct shape put_shape = { "MapChange", "a map's new definition", put_fields, COUNT_OF(put_fields), false };
 
+static const struct shape_field first_fields[] = {
+	{ "language", SHAPE_TEXT, 0, .words = "en pl ru", .about = "of the title and the stages, which Wend names; left out: en. It is kept to while the map is made again" },
+	{ "another", SHAPE_BOOL, 0, .about = "true: one more is proposed, beside the maps that there are" },
+};
+static const struct shape first_shape = { "FirstMapWish", "how a map is proposed", first_fields, COUNT_OF(first_fields), false };
+
 static const struct shape map_shape = { "Map", "a map with all its numbers, as docs/map-schema.json describes it", NULL, 0, true };
 
 #define VERSION { "version", SHAPE_COUNT, 0, .least = 1, .most = PUBLISHED_MOST, .about = "as it was published with this number; left out: the draft, for viewers the newest version" }
@@ -265,12 +271,15 @@ static bool note_first(struct scope *sc, struct documents *docs, const struct sa
 static bool run_first(struct api *api)
 {
 	struct kept_wish wish = { .author = api->visitor.name,
+		.another = api_true(api, "another"),
 		.now_us = api->req->now_us,
 		.live = true,
 		.also = note_first,
 		.also_to = api };
 	struct kept kept;
 
+	if (!language_find(api_text(api, "language"), &wish.language))
+		wish.language = LANGUAGE_EN;
 	if (!office_enter(api->house->office, api->sc))
 		return false;
 	struct study *study = office_study(api->house->office, api->sc);
@@ -396,8 +405,8 @@ static const struct api_row definition_row = { .name = "getDefinition", .about =
 	.gives = &definition_shape, .queries = definition_queries, .n_queries = COUNT_OF(definition_queries), .run = run_definition, .cached = true };
 static const struct api_row put_row = { .name = "putDefinition", .about = "A map's new definition, where nobody else was first.", .group = "maps", .grant = GRANT_WRITE,
 	.takes = &put_shape, .gives = &definition_shape, .run = run_put };
-static const struct api_row first_row = { .name = "makeFirstMap", .about = "The first map, proposed out of what is there; where there is one already, that.", .group = "maps", .grant = GRANT_WRITE,
-	.gives = &definition_shape, .made = 201, .or_there = true, .run = run_first };
+static const struct api_row first_row = { .name = "makeFirstMap", .about = "The first map, proposed out of what is there; where there is one already, that, or, if it is wished, another one.", .group = "maps", .grant = GRANT_WRITE,
+	.takes = &first_shape, .bare = true, .gives = &definition_shape, .made = 201, .or_there = true, .run = run_first };
 static const struct api_row map_row = { .name = "getMap", .about = "A map with all its numbers.", .group = "maps", .grant = GRANT_READ, .gives = &map_shape,
 	.queries = map_queries, .n_queries = COUNT_OF(map_queries), .run = run_map, .cached = true };
 static const struct api_row drawing_row = { .name = "drawMap", .about = "A map as a picture, a page or a table: svg, pdf, png, html, csv, txt.", .group = "maps", .grant = GRANT_READ,
@@ -405,7 +414,7 @@ static const struct api_row drawing_row = { .name = "drawMap", .about = "A map a
 
 static const struct route rows[] = {
 	{ METHOD_GET, "/api/v1/maps",                        ROUTE_WORKER, 0, api_answer, false, &list_row },
-	{ METHOD_POST, "/api/v1/maps",                       ROUTE_WORKER, 0, api_answer, false, &first_row },
+	{ METHOD_POST, "/api/v1/maps",                       ROUTE_WORKER, 1024, api_answer, false, &first_row },
 	{ METHOD_GET, "/api/v1/maps/{map}",                  ROUTE_WORKER, 0, api_answer, false, &map_row },
 	{ METHOD_GET, "/api/v1/maps/{map}/drawing/{format}", ROUTE_WORKER, 0, api_answer, false, &drawing_row },
 	{ METHOD_GET, "/api/v1/maps/{map}/definition",       ROUTE_WORKER, 0, api_answer, false, &definition_row },

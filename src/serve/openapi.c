@@ -165,7 +165,7 @@ static json_t *operation(const struct route *r, const struct api_row *row)
 	json_object_set_new(o, "parameters", parameters_of(r, row));
 	if (row->takes || row->takes_type)
 		json_object_set_new(o, "requestBody",
-			json_pack("{s:b,s:o}", "required", 1, "content",
+			json_pack("{s:b,s:o}", "required", !row->bare, "content",
 				row->takes ? content("application/json", ref(row->takes->name))
 					   : content(row->takes_type, json_pack("{s:s}", "type", "string"))));
 	json_object_set_new(o, "responses", answers_of(r, row));

@@ -28,7 +28,8 @@ static const char schema[] =
 	" SELECT raise(ABORT, 'a published version never changes'); END;"
 	"CREATE TRIGGER IF NOT EXISTS map_version_kept BEFORE DELETE ON map_version BEGIN"
 	" SELECT raise(ABORT, 'a published version is never removed'); END;"
-	"CREATE TABLE IF NOT EXISTS proposal (map TEXT PRIMARY KEY REFERENCES map, made_of INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE IF NOT EXISTS proposal (map TEXT PRIMARY KEY REFERENCES map, made_of INTEGER NOT NULL,"
+	" language TEXT) STRICT;"
 	"CREATE TABLE IF NOT EXISTS feedback (id INTEGER PRIMARY KEY, import INTEGER NOT NULL,"
 	" row INTEGER NOT NULL, part INTEGER NOT NULL, time INTEGER NOT NULL, customer INTEGER NOT NULL,"
 	" text TEXT NOT NULL, past INTEGER NOT NULL DEFAULT 0) STRICT;"
@@ -69,16 +70,30 @@ static const char schema_once[] =
 	" asked BLOB NOT NULL, run INTEGER NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL, type TEXT,"
 	" body BLOB, UNIQUE (who, key)) STRICT;";
 
-/* Workspaces from before versions have no column for them. */
-static bool add_past(struct scope *sc, struct documents *docs)
+/* Columns that workspaces from before do not have: versions', the languages of proposals. */
+static const struct column {
+	const char *ask, *add;
+} columns[] = {
+	{ "SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'past'",
+		"ALTER TABLE feedback ADD COLUMN past INTEGER NOT NULL DEFAULT 0;" },
+	{ "SELECT count(*) FROM pragma_table_info('proposal') WHERE name = 'language'",
+		"ALTER TABLE proposal ADD COLUMN language TEXT;" },
+};
+
+static bool add_column(struct scope *sc, struct documents *docs, const struct column *column)
 {
-	struct lite_rows *rows = lite_ask(sc, docs->db,
-		"SELECT count(*) FROM pragma_table_info('feedback') WHERE name = 'past'", 0, NULL);
+	struct lite_rows *rows = lite_ask(sc, docs->db, column->ask, 0, NULL);
 	bool there = rows && lite_next(rows) && lite_int(rows, 0) > 0;
 
-	return rows && lite_done(sc, rows) &&
-	       (there || lite_script(sc, docs->db,
-				 "ALTER TABLE feedback ADD COLUMN past INTEGER NOT NULL DEFAULT 0;"));
+	return rows && lite_done(sc, rows) && (there || lite_script(sc, docs->db, column->add));
+}
+
+static bool add_columns(struct scope *sc, struct documents *docs)
+{
+	for (size_t i = 0; i < COUNT_OF(columns); i++)
+		if (!add_column(sc, docs, &columns[i]))
+			return false;
+	return true;
 }
 
 struct documents *documents_open(struct scope *sc, const char *path, enum lite_mode mode)
@@ -89,7 +104,7 @@ struct documents *documents_open(struct scope *sc, const char *path, enum lite_m
 	if (docs->db &&
 		(mode == LITE_READ ||
 			(lite_script(sc, docs->db, schema) && lite_script(sc, docs->db, schema_once) &&
-				lite_script(sc, docs->db, schema_attachment) && add_past(sc, docs))))
+				lite_script(sc, docs->db, schema_attachment) && add_columns(sc, docs))))
 		return docs;
 	documents_close(docs);
 	return NULL;
@@ -168,23 +183,28 @@ struct saved_map *documents_map(struct scope *sc, struct documents *docs, struct
 	return map ? map : no_such_map(sc, docs, id);
 }
 
-bool documents_proposal(struct scope *sc, struct documents *docs, struct str map, uint64_t *made_of)
+bool documents_proposal(struct scope *sc, struct documents *docs, struct str map, struct proposal_note *note)
 {
-	struct lite_rows *rows =
-		lite_ask(sc, docs->db, "SELECT made_of FROM proposal WHERE map = ?", 1, &LITE_TEXT(map));
+	struct lite_rows *rows = lite_ask(
+		sc, docs->db, "SELECT made_of, language FROM proposal WHERE map = ?", 1, &LITE_TEXT(map));
 
-	*made_of = 0;
+	*note = (struct proposal_note){ 0 };
 	if (!rows)
 		return false;
-	if (lite_next(rows))
-		*made_of = (uint64_t)lite_int(rows, 0);
+	if (lite_next(rows)) {
+		note->made_of = (uint64_t)lite_int(rows, 0);
+		note->language = str_copy(sc, lite_text(rows, 1));
+	}
 	return lite_done(sc, rows);
 }
 
-bool documents_note_proposal(struct scope *sc, struct documents *docs, struct str map, uint64_t made_of)
+bool documents_note_proposal(
+	struct scope *sc, struct documents *docs, struct str map, const struct proposal_note *note)
 {
-	return lite_run(sc, docs->db, "INSERT OR REPLACE INTO proposal VALUES (?, ?)", 2,
-		(struct lite_value[]){ LITE_TEXT(map), LITE_INT((int64_t)made_of) });
+	return lite_run(sc, docs->db,
+		"INSERT OR REPLACE INTO proposal (map, made_of, language) VALUES (?, ?, ?)", 3,
+		(struct lite_value[]){
+			LITE_TEXT(map), LITE_INT((int64_t)note->made_of), LITE_TEXT(note->language) });
 }
 
 static bool newest_revision(struct scope *sc, struct documents *docs, struct str id, int64_t *revision)

@@ -39,11 +39,16 @@ bool documents_put_map(
 bool documents_add_revision(
 	struct scope *sc, struct documents *docs, const struct saved_map *map, int64_t seen) MUST_USE;
 
-/* What an untouched proposal was made of (study_sum), so that it is made again only where that has changed; 0 where
- * nothing is known. */
-bool documents_proposal(struct scope *sc, struct documents *docs, struct str map, uint64_t *made_of) MUST_USE;
+/* How an untouched proposal was made, so that it is made again only where the evidence has changed, and in the same
+ * language. */
+struct proposal_note {
+	uint64_t made_of;    /* study_sum; 0: nothing is known */
+	struct str language; /* of the names that Wend gave: en, pl, ru; p NULL: English */
+};
+bool documents_proposal(
+	struct scope *sc, struct documents *docs, struct str map, struct proposal_note *note) MUST_USE;
 bool documents_note_proposal(
-	struct scope *sc, struct documents *docs, struct str map, uint64_t made_of) MUST_USE;
+	struct scope *sc, struct documents *docs, struct str map, const struct proposal_note *note) MUST_USE;
 
 /* --- feedback: in one transaction with the import that brings it; the import's row in the event store is the
  *     commit, so what stands here of an import that is not there is removed on opening --- */

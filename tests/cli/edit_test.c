@@ -157,6 +157,35 @@ static void a_proposal_follows_the_evidence(void **state)
 	assert_map(box, "Customer journey", 2, "wend");
 }
 
+/* Made again of what came later, it is named in the language in which it was made. */
+static void a_proposal_keeps_its_language(void **state)
+{
+	struct box *box = *state;
+
+	make_workspace(box, "ws");
+	shop_csv(box, "shop.csv", &(struct shop){ .customers = 200, .seed = 3 });
+	wend_ok(box, "import", "shop.csv", "-w", "ws");
+	struct ran r = wend(box, "map", "-w", "ws", "--language", "de");
+	assert_int_equal(r.code, 2);
+	assert_true(str_has(r.err, STR("en, pl")));
+	wend_ok(box, "map", "-w", "ws", "--language", "pl");
+	assert_map(box, "Podróż klienta", 1, "wend");
+	import_later(box);
+	json_t *map = json_of(wend_ok(box, "map", "-w", "ws", "--json"));
+	const json_t *stages = json_at(map, "stages");
+	bool bought = false;
+	for (size_t i = 0; i < json_array_size(stages); i++) {
+		const json_t *stage = json_array_get(stages, i);
+		if (strcmp(json_string_value(json_object_get(stage, "name")), "Zakup") == 0) {
+			assert_string_equal(json_string_value(json_object_get(stage, "id")), "purchase");
+			bought = true;
+		}
+	}
+	assert_true(bought);
+	json_decref(map);
+	assert_map(box, "Podróż klienta", 2, "wend");
+}
+
 static void an_edited_map_stays_as_it_is(void **state)
 {
 	struct box *box = *state;
@@ -189,7 +218,7 @@ static void a_map_is_drawn_in_a_language_on_a_paper(void **state)
 	assert_true(str_has(html, STR("Mapa podróży klienta")));
 	assert_false(str_has(html, STR("--goal")));
 	assert_refused(wend(box, "map", "-w", "ws", "--language", "de", "-o", "a.svg"), 2,
-		"there is no language \"de\"");
+		"--language is en, pl or ru");
 	assert_refused(wend(box, "map", "-w", "ws", "--paper", "letter", "-o", "a.pdf"), 2,
 		"there is no paper \"letter\"");
 }
@@ -203,6 +232,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(whoever_is_second_is_told, box_open, box_close),
 		cmocka_unit_test_setup_teardown(an_editor_holds_nobody_up, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_proposal_follows_the_evidence, box_open, box_close),
+		cmocka_unit_test_setup_teardown(a_proposal_keeps_its_language, box_open, box_close),
 		cmocka_unit_test_setup_teardown(an_edited_map_stays_as_it_is, box_open, box_close),
 		cmocka_unit_test_setup_teardown(a_map_is_drawn_in_a_language_on_a_paper, box_open, box_close),
 	};

@@ -36,9 +36,12 @@ static struct str shown(struct scope *sc, const struct propose_input *in, const 
 	return str_of(text);
 }
 
-static void expect(struct journeys *js, bool has_cases, const char *stages, const char *goal)
+static void expect_in(
+	struct journeys *js, enum language language, bool has_cases, const char *stages, const char *goal)
 {
 	struct propose_input in = journeys_count(js, has_cases);
+
+	in.language = language;
 	struct proposal *p = propose(js->sc, &in);
 
 	assert_non_null(p);
@@ -48,6 +51,11 @@ static void expect(struct journeys *js, bool has_cases, const char *stages, cons
 						: STR("case"),
 		goal);
 	assert_true(p->goal_why.n > 0 && p->goal_sure >= 0 && p->goal_sure <= 1);
+}
+
+static void expect(struct journeys *js, bool has_cases, const char *stages, const char *goal)
+{
+	expect_in(js, LANGUAGE_EN, has_cases, stages, goal);
 }
 
 static void a_shop_is_consideration_and_purchase(void **state)
@@ -87,6 +95,51 @@ static void events_of_a_polish_shop_are_understood(void **state)
 		"[Awareness] reklama, kampania [Consideration] katalog, karta produktu "
 		"[Purchase] koszyk, płatność, zamówienie złożone [Support] reklamacja, zwrot",
 		"zamówienie złożone");
+	scope_close(&sc);
+}
+
+static void stages_are_named_in_the_language_and_keep_their_keys(void **state)
+{
+	struct scope sc = { 0 };
+	struct journeys js = journeys_new(&sc);
+
+	(void)state;
+	walk(&js, "/ > katalog > karta produktu > katalog > karta produktu", 200);
+	walk(&js, "katalog > karta produktu > koszyk > płatność > zamówienie złożone", 60);
+	walk(&js,
+		"katalog > karta produktu > koszyk > płatność > zamówienie złożone > paczka nadana > paczka doręczona",
+		90);
+	expect_in(&js, LANGUAGE_PL, false,
+		"[Rozważanie] /, katalog, karta produktu [Zakup] koszyk, płatność, zamówienie złożone "
+		"[Dostawa] paczka nadana, paczka doręczona",
+		"zamówienie złożone");
+	expect_in(&js, LANGUAGE_RU, false,
+		"[Выбор] /, katalog, karta produktu [Покупка] koszyk, płatność, zamówienie złożone "
+		"[Доставка] paczka nadana, paczka doręczona",
+		"zamówienie złożone");
+	struct propose_input in = journeys_count(&js, false);
+	in.language = LANGUAGE_RU;
+	struct proposal *p = propose(&sc, &in);
+	assert_str(p->stages[1].key, "Purchase");
+	assert_str(p->stages[2].key, "Delivery");
+	scope_close(&sc);
+}
+
+static void endings_and_numbers_are_named_in_the_language(void **state)
+{
+	struct scope sc = { 0 };
+	struct journeys js = journeys_new(&sc);
+
+	(void)state;
+	walk(&js, "invite > decide > invite > decide > accept", 45);
+	walk(&js, "invite > collect > decide > reject", 55);
+	expect_in(
+		&js, LANGUAGE_PL, true, "[Invite] invite, collect, decide [Wynik] accept, reject", "accept");
+	scope_close(&sc);
+	js = journeys_new(&sc);
+	/* A name that Wend gives is not taken for a stage of another meaning: neither there nor in English. */
+	walk(&js, "Обслуживание x > Выбор > Обслуживание x > Выбор", 50);
+	expect_in(&js, LANGUAGE_RU, false, "[Обслуживание x] Обслуживание x, Выбор", "none");
 	scope_close(&sc);
 }
 
@@ -274,6 +327,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_shop_is_consideration_and_purchase),
 		cmocka_unit_test(events_of_a_polish_shop_are_understood),
+		cmocka_unit_test(stages_are_named_in_the_language_and_keep_their_keys),
+		cmocka_unit_test(endings_and_numbers_are_named_in_the_language),
 		cmocka_unit_test(without_words_stages_are_called_after_touchpoints),
 		cmocka_unit_test(journeys_of_one_event_go_by_words),
 		cmocka_unit_test(outcomes_come_last_and_together),

@@ -1,3 +1,4 @@
+#include "insight/given.h"
 #include "insight/words.h"
 #include "insight/words_table.h"
 #include "test.h"
@@ -115,8 +116,8 @@ static void stages_are_known_by_words(void **state)
 			continue;
 		wrong++;
 		print_message("# %s: %s, not %s\n", stages[i].text,
-			got < 0 ? "none" : default_stage_name(got),
-			stages[i].stage < 0 ? "none" : default_stage_name(stages[i].stage));
+			got < 0 ? "none" : given_stage(LANGUAGE_EN, got).p,
+			stages[i].stage < 0 ? "none" : given_stage(LANGUAGE_EN, stages[i].stage).p);
 	}
 	assert_int_equal(wrong, 0);
 	scope_close(&sc);
@@ -147,6 +148,52 @@ static void names_are_written_for_people(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		assert_str(words_name(&sc, str_of(names[i].text)), names[i].name);
+	scope_close(&sc);
+}
+
+static void pages_are_called_in_the_language(void **state)
+{
+	static const struct {
+		const char *text, *pl, *ru;
+	} pages[] = {
+		{ "/", "Strona główna", "Главная страница" }, { "/pl/", "Pl", "Pl" },
+		{ "/pl/index.html", "Strona główna", "Главная страница" }, { "/*", "Strony", "Страницы" },
+		{ "/produkt/*", "Strony: produkt", "Страницы: produkt" },
+		{ "https://shop.example/blog/*/comments", "Strony: blog: comments",
+			"Страницы: blog: comments" },
+		{ "/koszyk/platnosc", "Koszyk: platnosc", "Koszyk: platnosc" },
+		{ "payment_done", "Payment done", "Payment done" }, /* is the company's own word */
+	};
+	struct scope sc = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		struct str text = str_of(pages[i].text);
+		assert_str(words_name_in(&sc, text, LANGUAGE_PL), pages[i].pl);
+		assert_str(words_name_in(&sc, text, LANGUAGE_RU), pages[i].ru);
+		assert_str(words_name_in(&sc, text, LANGUAGE_OTHER), words_name(&sc, text).p);
+	}
+	scope_close(&sc);
+}
+
+static void parcels_are_told_from_accounts(void **state)
+{
+	static const struct {
+		const char *text;
+		bool parcels;
+	} texts[] = { { "Order Delivered", true }, { "Order Shipped", true }, { "Paczka nadana", true },
+		{ "Paczka doręczona", true }, { "Parcel Handed Over", true }, { "Посылка вручена", true },
+		{ "Заказ отправлен", true }, { "Signed Up", false }, { "Equipment Received", false },
+		{ "Account Activated", false }, { "Rejestracja", false }, { "Первый вход", false } };
+	struct scope sc = { 0 };
+	const struct words *words = words_new(&sc);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		struct words_say say = words_read(words, str_of(texts[i].text));
+		assert_int_equal(words_stage(&say), STAGE_ONBOARDING);
+		assert_int_equal(say.delivery, texts[i].parcels);
+	}
 	scope_close(&sc);
 }
 
@@ -270,6 +317,8 @@ int main(void)
 		cmocka_unit_test(stages_are_known_by_words),
 		cmocka_unit_test(goals_are_known_by_words),
 		cmocka_unit_test(names_are_written_for_people),
+		cmocka_unit_test(pages_are_called_in_the_language),
+		cmocka_unit_test(parcels_are_told_from_accounts),
 		cmocka_unit_test(failure_and_page_views_are_told),
 		cmocka_unit_test(names_say_that_customers_are_asked),
 		cmocka_unit_test(a_stage_says_its_word),

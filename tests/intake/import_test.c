@@ -177,6 +177,13 @@ static void sources_are_found(void **state)
 		{ "customer_id,time,event,rating\nc1,2026-03-01,buy,5\nc2,2026-03-01,buy,1\nc2,2026-03-02,buy,3\n",
 			SOURCE_SURVEY },
 		{ "case_id,timestamp,activity\nk1,2026-03-01,buy\nk1,2026-03-02,sell\n", SOURCE_LOG },
+		{ "customer_id,time,event,order_number\nc1,2026-03-01,buy,O-1\n", SOURCE_CRM },
+		{ "klient,data,zdarzenie,kwota\nc1,2026-03-01,Zakup,10\n", SOURCE_CRM },
+		{ "klient,data,zdarzenie,Numer przesyłki\nc1,2026-03-01,Nadana,P1\n", SOURCE_CRM },
+		{ "клиент,дата,событие,Курьер\nc1,2026-03-01,Вручено,Иван\n", SOURCE_CRM },
+		{ "customer_id,time,event,page,order_id\nc1,2026-03-01,view,/cart,O-1\n", SOURCE_WEB },
+		{ "customer_id,time,event,agent\nc1,2026-03-01,Call answered,Ewa\n", SOURCE_SUPPORT },
+		{ "klient,data,zdarzenie,Konsultantka\nc1,2026-03-01,Telefon,Ewa\n", SOURCE_SUPPORT },
 	};
 
 	(void)state;

@@ -355,6 +355,35 @@ static void the_first_map_is_made_once_and_logged(void **state)
 	assert_int_equal(a->status, 200);
 	assert_true(kit_number(a, "revision") == 1);
 	assert_int_equal(logged(kit, kit_text(a, "id")), 1);
+	assert_string_equal(kit_text(a, "definition.title"), "Customer journey");
+	house_kit_close(kit);
+}
+
+static void the_first_map_is_named_in_the_language_of_who_makes_it(void **state)
+{
+	struct house_kit *kit = house_kit_open_with(&(struct kit_wish){ .map = "" });
+	struct kit_answer *a;
+
+	(void)state;
+	kit_refused(kit, kit->editor, "POST", "/api/v1/maps", "{\"language\":\"de\"}", 422, "en pl ru");
+	kit_refused(kit, kit->editor, "POST", "/api/v1/maps", "{\"another\":1}", 422, "another");
+	kit_refused(kit, kit->editor, "POST", "/api/v1/maps", "{\"lang\":\"pl\"}", 422, "lang");
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", "{\"language\":\"ru\"}");
+	assert_int_equal(a->status, 201);
+	assert_string_equal(kit_text(a, "definition.title"), "Путь клиента");
+	/* What is there stays as it is, whoever asks. */
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", "{\"language\":\"pl\"}");
+	assert_int_equal(a->status, 200);
+	assert_string_equal(kit_text(a, "definition.title"), "Путь клиента");
+	/* One more does not take its place. */
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", "{\"another\":true,\"language\":\"pl\"}");
+	assert_int_equal(a->status, 201);
+	assert_string_equal(kit_text(a, "id"), "first-map-2");
+	assert_string_equal(kit_text(a, "definition.title"), "Podróż klienta 2");
+	a = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", "{\"another\":true}");
+	assert_string_equal(kit_text(a, "id"), "first-map-3");
+	assert_int_equal(logged(kit, "first-map-3"), 1);
+	assert_int_equal(kit_size(kit_get(kit, kit->editor, "/api/v1/maps"), "maps"), 3);
 	house_kit_close(kit);
 }
 
@@ -366,6 +395,7 @@ int main(void)
 		cmocka_unit_test(what_touches_the_same_says_both_texts),
 		cmocka_unit_test(revisions_are_told),
 		cmocka_unit_test(everybody_undoes_their_own),
+		cmocka_unit_test(the_first_map_is_named_in_the_language_of_who_makes_it),
 		cmocka_unit_test(names_are_no_proof),
 		cmocka_unit_test(a_revision_comes_back),
 		cmocka_unit_test(a_whole_definition_is_written_where_nobody_was_first),

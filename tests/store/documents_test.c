@@ -33,6 +33,26 @@ static bool put(const char *id, const char *title, int64_t seen)
 		seen);
 }
 
+/* --- proposals --- */
+
+static void a_proposal_knows_what_it_was_made_of(void **state)
+{
+	struct proposal_note note;
+
+	(void)state;
+	assert_true(put("a", "One", 0));
+	assert_true(documents_proposal(&sc, docs, STR("a"), &note));
+	assert_true(note.made_of == 0 && !note.language.p);
+	assert_true(documents_note_proposal(
+		&sc, docs, STR("a"), &(struct proposal_note){ UINT64_MAX, STR("pl") }));
+	assert_true(documents_proposal(&sc, docs, STR("a"), &note));
+	assert_true(note.made_of == UINT64_MAX);
+	assert_str(note.language, "pl");
+	assert_true(documents_note_proposal(&sc, docs, STR("a"), &(struct proposal_note){ .made_of = 7 }));
+	assert_true(documents_proposal(&sc, docs, STR("a"), &note));
+	assert_true(note.made_of == 7 && !note.language.p);
+}
+
 /* --- transactions --------------------------------------------------------------------------------- */
 
 static size_t n_maps(void)
@@ -262,7 +282,8 @@ int main(void)
 		TEST(a_transaction_stands_within_another), TEST(unknown_maps_are_named),
 		TEST(whoever_saw_an_old_revision_is_refused), TEST(unknown_maps_are_named),
 		TEST(feedback_comes_back_by_time), TEST(words_are_found), TEST(what_is_dropped_is_gone),
-		TEST(a_rollback_takes_all_back), cmocka_unit_test(a_second_writer_waits_and_is_told),
+		TEST(a_proposal_knows_what_it_was_made_of), TEST(a_rollback_takes_all_back),
+		cmocka_unit_test(a_second_writer_waits_and_is_told),
 		cmocka_unit_test(what_is_no_database_is_refused) };
 
 	return cmocka_run_group_tests_name("documents", tests, NULL, NULL);

@@ -181,7 +181,7 @@ story("a comment tells somebody, its place shows it, a link leads to it", { user
 	const { comments } = await api.get("comments?map=first-map");
 	const other = await house.page("editor2", { at: `${at}?comment=${comments[0].comment.id}` });
 	const thread = other.locator("[data-comment]");
-	await thread.getByText("Is this so").waitFor();
+	await thread.getByText("Is this so").first().waitFor();
 	await thread.getByRole("button", { name: "Answer" }).click();
 	await thread.getByLabel("Answer").fill("It is");
 	await thread.getByRole("button", { name: "Send" }).click();
@@ -248,10 +248,136 @@ story("a touchpoint that is added far to the right comes into sight and is named
 	await editing(page);
 	await page.getByRole("button", { name: "Events", exact: true }).click();
 	await add(page, "Add a touchpoint");
-	await until("its name is being written", () => page.evaluate(() => document.activeElement?.localName === "input"));
+	await until("its name is being written", () => page.evaluate(() => document.activeElement?.localName === "textarea"));
 	await page.keyboard.type("At the counter");
 	await page.keyboard.press("Enter");
 	await saved(page);
 	assert.equal((await definitionOf(api)).stages.at(-1).touchpoints.at(-1).name, "At the counter");
-	await page.getByRole("columnheader", { name: /At the counter/ }).waitFor();
+	const head = page.getByRole("columnheader", { name: /At the counter/ });
+	await head.waitFor();
+	const { touchpoints } = await api.get("maps/first-map");
+	assert.equal(touchpoints.at(-1).reach.share.value, 0, "the server finds nobody there");
+	await page.reload();
+	await page.settled();
+	await page.locator("[role=grid]").evaluate((grid) => (grid.scrollLeft = 1e6));
+	assert.match(await head.innerText(), /no data/);
+	assert.doesNotMatch(await head.innerText(), /0%|0 came/, "where no event leads to there is nothing to be counted");
+});
+
+// The clipboard itself, as a key and a menu fill it.
+async function copiedWithFile(house, api, options = {}) {
+	const [one, two] = (await api.get("maps/first-map")).touchpoints;
+	const file = await api.post("attachments?name=price.png", Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
+	const { revision } = await api.get("maps/first-map/definition");
+	const cell = { op: "put_cell", at: one.id, lane: "needs", text: "A price with a picture", basis: "reported", attachments: [{ id: file.id, name: file.name }] };
+	await api.post("maps/first-map/operations", { revision, operations: [cell, { ...cell, at: two.id, lane: "thoughts", text: "By itself", attachments: undefined }] });
+	const page = await house.page("editor", { at, ...options });
+	await editing(page);
+	return { page, one, two, file };
+}
+
+async function cellsAt(api, touchpoint, lane) {
+	return ((await definitionOf(api)).cells ?? []).filter((cell) => cell.at === touchpoint && cell.lane === lane);
+}
+
+story("a cell with a file goes through the clipboard: by keys, whole", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const { page, one, two, file } = await copiedWithFile(house, api);
+	await cellOf(page, "needs", one.id).focus();
+	await page.keyboard.press("ControlOrMeta+c");
+	await page.getByText("Copied", { exact: false }).first().waitFor();
+	await cellOf(page, "needs", two.id).focus();
+	await page.keyboard.press("ControlOrMeta+v");
+	await until("it stands there", async () => (await cellsAt(api, two.id, "needs")).length);
+	const [pasted] = await cellsAt(api, two.id, "needs");
+	assert.deepEqual([pasted.text, pasted.basis, pasted.attachments[0].id], ["A price with a picture", "reported", file.id]);
+	assert.equal((await cellsAt(api, one.id, "needs")).length, 1, "and stays where it was");
+});
+
+story("without https a lane is copied all the same", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const { page, two, file } = await copiedWithFile(house, api);
+	await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+	await page.getByRole("button", { name: "More: Needs" }).click();
+	await page.getByRole("menuitem", { name: "Copy this lane" }).click();
+	await page.getByText("Copied", { exact: false }).first().waitFor();
+	await cellOf(page, "needs", two.id).focus();
+	await page.keyboard.press("ControlOrMeta+v");
+	await until("it stands there", async () => (await cellsAt(api, two.id, "needs")).some((cell) => cell.attachments?.[0]?.id === file.id));
+});
+
+story("no tip opens over the map when a dialog gives the focus back", { users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at });
+	await editing(page);
+	const shown = () => page.evaluate(() => [...document.querySelectorAll(".tip, .bubble")].filter((one) => one.matches(":popover-open")).length);
+	for (const leave of ["Escape", "Enter"]) {
+		await page.locator('[data-place="1-0"]').getByRole("button", { name: /^More/ }).click();
+		await page.getByRole("menuitem", { name: /^Channel/ }).click();
+		await page.getByRole("dialog").waitFor();
+		await page.keyboard.press("Tab");
+		await page.keyboard.press(leave);
+		if (leave === "Enter") await page.keyboard.press("Escape");
+		await page.getByRole("dialog").waitFor({ state: "hidden" });
+		await page.waitForTimeout(900);
+		assert.equal(await shown(), 0, `after ${leave}`);
+	}
+	await page.locator('[data-place="1-0"]').focus();
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("ArrowUp");
+	await until("by keyboard it opens", shown);
+});
+
+story("everything for editing stands on one line, and names are whole", { users: ["editor"] }, async (house) => {
+	for (const language of ["en", "pl", "ru"]) {
+		const page = await house.page("editor", { at, width: 1366, language });
+		await page.getByRole("switch").first().click();
+		await page.locator(".tools .bar").getByRole("button").nth(3).waitFor();
+		const bar = await page.locator(".tools:has(> .bar)").evaluate((element) => {
+			const [bar, right] = [...element.children].map((one) => one.getBoundingClientRect());
+			return { high: element.getBoundingClientRect().height, beside: right.top < bar.bottom && bar.right <= right.left };
+		});
+		assert.ok(bar.beside && bar.high < 60, `${language}: one line, ${bar.high} px high`);
+		const cut = await page.locator(".touchpoint .clip").evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent));
+		assert.deepEqual(cut, [], language);
+		await page.close();
+	}
+	const page = await house.page("editor", { at });
+	await editing(page);
+	await page.locator('[data-place="1-0"]').focus();
+	await page.keyboard.press("F2");
+	const wide = await page.locator(".touchpoint .name-editor").evaluate((element) => element.offsetWidth / element.closest(".touchpoint").offsetWidth);
+	assert.ok(wide > 0.8, `the name is written over ${Math.round(wide * 100)} % of the column`);
+});
+
+story("what is dragged is seen, and where it may go; the panel is as wide as one likes", { users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at });
+	await editing(page);
+	await page.getByRole("button", { name: "Events", exact: true }).click();
+	const event = page.locator(".event").first();
+	const name = await event.locator(".name").evaluate((one) => one.firstChild.data.trim());
+	await event.hover();
+	await page.mouse.down();
+	await page.mouse.move(100, 400, { steps: 8 });
+	const ghost = page.locator(".ghost");
+	assert.match(await ghost.innerText(), new RegExp(`${name}[^]*onto a touchpoint`));
+	assert.ok(await event.evaluate((one) => Number(getComputedStyle(one).opacity) < 1), "it is gone from where it was");
+	const target = await page.locator('[data-place="1-1"]').boundingBox();
+	await page.mouse.move(target.x + 40, target.y + 20, { steps: 8 });
+	assert.match(await ghost.innerText(), /→/);
+	await page.keyboard.press("Escape");
+	await page.mouse.up();
+	assert.equal(await ghost.count(), 0);
+	const panel = page.getByRole("complementary", { name: "Events" });
+	const before = (await panel.boundingBox()).width;
+	assert.ok(before <= 260, `${before} px at first`);
+	const edge = page.getByRole("separator", { name: "Width of the panel" });
+	await edge.focus();
+	await page.keyboard.press("ArrowLeft");
+	assert.equal((await panel.boundingBox()).width, before + 24);
+	await page.reload();
+	await page.settled();
+	await editing(page);
+	await page.getByRole("button", { name: "Events", exact: true }).click();
+	assert.equal((await panel.boundingBox()).width, before + 24, "and stays so");
+	assert.deepEqual(await axe(page), []);
 });

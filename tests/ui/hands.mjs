@@ -28,7 +28,7 @@ export async function write(page, lane, touchpoint, text) {
 export function focused(page) {
 	return page.evaluate(() => {
 		const element = document.activeElement;
-		const name = element?.getAttribute("aria-label") ?? element?.innerText ?? "";
+		const name = element?.getAttribute("aria-label") ?? element?.labels?.[0]?.innerText ?? element?.innerText ?? "";
 		const role = element?.getAttribute("role") ?? element?.localName ?? "";
 		return { role, name: name.trim().slice(0, 80), type: element?.getAttribute("type"), place: element?.dataset?.place, id: element?.id };
 	});

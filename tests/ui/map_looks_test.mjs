@@ -164,6 +164,27 @@ story("on paper everything stands, whole", { users: ["editor"] }, async (house) 
 		});
 		assert.deepEqual({ cut: seen.cut, over: Math.max(0, seen.over) }, { cut: 0, over: 0 });
 		assert.equal(seen.ink, "rgb(31, 41, 55)", "dark letters, whatever the page looks like");
+		const axis = await sheets.first().locator(".feeling .axis").allTextContents();
+		assert.deepEqual(axis, ["+2", "+1", "0", "−1", "−2"], "the feeling has its scale");
 		assert.equal(await page.getByRole("grid").isVisible(), false);
 	}
+});
+
+story("a mark says why it stands there, with its numbers; a stage, what it counts", { users: ["editor"] }, async (house) => {
+	const map = await (await house.api("editor")).get("maps/first-map");
+	const one = map.touchpoints.find((each) => each.critical);
+	const page = await house.page("editor", { at, width: 7600 });
+	const bubble = page.locator(".bubble");
+	await page.locator(`.touchpoint [data-explain="critical|${one.id}"]`).hover();
+	await bubble.getByText(`Critical moment · ${one.name}`).waitFor();
+	await bubble.getByText(/At all other touchpoints together it is .* percentage points more/).waitFor();
+	await page.locator('[data-explain="conversion|"]').first().hover();
+	await bubble.getByText(/there all journeys count/).waitFor();
+	await page.mouse.move(10, 10);
+	const stage = map.stages.find((each) => each.drop_off.value > 0);
+	await page.locator(`[data-stage="${stage.id}"]`).click();
+	await page.getByRole("dialog").getByText("leave in this stage").waitFor();
+	const [, first] = (await page.getByRole("dialog").getByText(/^[\d,]+ at “/).innerText()).match(/^([\d,]+) at/);
+	assert.ok(Number(first.replaceAll(",", "")) > 0);
+	assert.deepEqual(await axe(page), []);
 });

@@ -105,13 +105,20 @@ story("a file becomes a map; what cannot be read is said", { data: "empty", user
 	assert.equal(status.period.from, "2026-03-02T09:00:00Z");
 });
 
+const sound = orders.split("\n").filter((line) => !line.includes("kiedyś")).join("\n");
+
 story("two clicks lead from a sound file to the map", { data: "empty", users: ["editor"] }, async (house) => {
 	const page = await house.page("editor", { at: "/start", language: "ru", theme: "dark", width: 390 });
-	await choose(page, file("orders.csv", orders.split("\n").filter((line) => !line.includes("kiedyś")).join("\n")));
+	await choose(page, file("orders.csv", sound));
 	await page.getByText("Понятен").waitFor();
 	assert.deepEqual(await axe(page), []);
 	await page.getByRole("button", { name: "Загрузить и создать карту" }).click();
 	await until("the map is open", () => /#\/maps\/first-map/.test(page.url()));
+	// What Wend itself names is named in the language of whoever asked for the map; their own words stay.
+	await page.getByRole("heading", { level: 1, name: "Путь клиента" }).waitFor();
+	const map = await (await house.api("editor")).get("maps/first-map");
+	assert.deepEqual(map.touchpoints.map((one) => one.name).sort(), ["Dostawa", "Zamówienie", "Zwrot"]);
+	assert.ok(map.stages.every((one) => /^[А-ЯЁ]/.test(one.name) || map.touchpoints.some((at) => at.name === one.name)), JSON.stringify(map.stages.map((one) => one.name)));
 });
 
 story("a broken file says what to do, and is mended by a day", { data: "empty", users: ["editor"] }, async (house) => {
@@ -296,4 +303,92 @@ story("whoever looks at something else meanwhile finds their files again", { dat
 	await page.getByRole("heading", { name: "Sources" }).waitFor();
 	await page.getByRole("link", { name: "Add files" }).first().click();
 	await card(page, "orders.csv").getByText("Understood").waitFor();
+});
+
+// Files over the page, as a system's window would bring them: they hang there, then they are let go.
+async function drag(page, ...files) {
+	const data = await page.evaluateHandle((all) => {
+		const transfer = new DataTransfer();
+		for (const [name, text] of all) transfer.items.add(new File([text], name, { lastModified: 1 }));
+		return transfer;
+	}, files);
+	return { over: () => page.dispatchEvent("main", "dragenter", { dataTransfer: data }), drop: () => page.dispatchEvent("main", "drop", { dataTransfer: data }) };
+}
+
+async function takenIn(api, name, text) {
+	const { id } = await api.post("uploads", { name });
+	await api.ask("PUT", `uploads/${id}?at=0`, new Uint8Array(Buffer.from(text)));
+	const job = await api.post("imports", { upload: id });
+	await until("it is in", async () => (await api.get(`imports/${job.id}`)).state === "done");
+}
+
+story("files dropped on the sources and on the maps are taken as at the start", { data: "empty", users: ["editor", "viewer"] }, async (house) => {
+	const api = await house.api("editor");
+	await takenIn(api, "orders.csv", sound);
+	await api.post("maps", {});
+	const page = await house.page("editor", { at: "/sources" });
+	for (const [at, name] of [["/sources", "first.csv"], ["/maps", "second.csv"]]) {
+		await page.at(at);
+		const files = await drag(page, [name, sound]);
+		await files.over();
+		await page.getByText("Let go: they will be looked at").waitFor();
+		await files.drop();
+		await until("the files are shown", () => /#\/start$/.test(page.url()));
+		await card(page, name).getByText("Understood").waitFor();
+		assert.equal(await page.getByText("Let go: they will be looked at").count(), 0);
+	}
+	// Both are in one list.
+	assert.equal(await page.getByRole("article").count(), 2);
+	assert.deepEqual(await axe(page), []);
+	// What is open over the page takes files itself.
+	await page.at("/sources");
+	await page.getByRole("button", { name: /^Read again/ }).first().click();
+	await page.getByRole("dialog").waitFor();
+	await (await drag(page, ["third.csv", sound])).drop();
+	assert.match(page.url(), /#\/sources$/);
+	await api.post("maps/first-map/versions", { state: "current" });
+	const viewer = await house.page("viewer", { at: "/maps" });
+	await viewer.getByRole("heading", { name: "Customer journey" }).waitFor();
+	await (await drag(viewer, ["mine.csv", sound])).drop();
+	await viewer.getByText("Your role does not let you take files in.").waitFor();
+});
+
+story("more files beside a map: what it has no place for is said, with the way there", { data: "empty", users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	await takenIn(api, "orders.csv", sound);
+	await api.post("maps", { language: "pl" });
+	const { revision } = await api.get("maps/first-map/definition");
+	await api.post("maps/first-map/operations", { revision, operations: [{ op: "set_map", field: "title", value: "Nasza mapa" }] });
+	const page = await house.page("editor", { at: "/start" });
+	await page.getByRole("heading", { level: 1, name: "Add more" }).waitFor();
+	assert.equal(await page.getByText("Start with what you have").count(), 0);
+	assert.deepEqual(await axe(page), []);
+	const calls = ["klient;zdarzenie;data", ...Array.from({ length: 30 }, (_, i) => `k${1 + (i % 2)};${i % 3 ? "Skarga" : "Telefon"};2026-03-${String(10 + (i % 15)).padStart(2, "0")} 10:${10 + i}`), ""].join("\n");
+	await choose(page, file("calls.csv", calls));
+	await card(page, "calls.csv").getByText("Understood").waitFor();
+	await page.getByRole("button", { name: "Take in", exact: true }).click();
+	const result = page.getByRole("region", { name: "What came of it" });
+	await result.getByText("2 kinds of events have no touchpoint on the map “Nasza mapa”").waitFor();
+	await result.getByText(/Skarga, Telefon/).waitFor();
+	await result.getByText("30 events in all").waitFor();
+	assert.deepEqual(await axe(page), []);
+	await result.getByRole("link", { name: "Give them a place on the map" }).click();
+	// The map is there to be changed, and the events beside it.
+	await page.getByRole("switch", { name: "Edit", checked: true }).waitFor();
+	await page.getByRole("searchbox", { name: "Find an event" }).or(page.getByPlaceholder("Find an event")).first().waitFor();
+	await page.getByRole("heading", { name: "At no touchpoint" }).waitFor();
+	// Or another map is made of everything; this one stays.
+	await page.at("/maps");
+	await page.getByRole("button", { name: "New map" }).click();
+	await page.getByRole("menuitem", { name: "Out of the evidence" }).click();
+	await page.getByRole("heading", { level: 1, name: "Customer journey 2" }).waitFor();
+	const { maps } = await api.get("maps");
+	assert.deepEqual(maps.map((one) => one.title), ["Nasza mapa", "Customer journey 2"]);
+	assert.equal((await api.get("maps/first-map-2")).unsorted.kinds, 0);
+	// All that comes has its place there, so nothing stands between.
+	await page.at("/start");
+	await choose(page, file("more.csv", "klient;zdarzenie;data\nk9;Skarga;2026-03-12 10:00\n"));
+	await card(page, "more.csv").getByText("Understood").waitFor();
+	await page.getByRole("button", { name: "Take in", exact: true }).click();
+	await until("the map is open", () => /#\/maps\/first-map-2/.test(page.url()));
 });

@@ -96,3 +96,20 @@ story("one removes a touchpoint in which the other writes: the text waits, and s
 	await until("and it stands there", async () => ((await api.get("maps/first-map/definition")).definition.cells ?? []).some((each) => each.at === id && each.text === "What two wrote"));
 	await dialog.waitFor({ state: "hidden" });
 });
+
+story("both rename one touchpoint at the same time: both names are shown, and one is chosen", { users: ["editor", "editor2"] }, async (house) => {
+	const api = await house.api("editor");
+	const [one, two] = await pair(house);
+	const go = await late(two);
+	await rename(two, 0, "As two calls it");
+	await rename(one, 0, "As one calls it");
+	await until("the first is kept", async () => (await names(api))[0] === "As one calls it");
+	go();
+	const dialog = two.getByRole("dialog", { name: "Two changed the same" });
+	for (const name of ["As one calls it", "As two calls it"]) await dialog.getByRole("paragraph").filter({ hasText: name }).waitFor();
+	assert.equal((await names(api))[0], "As one calls it", "until somebody chooses");
+	await dialog.getByText("Take mine").click();
+	await dialog.getByRole("button", { name: "Save what I chose" }).click();
+	await until("what was chosen stands", async () => (await names(api))[0] === "As two calls it");
+	for (const page of [one, two]) await page.locator('[data-place="1-0"]').getByText("As two calls it").waitFor();
+});

@@ -1,5 +1,6 @@
 // units_test - the pure parts of the page: curve, columns and rows of a map, its numbers' explanations, editing, the flow.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load as made } from "./modules.mjs";
 
@@ -15,6 +16,11 @@ const { tracksOf } = await load("views/map/tracks.ts");
 const { bridged, linesOf } = await load("views/map/lines.ts");
 const { paired, stagesOver } = await load("views/map/pair.ts");
 const { served } = await load("views/map/served.ts");
+const { elsewhere, partsOf, ranking } = await load("explain/why.ts");
+const { explanation } = await load("explain/explain.ts");
+const { beginnings, saidOf } = await load("views/map/said.ts");
+const { dayRead, dayWritten } = await load("design/days.ts");
+const { uncounted } = await load("api/uncounted.ts");
 const { withHeard } = await load("api/heard.ts");
 const { chanceOf } = await load("api/chance.ts");
 const { explained, kinds, newest } = await load("explain/numbers.ts");
@@ -267,6 +273,79 @@ test("numbers say of how many they are", () => {
 	assert.equal(newest({ sources: [] }), null);
 });
 
+test("a stage's leaving is put together out of its touchpoints', and what no touchpoint counts is said", () => {
+	const left = (part, n) => ({ drop_off: { value: part / n, n, low: 0, high: 1 } });
+	const map = mapOf({ s: [touchpoint("a", "s", left(5, 250)), touchpoint("b", "s", left(4, 200)), touchpoint("survey", "s")], t: ["c"] }, { silence_limit: {} });
+	map.stages[0] = { ...map.stages[0], ...left(30, 250) };
+	const { parts, rest, most } = partsOf(map, map.stages[0]);
+	assert.deepEqual(parts, [{ name: "a", left: 5 }, { name: "b", left: 4 }]);
+	assert.deepEqual([rest, most], [21, 0.02]);
+	assert.equal(explained(map, "drop_off|s").kind, "stage_leaving", "another measure than a touchpoint's");
+	const { notes } = explanation(map, "drop_off|s");
+	assert.match(notes[0], /^5 at “a”, 4 at “b”, 21 after an answer/);
+	assert.match(notes[1], /adds up all/);
+	assert.deepEqual(explanation(map, "drop_off|a").notes, [], "a touchpoint needs none of it");
+});
+
+test("the goal above the map and at its touchpoint say why they differ", () => {
+	const reach = { customers: 87, journeys: 870, share: share(0.87, 1000) };
+	const map = mapOf({ s: [touchpoint("bought", "s", { goal: true, reach, events: 870 }), touchpoint("b", "s")] }, { conversion: share(0.88, 900), silence_limit: {} });
+	assert.match(explanation(map, "conversion|").notes[0], /“bought” says 87%.*1,000.*100/);
+	assert.match(explanation(map, "reach|bought").notes[0], /88%.*900/);
+	assert.deepEqual(explanation(map, "reach|b").notes, []);
+});
+
+test("a mark says why it stands there", () => {
+	const drop = (part, n) => ({ drop_off: { value: part / n, n, low: 0, high: 1 } });
+	const feel = (value, n) => ({ feeling: { value, n, low: value, high: value, scale: null } });
+	const map = mapOf({ s: [touchpoint("a", "s", { ...drop(40, 100), ...feel(2, 5), critical: true }), touchpoint("b", "s", { ...drop(10, 100), ...feel(1.5, 400) }), touchpoint("c", "s", { ...drop(20, 200), ...feel(-1, 300) })] }, { drop_off: share(70 / 400, 400), silence_limit: {} });
+	assert.deepEqual(elsewhere(map, map.touchpoints[0]), { left: 30, n: 300, value: 0.1 });
+	assert.match(explanation(map, "critical|a").notes[0], /10% \(30 of 300\): here 30 percentage points more/);
+	assert.deepEqual(ranking(map).ranked.map((one) => one.id), ["b", "a", "c"], "five voices do not outshine four hundred");
+	assert.equal(explained(map, "strongest|b").value, 1.5);
+	assert.match(explanation(map, "weakest|c").notes[1], /“a” \+2\.0 \(n = 5\)/);
+	const silent = mapOf({ s: [touchpoint("a", "s", drop(40, 100)), touchpoint("b", "s", drop(1, 100)), touchpoint("few", "s", drop(0, 29))] });
+	assert.deepEqual([ranking(silent).by, ranking(silent).ranked.map((one) => one.id)], ["leaving", ["b", "a"]]);
+	assert.equal(explained(silent, "weakest|a").value, 0.4, "where nobody said how it feels, by how many leave");
+});
+
+test("what customers said stands before its numbers, each in its language", () => {
+	const quote = (text, language) => ({ id: text, text, language, source: "survey", event: "E", date: "2026-07-09", linked_by: "" });
+	const finding = (theme, ...quotes) => ({ id: theme, kind: "pain", theme, quotes });
+	const voice = { kinds: { pain: { depth: 0.7, severity: 0.33, share: share(0.47, 224) } }, findings: [finding("курьер", quote("Курьер не позвонил.", "ru")), finding("позвонил", quote("Курьер не позвонил.", "ru")), finding("paczka", quote("Paczka uszkodzona.", "pl")), finding("damaged")] };
+	const cell = { at: "a", basis: "reported", quote: "“Курьер не позвонил.”", said: "survey, 2026-07-09", text: "Hurts 47\u00a0% of 224 (41–54\u00a0%), severity 0.33: Курьер · не позвонил · Paczka uszkodzona" };
+	const said = saidOf(cell, voice, "pl");
+	assert.deepEqual([said.kind, said.head, said.depth], ["pain", "Hurts 47\u00a0% of 224 (41–54\u00a0%)", 0.7]);
+	assert.deepEqual([said.lead.text, said.more.map((one) => one.text)], ["Paczka uszkodzona.", ["Курьер не позвонил."]], "the reader's language first, no quote twice");
+	assert.equal(saidOf(cell, voice, "en").lead.text, "Курьер не позвонил.", "none in it: the worst first");
+	assert.deepEqual(saidOf({ ...cell, text: "Are stopped: 2 of 208, 1 of them got something else: kontaktu (proposed)" }, undefined, "en"), { kind: "barrier", head: "Are stopped: 2 of 208, 1 of them got something else (proposed)", lead: undefined, more: [], themes: "kontaktu", depth: null });
+	assert.equal(saidOf({ ...cell, written: true }, voice, "pl"), undefined, "a person's sentence stays as it is");
+	assert.equal(saidOf({ ...cell, text: "Critical moment: 44 % give up here (41 to 47 %)" }, voice, "pl"), undefined);
+	const map = mapOf({ s: [touchpoint("a", "s", { voice })] }, { lanes: [{ lane: "pains", cells: [cell] }], silence_limit: {} });
+	const row = gridOf(map, wish).rows.find((one) => one.lane === "pains");
+	assert.deepEqual([row.cells.get("a")[0].text, row.cells.get("a")[0].quote, row.more], ["", "“Курьер не позвонил.”", true]);
+	assert.match(explanation(map, "said|a|pain").notes[0], /0\.70 .* 47% × 0\.70 = 0\.33/);
+	const server = readFileSync(new URL("../../src/map/cells_voice.c", import.meta.url), "utf8");
+	for (const [, words] of server.matchAll(/\{ LANE_\w+, "([^"]+)" \}/g)) assert.ok(Object.hasOwn(beginnings, words), `a card that begins with "${words}"`);
+});
+
+test("where nothing was ever counted there is no data, and not nobody", () => {
+	const zero = { reach: { customers: 0, journeys: 0, share: { value: 0, n: 148, low: 0, high: 0.03 } } };
+	const map = uncounted(mapOf({ s: [touchpoint("by hand", "s", zero), touchpoint("a", "s", { events: 3, reach: { customers: 3, journeys: 3, share: share(0.02, 148) } })] }));
+	assert.deepEqual(map.touchpoints.map((one) => one.reach.share.value), [null, 0.02]);
+});
+
+test("a day is written and read as the language has it", () => {
+	assert.deepEqual(["en", "pl", "ru"].map((code) => dayWritten("2026-07-09", code)), ["2026-07-09", "09.07.2026", "09.07.2026"]);
+	for (const text of ["9.7.2026", "09.07.26", " 09-07-2026 ", "9/7/2026", "2026-07-09", "2026.7.9", "9. 7. 2026 r."]) assert.equal(dayRead(text, "pl"), "2026-07-09", text);
+	assert.deepEqual([dayRead("7/9/2026", "en"), dayRead("25/9/2026", "en"), dayRead("9.7.2026 г.", "ru")], ["2026-07-09", "2026-09-25", "2026-07-09"]);
+	for (const text of ["", "x", "31.02.2026", "0.1.2026", "1.13.2026", "1.2.202", "1.2-2026", "2026-02-29"]) assert.equal(dayRead(text, "pl"), undefined, text);
+	for (let day = new Date("2023-12-30T00:00:00Z"), n = 0; n < 800; n++, day.setUTCDate(day.getUTCDate() + 1)) {
+		const iso = day.toISOString().slice(0, 10);
+		for (const code of ["en", "pl", "ru"]) assert.equal(dayRead(dayWritten(iso, code), code), iso);
+	}
+});
+
 // --- editing ---
 
 const definition = () => ({
@@ -407,7 +486,7 @@ test("what the server says of a cell is said in English as it says it, and left 
 	const said = ["Critical moment: 37\u00a0% give up here (34 to 39\u00a0%)", "Journeys end here without the goal: 96\u00a0% (93 to 98\u00a0%)",
 		"Hurts 12\u00a0% of 240 (9.1–16\u00a0%), severity 0.09: courier · late parcel", "Are stopped: 3 of 240, 2 of them got something else: contact (proposed)",
 		"Doubt: 4 of 9 interviewed", "Whatever else"];
-	for (const text of said) assert.equal(served({ text }).replaceAll("\u00a0", " "), text.replaceAll("\u00a0", " "));
+	for (const text of said) assert.equal(served({ text }).replaceAll("\u2060", ""), text.replaceAll("\u00a0%", "%"), "per cent as Intl writes them in English");
 	assert.equal(served({ text: said[0], written: true }), said[0]);
 });
 

@@ -4,7 +4,7 @@
  *
  * One stream for the whole page, however many listen: browsers keep few connections open to a server that has no proxy with
  * HTTP/2 before it.  The browser opens it again by itself where it breaks; the server says `missed` where too much happened
- * meanwhile, and everything is to be asked anew.
+ * meanwhile, and everything is to be asked anew.  `tuned`: from now on it is heard; who asked before may ask once more.
  */
 export interface News {
 	kind: string
@@ -55,7 +55,7 @@ function open(wanted: string | null): void {
 	for (const kind of kinds)
 		stream.addEventListener(kind, (event) => tellAll({ kind, data: read((event as MessageEvent<string>).data) }))
 	stream.addEventListener('open', () => {
-		if (broke) tellAll({ kind: 'missed', data: {} })
+		tellAll({ kind: broke ? 'missed' : 'tuned', data: {} })
 		broke = false
 	})
 	stream.addEventListener('error', () => {

@@ -387,6 +387,16 @@ export interface components {
             /** @description likewise */
             stages: number;
         };
+        /** @description how a map is proposed */
+        FirstMapWish: {
+            /**
+             * @description of the title and the stages, which Wend names; left out: en. It is kept to while the map is made again
+             * @enum {string}
+             */
+            language?: "en" | "pl" | "ru";
+            /** @description true: one more is proposed, beside the maps that there are */
+            another?: boolean;
+        };
         /** @description a map as people write it */
         MapDefinition: {
             id: string;
@@ -2324,6 +2334,7 @@ export type NoticesSeen = components['schemas']['NoticesSeen'];
 export type NoticesLeft = components['schemas']['NoticesLeft'];
 export type Maps = components['schemas']['Maps'];
 export type MapRow = components['schemas']['MapRow'];
+export type FirstMapWish = components['schemas']['FirstMapWish'];
 export type MapDefinition = components['schemas']['MapDefinition'];
 export type Map = components['schemas']['Map'];
 export type MapChange = components['schemas']['MapChange'];

@@ -12,6 +12,7 @@ import { withHeard } from '../api/heard'
 import { listen, type News } from '../api/live.svelte'
 import type { WendMap } from '../api/map'
 import { resource, type Resource } from '../api/resource.svelte'
+import { uncounted } from '../api/uncounted'
 import { filters } from './filters.svelte'
 import { may } from './session.svelte'
 
@@ -42,7 +43,13 @@ export function openMap(id: () => string): OpenMap {
 	/* As texts: the address changes with every view, what is asked with a filter only. */
 	const query = $derived(JSON.stringify(filters.ofMap))
 	const version = $derived(filters.get('version'))
-	const map = resource((signal) => get<WendMap>(`maps/${enc(id())}`, JSON.parse(query) as Query, signal))
+	/* Of everybody and of all the time where nothing else is wished. */
+	async function asked(wish: Query, signal: AbortSignal): Promise<WendMap> {
+		const found = await get<WendMap>(`maps/${enc(id())}`, wish, signal)
+		return wish['where'] || wish['period'] ? found : uncounted(found)
+	}
+
+	const map = resource((signal) => asked(JSON.parse(query) as Query, signal))
 	const draft = resource((signal) => get<Draft>(`maps/${enc(id())}/definition`, { version }, signal))
 	let people = $state.raw<Person[]>([])
 	const told = new Set<(news: News) => boolean>()
@@ -54,8 +61,8 @@ export function openMap(id: () => string): OpenMap {
 
 	function recount(): Promise<void> {
 		if (version) return map.reload()
-		const asked: Query = { ...(JSON.parse(query) as Query), parts: 'counts' }
-		return map.renew(async (signal, before) => withHeard(await get<WendMap>(`maps/${enc(id())}`, asked, signal), before))
+		const counts: Query = { ...(JSON.parse(query) as Query), parts: 'counts' }
+		return map.renew(async (signal, before) => withHeard(await asked(counts, signal), before))
 	}
 
 	/* Events come by the hundred: what changes is read anew once a second at most. */

@@ -44,6 +44,7 @@ export const icons = {
 	'chevron-down': 'M5 9l7 7 7-7',
 	expand: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
 	shrink: 'M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5',
+	columns: 'M4 4h16v16H4zM9.3 4v16M14.7 4v16',
 	present: 'M3 4h18v12H3zM12 16v5M8 21h8M10 8l5 2.5-5 2.5z',
 	eye: 'M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
 	'eye-off': 'M4 4l16 16M10 5.2A10 10 0 0 1 12 5c6 0 10 7 10 7a16 16 0 0 1-3 3.7M6.5 7.5A16 16 0 0 0 2 12s4 7 10 7a9 9 0 0 0 4-1',

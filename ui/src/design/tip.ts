@@ -4,6 +4,7 @@
  *	<button aria-label={label} {@attach tip(() => label)}>
  */
 import type { Attachment } from 'svelte/attachments'
+import { byKey, byPointer } from './moved'
 import { float } from './place'
 
 const waitMs = 400
@@ -48,11 +49,11 @@ addEventListener('keydown', (event) => event.key === 'Escape' && hide(), { captu
 export function tip(text: () => string | undefined): Attachment<HTMLElement> {
 	return (anchor) => {
 		const enter = (event: Event) => {
-			if (event instanceof PointerEvent && event.pointerType === 'touch') return
+			if (event instanceof PointerEvent && (event.pointerType === 'touch' || !byPointer(event))) return
 			clearTimeout(timer)
 			if (owner !== anchor) timer = setTimeout(() => show(anchor, text() ?? ''), waitMs)
 		}
-		const focus = (event: Event) => (event.target as Element).matches(':focus-visible') && show(anchor, text() ?? '')
+		const focus = (event: Event) => byKey() && (event.target as Element).matches(':focus-visible') && show(anchor, text() ?? '')
 		const listeners: Record<string, (event: Event) => void> = { pointerenter: enter, pointerleave: leave, pointerdown: hide, focusin: focus, focusout: hide }
 		for (const [name, run] of Object.entries(listeners)) anchor.addEventListener(name, run)
 		return () => {

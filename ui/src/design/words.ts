@@ -17,7 +17,8 @@ export const t = words({
 		t507: 'The server’s disk is full', x507: 'Nothing was lost. Whoever runs the server has to make room; then try again.',
 		t503: 'The server has too much to do, or no room left', x503: 'Wait a moment and try again; nothing of this was kept.',
 		tother: 'Something went wrong', xother: 'Try again. If it stays so, tell whoever runs Wend, with this number: {request}',
-		yes: 'Yes', cancel: 'Cancel', interval: '95 % interval {low} to {high}', n: 'n = {n}', loadFailed: 'The chart could not be loaded.',
+		calendar: 'Choose from the calendar', noDay: 'This is no day: write it as {form}', dayEarly: 'Not before {day}', dayLate: 'Not after {day}',
+		yes: 'Yes', cancel: 'Cancel', interval: '95% interval {low} to {high}', n: 'n = {n}', loadFailed: 'The chart could not be loaded.',
 	},
 	pl: {
 		close: 'Zamknij', again: 'Spróbuj ponownie', loading: 'Wczytywanie…', longer: 'To potrwa trochę dłużej…', noData: 'brak danych', few: 'mało: n poniżej 30',
@@ -34,7 +35,8 @@ export const t = words({
 		t507: 'Dysk serwera jest pełny', x507: 'Nic nie zginęło. Opiekun serwera musi zrobić miejsce; potem spróbuj ponownie.',
 		t503: 'Serwer ma za dużo pracy albo brakuje miejsca', x503: 'Odczekaj chwilę i spróbuj ponownie; nic z tego nie zapisano.',
 		tother: 'Coś poszło nie tak', xother: 'Spróbuj ponownie. Jeśli to się powtórzy, podaj osobie, która prowadzi Wend, ten numer: {request}',
-		yes: 'Tak', cancel: 'Anuluj', interval: 'przedział 95 %: {low} do {high}', n: 'n = {n}', loadFailed: 'Nie udało się wczytać wykresu.',
+		calendar: 'Wybierz z kalendarza', noDay: 'To nie jest data: wpisz ją jako {form}', dayEarly: 'Nie wcześniej niż {day}', dayLate: 'Nie później niż {day}',
+		yes: 'Tak', cancel: 'Anuluj', interval: 'przedział 95%: {low} do {high}', n: 'n = {n}', loadFailed: 'Nie udało się wczytać wykresu.',
 	},
 	ru: {
 		close: 'Закрыть', again: 'Попробовать снова', loading: 'Загрузка…', longer: 'Это займёт чуть больше времени…', noData: 'нет данных', few: 'мало: n меньше 30',
@@ -51,6 +53,7 @@ export const t = words({
 		t507: 'Диск сервера заполнен', x507: 'Ничего не потеряно. Тот, кто ведёт сервер, должен освободить место; затем попробуйте снова.',
 		t503: 'Сервер перегружен или нет места', x503: 'Подождите немного и попробуйте снова; ничего из этого не сохранено.',
 		tother: 'Что-то пошло не так', xother: 'Попробуйте снова. Если повторится, сообщите тому, кто ведёт Wend, этот номер: {request}',
-		yes: 'Да', cancel: 'Отмена', interval: '95 % интервал: {low} – {high}', n: 'n = {n}', loadFailed: 'График не удалось загрузить.',
+		calendar: 'Выбрать в календаре', noDay: 'Это не дата: напишите её как {form}', dayEarly: 'Не раньше {day}', dayLate: 'Не позже {day}',
+		yes: 'Да', cancel: 'Отмена', interval: '95 % интервал: {low} – {high}', n: 'n = {n}', loadFailed: 'График не удалось загрузить.',
 	},
 })

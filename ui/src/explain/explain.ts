@@ -8,7 +8,8 @@
 import type { Estimate, WendMap } from '../api/map'
 import { common } from '../words/common'
 import { count, date, decimal, duration, feeling, share } from '../words/format'
-import { explained, newest, type Form, type Number } from './numbers'
+import { explained, heardOf, newest, type Form, type Number } from './numbers'
+import { elsewhere, partsOf, ranking } from './why'
 import { t } from './words'
 
 export interface Explanation {
@@ -58,13 +59,66 @@ function how(map: WendMap, number: Number): string | null {
 	return map.cases ? t('unitCases') : t('unitJourneys', { limit: duration(map.silence_limit.seconds ?? map.silence_limit.value ?? 0) })
 }
 
+/* A stage loses more than any of its touchpoints: where, and why. */
+function stageNotes(map: WendMap, at: string): string[] {
+	const stage = map.stages.find((one) => one.id === at)
+	if (!stage?.drop_off.value) return []
+	const { parts, rest, most } = partsOf(map, stage)
+	const shown = parts.slice(0, 4)
+	const others = parts.slice(4).reduce((sum, one) => sum + one.left, 0)
+	const list = [...shown.map((one) => t('leftAt', { n: one.left, name: one.name })), ...(others ? [t('leftElsewhere', { n: others })] : []), ...(rest ? [t('leftAnswers', { n: rest })] : [])]
+	return [list.join(', '), ...(stage.drop_off.value > most ? [t('stageWhy')] : [])]
+}
+
+/* Two shares of who reaches the goal: of the journeys that can be judged, and of all that there are. */
+function goalNotes(map: WendMap, number: Number): string[] {
+	const goal = map.touchpoints.find((one) => one.goal)
+	const reach = goal?.reach.share
+	if (!goal || !reach || reach.value === null || map.conversion.value === null) return []
+	if (share(reach.value) === share(map.conversion.value) && reach.n === map.conversion.n) return []
+	if (number.kind === 'goal') return [t('goalThere', { name: goal.name, v: share(reach.value), n: reach.n, late: reach.n - map.conversion.n })]
+	return number.kind === 'reach' && number.at === goal.id ? [t('goalMap', { v: share(map.conversion.value), n: map.conversion.n })] : []
+}
+
+function criticalNotes(map: WendMap, number: Number): string[] {
+	const one = map.touchpoints.find((each) => each.id === number.at)
+	const rest = one && elsewhere(map, one)
+	if (!rest || number.value === null) return []
+	return [t('criticalBeside', { v: share(rest.value), k: rest.left, n: rest.n, points: Math.round((number.value - rest.value) * 100) }), t('criticalMoves')]
+}
+
+/* Which mark it is, who comes next. */
+function rankNotes(map: WendMap, number: Number): string[] {
+	const { by, ranked } = ranking(map)
+	const order = number.kind === 'strongest' ? ranked : ranked.toReversed()
+	const next = order.filter((one) => one.id !== number.at).slice(0, 2)
+	const form = forms[by === 'feeling' ? 'feeling' : 'share']
+	const list = next.map((one) => t('rankOne', { name: one.name, v: form(one.estimate.value ?? 0), n: one.estimate.n })).join(', ')
+	return [t(by === 'feeling' ? 'rankFelt' : 'rankLeft', { n: ranked.length }), ...(list ? [t('rankNext', { list })] : [])]
+}
+
+/* How bad it is, behind "severity". */
+function saidNotes(map: WendMap, number: Number, key: string): string[] {
+	const heard = heardOf(map.touchpoints.find((one) => one.id === number.at), key.split('|')[2])
+	if (heard?.depth == null || heard.severity === null || number.value === null) return []
+	return [t('saidDepth', { depth: decimal(heard.depth, 2), severity: decimal(heard.severity, 2), v: share(number.value) })]
+}
+
+function whyOf(map: WendMap, number: Number, key: string): string[] {
+	if (number.kind === 'said') return saidNotes(map, number, key)
+	if (number.kind === 'stage_leaving') return stageNotes(map, number.at ?? '')
+	if (number.kind === 'critical') return criticalNotes(map, number)
+	if (number.kind === 'strongest' || number.kind === 'weakest') return rankNotes(map, number)
+	return goalNotes(map, number)
+}
+
 function notesOf(number: Number): string[] {
 	const notes: string[] = []
 	const few = number.of ?? 0
 	if (number.kind === 'feeling' && few > 0 && few < 5) notes.push(t('hidden'))
 	else if (number.unit === 'customers' && few > 0 && few < 30) notes.push(t('few'))
 	if (number.kind === 'feeling' && number.value !== null) notes.push(number.rated ? t('rated', { scale: number.rated }) : t('words'))
-	if (number.value === null && (number.kind === 'drop_off' || number.kind === 'conversion' || number.kind === 'goal')) notes.push(t('noUnit'))
+	if (number.value === null && (number.kind === 'drop_off' || number.kind === 'stage_leaving' || number.kind === 'conversion' || number.kind === 'goal')) notes.push(t('noUnit'))
 	if (number.gap) notes.push(gapWords(number))
 	return notes
 }
@@ -95,11 +149,17 @@ export function explanation(map: WendMap, key: string): Explanation | undefined 
 		n: counted(number),
 		interval: number.low === null || number.high === null ? null : t('intervalOf', { low: form(number.low), high: form(number.high) }),
 		bar: barOf(number),
-		notes: notesOf(number),
+		notes: [...whyOf(map, number, key), ...notesOf(number)],
 		period: map.period ? `${date(map.period.from)} – ${date(map.period.to)}` : null,
 		fresh: fresh ? date(fresh) : null,
 		how: how(map, number),
 	}
+}
+
+/* Why a touchpoint is marked, for where there is room for it. */
+export function reasons(map: WendMap, key: string): string[] {
+	const number = explained(map, key)
+	return number ? [t(`${number.kind}Is`), ...whyOf(map, number, key)] : []
 }
 
 /* All of it in one sentence. */

@@ -5,11 +5,12 @@
  *
  * Pure: no words, no page.  explain.ts puts it into the language.
  */
-import type { Duration, Estimate, Figures, MapGap, Touchpoint, WendMap } from '../api/map'
+import type { Duration, Estimate, Figures, MapGap, Touchpoint, TouchpointVoice, WendMap } from '../api/map'
+import { ranking } from './why'
 
 export type Kind =
 	| 'reach' | 'visits' | 'drop_off' | 'conversion' | 'dwell' | 'time_on' | 'feeling' | 'nps' | 'evidence' | 'gap' | 'importance'
-	| 'entries' | 'exits' | 'returns' | 'events' | 'goal'
+	| 'entries' | 'exits' | 'returns' | 'events' | 'goal' | 'stage_leaving' | 'critical' | 'strongest' | 'weakest' | 'said'
 
 export type Form = 'share' | 'count' | 'feeling' | 'seconds' | 'nps' | 'grade' | 'days' | 'points' | 'steps'
 export type Unit = 'journeys' | 'visits' | 'customers' | 'pairs' | 'none'
@@ -33,6 +34,8 @@ export interface Number {
 
 type Made = Pick<Number, 'form' | 'unit' | 'value' | 'of' | 'low' | 'high'> & Partial<Number>
 
+const unknown = { value: null, n: 0, low: null, high: null }
+
 function ofEstimate(one: Estimate, form: Form, unit: Unit, more: Partial<Number> = {}): Made {
 	const part = form === 'share' && one.value !== null ? Math.round(one.value * one.n) : null
 	return { form, unit, value: one.value, of: one.n, part, low: one.low, high: one.high, scale: form === 'share' ? [0, 1] : null, ...more }
@@ -48,8 +51,7 @@ function ofCount(value: number, of: number | null = null): Made {
 }
 
 function ofGap(gap: MapGap | undefined): Made {
-	const none = { value: null, n: 0, low: null, high: null }
-	return ofEstimate(gap?.difference ?? none, gap?.unit ?? 'points', 'pairs', { gap: gap ?? null })
+	return ofEstimate(gap?.difference ?? unknown, gap?.unit ?? 'points', 'pairs', { gap: gap ?? null })
 }
 
 /* Of those settled journeys that reached the goal, how many came by here. */
@@ -59,14 +61,27 @@ function ofImportance(map: WendMap, one: Figures): Made {
 	return { form: 'share', unit: 'journeys', value: part === null ? null : part / n, of: n, part, low: null, high: null, scale: [0, 1] }
 }
 
-const makers: Record<Exclude<Kind, 'goal'>, (one: Figures & Partial<Touchpoint>, map: WendMap) => Made> = {
+function ofFeeling(one: Figures): Made {
+	return ofEstimate(one.feeling, 'feeling', 'customers', { scale: [-2, 2], rated: one.feeling.scale })
+}
+
+/* By how customers feel, or, where too few said so, by how many leave. */
+function ofMark(map: WendMap, one: Figures): Made {
+	return ranking(map).by === 'feeling' ? ofFeeling(one) : ofEstimate(one.drop_off, 'share', 'journeys')
+}
+
+const makers: Record<Exclude<Kind, 'goal' | 'said'>, (one: Figures & Partial<Touchpoint>, map: WendMap) => Made> = {
 	reach: (one) => ofEstimate(one.reach.share, 'share', 'journeys', { part: one.reach.journeys }),
 	visits: (one) => ofCount(one.visits),
 	drop_off: (one) => ofEstimate(one.drop_off, 'share', 'journeys'),
+	stage_leaving: (one) => ofEstimate(one.drop_off, 'share', 'journeys'),
+	critical: (one) => ofEstimate(one.drop_off, 'share', 'journeys'),
+	strongest: (one, map) => ofMark(map, one),
+	weakest: (one, map) => ofMark(map, one),
 	conversion: (one) => ofEstimate(one.conversion, 'share', 'journeys'),
 	dwell: (one) => ofDuration(one.dwell),
 	time_on: (one) => ofDuration(one.time_on),
-	feeling: (one) => ofEstimate(one.feeling, 'feeling', 'customers', { scale: [-2, 2], rated: one.feeling.scale }),
+	feeling: ofFeeling,
 	nps: (one) => ofEstimate(one.nps ?? { value: null, n: 0, low: null, high: null }, 'nps', 'customers', { scale: [-100, 100] }),
 	evidence: (one) => ({ form: 'grade', unit: 'none', value: one.evidence, of: null, low: null, high: null }),
 	gap: (one) => ofGap(one.gaps?.[0]),
@@ -77,7 +92,12 @@ const makers: Record<Exclude<Kind, 'goal'>, (one: Figures & Partial<Touchpoint>,
 	events: (one) => ({ ...ofCount(one.events), unit: 'none' }),
 }
 
-export const kinds = [...Object.keys(makers), 'goal'] as Kind[]
+export const kinds = [...Object.keys(makers), 'goal', 'said'] as Kind[]
+
+/* What was said at a touchpoint, of one kind. */
+export function heardOf(one: Touchpoint | undefined, kind = ''): TouchpointVoice['kinds'][string] | undefined {
+	return one?.voice && Object.hasOwn(one.voice.kinds, kind) ? one.voice.kinds[kind] : undefined
+}
 
 function finish(kind: Kind, at: string | null, name: string | null, made: Made): Number {
 	const number = { part: null, scale: null, rated: null, gap: null, ...made, kind, at, name }
@@ -88,9 +108,12 @@ function finish(kind: Kind, at: string | null, name: string | null, made: Made):
 export function explained(map: WendMap, key: string): Number | undefined {
 	const [kind = '', at = '', place] = key.split('|')
 	if (kind === 'goal' || (kind === 'conversion' && at === '')) return finish('goal', null, null, ofEstimate(map.conversion, 'share', 'journeys'))
-	if (!Object.hasOwn(makers, kind)) return undefined
-	const one = map.touchpoints.find((each) => each.id === at) ?? map.stages.find((each) => each.id === at)
+	if (kind !== 'said' && !Object.hasOwn(makers, kind)) return undefined
+	const touchpoint = map.touchpoints.find((each) => each.id === at)
+	const one = touchpoint ?? map.stages.find((each) => each.id === at)
 	if (!one) return undefined
+	if (kind === 'drop_off' && !touchpoint) return finish('stage_leaving', at, one.name, makers.stage_leaving(one, map))
+	if (kind === 'said') return finish('said', at, one.name, ofEstimate(heardOf(touchpoint, place)?.share ?? unknown, 'share', 'customers'))
 	if (kind === 'gap') return finish('gap', at, one.name, ofGap((one as Touchpoint).gaps?.[Number(place ?? 0)]))
 	return finish(kind as Kind, at, one.name, makers[kind as keyof typeof makers](one, map))
 }

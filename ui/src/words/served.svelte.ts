@@ -33,8 +33,13 @@ function inLanguage(text: string): string | undefined {
 	return say?.(text)
 }
 
+/* Per cent as Intl writes them there, and a range on one line. */
+function set(text: string): string {
+	return text.replace(/(\d)[ \u00a0]%/g, language.now === 'ru' ? '$1\u00a0%' : '$1%').replace(/\((\d[\d.,]*)–(\d[\d.,]*\u00a0?%)\)/g, '($1\u2060–\u2060$2)')
+}
+
 export function served(text: string): string {
-	return inLanguage(text) ?? text
+	return set(inLanguage(text) ?? text)
 }
 
 /* English words on a page of another language say so to whoever has it read out. */

@@ -63,16 +63,17 @@ export function curve(values: (number | null)[]): (Piece | null)[] {
 	return pieces
 }
 
-/* The line of one column, from the middle of the way before its point to the middle of the way after it; x in columns. */
+/* The line of one column, from the middle of the way before its point to the middle of the way after it; x in columns.
+ * `middle`: where in each column its point stands. */
 export function piecePath(
 	pieces: (Piece | null)[],
 	at: number,
 	width: number,
 	y: (value: number) => number,
+	middle = width / 2,
 ): string {
 	const here = pieces[at]
 	if (!here) return ''
-	const middle = width / 2
 	const f = (n: number) => n.toFixed(1)
 	const part = (a: Piece, b: Piece, x: number) =>
 		`M${f(x)} ${f(y(a.value))}C${f(x + width / 3)} ${f(y(a.value + a.slope / 3))} ${f(x + (2 * width) / 3)} ${f(y(b.value - b.slope / 3))} ${f(x + width)} ${f(y(b.value))}`

@@ -6,7 +6,9 @@ import { lanes as allLanes } from '../../api/definition'
 import type { Chance } from '../../api/chance'
 import type { MapCell, Quote, Stage, Touchpoint, WendMap } from '../../api/map'
 import { boldLines, cardsHeight, clipped, ownHeight } from './heights'
+import { language } from '../../words/language.svelte'
 import { paired, stagesOver } from './pair'
+import { saidOf, type Said } from './said'
 
 export interface Column {
 	/* Its place among all columns. */
@@ -26,6 +28,8 @@ export type LaneKind = 'text' | 'channels' | 'feeling' | 'expected' | 'drop_off'
 /* What stands in a place: a sentence of the map, a customer's own words, an opportunity. */
 export interface Written extends MapCell {
 	spoken?: Quote
+	/* Of how many, and what else they said. */
+	heard?: Said
 	chance?: Chance
 }
 
@@ -57,6 +61,8 @@ export interface Grid {
 export interface GridWish {
 	lanes: string[] | undefined
 	editing: boolean
+	/* Lanes that somebody talks about: shown though nothing stands there. */
+	talked?: ReadonlySet<string>
 	width: number
 	/* Another map, laid over. */
 	over?: WendMap | undefined
@@ -112,12 +118,30 @@ function cellsIn(map: WendMap | undefined, lane: string): Written[] {
 	return map?.lanes.find((each) => each.lane === lane)?.cells ?? []
 }
 
+const inWords = new WeakMap<MapCell, { language: string; made: Written }>()
+
+/* Customers' own words stand before the numbers. */
+export function asSaid(cell: Written, map: WendMap | undefined): Written {
+	const known = inWords.get(cell)
+	if (known?.language === language.now) return known.made
+	const heard = saidOf(cell, map?.touchpoints.find((one) => one.id === cell.at)?.voice, language.now)
+	const { said: _, quote: __, ...rest } = cell
+	const spoken = heard?.lead
+	const made: Written = !heard ? cell : spoken ? { ...rest, text: '', quote: `“${spoken.text}”`, spoken, heard } : { ...cell, text: heard.themes, heard }
+	inWords.set(cell, { language: language.now, made })
+	return made
+}
+
 function rowOf(lane: string, map: WendMap, columns: Column[], wish: GridWish): LaneRow {
 	const kind = kinds[lane] ?? 'text'
-	const own = cellsIn(map, lane).map((one): Written => (one.stage ? { ...one, at: one.stage } : one))
+	const own = cellsIn(map, lane).map((one): Written => (one.stage ? { ...one, at: one.stage } : asSaid(one, map)))
+	/* What somebody wrote, what customers said, what was counted. */
+	const rank = (one: Written) => (one.written ? 0 : one.heard ? 1 : 2)
+	own.sort((a, b) => rank(a) - rank(b))
 	const cells = byPlace([...own, ...(lane === 'opportunities' ? chancesOf(wish.chances ?? []) : [])])
 	/* What both maps say stands there once. */
-	const laid = byPlace(cellsIn(wish.over, lane).filter((one) => !cells.get(one.at)?.some((each) => each.text === one.text)))
+	const sentences = new Set(cellsIn(map, lane).map((one) => `${one.at}\n${one.text}`))
+	const laid = byPlace(cellsIn(wish.over, lane).filter((one) => !sentences.has(`${one.at}\n${one.text}`)).map((one) => asSaid(one, wish.over)))
 	if (lane === 'thoughts')
 		for (const one of map.touchpoints) {
 			const spoken = cells.has(one.id) ? [] : spokenOf(one)
@@ -167,7 +191,7 @@ export function gridOf(map: WendMap, wish: GridWish): Grid {
 	const hidden = map.lanes.filter((one) => !order.includes(one.lane) && one.cells.length && one.lane === 'text')
 	const rows = [...order, ...hidden.map((one) => one.lane)]
 		.map((lane) => rowOf(lane, map, columns, wish))
-		.filter((row) => wish.editing || hasAny(row, map))
+		.filter((row) => wish.editing || wish.talked?.has(row.lane) || hasAny(row, map))
 	const stageLines = Math.max(1, ...stages.map((one) => boldLines(one.name, one.count * wish.width - (wish.editing ? 120 : 60))))
 	return { columns, stages, rows, stageLines: Math.min(stageLines, 3) }
 }

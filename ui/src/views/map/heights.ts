@@ -69,6 +69,9 @@ interface Lines {
 	text: number
 	quote: number
 	said: number
+	/* Of how many it is; what else they said. */
+	head: number
+	more: number
 }
 
 const kept = new WeakMap<Written, Lines>()
@@ -78,18 +81,18 @@ function linesIn(cell: Written, width: number): Lines {
 	if (known?.width === width) return known
 	const inner = width - 46
 	const of = (text: string | undefined) => (text ? linesOf(text, inner) : 0)
-	const lines = { width, text: of(cell.text), quote: of(cell.quote), said: of(cell.said ?? (cell.spoken ? 'survey, 00.00.0000' : '')) }
+	const lines = { width, text: of(cell.text), quote: of(cell.quote), said: of(cell.said ?? (cell.spoken ? 'survey, 00.00.0000' : '')), head: of(cell.heard && `${cell.heard.head}, clearly`), more: (cell.heard?.more ?? []).reduce((sum, one) => sum + of(`“${one.text}”`) + 1, 0) }
 	kept.set(cell, lines)
 	return lines
 }
 
 /* What a card takes: its text, a quote, who said it, its borders. */
 function cardHeight(cell: Written, width: number, full: boolean): number {
-	const { text, quote, said } = linesIn(cell, width)
+	const { text, quote, said, head, more } = linesIn(cell, width)
 	const clamp = full ? Infinity : clampOf(cell)
 	const files = cell.attachments?.length ? 52 : 0
 	const chance = cell.chance ? 26 + (cell.chance.owner ? line : 0) : 0
-	return Math.min(text, clamp) * line + Math.min(quote, clamp) * line + (quote ? 2 : 0) + said * line + files + chance + 14
+	return Math.min(text, clamp) * line + Math.min(quote, clamp) * line + (quote ? 2 : 0) + (said + head + (full ? more : 0)) * line + files + chance + 14
 }
 
 /* How many sentences are shown before one asks for all: one at least, and what has room below it. */
@@ -133,6 +136,6 @@ export function clipped(kind: LaneKind, one: Touchpoint | undefined, cells: Writ
 	if (fitting(cells, width, own) < cells.length) return true
 	return cells.some((cell) => {
 		const { text, quote } = linesIn(cell, width)
-		return Math.max(text, quote) > clampOf(cell)
+		return Math.max(text, quote) > clampOf(cell) || (cell.heard?.more.length ?? 0) > 0
 	})
 }

@@ -14,16 +14,19 @@ export interface Said {
 	icon: IconName
 	tone: 'plain' | 'good' | 'bad'
 	text: string
+	/* What explains it (explain/). */
+	why?: string
 }
 
 function criticalOf(map: WendMap): Said[] {
-	return moments(map.touchpoints).map((one) => ({ key: `critical ${one.id}`, icon: 'warning', tone: 'bad', text: t(isEnd(one) ? 'ends' : 'critical', { name: one.name, share: share(one.drop_off.value ?? 0) }) }))
+	return moments(map.touchpoints).map((one) => ({ key: `critical ${one.id}`, icon: 'warning', tone: 'bad', why: `critical|${one.id}`, text: t(isEnd(one) ? 'ends' : 'critical', { name: one.name, share: share(one.drop_off.value ?? 0) }) }))
 }
 
 function felt(one: Touchpoint | undefined, word: 'strongest' | 'weakest'): Said[] {
 	if (one?.feeling.value == null) return []
 	const text = t(word, { name: one.name, feeling: feeling(one.feeling.value) })
-	return [word === 'strongest' ? { key: word, icon: 'arrow-up', tone: 'good', text } : { key: word, icon: 'arrow-down', tone: 'bad', text }]
+	const why = `${word}|${one.id}`
+	return [word === 'strongest' ? { key: word, icon: 'arrow-up', tone: 'good', text, why } : { key: word, icon: 'arrow-down', tone: 'bad', text, why }]
 }
 
 export function standingOut(map: WendMap, goal: string | null | undefined): Said[] {
@@ -35,7 +38,7 @@ export function standingOut(map: WendMap, goal: string | null | undefined): Said
 		...felt(map.touchpoints.find((one) => one.strongest), 'strongest'),
 		...felt(map.touchpoints.find((one) => one.weakest), 'weakest'),
 		...others,
-		...(goal && map.conversion.value !== null ? [plain('goal', 'flag', t('reached', { share: share(map.conversion.value), goal }))] : []),
+		...(goal && map.conversion.value !== null ? [{ ...plain('goal', 'flag', t('reached', { share: share(map.conversion.value), goal })), why: 'goal' }] : []),
 		...(map.unsorted.events > 0 ? [plain('unsorted', 'info', t('unsorted', { n: map.unsorted.events }))] : []),
 	]
 }

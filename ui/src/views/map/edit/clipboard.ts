@@ -1,10 +1,11 @@
 /* clipboard - sentences of a map copied and pasted: as text and as a table for other programs, and whole for another map.
  *
- *	await copyCells(cells, definition)
+ *	putCells(event, cells, definition)                   // in a copy event; from a menu: await copyCells(cells, definition)
  *	const cells = pastedCells(event.clipboardData)       // undefined: it is something else
  */
 import type { DefinedCell, Definition, Operation } from '../../../api/definition'
 import type { Attachment } from '../../../api/map'
+import { copyText } from '../../../design/copy'
 import { laneName } from '../../../words/common'
 import { touchpointsOf } from './parts'
 
@@ -49,14 +50,50 @@ function tableOf(cells: CopiedCell[]): string {
 	return `<table title="${data}">${rows.join('')}</table>`
 }
 
-export async function copyCells(cells: DefinedCell[], definition: Definition | undefined): Promise<void> {
+interface Copied {
+	text: string
+	html: string
+}
+
+function bothOf(cells: DefinedCell[], definition: Definition | undefined): Copied {
 	const copied = copiedOf(cells, definition)
 	const text = copied.map((one) => [one.name, laneName(one.lane), one.text].map((part) => part.replace(/[\t\n]+/g, ' ')).join('\t')).join('\n')
-	const html = tableOf(copied)
-	if (typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(text)
-	await navigator.clipboard.write([
-		new ClipboardItem({ 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) }),
-	])
+	return { text, html: tableOf(copied) }
+}
+
+function fill(event: ClipboardEvent, { text, html }: Copied): void {
+	event.clipboardData?.setData('text/plain', text)
+	event.clipboardData?.setData('text/html', html)
+	event.preventDefault()
+	event.stopImmediatePropagation()
+}
+
+/* Ctrl+C: the browser asks what it should have; that needs no https. */
+export function putCells(event: ClipboardEvent, cells: DefinedCell[], definition: Definition | undefined): void {
+	fill(event, bothOf(cells, definition))
+}
+
+/* By a menu; false: the browser lets nothing be copied.  Where the page has no clipboard (no https) the old way asks, as if
+ * Ctrl+C were pressed. */
+export async function copyCells(cells: DefinedCell[], definition: Definition | undefined): Promise<boolean> {
+	const both = bothOf(cells, definition)
+	try {
+		const blob = (type: string, text: string): Blob => new Blob([text], { type })
+		await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob('text/plain', both.text), 'text/html': blob('text/html', both.html) })])
+		return true
+	} catch {
+		const place = document.createElement('pre')
+		place.className = 'unseen'
+		place.textContent = both.text
+		document.body.append(place)
+		const asked = (event: ClipboardEvent): void => fill(event, both)
+		addEventListener('copy', asked, { capture: true })
+		const done = await copyText(both.text, place)
+		removeEventListener('copy', asked, { capture: true })
+		getSelection()?.removeAllRanges()
+		place.remove()
+		return done
+	}
 }
 
 export function pastedCells(data: DataTransfer | null): CopiedCell[] | undefined {

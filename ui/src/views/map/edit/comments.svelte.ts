@@ -78,6 +78,12 @@ export class Comments {
 			.sort((a, b) => (a.first.written < b.first.written ? 1 : -1))
 	}
 
+	/* Which lanes somebody waits for an answer in, and the one that a link led to. */
+	get lanes(): ReadonlySet<string> {
+		const open = (this.rows.data ?? []).filter((row) => !row.comment.answers && !row.comment.done)
+		return new Set([...open.map((row) => row.comment.lane ?? ''), this.place?.lane ?? ''].filter(Boolean))
+	}
+
 	openAt(at: string, lane: string): number {
 		return (this.rows.data ?? []).filter((row) => !row.comment.answers && !row.comment.done && row.comment.at === at && (row.comment.lane ?? '') === lane).length
 	}

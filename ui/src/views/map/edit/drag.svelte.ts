@@ -10,6 +10,8 @@ export interface Dragged {
 	drop: (at: string, after: boolean) => void
 	/* It goes between columns, and onto stages. */
 	between?: boolean
+	/* Where it stands: there is nothing to be dropped. */
+	from?: string
 }
 
 let dragged = $state.raw<Dragged>()
@@ -47,6 +49,16 @@ function swallowClick(): void {
 	setTimeout(() => removeEventListener('click', stop, { capture: true }), 0)
 }
 
+let source: Element | null = null
+
+/* What is on its way is pale where it was, and the page shows where it may go. */
+function taken(from: EventTarget | null): void {
+	source?.classList.remove('dragged-away')
+	source = from instanceof Element ? from.closest('.event, [data-touchpoint]') : null
+	source?.classList.add('dragged-away')
+	document.documentElement.classList.toggle('dragging', source !== null)
+}
+
 export const drag = {
 	get now(): Dragged | undefined {
 		return dragged
@@ -70,6 +82,7 @@ export const drag = {
 		const stop = new AbortController()
 		const move = (event: PointerEvent): void => {
 			if (!dragged && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < far) return
+			if (!dragged) taken(start.target)
 			dragged = what
 			x = event.clientX
 			y = event.clientY
@@ -78,16 +91,22 @@ export const drag = {
 		}
 		const end = (dropped: boolean): void => {
 			stop.abort()
+			taken(null)
 			const at = over
 			const was = dragged
 			dragged = undefined
 			over = undefined
-			if (dropped && was && at) was.drop(at, after)
+			if (dropped && was && at && at !== was.from) was.drop(at, after)
 			if (was) swallowClick()
 		}
 		addEventListener('pointermove', move, { signal: stop.signal })
 		addEventListener('pointerup', () => end(true), { signal: stop.signal })
 		addEventListener('pointercancel', () => end(false), { signal: stop.signal })
-		addEventListener('keydown', (event) => event.key === 'Escape' && end(false), { signal: stop.signal, capture: true })
+		const given = (event: KeyboardEvent): void => {
+			if (event.key !== 'Escape') return
+			event.preventDefault() // it ends the dragging, and closes nothing
+			end(false)
+		}
+		addEventListener('keydown', given, { signal: stop.signal, capture: true })
 	},
 }

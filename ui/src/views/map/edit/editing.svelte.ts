@@ -58,6 +58,8 @@ export class Editing {
 	active = $state(false)
 	panel = $state<Panel>()
 	place = $state.raw<{ at: string; lane: string }>()
+	/* What was put elsewhere by its menu: the focus goes there with it. */
+	moved = $state<string>()
 	clash = $state.raw<Clash>()
 	/* The question about it was put aside; what was typed waits. */
 	later = $state(false)

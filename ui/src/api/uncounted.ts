@@ -1,0 +1,18 @@
+/* uncounted - where nothing was ever counted there is no data, and not nobody: of a touchpoint that a hand put onto the map and
+ * that no event leads to, the server says that 0 of all came.
+ *
+ *	uncounted(map)          // reach of such a touchpoint: null, n 0
+ *
+ * Of some customers or of a time that is another matter: there 0 of so many is what was found.
+ */
+import type { Figures, WendMap } from './map'
+
+const unknown = { value: null, n: 0, low: null, high: null }
+
+function figures<T extends Figures>(one: T): T {
+	return one.events > 0 ? one : { ...one, reach: { ...one.reach, share: unknown } }
+}
+
+export function uncounted(map: WendMap): WendMap {
+	return { ...map, touchpoints: map.touchpoints.map(figures), stages: map.stages.map(figures) }
+}
