@@ -88,15 +88,12 @@ static bool answer(struct scope *sc, const struct arguments *args, struct desk *
 	return true;
 }
 
-static bool drawn_ok(struct scope *sc, const struct arguments *args)
+static bool paper_ok(struct scope *sc, const struct arguments *args)
 {
-	struct str language = arg_text(args, "language"), paper = arg_text(args, "paper");
-	struct draw_want want;
+	struct str paper = arg_text(args, "paper");
+	enum sheet_size size;
 
-	if (language.p && !speech_find(language, &want.speech))
-		return scope_fail(
-			sc, FAULT_INVALID, "there is no language \"%.*s\": en, pl or ru", STR_ARG(language));
-	return !paper.p || sheet_size_find(paper, &want.paper) ||
+	return !paper.p || sheet_size_find(paper, &size) ||
 	       scope_fail(
 		       sc, FAULT_INVALID, "there is no paper \"%.*s\": fit, wide, a4 or a3", STR_ARG(paper));
 }
@@ -113,7 +110,7 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 				"\"%.*s\" cannot be drawn: it ends in none of .svg .pdf .png"
 				" .html .json .csv .txt",
 				STR_ARG(paths[i]));
-	return drawn_ok(sc, args);
+	return paper_ok(sc, args);
 }
 
 static bool run(struct scope *sc, const struct arguments *args)

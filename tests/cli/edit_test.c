@@ -218,7 +218,7 @@ static void a_map_is_drawn_in_a_language_on_a_paper(void **state)
 	assert_true(str_has(html, STR("Mapa podróży klienta")));
 	assert_false(str_has(html, STR("--goal")));
 	assert_refused(wend(box, "map", "-w", "ws", "--language", "de", "-o", "a.svg"), 2,
-		"there is no language \"de\"");
+		"--language is en, pl or ru");
 	assert_refused(wend(box, "map", "-w", "ws", "--paper", "letter", "-o", "a.pdf"), 2,
 		"there is no paper \"letter\"");
 }
