@@ -167,8 +167,10 @@ static void a_part_is_as_high_as_the_whole(void **state)
 	struct scope sc = { 0 };
 	struct font *font = font_open(&sc);
 	struct map *map = maps_make(&sc, MAPS_FORTY);
-	struct scene *a = layout_map(&sc, font, map, (struct layout_want){ 0, 3, false, 1, 2 });
-	struct scene *b = layout_map(&sc, font, map, (struct layout_want){ 3, 3, false, 2, 2 });
+	struct scene *a =
+		layout_map(&sc, font, map, (struct layout_want){ .stages = 3, .sheet = 1, .sheets = 2 });
+	struct scene *b = layout_map(&sc, font, map,
+		(struct layout_want){ .first_stage = 3, .stages = 3, .sheet = 2, .sheets = 2 });
 
 	(void)state;
 	assert_near(a->height, b->height, 0);
