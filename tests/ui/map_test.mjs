@@ -128,3 +128,31 @@ story("switched to Polish: everything at once, and it stays", { users: ["viewer"
 	await page.getByRole("link", { name: "Punkty styku" }).waitFor();
 	await page.getByRole("columnheader", { name: /Product Viewed/ }).waitFor(); // what users wrote is not translated
 });
+
+// The columns drawn in each row, each with where it stands.
+function drawn(page) {
+	return page.getByRole("grid").evaluate((grid) =>
+		[...grid.querySelectorAll(".row.touchpoints, .row.lane:not(.staged)")].map((row) =>
+			[...row.querySelectorAll("[data-at]")].map((one) => `${one.dataset.at} ${Math.round(one.getBoundingClientRect().left)}`).join(", ")));
+}
+
+story("scrolled by the wheel: every row has the columns in sight and no others, each below its name", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const all = (await touchpoints(api)).length;
+	const page = await house.page("editor", { at });
+	const same = () => until("the rows have the same columns", async () => new Set(await drawn(page)).size === 1);
+	await page.getByRole("grid").hover();
+	for (let i = 0; i < 20; i++) await page.mouse.wheel(110, 0);
+	await same();
+	const [middle] = await drawn(page);
+	const cells = middle.split(", ");
+	assert.ok(cells.length < all, `${cells.length} of ${all} columns are drawn`);
+	const { left, right } = await page.getByRole("grid").evaluate((grid) => grid.getBoundingClientRect());
+	const lefts = cells.map((one) => Number(one.split(" ").at(-1)));
+	assert.ok(lefts[0] <= left && lefts.at(-1) >= right - 208, `no gap at either edge: ${left} to ${right}, columns at ${lefts}`);
+	lefts.slice(1).forEach((one, i) => assert.ok(Math.abs(one - lefts[i] - 208) <= 1, "columns stand beside one another"));
+	await page.getByRole("grid").evaluate((grid) => grid.scrollTo(grid.scrollWidth, 0));
+	await same();
+	const last = (await touchpoints(api)).at(-1).id;
+	assert.match((await drawn(page))[0], new RegExp(`${last} -?\\d+$`));
+});
