@@ -104,7 +104,7 @@ static void the_map_has_it(void **state)
 	assert_string_equal(kit_text(a, "touchpoints.1.channel_own.colour"), "#7A1F5C");
 	a = want(kit, kit->editor, "GET", "/api/v1/maps/shop/drawing/svg", NULL, 200);
 	assert_non_null(strstr(a->body, "Paczkomat"));
-	assert_non_null(strstr(a->body, "#7A1F5C"));
+	assert_non_null(strstr(a->body, "#7a1f5c"));
 	a = want(kit, kit->editor, "GET", "/api/v1/maps/shop/drawing/csv", NULL, 200);
 	assert_non_null(strstr(a->body, "\"Cart\",\"kiosk\""));
 }

@@ -103,6 +103,7 @@ story("two change a persona: what only one changed is kept, what both changed is
 		return persona.quote === "mine" && persona;
 	});
 	assert.deepEqual(merged.goals, ["theirs"]);
+	await page.getByText("Saved", { exact: true }).waitFor(); // what it sent has come back
 
 	const { revision } = await api.get("personas/anna");
 	await api.put("personas/anna", { seen: revision, persona: { ...merged, quote: "theirs" } });
