@@ -12,7 +12,7 @@ story("a link to any map is made in the settings, and shown", { users: ["editor"
 	const link = await page.locator("code").first().innerText();
 	assert.match(link, /\/s\/ws_/);
 	assert.equal((await fetch(link)).status, 200);
-	await page.getByText("For the board").waitFor();
+	await page.getByText("For the board", { exact: true }).waitFor();
 });
 
 story("an opportunity is added, changed, removed and brought back", { users: ["editor"] }, async (house) => {
