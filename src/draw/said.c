@@ -21,7 +21,7 @@ const char *said(struct scope *sc, const char *english)
 	if (sc->speech == SPEECH_EN)
 		return english;
 	const struct said_row *row = bsearch(english, said_rows, said_rows_n, sizeof *said_rows, by_english);
-	return row ? in_language(row, (enum speech)sc->speech) : english;
+	return row ? in_language(row, sc->speech) : english;
 }
 
 /* --- numbers ---------------------------------------------------------------------------------------------- */
