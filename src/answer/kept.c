@@ -115,19 +115,22 @@ static struct str title_of(const struct keeping *k)
 	return k->wish->title.p ? k->wish->title : given(k->wish->speech, GIVEN_MAP);
 }
 
+static bool is_taken(const struct saved_map *maps, size_t n, struct str id, struct str title)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_equal(maps[i].id, id) || str_same(maps[i].title, title))
+			return true;
+	return false;
+}
+
 /* "first-map-2", "Customer journey 2": the first number that is nobody's. */
 static bool make_another(struct keeping *k, const struct saved_map *maps, size_t n)
 {
 	struct str id = STR(KEPT_FIRST), title = title_of(k);
-	size_t no = 1;
 
-	for (size_t i = 0; i < n; i++) {
-		if (!str_equal(maps[i].id, id) && !str_same(maps[i].title, title))
-			continue;
-		no++;
+	for (size_t no = 2; is_taken(maps, n, id, title); no++) {
 		id = str_of(scope_printf(k->sc, "%s-%zu", KEPT_FIRST, no));
 		title = str_of(scope_printf(k->sc, "%.*s %zu", STR_ARG(title_of(k)), no));
-		i = (size_t)-1;
 	}
 	return make(k, id, title);
 }
