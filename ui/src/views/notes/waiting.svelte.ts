@@ -7,6 +7,7 @@
  * Keys are forgotten after a day; of an older note it is looked whether it is there.  Each person's are their own, whoever uses
  * the same telephone.
  */
+import { untrack } from 'svelte'
 import { get, onceKey, post, Problem } from '../../api/client'
 import { link } from '../../api/link.svelte'
 import { asProblem } from '../../api/resource.svelte'
@@ -93,8 +94,14 @@ class WaitingNotes {
 		if (this.sending) return
 		clearTimeout(this.#timer)
 		this.sending = true
+		const tried = new Set<string>()
+		/* What is added meanwhile is sent, too. */
+		const next = () => this.all.find((one) => !one.refused && !tried.has(one.key))
 		try {
-			for (const one of this.all) if (!one.refused) await this.#sendOne(one)
+			for (let one = next(); one; one = next()) {
+				tried.add(one.key)
+				await this.#sendOne(one)
+			}
 		} catch {
 			this.#timer = setTimeout(() => void this.send(), again)
 		} finally {
@@ -115,7 +122,8 @@ class WaitingNotes {
 	}
 
 	watch(): () => void {
-		if (link.up && session.me && this.all.some((one) => !one.refused)) void this.send()
+		/* That sending ends is no reason to begin: what was put off then waits for its time. */
+		if (link.up && session.me && this.all.some((one) => !one.refused)) untrack(() => void this.send())
 		const look = (event: StorageEvent) => {
 			if (event.key === place) this.#all = read()
 		}
