@@ -156,8 +156,8 @@ static void sentences_are_found_again(void **state)
 			"15\xc2\xa0%, n = 7\xc2\xa0"
 			"377) путей." },
 		{ "2 rows could not be read and wait in quarantine.",
-			"Nie dało się odczytać: 2 wiersze (czeka w kwarantannie).",
-			"Не удалось прочитать: 2 строки (ждёт в карантине)." },
+			"Nie dało się odczytać: 2 wiersze (w kwarantannie).",
+			"Не удалось прочитать: 2 строки (в карантине)." },
 		{ "Nobody knows this sentence 7.", "Nobody knows this sentence 7.",
 			"Nobody knows this sentence 7." },
 		{ "", "", "" },
