@@ -5,7 +5,7 @@
 #include "insight/propose.h"
 
 /* The candidates as touchpoints of one stage: the definition under which they are counted for the proposal. */
-static struct definition *provisional(struct scope *sc, const struct candidates *c, enum language language)
+static struct definition *provisional(struct scope *sc, const struct candidates *c, enum speech speech)
 {
 	struct definition *def = NEW(sc, struct definition);
 	struct stage *stage = LIST_ADD(sc, &def->stages);
@@ -13,7 +13,7 @@ static struct definition *provisional(struct scope *sc, const struct candidates 
 	for (size_t i = 0; i < c->at.n; i++) {
 		struct touchpoint *t = LIST_ADD(sc, &stage->touchpoints);
 		t->id = c->at.at[i].name;
-		t->name = words_name_in(sc, c->at.at[i].name, language);
+		t->name = words_name_in(sc, c->at.at[i].name, speech);
 		for (size_t k = 0; k < c->at.at[i].matches.n; k++)
 			*LIST_ADD(sc, &t->matches) = c->at.at[i].matches.at[k];
 	}
@@ -41,7 +41,7 @@ static uint64_t *transition_counts(struct scope *sc, const struct stats *s)
 }
 
 static struct proposal *ask(
-	struct scope *sc, const struct candidates *c, const struct stats *s, enum language language)
+	struct scope *sc, const struct candidates *c, const struct stats *s, enum speech speech)
 {
 	struct propose_candidate *list = NEW_ARRAY(sc, struct propose_candidate, c->at.n + 1);
 
@@ -63,7 +63,7 @@ static struct proposal *ask(
 				   .at = list,
 				   .journeys = s->journeys,
 				   .has_cases = s->cases * 2 > s->journeys,
-				   .language = language,
+				   .speech = speech,
 				   .first_before = without_unsorted(sc, s, s->first_before),
 				   .together = without_unsorted(sc, s, s->together),
 				   .transitions = transition_counts(sc, s) });
@@ -115,7 +115,7 @@ struct definition *study_first(struct scope *sc, struct study *study, const stru
 
 	if (!c)
 		return NULL;
-	struct definition *def = provisional(sc, c, wish->language);
+	struct definition *def = provisional(sc, c, wish->speech);
 	struct study_rules *rules = study_rules(sc, study, def);
 	if (!rules)
 		return NULL;
@@ -124,7 +124,7 @@ struct definition *study_first(struct scope *sc, struct study *study, const stru
 		&(struct stats_ask){ .tables = STATS_STATES | STATS_MOVES | STATS_TOUCHPOINTS | STATS_ORDER,
 			.dictionary = study->dictionary,
 			.n = rules->walk.touchpoints });
-	struct proposal *p = ask(sc, c, s, wish->language);
+	struct proposal *p = ask(sc, c, s, wish->speech);
 	if (!p)
 		return NULL;
 	def = propose_definition(sc, def, p);

@@ -7,12 +7,11 @@
 #pragma once
 
 #include "answer/study.h"
-#include "voice/language.h"
 
 struct first_wish {
 	struct str id, title;
-	struct str goal;        /* a touchpoint's id or name; p NULL: guess */
-	enum language language; /* of the names that Wend gives itself */
+	struct str goal;    /* a touchpoint's id or name; p NULL: guess */
+	enum speech speech; /* of the names that Wend gives itself */
 };
 
 /* NULL where the goal is not among the touchpoints (FAULT_NOT_FOUND, naming them). */

@@ -11,7 +11,7 @@ struct keeping {
 	const struct kept_wish *wish;
 	struct kept *kept;
 	struct definition *definition;
-	enum language language; /* of the names on it */
+	enum speech speech; /* of the names on it */
 };
 
 /* With what goes with it, or not at all. */
@@ -58,7 +58,7 @@ static uint64_t made_of_now(const struct keeping *k)
 
 static bool note(struct keeping *k)
 {
-	struct proposal_note made = { made_of_now(k), str_of(language_key(k->language)) };
+	struct proposal_note made = { made_of_now(k), str_of(speech_code(k->speech)) };
 
 	return k->wish->goal.p || k->wish->never ||
 	       documents_note_proposal(k->sc, k->docs, k->definition->id, &made);
@@ -68,7 +68,7 @@ static bool refresh(struct keeping *k, const struct saved_map *doc)
 {
 	k->definition = study_first(k->sc, k->study,
 		&(struct first_wish){
-			.id = doc->id, .title = doc->title, .goal = k->wish->goal, .language = k->language });
+			.id = doc->id, .title = doc->title, .goal = k->wish->goal, .speech = k->speech });
 	struct str text = k->definition ? definition_to_json(k->sc, k->definition) : (struct str){ 0 };
 
 	return text.p && (str_equal(text, doc->text) || keep(k, author_of(k), doc->revision)) && note(k);
@@ -81,8 +81,7 @@ static bool still_holds(struct keeping *k, const struct saved_map *doc, bool *ho
 
 	if (!documents_proposal(k->sc, k->docs, doc->id, &made))
 		return false;
-	if (!made.language.p || !language_find(made.language, &k->language))
-		k->language = LANGUAGE_EN;
+	k->speech = speech_or_english(made.language);
 	*holds = !k->wish->goal.p && (made.made_of == made_of_now(k) || made.made_of == study_sum(k->study));
 	return true;
 }
@@ -105,31 +104,33 @@ static bool use(struct keeping *k, const struct saved_map *doc)
 
 static bool make(struct keeping *k, struct str id, struct str title)
 {
-	k->language = k->wish->language ? k->wish->language : LANGUAGE_EN;
+	k->speech = k->wish->speech;
 	k->definition = study_first(k->sc, k->study,
-		&(struct first_wish){
-			.id = id, .title = title, .goal = k->wish->goal, .language = k->language });
+		&(struct first_wish){ .id = id, .title = title, .goal = k->wish->goal, .speech = k->speech });
 	return k->definition && keep(k, author_of(k), 0) && note(k);
 }
 
 static struct str title_of(const struct keeping *k)
 {
-	return k->wish->title.p ? k->wish->title : given(k->wish->language, GIVEN_MAP);
+	return k->wish->title.p ? k->wish->title : given(k->wish->speech, GIVEN_MAP);
+}
+
+static bool is_taken(const struct saved_map *maps, size_t n, struct str id, struct str title)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_equal(maps[i].id, id) || str_same(maps[i].title, title))
+			return true;
+	return false;
 }
 
 /* "first-map-2", "Customer journey 2": the first number that is nobody's. */
 static bool make_another(struct keeping *k, const struct saved_map *maps, size_t n)
 {
 	struct str id = STR(KEPT_FIRST), title = title_of(k);
-	size_t no = 1;
 
-	for (size_t i = 0; i < n; i++) {
-		if (!str_equal(maps[i].id, id) && !str_same(maps[i].title, title))
-			continue;
-		no++;
+	for (size_t no = 2; is_taken(maps, n, id, title); no++) {
 		id = str_of(scope_printf(k->sc, "%s-%zu", KEPT_FIRST, no));
 		title = str_of(scope_printf(k->sc, "%.*s %zu", STR_ARG(title_of(k)), no));
-		i = (size_t)-1;
 	}
 	return make(k, id, title);
 }

@@ -9,18 +9,17 @@
 #pragma once
 
 #include "answer/study.h"
-#include "voice/language.h"
 
 #define KEPT_PROPOSER "wend"
 #define KEPT_FIRST "first-map"
 
 struct kept_wish {
-	struct str id;          /* p NULL: the first one, made where there is none */
-	struct str title;       /* of one that is made; p NULL: "Customer journey" in that language */
-	enum language language; /* of the names that Wend gives one that is made; it keeps to it */
-	bool another;           /* one more is proposed, beside those that there are */
-	struct str goal;        /* a touchpoint's id or name; p NULL: it stays as it is */
-	struct str author;      /* who sets the goal */
+	struct str id;      /* p NULL: the first one, made where there is none */
+	struct str title;   /* of one that is made; p NULL: "Customer journey" in that language */
+	enum speech speech; /* of the names that Wend gives one that is made; it keeps to it */
+	bool another;       /* one more is proposed, beside those that there are */
+	struct str goal;    /* a touchpoint's id or name; p NULL: it stays as it is */
+	struct str author;  /* who sets the goal */
 	int64_t now_us;
 	bool live; /* evidence comes all the time: a proposal holds while most of it is what it was made of */
 	bool never; /* nothing is written: the workspace is gone afterwards */

@@ -18,6 +18,9 @@
 #define MUST_USE __attribute__((warn_unused_result))
 #define COUNT_OF(a) (sizeof(a) / sizeof *(a))
 
+/* The languages that Wend's own words are in (base/speech.h); texts of customers are in any (voice/language.h). */
+enum speech { SPEECH_EN, SPEECH_PL, SPEECH_RU, SPEECHES };
+
 /* What can go wrong, as the outside sees it: an exit code here, a status over HTTP. */
 enum fault {
 	FAULT_NONE,
@@ -33,8 +36,7 @@ struct scope {
 	struct scope_block *blocks;
 	enum fault fault;
 	char why[600];
-	unsigned char
-		speech; /* enum speech: which language is written to people in; English where nobody says */
+	enum speech speech; /* what is written to people; English where nobody says */
 };
 
 void *scope_alloc(struct scope *sc, size_t count, size_t size) MUST_USE;

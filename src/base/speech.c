@@ -20,6 +20,13 @@ bool speech_find(struct str code, enum speech *out)
 	return false;
 }
 
+enum speech speech_or_english(struct str code)
+{
+	enum speech speech;
+
+	return code.p && speech_find(code, &speech) ? speech : SPEECH_EN;
+}
+
 /* "pl-PL;q=0.8": what is liked, and how much; 1 where it is not said. */
 static double liked(struct str part, struct str *code)
 {

@@ -9,12 +9,11 @@
 
 #include "base/str.h"
 
-enum speech { SPEECH_EN, SPEECH_PL, SPEECH_RU, SPEECHES };
-
 #define SPEECH_WORDS "en pl ru" /* for what is asked for */
 
 const char *speech_code(enum speech speech); /* "en" */
 bool speech_find(struct str code, enum speech *out) MUST_USE;
+enum speech speech_or_english(struct str code); /* where it is none of them, or p NULL */
 
 /* The one that a browser likes best, by its Accept-Language; English where it names none of them. */
 enum speech speech_accepted(struct str header);

@@ -150,7 +150,7 @@ static bool choose(struct opening *o)
 {
 	struct kept_wish wish = { .id = o->map,
 		.title = title_of(o),
-		.language = o->desk->language,
+		.speech = o->desk->speech,
 		.goal = arg_text(o->args, "goal"),
 		.author = STR("you"),
 		.now_us = clock_us(),

@@ -13,14 +13,13 @@
 #include "answer/study.h"
 #include "cli/cli.h"
 #include "intake/import.h"
-#include "voice/language.h"
 
 struct desk {
 	struct workspace *ws;
 	struct study *study;
 	struct definition *definition;
 	bool temporary;
-	enum language language;    /* before it is opened: of the names that Wend gives on a first map */
+	enum speech speech;        /* before it is opened: of the names that Wend gives on a first map */
 	LIST(struct str) remarks;  /* what was assumed while importing */
 	LIST(struct str) readings; /* of each file: what its columns were taken for */
 	struct str kept_as;        /* id of the map when it was made or changed here; p NULL: it was there */

@@ -11,8 +11,8 @@
 static const struct option options[] = {
 	OPTION_WORKSPACE,
 	{ "goal", 0, OPTION_TEXT, "NAME", "the touchpoint that journeys are meant to reach; none; case-complete", NULL },
-	{ "language", 0, OPTION_TEXT, "LANG", "of a first map's names, and of what Wend writes in drawings: en (else), pl, ru", "en pl ru" },
-	{ "paper", 0, OPTION_TEXT, "PAPER", "of a .pdf: fit (else), wide, a4, a3", "fit wide a4 a3" },
+	{ "language", 0, OPTION_TEXT, "LANG", "of a first map's names, and of what Wend writes in drawings: en (else), pl, ru", SPEECH_WORDS },
+	{ "paper", 0, OPTION_TEXT, "PAPER", "of a .pdf: fit (else), wide, a4, a3", PAPER_WORDS },
 	{ "output", 'o', OPTION_REPEAT, "OUT", "write a file: .svg .pdf .png .html .json .csv .txt (any number of times)", NULL },
 	OPTIONS_WISHES,
 	OPTION_JSON,
@@ -115,10 +115,10 @@ static bool outputs_ok(struct scope *sc, const struct arguments *args)
 
 static bool run(struct scope *sc, const struct arguments *args)
 {
-	struct desk desk = { .language = LANGUAGE_EN };
+	struct desk desk = { 0 };
 	struct str language = arg_text(args, "language");
 
-	if (language.p && !language_find(language, &desk.language))
+	if (language.p && !speech_find(language, &desk.speech))
 		return scope_fail(sc, FAULT_INVALID, "--language is en, pl or ru");
 	if (!outputs_ok(sc, args))
 		return false;

@@ -46,10 +46,8 @@ struct str path_extension(struct str path)
 
 struct draw_want version_drawn(const struct arguments *args)
 {
-	struct draw_want want = { 0 };
+	struct draw_want want = { .speech = speech_or_english(arg_text(args, "language")) };
 
-	if (!speech_find(arg_text(args, "language"), &want.speech))
-		want.speech = SPEECH_EN;
 	if (!sheet_size_find(arg_text(args, "paper"), &want.paper))
 		want.paper = PAPER_FIT;
 	return want;

@@ -52,9 +52,9 @@ bool draw_as(
 	struct scope *sc, const struct map *map, struct draw_want want, struct str format, struct buf *out)
 {
 	const struct draw_format *found = draw_format_find(format);
-	unsigned char before = sc->speech;
+	enum speech before = sc->speech;
 
-	sc->speech = found && found->speaks ? (unsigned char)want.speech : SPEECH_EN;
+	sc->speech = found && found->speaks ? want.speech : SPEECH_EN;
 	bool ok = found && found->write == draw_pdf ? draw_pdf_on(sc, map, want.paper, out)
 						    : draw_write(sc, map, format, out);
 	sc->speech = before;

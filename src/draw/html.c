@@ -53,7 +53,7 @@ static void head(struct scope *sc, const struct html_links *links, struct buf *o
 	buf_printf(out,
 		"<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n",
-		speech_code((enum speech)sc->speech));
+		speech_code(sc->speech));
 	text_in(out, "title", title);
 	style(links, out);
 	buf_puts(out, "</head>\n");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "draw/said_match.h"
 
 /* --- words ------------------------------------------------------------------------------------------------ */
 
@@ -11,9 +12,9 @@ static int by_english(const void *key, const void *row)
 	return strcmp(key, ((const struct said_row *)row)->english);
 }
 
-static const char *in_language(const struct said_row *row, enum speech speech)
+const char *said_in(const struct said_row *row, enum speech speech)
 {
-	return speech == SPEECH_PL ? row->polish : row->russian;
+	return speech == SPEECH_EN ? row->english : speech == SPEECH_PL ? row->polish : row->russian;
 }
 
 const char *said(struct scope *sc, const char *english)
@@ -21,7 +22,7 @@ const char *said(struct scope *sc, const char *english)
 	if (sc->speech == SPEECH_EN)
 		return english;
 	const struct said_row *row = bsearch(english, said_rows, said_rows_n, sizeof *said_rows, by_english);
-	return row ? in_language(row, (enum speech)sc->speech) : english;
+	return row ? said_in(row, sc->speech) : english;
 }
 
 /* --- numbers ---------------------------------------------------------------------------------------------- */
@@ -46,24 +47,14 @@ static struct str digits_of(struct scope *sc, struct str whole)
 	return buf_str(b);
 }
 
-static size_t sign_of(struct str number)
-{
-	static const char *const signs[] = { "-", "+", "\xe2\x88\x92" };
-
-	for (size_t i = 0; i < COUNT_OF(signs); i++)
-		if (str_starts(number, str_of(signs[i])))
-			return strlen(signs[i]);
-	return 0;
-}
-
 struct str said_number(struct scope *sc, struct str number)
 {
-	struct buf *b = buf_new(sc, 2 * number.n + 16);
-	size_t sign = sign_of(number);
-	struct str part = str_sub(number, sign, number.n), digits = digits_of(sc, str_cut(&part, '.'));
-
 	if (sc->speech == SPEECH_EN)
 		return number;
+	struct buf *b = buf_new(sc, 2 * number.n + 16);
+	size_t sign = said_sign(number);
+	struct str part = str_sub(number, sign, number.n), digits = digits_of(sc, str_cut(&part, '.'));
+
 	if (sign)
 		buf_str_add(
 			b, sign == 1 && number.p[0] == '-' ? STR("\xe2\x88\x92") : str_sub(number, 0, sign));
@@ -85,7 +76,7 @@ enum form { ONE, FEW, MANY, OTHER };
 /* As Unicode's CLDR has it for Polish and Russian. */
 static enum form form_of(struct scope *sc, struct str number)
 {
-	size_t sign = sign_of(number);
+	size_t sign = said_sign(number);
 	struct str part = str_sub(number, sign, number.n), digits = digits_of(sc, str_cut(&part, '.'));
 	int last = digits.n ? digits.p[digits.n - 1] - '0' : 0;
 	int before = digits.n > 1 ? digits.p[digits.n - 2] - '0' : 0;

@@ -25,6 +25,7 @@ extern const struct said_row served_rows[];
 extern const size_t served_rows_n;
 
 const char *said(struct scope *sc, const char *english);
+const char *said_in(const struct said_row *row, enum speech speech); /* what a row says */
 
 /* A number as English writes it, as the language does: thousands, and what stands before the decimals. */
 struct str said_number(struct scope *sc, struct str number);

@@ -107,7 +107,7 @@ static bool put_place(struct scope *sc, const struct said_found *f, const char *
 
 static bool fill(struct scope *sc, const struct said_found *f, int depth, struct buf *out)
 {
-	const char *text = sc->speech == SPEECH_PL ? f->row->polish : f->row->russian;
+	const char *text = said_in(f->row, sc->speech);
 	struct str rest = str_of(text);
 
 	while (rest.p && rest.n) {

@@ -19,17 +19,20 @@ static size_t digits_at(struct str s, size_t at)
 	return n;
 }
 
-static size_t sign_at(struct str s)
+size_t said_sign(struct str number)
 {
-	return str_starts(s, STR("-")) || str_starts(s, STR("+")) ? 1
-	       : str_starts(s, STR("\xe2\x88\x92"))               ? 3
-								  : 0;
+	static const char *const signs[] = { "-", "+", "\xe2\x88\x92" };
+
+	for (size_t i = 0; i < COUNT_OF(signs); i++)
+		if (str_starts(number, str_of(signs[i])))
+			return strlen(signs[i]);
+	return 0;
 }
 
 /* "1,204": groups of three after the first. */
 static bool is_whole(struct str s)
 {
-	size_t at = sign_at(s), n = digits_at(s, at);
+	size_t at = said_sign(s), n = digits_at(s, at);
 
 	for (at += n; n && at < s.n; at += 4)
 		if (s.p[at] != ',' || digits_at(s, at + 1) < 3)
@@ -39,7 +42,7 @@ static bool is_whole(struct str s)
 
 static bool is_fraction(struct str s)
 {
-	size_t at = sign_at(s), n = digits_at(s, at);
+	size_t at = said_sign(s), n = digits_at(s, at);
 
 	at += n;
 	if (at < s.n && s.p[at] == '.') {
@@ -126,7 +129,7 @@ static bool hole_is(struct matching *m, const char *p, size_t from, size_t to)
 static bool both_are(struct matching *m, const char *p, size_t at)
 {
 	if (p[1] != 's') {
-		size_t n = sign_at(str_sub(m->text, at, m->text.n));
+		size_t n = said_sign(str_sub(m->text, at, m->text.n));
 		while (at + n < m->text.n && (digits_at(m->text, at + n) || strchr(".,", m->text.p[at + n])))
 			n++;
 		return hole_is(m, p, at, at + n);

@@ -21,5 +21,7 @@ struct said_found {
 /* Without the point at its end. */
 bool said_match(struct str text, struct said_found *found) MUST_USE;
 
+size_t said_sign(struct str number); /* how many bytes its sign has, "-", "+" or "−"; 0: none */
+
 /* "1,204", "−3.5": a whole number or one with decimals. */
 bool said_is_number(struct str s);

@@ -195,7 +195,7 @@ static void write_root(struct buf *out, const struct scene *scene, bool inside)
 	buf_putc(out, ' ');
 	number(out, scene->height);
 	if (!inside)
-		buf_printf(out, "\" xml:lang=\"%s", speech_code((enum speech)scene->sc->speech));
+		buf_printf(out, "\" xml:lang=\"%s", speech_code(scene->sc->speech));
 	buf_printf(out, "\" role=\"%s\" aria-labelledby=\"wend-title wend-desc\" font-family=\"%s\">\n",
 		inside ? "group" : "img", FONT_STACK);
 	buf_puts(out, "<title id=\"wend-title\">");

@@ -5,40 +5,37 @@ struct given_words {
 };
 
 /* clang-format off */
-static const struct given_words english = {
-	{ "Customer journey", "Outcome", "Delivery", "Stage", "Home page", "Pages" },
-	{ "Awareness", "Consideration", "Purchase", "Onboarding", "Use", "Support", "Loyalty" },
-};
-static const struct given_words polish = {
-	{ "Podróż klienta", "Wynik", "Dostawa", "Etap", "Strona główna", "Strony" },
-	{ "Świadomość", "Rozważanie", "Zakup", "Pierwsze kroki", "Użytkowanie", "Obsługa", "Lojalność" },
-};
-static const struct given_words russian = {
-	{ "Путь клиента", "Итог", "Доставка", "Этап", "Главная страница", "Страницы" },
-	{ "Узнавание", "Выбор", "Покупка", "Первые шаги", "Использование", "Поддержка", "Лояльность" },
+static const struct given_words words[SPEECHES] = {
+	[SPEECH_EN] = {
+		{ "Customer journey", "Outcome", "Delivery", "Stage", "Home page", "Pages" },
+		{ "Awareness", "Consideration", "Purchase", "Onboarding", "Use", "Support", "Loyalty" },
+	},
+	[SPEECH_PL] = {
+		{ "Podróż klienta", "Wynik", "Dostawa", "Etap", "Strona główna", "Strony" },
+		{ "Świadomość", "Rozważanie", "Zakup", "Pierwsze kroki", "Użytkowanie", "Obsługa", "Lojalność" },
+	},
+	[SPEECH_RU] = {
+		{ "Путь клиента", "Итог", "Доставка", "Этап", "Главная страница", "Страницы" },
+		{ "Узнавание", "Выбор", "Покупка", "Первые шаги", "Использование", "Поддержка", "Лояльность" },
+	},
 };
 /* clang-format on */
 
-static const struct given_words *words_of(enum language language)
+struct str given(enum speech speech, enum given name)
 {
-	return language == LANGUAGE_PL ? &polish : language == LANGUAGE_RU ? &russian : &english;
+	return str_of(words[speech].names[name]);
 }
 
-struct str given(enum language language, enum given name)
+struct str given_stage(enum speech speech, enum default_stage stage)
 {
-	return str_of(words_of(language)->names[name]);
+	return str_of(words[speech].stages[stage]);
 }
 
-struct str given_stage(enum language language, enum default_stage stage)
-{
-	return str_of(words_of(language)->stages[stage]);
-}
-
-bool given_is(enum language language, struct str name)
+bool given_is(enum speech speech, struct str name)
 {
 	for (int s = 0; s < DEFAULT_STAGES; s++)
-		if (str_same(name, str_of(english.stages[s])) ||
-			str_same(name, given_stage(language, (enum default_stage)s)))
+		if (str_same(name, given_stage(SPEECH_EN, (enum default_stage)s)) ||
+			str_same(name, given_stage(speech, (enum default_stage)s)))
 			return true;
 	return false;
 }

@@ -1,10 +1,8 @@
 /* given - the names that Wend itself gives on a map that it proposes, in English, Polish and Russian.
  *
- *	given(LANGUAGE_PL, GIVEN_MAP)                   // "Podróż klienta"
- *	given_stage(LANGUAGE_RU, STAGE_PURCHASE)        // "Покупка"
- *	given_is(LANGUAGE_PL, STR("zakup"))             // it is a stage's, there or in English
- *
- * In a language that Wend does not speak they are English.
+ *	given(SPEECH_PL, GIVEN_MAP)                   // "Podróż klienta"
+ *	given_stage(SPEECH_RU, STAGE_PURCHASE)        // "Покупка"
+ *	given_is(SPEECH_PL, STR("zakup"))             // it is a stage's, there or in English
  */
 #pragma once
 
@@ -20,8 +18,8 @@ enum given {
 	GIVENS,
 };
 
-struct str given(enum language language, enum given name);
-struct str given_stage(enum language language, enum default_stage stage);
+struct str given(enum speech speech, enum given name);
+struct str given_stage(enum speech speech, enum default_stage stage);
 
 /* Whether a stage of that name would be taken for one of these. */
-bool given_is(enum language language, struct str name);
+bool given_is(enum speech speech, struct str name);

@@ -30,8 +30,8 @@ struct propose_input {
 	const uint64_t *transitions;  /* moves from a directly to b */
 	const uint64_t *together;     /* journeys in which both occur */
 	uint64_t journeys;
-	bool has_cases;         /* the log brought its cases */
-	enum language language; /* of the names that Wend gives itself; those of events stay */
+	bool has_cases;     /* the log brought its cases */
+	enum speech speech; /* of the names that Wend gives itself; those of events stay */
 };
 
 struct proposed_stage {

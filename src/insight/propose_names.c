@@ -90,7 +90,7 @@ static bool name_used(const struct proposing *p, size_t before, struct str name)
 
 static bool name_taken(const struct proposing *p, size_t before, struct str name)
 {
-	return given_is(p->in->language, name) || name_used(p, before, name);
+	return given_is(p->in->speech, name) || name_used(p, before, name);
 }
 
 static struct str large_first(struct scope *sc, struct str name)
@@ -113,14 +113,14 @@ static struct str plain_name(struct proposing *p, size_t index)
 
 	for (size_t i = stage->from; i < stage->from + stage->n; i++) {
 		const struct propose_candidate *c = &p->in->at[p->out->order[i]];
-		struct str name = words_name_in(p->sc, c->name, p->in->language);
+		struct str name = words_name_in(p->sc, c->name, p->in->speech);
 		uint64_t visits = propose_ends(c) ? 0 : c->visits;
 		if (name.n && (!best.p || visits > most) && !name_taken(p, index, name)) {
 			best = name;
 			most = visits;
 		}
 	}
-	struct str stage_word = given(p->in->language, GIVEN_STAGE);
+	struct str stage_word = given(p->in->speech, GIVEN_STAGE);
 	return best.p ? large_first(p->sc, best)
 		      : str_of(scope_printf(p->sc, "%.*s %zu", STR_ARG(stage_word), index + 1));
 }
@@ -150,10 +150,10 @@ static void name_outcomes(struct proposing *p, size_t index)
 	struct proposed_stage *stage = &p->out->stages[index];
 
 	stage->words = STAGE_UNKNOWN;
-	struct str name = given(p->in->language, GIVEN_OUTCOME);
+	struct str name = given(p->in->speech, GIVEN_OUTCOME);
 	bool taken = name_used(p, index, name);
 	stage->name = taken ? plain_name(p, index) : name;
-	stage->key = taken ? stage->name : given(LANGUAGE_EN, GIVEN_OUTCOME);
+	stage->key = taken ? stage->name : given(SPEECH_EN, GIVEN_OUTCOME);
 	stage->why = stage->n > 1 ? STR("flow: each ends the journey, and a journey has only one")
 				  : STR("flow: it ends the journey");
 	stage->sure = .9 * propose_count_sure(p->in->journeys);
@@ -175,11 +175,11 @@ static bool is_delivery(const struct proposing *p, const struct proposed_stage *
 static void name_by_words(struct proposing *p, size_t index)
 {
 	struct proposed_stage *stage = &p->out->stages[index];
-	struct str delivery = given(p->in->language, GIVEN_DELIVERY);
+	struct str delivery = given(p->in->speech, GIVEN_DELIVERY);
 	bool parcels = is_delivery(p, stage) && !name_used(p, index, delivery);
 
-	stage->name = parcels ? delivery : given_stage(p->in->language, stage->words);
-	stage->key = parcels ? given(LANGUAGE_EN, GIVEN_DELIVERY) : given_stage(LANGUAGE_EN, stage->words);
+	stage->name = parcels ? delivery : given_stage(p->in->speech, stage->words);
+	stage->key = parcels ? given(SPEECH_EN, GIVEN_DELIVERY) : given_stage(SPEECH_EN, stage->words);
 	stage->why = words_why(p, stage);
 }
 

@@ -103,7 +103,7 @@ static struct str most_visited(struct scope *sc, const struct propose_input *in,
 	for (size_t i = 1; i < way->n; i++)
 		if (in->at[way->members[i]].visits > in->at[way->members[best]].visits)
 			best = i;
-	return words_name_in(sc, in->at[way->members[best]].name, in->language);
+	return words_name_in(sc, in->at[way->members[best]].name, in->speech);
 }
 
 static void append(struct scope *sc, struct proposal *all, const struct propose_input *in,

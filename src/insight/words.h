@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "voice/language.h"
+#include "base/speech.h"
 
 /* The default seven, in their order. */
 enum default_stage {
@@ -54,4 +54,4 @@ struct str words_because(
 struct str words_name(struct scope *sc, struct str text);
 
 /* The same, where Wend adds words of its own ("Home page", "pages") in that language. */
-struct str words_name_in(struct scope *sc, struct str text, enum language language);
+struct str words_name_in(struct scope *sc, struct str text, enum speech speech);

@@ -126,7 +126,7 @@ static bool is_language(struct str segment)
 }
 
 /* "Strony: blog: comments": in other languages the word for pages stands before, so that nothing need be inflected. */
-static void put_path_in(struct buf *out, struct str path, enum language language)
+static void put_path_in(struct buf *out, struct str path, enum speech speech)
 {
 	bool plural = false;
 	size_t words = 0;
@@ -134,7 +134,7 @@ static void put_path_in(struct buf *out, struct str path, enum language language
 	for (struct str rest = path; rest.p;)
 		plural |= str_equal(str_cut(&rest, '/'), STR("*"));
 	if (plural)
-		buf_str_add(out, given(language, GIVEN_PAGES));
+		buf_str_add(out, given(speech, GIVEN_PAGES));
 	while (path.p) {
 		struct str segment = str_cut(&path, '/');
 		if (segment.n == 0 || str_equal(segment, STR("*")) || str_same(segment, STR("index")) ||
@@ -145,7 +145,7 @@ static void put_path_in(struct buf *out, struct str path, enum language language
 		put_words(out, segment, false);
 	}
 	if (words == 0 && !plural)
-		buf_str_add(out, given(language, GIVEN_HOME));
+		buf_str_add(out, given(speech, GIVEN_HOME));
 }
 
 /* "/blog/ * /comments": Blog pages: comments; the home page where there is no segment. */
@@ -198,21 +198,21 @@ static bool shouted(struct str text)
 	return str_letters(text) > 3 && all_upper(text) && !digit;
 }
 
-static void put_address(struct buf *out, struct str path, enum language language)
+static void put_address(struct buf *out, struct str path, enum speech speech)
 {
-	if (language == LANGUAGE_PL || language == LANGUAGE_RU)
-		put_path_in(out, path, language);
-	else
+	if (speech == SPEECH_EN)
 		put_path(out, path);
+	else
+		put_path_in(out, path, speech);
 }
 
-struct str words_name_in(struct scope *sc, struct str text, enum language language)
+struct str words_name_in(struct scope *sc, struct str text, enum speech speech)
 {
 	struct buf *out = buf_new(sc, NAME_BYTES);
 
 	text = str_trim(text);
 	if (str_has(text, STR("://")) || str_starts(text, STR("/")))
-		put_address(out, bare_path(text), language);
+		put_address(out, bare_path(text), speech);
 	else if (str_has(text, STR(" ")))
 		put_sentence(out, text);
 	else
@@ -222,5 +222,5 @@ struct str words_name_in(struct scope *sc, struct str text, enum language langua
 
 struct str words_name(struct scope *sc, struct str text)
 {
-	return words_name_in(sc, text, LANGUAGE_EN);
+	return words_name_in(sc, text, SPEECH_EN);
 }

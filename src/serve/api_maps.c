@@ -42,7 +42,7 @@ static const struct shape_field put_fields[] = {
 static const struct shape put_shape = { "MapChange", "a map's new definition", put_fields, COUNT_OF(put_fields), false };
 
 static const struct shape_field first_fields[] = {
-	{ "language", SHAPE_TEXT, 0, .words = "en pl ru", .about = "of the title and the stages, which Wend names; left out: en. It is kept to while the map is made again" },
+	{ "language", SHAPE_TEXT, 0, .words = SPEECH_WORDS, .about = "of the title and the stages, which Wend names; left out: en. It is kept to while the map is made again" },
 	{ "another", SHAPE_BOOL, 0, .about = "true: one more is proposed, beside the maps that there are" },
 };
 static const struct shape first_shape = { "FirstMapWish", "how a map is proposed", first_fields, COUNT_OF(first_fields), false };
@@ -271,6 +271,7 @@ static bool note_first(struct scope *sc, struct documents *docs, const struct sa
 static bool run_first(struct api *api)
 {
 	struct kept_wish wish = { .author = api->visitor.name,
+		.speech = speech_or_english(api_text(api, "language")),
 		.another = api_true(api, "another"),
 		.now_us = api->req->now_us,
 		.live = true,
@@ -278,8 +279,6 @@ static bool run_first(struct api *api)
 		.also_to = api };
 	struct kept kept;
 
-	if (!language_find(api_text(api, "language"), &wish.language))
-		wish.language = LANGUAGE_EN;
 	if (!office_enter(api->house->office, api->sc))
 		return false;
 	struct study *study = office_study(api->house->office, api->sc);
@@ -299,10 +298,8 @@ static bool run_first(struct api *api)
 
 static struct draw_want want_of(struct api *api)
 {
-	struct draw_want want = { 0 };
+	struct draw_want want = { .speech = speech_or_english(request_query(api->req, "language")) };
 
-	if (!speech_find(request_query(api->req, "language"), &want.speech))
-		want.speech = SPEECH_EN;
 	if (!sheet_size_find(request_query(api->req, "paper"), &want.paper))
 		want.paper = PAPER_FIT;
 	return want;

@@ -106,8 +106,8 @@ static bool draw(struct scope *sc, struct study *study, const struct drawn_wish 
 		return false;
 	if (!wish->write)
 		return draw_as(sc, map, wish->want, wish->format, out);
-	unsigned char before = sc->speech;
-	sc->speech = (unsigned char)wish->want.speech;
+	enum speech before = sc->speech;
+	sc->speech = wish->want.speech;
 	bool ok = wish->write(sc, map, out);
 	sc->speech = before;
 	return ok;

@@ -74,9 +74,9 @@ struct str share_docs_style(struct scope *sc)
 
 /* --- pages -------------------------------------------------------------------------------------------------- */
 
-unsigned char share_speech(const struct request *req)
+enum speech share_speech(const struct request *req)
 {
-	return (unsigned char)speech_accepted(request_headers(req, "Accept-Language"));
+	return speech_accepted(request_headers(req, "Accept-Language"));
 }
 
 void share_headers(struct reply *reply)
@@ -91,7 +91,7 @@ struct buf *share_begin(struct request *req, const char *title)
 	struct buf *out = buf_new(req->sc, PAGE_MOST);
 	const char *own = said(req->sc, title);
 
-	buf_printf(out, "<!doctype html>\n<html lang=\"%s\">\n", speech_code((enum speech)req->sc->speech));
+	buf_printf(out, "<!doctype html>\n<html lang=\"%s\">\n", speech_code(req->sc->speech));
 	buf_puts(out, "<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
 		      "<meta name=\"robots\" content=\"noindex, nofollow\">\n"

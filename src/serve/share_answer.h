@@ -16,7 +16,7 @@
 #define SHARE_FILES "files/"
 
 /* The language that the reader's browser asks for. */
-unsigned char share_speech(const struct request *req);
+enum speech share_speech(const struct request *req);
 
 void share_headers(struct reply *reply);
 struct html_links share_links(

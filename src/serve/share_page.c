@@ -123,7 +123,7 @@ static bool drawn(struct showing *s, struct str *bytes)
 		.format = str_of(shows[s->what].name),
 		.now_us = s->req->now_us,
 		.hiding = hiding_of(&s->seen.share),
-		.want = { .speech = (enum speech)s->sc->speech },
+		.want = { .speech = s->sc->speech },
 		.write = s->what == SHOW_PICTURE ? NULL : shows[s->what].write };
 
 	return s->seen.share.version.p ? drawn_version(s, bytes) : drawn_get(s->sc, s->house, &wish, bytes);
@@ -171,9 +171,8 @@ static bool opens(struct showing *s, struct str password)
 
 	s->desk = api_desk_take(s->sc, s->house->desks);
 	bool ok = s->desk && share_open(s->sc, s->desk->doors, &attempt, s->req->now_us, &s->seen);
-	enum speech speech;
-	if (s->seen.language.p && speech_find(s->seen.language, &speech))
-		s->sc->speech = (unsigned char)speech;
+	if (s->seen.language.p)
+		s->sc->speech = speech_or_english(s->seen.language);
 	return ok;
 }
 

@@ -33,6 +33,9 @@ static void a_code_is_one_of_three(void **state)
 	assert_false(speech_find(STR(""), &speech));
 	assert_false(speech_find((struct str){ 0 }, &speech));
 	assert_false(speech_find(STR("pl-PL"), &speech));
+	assert_int_equal(speech_or_english(STR("ru")), SPEECH_RU);
+	assert_int_equal(speech_or_english(STR("de")), SPEECH_EN);
+	assert_int_equal(speech_or_english((struct str){ 0 }), SPEECH_EN);
 }
 
 int main(void)

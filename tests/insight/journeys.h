@@ -113,5 +113,5 @@ static inline struct propose_input journeys_count(struct journeys *js, bool has_
 		c.at[i].mean_position = c.at[i].reach ? places[i] / (double)c.at[i].reach : .5;
 	}
 	return (struct propose_input){ c.n, c.at, c.before, c.moves, c.together, journeys, has_cases,
-		LANGUAGE_EN };
+		SPEECH_EN };
 }

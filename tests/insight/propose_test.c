@@ -37,11 +37,11 @@ static struct str shown(struct scope *sc, const struct propose_input *in, const 
 }
 
 static void expect_in(
-	struct journeys *js, enum language language, bool has_cases, const char *stages, const char *goal)
+	struct journeys *js, enum speech speech, bool has_cases, const char *stages, const char *goal)
 {
 	struct propose_input in = journeys_count(js, has_cases);
 
-	in.language = language;
+	in.speech = speech;
 	struct proposal *p = propose(js->sc, &in);
 
 	assert_non_null(p);
@@ -55,7 +55,7 @@ static void expect_in(
 
 static void expect(struct journeys *js, bool has_cases, const char *stages, const char *goal)
 {
-	expect_in(js, LANGUAGE_EN, has_cases, stages, goal);
+	expect_in(js, SPEECH_EN, has_cases, stages, goal);
 }
 
 static void a_shop_is_consideration_and_purchase(void **state)
@@ -109,16 +109,16 @@ static void stages_are_named_in_the_language_and_keep_their_keys(void **state)
 	walk(&js,
 		"katalog > karta produktu > koszyk > płatność > zamówienie złożone > paczka nadana > paczka doręczona",
 		90);
-	expect_in(&js, LANGUAGE_PL, false,
+	expect_in(&js, SPEECH_PL, false,
 		"[Rozważanie] /, katalog, karta produktu [Zakup] koszyk, płatność, zamówienie złożone "
 		"[Dostawa] paczka nadana, paczka doręczona",
 		"zamówienie złożone");
-	expect_in(&js, LANGUAGE_RU, false,
+	expect_in(&js, SPEECH_RU, false,
 		"[Выбор] /, katalog, karta produktu [Покупка] koszyk, płatność, zamówienie złożone "
 		"[Доставка] paczka nadana, paczka doręczona",
 		"zamówienie złożone");
 	struct propose_input in = journeys_count(&js, false);
-	in.language = LANGUAGE_RU;
+	in.speech = SPEECH_RU;
 	struct proposal *p = propose(&sc, &in);
 	assert_str(p->stages[1].key, "Purchase");
 	assert_str(p->stages[2].key, "Delivery");
@@ -133,13 +133,12 @@ static void endings_and_numbers_are_named_in_the_language(void **state)
 	(void)state;
 	walk(&js, "invite > decide > invite > decide > accept", 45);
 	walk(&js, "invite > collect > decide > reject", 55);
-	expect_in(
-		&js, LANGUAGE_PL, true, "[Invite] invite, collect, decide [Wynik] accept, reject", "accept");
+	expect_in(&js, SPEECH_PL, true, "[Invite] invite, collect, decide [Wynik] accept, reject", "accept");
 	scope_close(&sc);
 	js = journeys_new(&sc);
 	/* A name that Wend gives is not taken for a stage of another meaning: neither there nor in English. */
 	walk(&js, "Обслуживание x > Выбор > Обслуживание x > Выбор", 50);
-	expect_in(&js, LANGUAGE_RU, false, "[Обслуживание x] Обслуживание x, Выбор", "none");
+	expect_in(&js, SPEECH_RU, false, "[Обслуживание x] Обслуживание x, Выбор", "none");
 	scope_close(&sc);
 }
 

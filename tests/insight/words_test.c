@@ -116,8 +116,8 @@ static void stages_are_known_by_words(void **state)
 			continue;
 		wrong++;
 		print_message("# %s: %s, not %s\n", stages[i].text,
-			got < 0 ? "none" : given_stage(LANGUAGE_EN, got).p,
-			stages[i].stage < 0 ? "none" : given_stage(LANGUAGE_EN, stages[i].stage).p);
+			got < 0 ? "none" : given_stage(SPEECH_EN, got).p,
+			stages[i].stage < 0 ? "none" : given_stage(SPEECH_EN, stages[i].stage).p);
 	}
 	assert_int_equal(wrong, 0);
 	scope_close(&sc);
@@ -169,9 +169,8 @@ static void pages_are_called_in_the_language(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(pages); i++) {
 		struct str text = str_of(pages[i].text);
-		assert_str(words_name_in(&sc, text, LANGUAGE_PL), pages[i].pl);
-		assert_str(words_name_in(&sc, text, LANGUAGE_RU), pages[i].ru);
-		assert_str(words_name_in(&sc, text, LANGUAGE_OTHER), words_name(&sc, text).p);
+		assert_str(words_name_in(&sc, text, SPEECH_PL), pages[i].pl);
+		assert_str(words_name_in(&sc, text, SPEECH_RU), pages[i].ru);
 	}
 	scope_close(&sc);
 }

@@ -159,6 +159,31 @@ story("the answer got lost, and the clock of the telephone is wrong: it is writt
 	await until("written", async () => (await texts(api)).length === 2);
 });
 
+story("a server that is busy is left alone for a while, and then has each note once", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at: "/notes", width: 390 });
+	page.expect(/status of 429/);
+	await until("places are there", async () => (await page.getByLabel("Where").locator("option").count()) > 3);
+	await page.getByLabel("Where").selectOption({ index: 1 });
+	await page.clock.install();
+	let asked = 0;
+	await page.route(/api\/v1\/notes$/, (route) => {
+		if (route.request().method() !== "POST") return route.continue();
+		asked++;
+		return route.fulfill({ status: 429, contentType: "application/problem+json", body: JSON.stringify({ type: "about:blank", title: "busy", status: 429, detail: "too much at once" }) });
+	});
+	await write(page, said);
+	await page.getByText("1 note waits for the connection").waitFor();
+	await until("it was tried again", () => asked > 1);
+	const before = asked;
+	await page.clock.runFor(20_000);
+	assert.equal(asked, before, "not again so soon");
+	await page.unrouteAll();
+	await page.clock.runFor(40_000);
+	await until("nothing waits", async () => (await page.getByText("waits for the connection").count()) === 0);
+	assert.deepEqual(await texts(api), [said]);
+});
+
 story("on a telephone that several use a note waits for whoever wrote it", { users: ["editor", "editor2"] }, async (house) => {
 	const page = await house.page(undefined, { at: "/notes", width: 1000 });
 	page.expect(...gone, /status of 401/);

@@ -127,7 +127,7 @@ async function mended(problem: Problem, url: string, used: string | null): Promi
 
 async function ask<T>(sent: Sent, url: string): Promise<T> {
 	const changes = sent.method !== 'GET'
-	if (changes && !sent.harmless) sent.headers['Idempotency-Key'] ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+	if (changes && !sent.harmless) sent.headers['Idempotency-Key'] ??= onceKey()
 	for (;;) {
 		const used = csrf
 		if (changes && used) sent.headers['X-CSRF-Token'] = used
@@ -148,7 +148,12 @@ function change<T>(method: string, path: string, body: unknown, query?: Query, o
 	return ask<T>({ method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, address(path, query))
 }
 
-/* `once`: a key of its own, for what may be sent again after the page was loaded anew. */
+/* Where there is no https there is no randomUUID. */
+export function onceKey(): string {
+	return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+}
+
+/* `once`: a key of its own (onceKey), for what may be sent again after the page was loaded anew. */
 export function post<T = unknown>(path: string, body?: unknown, query?: Query, once?: string): Promise<T> {
 	return change<T>('POST', path, body, query, once)
 }

@@ -3,6 +3,8 @@
  *	theme.now                       // 'dark'
  *	theme.choose('light')           // 'system' goes back to what the system has
  */
+import { remember, remembered } from './remembered'
+
 export type Theme = 'light' | 'dark'
 export type Choice = Theme | 'system'
 
@@ -10,12 +12,8 @@ const place = 'wend-theme'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
 function read(): Choice {
-	try {
-		const kept = localStorage.getItem(place)
-		return kept === 'light' || kept === 'dark' ? kept : 'system'
-	} catch {
-		return 'system'
-	}
+	const kept = remembered(place)
+	return kept === 'light' || kept === 'dark' ? kept : 'system'
 }
 
 let choice = $state<Choice>(read())
@@ -40,11 +38,7 @@ export const theme = {
 	choose(next: Choice): void {
 		choice = next
 		show()
-		try {
-			localStorage.setItem(place, next)
-		} catch {
-			return
-		}
+		remember(place, next)
 	},
 }
 

@@ -3,6 +3,8 @@
  *	language.now                    // 'pl'
  *	language.choose('ru')
  */
+import { remember, remembered } from '../app/remembered'
+
 export const languages = [
 	{ code: 'en', name: 'English' },
 	{ code: 'pl', name: 'Polski' },
@@ -13,35 +15,18 @@ export type Language = (typeof languages)[number]['code']
 
 const place = 'wend-language'
 
-function known(code: string | null | undefined): Language | undefined {
+function known(code: string | undefined): Language | undefined {
 	return languages.find((one) => one.code === code)?.code
 }
 
 function first(): Language {
-	const kept = known(read())
+	const kept = known(remembered(place))
 	if (kept) return kept
 	for (const wished of navigator.languages) {
 		const code = known(wished.slice(0, 2).toLowerCase())
 		if (code) return code
 	}
 	return 'en'
-}
-
-/* A browser may keep nothing (private windows): then it is asked again next time. */
-function read(): string | null {
-	try {
-		return localStorage.getItem(place)
-	} catch {
-		return null
-	}
-}
-
-function keep(code: Language): void {
-	try {
-		localStorage.setItem(place, code)
-	} catch {
-		return
-	}
 }
 
 let now = $state<Language>(first())
@@ -52,6 +37,6 @@ export const language = {
 	},
 	choose(code: Language): void {
 		now = code
-		keep(code)
+		remember(place, code)
 	},
 }

@@ -128,7 +128,7 @@ export function asSaid(cell: Written, map: WendMap | undefined): Written {
 	const heard = saidOf(cell, map?.touchpoints.find((one) => one.id === cell.at)?.voice, language.now)
 	const { said: _, quote: __, ...rest } = cell
 	const spoken = heard?.lead
-	const made: Written = !heard ? cell : spoken ? { ...rest, text: '', quote: `“${spoken.text}”`, spoken, heard } : { ...cell, text: heard.themes, heard }
+	const made: Written = !heard ? cell : spoken ? { ...rest, text: '', quote: quoted(spoken.text), spoken, heard } : { ...cell, text: heard.themes, heard }
 	inWords.set(cell, { language: language.now, made })
 	return made
 }

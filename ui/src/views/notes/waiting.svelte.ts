@@ -7,10 +7,12 @@
  * Keys are forgotten after a day; of an older note it is looked whether it is there.  Each person's are their own, whoever uses
  * the same telephone.
  */
-import { get, post, Problem } from '../../api/client'
+import { untrack } from 'svelte'
+import { get, onceKey, post, Problem } from '../../api/client'
 import { link } from '../../api/link.svelte'
 import { asProblem } from '../../api/resource.svelte'
 import type { Note, Notes, NoteWish } from '../../api/schema'
+import { remember, rememberedJson } from '../../app/remembered'
 import { session } from '../../app/session.svelte'
 
 export interface Waiting {
@@ -31,25 +33,12 @@ const forgotten = 23 * hour
 const again = 30_000 // ms, until what was put off is tried again
 
 function read(): Waiting[] {
-	try {
-		const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '[]')
-		return Array.isArray(kept) ? (kept as Waiting[]).filter((one) => typeof one.wish?.text === 'string') : []
-	} catch {
-		return []
-	}
+	const kept = rememberedJson(place)
+	return Array.isArray(kept) ? (kept as (Waiting | null)[]).filter((one): one is Waiting => typeof one?.wish?.text === 'string') : []
 }
 
 function write(all: Waiting[]): boolean {
-	try {
-		localStorage.setItem(place, JSON.stringify(all))
-		return true
-	} catch {
-		return false
-	}
-}
-
-export function onceKey(): string {
-	return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+	return remember(place, JSON.stringify(all))
 }
 
 /* The same words at the same place, since a day before: clocks of telephones go as they like. */
@@ -105,8 +94,14 @@ class WaitingNotes {
 		if (this.sending) return
 		clearTimeout(this.#timer)
 		this.sending = true
+		const tried = new Set<string>()
+		/* What is added meanwhile is sent, too. */
+		const next = () => this.all.find((one) => !one.refused && !tried.has(one.key))
 		try {
-			for (const one of this.all) if (!one.refused) await this.#sendOne(one)
+			for (let one = next(); one; one = next()) {
+				tried.add(one.key)
+				await this.#sendOne(one)
+			}
 		} catch {
 			this.#timer = setTimeout(() => void this.send(), again)
 		} finally {
@@ -127,7 +122,8 @@ class WaitingNotes {
 	}
 
 	watch(): () => void {
-		if (link.up && session.me && this.all.some((one) => !one.refused)) void this.send()
+		/* That sending ends is no reason to begin: what was put off then waits for its time. */
+		if (link.up && session.me && this.all.some((one) => !one.refused)) untrack(() => void this.send())
 		const look = (event: StorageEvent) => {
 			if (event.key === place) this.#all = read()
 		}

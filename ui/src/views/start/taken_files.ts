@@ -3,8 +3,10 @@
  *	remember(file, reading)
  *	const before = await recall('orders.csv')       // undefined: not here, or changed on the disk since
  *
- * The server forgets a file once its events are in; here it is a name for what lies on somebody's own disk.
+ * The server forgets a file once its events are in; here it is a name for what lies on somebody's own disk.  Whoever signs in
+ * after them on the same page has none of theirs.
  */
+import { session } from '../../app/session.svelte'
 import type { Reading } from './report'
 
 export interface Taken {
@@ -14,15 +16,23 @@ export interface Taken {
 
 const most = 100
 const taken = new Map<string, Taken>()
+let whose: number | null | undefined
+
+function own(): Map<string, Taken> {
+	if (whose !== session.me?.user) taken.clear()
+	whose = session.me?.user
+	return taken
+}
 
 export function remember(file: File, reading: Reading): void {
-	taken.delete(file.name)
-	taken.set(file.name, { file, reading })
-	for (const name of taken.keys()) if (taken.size > most) taken.delete(name)
+	const mine = own()
+	mine.delete(file.name)
+	mine.set(file.name, { file, reading })
+	for (const name of mine.keys()) if (mine.size > most) mine.delete(name)
 }
 
 export async function recall(name: string): Promise<Taken | undefined> {
-	const one = taken.get(name)
+	const one = own().get(name)
 	try {
 		await one?.file.slice(0, 1).arrayBuffer()
 		return one

@@ -1,6 +1,6 @@
 /* unzip - the files of an archive, each by itself, so that each can be looked at and mended.
  *
- *	const files = await filesOfZip(archive)         // UnzipError: locked, of a kind that is not read here, or too large
+ *	const files = await filesOfZip(archive)         // UnzipError: locked, of a kind that is not read here, too large, or with too many
  *
  * The format: PKWARE's APPNOTE 6.3.10, 4.3; without zip64, as nobody drops archives of 4 GB onto a page.
  */
@@ -85,7 +85,8 @@ function nameOf(entry: Entry, all: Entry[]): string {
 }
 
 export async function filesOfZip(archive: File): Promise<File[]> {
-	const entries = entriesOf(await listOf(archive)).slice(0, mostFiles)
+	const entries = entriesOf(await listOf(archive))
+	if (entries.length > mostFiles) throw new UnzipError('too many')
 	const room = { bytes: mostBytes }
 	const files: File[] = []
 	for (const one of entries) {

@@ -15,7 +15,7 @@
  * <LaneMenu lane/>, <CommentMark at lane/>.
  */
 import { getContext, setContext } from 'svelte'
-import { enc, get, post, type Problem } from '../../../api/client'
+import { enc, get, onceKey, post, type Problem } from '../../../api/client'
 import type { Conflict, DefinedCell, Definition, Draft, Operation } from '../../../api/definition'
 import type { WendMap } from '../../../api/map'
 import { asProblem } from '../../../api/resource.svelte'
@@ -24,7 +24,7 @@ import { session } from '../../../app/session.svelte'
 import type { OwnChannel } from '../../../words/channel'
 import { channelLibrary } from '../../channels/library.svelte'
 import { applied } from './apply'
-import { keep, kept, keptKey, onceKey, seenAt, type Batch } from './kept'
+import { keep, kept, keptKey, seenAt, type Batch } from './kept'
 import { ownConflicts, settled, type Choice } from './settle'
 import { shown } from './shown'
 

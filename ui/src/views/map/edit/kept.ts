@@ -4,7 +4,9 @@
  *	keep(at, { batches, undo, redo })
  *	const { batches } = kept(at)
  */
+import { onceKey } from '../../../api/client'
 import type { Operation } from '../../../api/definition'
+import { remember, rememberedJson } from '../../../app/remembered'
 
 export interface Batch {
 	operations: Operation[]
@@ -30,25 +32,12 @@ export function keptKey(user: number | string, map: string): string {
 
 export function kept(key: string): Kept {
 	const none: Kept = { batches: [], undo: [], redo: [] }
-	try {
-		return { ...none, ...(JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Kept>) }
-	} catch {
-		return none
-	}
+	return { ...none, ...(rememberedJson(key, 'tab') as Partial<Kept> | undefined) }
 }
 
 export function keep(key: string, what: Kept): void {
-	try {
-		if (what.batches.length || what.undo.length || what.redo.length)
-			sessionStorage.setItem(key, JSON.stringify({ ...what, undo: what.undo.slice(-most), redo: what.redo.slice(-most) }))
-		else sessionStorage.removeItem(key)
-	} catch {
-		return // a browser without storage: it is in memory
-	}
-}
-
-export function onceKey(): string {
-	return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+	const any = what.batches.length || what.undo.length || what.redo.length
+	remember(key, any ? JSON.stringify({ ...what, undo: what.undo.slice(-most), redo: what.redo.slice(-most) }) : '', 'tab')
 }
 
 /* The same made on another revision is another request. */
