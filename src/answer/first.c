@@ -69,20 +69,28 @@ static struct proposal *ask(
 				   .transitions = transition_counts(sc, s) });
 }
 
-/* "Consideration" becomes "consideration"; a second one of the name "consideration-2". */
-static struct str stage_id(struct scope *sc, const struct definition *def, struct str name)
+static bool id_taken(const struct definition *def, const struct stage *all, struct str id)
+{
+	for (size_t i = 0; i < def->stages.n; i++)
+		if (str_equal(def->stages.at[i].id, id))
+			return true;
+	for (size_t i = 0; i < all->touchpoints.n; i++)
+		if (str_equal(all->touchpoints.at[i].id, id))
+			return true;
+	return false;
+}
+
+/* "Consideration" becomes "consideration"; where a stage or one of `all` touchpoints has that, "consideration-2". */
+static struct str stage_id(
+	struct scope *sc, const struct definition *def, const struct stage *all, struct str name)
 {
 	struct buf *b = buf_new(sc, 1000);
 
 	for (size_t i = 0; i < name.n; i++)
 		buf_putc(b, name.p[i] == ' ' || name.p[i] == '/' ? '-' : name.p[i]);
 	struct str id = str_fold(sc, buf_str(b)), found = id;
-	for (size_t s = 0, n = 2; s < def->stages.n; s++) {
-		if (!str_equal(def->stages.at[s].id, found))
-			continue;
-		found = str_of(scope_printf(sc, "%.*s-%zu", STR_ARG(id), n++));
-		s = (size_t)-1;
-	}
+	for (size_t n = 2; id_taken(def, all, found); n++)
+		found = str_of(scope_printf(sc, "%.*s-%zu", STR_ARG(id), n));
 	return found;
 }
 
@@ -94,7 +102,7 @@ static struct definition *propose_definition(
 
 	for (size_t s = 0; s < p->n_stages; s++) {
 		const struct proposed_stage *ps = &p->stages[s];
-		struct str id = stage_id(sc, def, ps->key.p ? ps->key : ps->name);
+		struct str id = stage_id(sc, def, &from->stages.at[0], ps->key.p ? ps->key : ps->name);
 		struct stage *stage = LIST_ADD(sc, &def->stages);
 		*stage = (struct stage){ .id = id, .name = ps->name, .why = ps->why };
 		for (size_t i = ps->from; i < ps->from + ps->n; i++)

@@ -200,6 +200,29 @@ static void the_same_data_gives_the_same_proposal(void **state)
 	bench_close(&b);
 }
 
+/* Touchpoints are called as their events are, stages as we call them: a cell at "purchase" would be at both. */
+static void a_stage_has_the_id_of_no_touchpoint(void **state)
+{
+	struct bench b = bench_new();
+	struct buf *out = buf_new(&b.sc, 1 << 20);
+	static const char *const STEPS[] = { "awareness", "consideration", "purchase", "delivery",
+		"outcome" };
+
+	(void)state;
+	buf_puts(out, "customer,time,event\n");
+	for (int i = 0; i < 100; i++)
+		for (int k = 0; k <= i % 5; k++)
+			buf_printf(out, "user-%d,2026-01-%02d 10:%02d:00,%s\n", i, 1 + i % 28, k, STEPS[k]);
+	bench_import(&b, bench_write(&b, "steps.csv", buf_str(out)));
+	bench_study(&b);
+	struct definition *def = first(&b, NULL);
+	assert_true(def->stages.n > 0);
+	assert_non_null(touchpoint(def, "purchase"));
+	for (size_t s = 0; s < def->stages.n; s++)
+		assert_int_equal(definition_find(def, def->stages.at[s].id), -1);
+	bench_close(&b);
+}
+
 /* A proposal does not touch what it was asked for before, nor does new evidence change a definition. */
 static void a_definition_stays_what_it_was(void **state)
 {
@@ -242,6 +265,7 @@ int main(void)
 		cmocka_unit_test(over_fifty_values_become_a_star),
 		cmocka_unit_test(fifty_values_stay),
 		cmocka_unit_test(the_same_data_gives_the_same_proposal),
+		cmocka_unit_test(a_stage_has_the_id_of_no_touchpoint),
 		cmocka_unit_test(a_definition_stays_what_it_was),
 		cmocka_unit_test(without_evidence_there_is_no_study),
 	};

@@ -116,6 +116,7 @@ async function tryBodies(operation, visitor, schema) {
 		assert.equal(reply.status, right, `${reply.asked}: ${reply.body}`);
 	}
 	for (const [what, body, right] of bodies) {
+		if (!body && operation.requestBody.required === false) continue; // that is what it may be asked with
 		const reply = await ask(operation, visitor, { path, headers: json, body, what });
 		assert.ok(right.includes(reply.status), `${reply.asked}: ${reply.body}`);
 	}

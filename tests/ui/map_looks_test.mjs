@@ -170,6 +170,21 @@ story("on paper everything stands, whole", { users: ["editor"] }, async (house) 
 	}
 });
 
+story("a map is printed lying, a persona standing, whichever was looked at before", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	await api.post("personas", { persona: { id: "anna", name: "Anna" } });
+	const page = await house.page("editor", { at: "/personas/anna" });
+	const lies = async () => {
+		const [, wide, high] = (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/);
+		return Number(wide) > Number(high);
+	};
+	assert.equal(await lies(), false, "the persona");
+	await page.at(at);
+	assert.equal(await lies(), true, "the map after it");
+	await page.at("/personas/anna");
+	assert.equal(await lies(), false, "the persona again");
+});
+
 story("a mark says why it stands there, with its numbers; a stage, what it counts", { users: ["editor"] }, async (house) => {
 	const map = await (await house.api("editor")).get("maps/first-map");
 	const one = map.touchpoints.find((each) => each.critical);
