@@ -21,7 +21,7 @@ static void quote(struct speaking *s, const struct voice_quote *q)
 		q->language == LANGUAGE_UNDECIDED || q->language == LANGUAGE_OTHER
 			? ""
 			: language_key(q->language));
-	say(s, "<bdi>“", q->text, "”</bdi>");
+	say(s, "<bdi>", words_line(s->sc, "“%.*s”", STR_ARG(q->text)), "</bdi>");
 	buf_printf(s->out, " <cite>%s, ", said(s->sc, source_name(q->source)));
 	say(s, "<bdi>", q->event, "</bdi>, ");
 	buf_printf(s->out, "%.*s</cite></blockquote>\n", STR_ARG(words_date(s->sc, q->time_us)));

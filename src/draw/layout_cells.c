@@ -56,7 +56,7 @@ static struct fit text_of(struct layout *l, const struct row *row, const struct 
 /* In whose words: smaller and slanted, under the text. */
 static struct fit quote_of(struct layout *l, const struct row *row, const struct map_cell *cell)
 {
-	return font_fit(l->sc, l->font, cell->quote,
+	return font_fit(l->sc, l->font, words_quote(l->sc, cell),
 		(struct fit_want){ .width = width_of(l, row),
 			.size = TEXT_SIZE - 1,
 			.smallest = TEXT_SIZE - 2,

@@ -364,6 +364,7 @@ const struct said_row said_rows[] = {
 	{ "· %s leave (%s, n" NB "=" NB "%s)",
 		"· odchodzi %s (%s, n" NB "=" NB "%s)",
 		"· уходят %s (%s, n" NB "=" NB "%s)" },
+	{ "“%.*s”", "„%.*s”", "«%.*s»" },
 };
 /* clang-format on */
 const size_t said_rows_n = COUNT_OF(said_rows);

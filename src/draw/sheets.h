@@ -1,6 +1,7 @@
 /* sheets - which paper a map goes on, and how it is cut into sheets: between stages, never inside one.
  *
- *	struct sheets sheets = sheets_of(map, height);
+ *	struct tiles tiles = sheets_of(sc, map, height);                // as large as it has to be
+ *	struct tiles tiles = sheets_on(sc, map, &heights, PAPER_A4);    // all of one size
  */
 #pragma once
 

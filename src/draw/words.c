@@ -247,6 +247,15 @@ struct str words_cell(struct scope *sc, const struct map_cell *cell)
 	return cell->written ? cell->text : said_again(sc, cell->text);
 }
 
+struct str words_quote(struct scope *sc, const struct map_cell *cell)
+{
+	struct str quote = cell->quote, open = STR("“"), close = STR("”");
+
+	if (quote.n < open.n + close.n || !str_starts(quote, open) || !str_ends(quote, close))
+		return quote;
+	return words_line(sc, "“%.*s”", STR_ARG(str_sub(quote, open.n, quote.n - close.n)));
+}
+
 /* "survey, 2026-05-02" */
 struct str words_said(struct scope *sc, const struct map_cell *cell)
 {

@@ -46,6 +46,8 @@ struct str words_source(struct scope *sc, const struct map_source *source);
 /* A channel as Wend knows it in the language; one of the company's own as they call it. */
 struct str words_channel(struct scope *sc, const struct map_look *look);
 
-/* A cell's text: what a person wrote as it is, what the evidence says in the language; where and when a quote is from. */
+/* A cell's text: what a person wrote as it is, what the evidence says in the language; a quote between the marks of the
+ * language; where and when it is from. */
 struct str words_cell(struct scope *sc, const struct map_cell *cell);
+struct str words_quote(struct scope *sc, const struct map_cell *cell);
 struct str words_said(struct scope *sc, const struct map_cell *cell);

@@ -1,10 +1,10 @@
 #include "serve/api_people.h"
 
+#include "base/speech.h"
 #include "base/when.h"
 #include "doors/api_token.h"
 #include "doors/audit.h"
 #include "doors/handover.h"
-#include "base/speech.h"
 #include "doors/share.h"
 #include "doors/user.h"
 #include "serve/api_page.h"

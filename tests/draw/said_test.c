@@ -205,6 +205,10 @@ static void what_a_person_wrote_is_not_translated(void **state)
 	assert_true(str_starts(words_cell(&sc, &cell), STR("Критический")));
 	cell.written = true;
 	assert_true(str_equal(words_cell(&sc, &cell), cell.text));
+	cell.quote = STR("“It came \"late\"”");
+	assert_str(words_quote(&sc, &cell), "«It came \"late\"»");
+	cell.quote = STR("it came late");
+	assert_str(words_quote(&sc, &cell), "it came late");
 	struct map_look own = { STR("kiosk"), STR("Website kiosk"), "#123456", CHANNEL_WEBSITE };
 	assert_str(words_channel(&sc, &own), "Website kiosk");
 	scope_close(&sc);

@@ -224,7 +224,7 @@ static void an_invitation_speaks_to_its_reader(void **state)
 	assert_has(a, 200, "A &lt;b&gt;");
 	a = sent_with(kit, link, russian, "name=Olga&password=short");
 	assert_has(a, 422, "role=\"alert\"");
-	assert_has(a, 422, "Выберите имя и пароль");
+	assert_has(a, 422, "Укажите имя и придумайте пароль");
 	a = sent_with(kit, link, russian, "name=Olga&password=cztery+dlugie+slowa+tu");
 	assert_has(a, 200, "Добро пожаловать");
 	assert_has(a, 200, "olga@shop.example");

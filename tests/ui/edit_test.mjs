@@ -373,11 +373,12 @@ story("what is dragged is seen, and where it may go; the panel is as wide as one
 	const edge = page.getByRole("separator", { name: "Width of the panel" });
 	await edge.focus();
 	await page.keyboard.press("ArrowLeft");
-	assert.equal((await panel.boundingBox()).width, before + 24);
+	const wider = async () => (await panel.boundingBox())?.width === before + 24;
+	await until("an arrow makes it wider", wider);
 	await page.reload();
 	await page.settled();
 	await editing(page);
 	await page.getByRole("button", { name: "Events", exact: true }).click();
-	assert.equal((await panel.boundingBox()).width, before + 24, "and stays so");
+	await until("it stays so", wider);
 	assert.deepEqual(await axe(page), []);
 });

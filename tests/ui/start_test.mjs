@@ -379,6 +379,8 @@ story("files dropped on the sources and on the maps are taken as at the start", 
 	await page.getByRole("button", { name: /^Read again/ }).first().click();
 	await page.getByRole("dialog").waitFor();
 	await (await drag(page, ["third.csv", sound])).drop();
+	await page.getByRole("dialog").getByRole("heading", { name: "third.csv" }).waitFor();
+	await page.settled();
 	assert.match(page.url(), /#\/sources$/);
 	await api.post("maps/first-map/versions", { state: "current" });
 	const viewer = await house.page("viewer", { at: "/maps" });

@@ -20,7 +20,7 @@ const { elsewhere, partsOf, ranking } = await load("explain/why.ts");
 const { explanation } = await load("explain/explain.ts");
 const { beginnings, saidOf } = await load("views/map/said.ts");
 const { dayRead, dayWritten } = await load("design/days.ts");
-const { uncounted } = await load("api/uncounted.ts");
+const { neverCounted, uncounted } = await load("api/uncounted.ts");
 const { withHeard } = await load("api/heard.ts");
 const { chanceOf } = await load("api/chance.ts");
 const { explained, kinds, newest } = await load("explain/numbers.ts");
@@ -333,6 +333,7 @@ test("where nothing was ever counted there is no data, and not nobody", () => {
 	const zero = { reach: { customers: 0, journeys: 0, share: { value: 0, n: 148, low: 0, high: 0.03 } } };
 	const map = uncounted(mapOf({ s: [touchpoint("by hand", "s", zero), touchpoint("a", "s", { events: 3, reach: { customers: 3, journeys: 3, share: share(0.02, 148) } })] }));
 	assert.deepEqual(map.touchpoints.map((one) => one.reach.share.value), [null, 0.02]);
+	assert.deepEqual(map.touchpoints.map(neverCounted), [true, false]);
 });
 
 test("a day is written and read as the language has it", () => {

@@ -2,6 +2,7 @@
  * that no event leads to, the server says that 0 of all came.
  *
  *	uncounted(map)          // reach of such a touchpoint: null, n 0
+ *	neverCounted(one)       // it is such a touchpoint
  *
  * Of some customers or of a time that is another matter: there 0 of so many is what was found.
  */
@@ -11,6 +12,11 @@ const unknown = { value: null, n: 0, low: null, high: null }
 
 function figures<T extends Figures>(one: T): T {
 	return one.events > 0 ? one : { ...one, reach: { ...one.reach, share: unknown } }
+}
+
+/* Such a one: its visits are not 0, they are not known. */
+export function neverCounted(one: Figures): boolean {
+	return one.events === 0 && one.reach.share.value === null
 }
 
 export function uncounted(map: WendMap): WendMap {
