@@ -38,6 +38,10 @@ story("the first comment on a map is written", { users: ["editor"] }, async (hou
 	const page = await house.page("editor", { at: "/maps/first-map" });
 	await page.getByRole("button", { name: "Comments" }).click();
 	await page.getByLabel("Write a comment").fill("Is this so?");
+	await page.getByRole("link", { name: "Flow" }).click();
+	await page.getByRole("link", { name: "Map", exact: true }).click();
+	await page.getByRole("button", { name: "Comments" }).click();
+	assert.equal(await page.getByLabel("Write a comment").inputValue(), "Is this so?", "what was begun is there again");
 	await page.getByRole("button", { name: "Send" }).click();
 	await page.getByRole("listitem").filter({ hasText: "Is this so?" }).waitFor();
 });

@@ -20,7 +20,7 @@ function numberFormat(options: Options): Intl.NumberFormat {
 	return format
 }
 
-/* The server writes UTC, and so does the page: a number and the day it is of are everywhere the same. */
+/* Evidence is counted in UTC, and its days are said so: a number and the day it is of are everywhere the same. */
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	const key = language.now + JSON.stringify(options)
 	const format = dates.get(key) ?? new Intl.DateTimeFormat(language.now, { timeZone: 'UTC', ...options })
@@ -90,14 +90,23 @@ export function date(iso: string): string {
 	return dateFormat({ year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(iso))
 }
 
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/* When somebody did something here, by the reader's own clock. */
 export function dateTime(iso: string): string {
 	return dateFormat({
+		timeZone: zone,
 		year: 'numeric',
 		month: 'short',
 		day: 'numeric',
 		hour: '2-digit',
 		minute: '2-digit',
 	}).format(new Date(iso))
+}
+
+/* When an event was, as it is counted. */
+export function eventTime(iso: string): string {
+	return `${dateFormat({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(iso))} UTC`
 }
 
 /* "3 days ago", of the time that the browser has. */
