@@ -405,6 +405,7 @@ story("more files beside a map: what it has no place for is said, with the way t
 	await page.getByRole("button", { name: "Take in", exact: true }).click();
 	const result = page.getByRole("region", { name: "What came of it" });
 	await result.getByText("2 kinds of events have no touchpoint on the map “Nasza mapa”").waitFor();
+	assert.equal(await result.getByText("made it anew").count(), 0, "somebody changed it: it is as it was");
 	await result.getByText(/Skarga, Telefon/).waitFor();
 	await result.getByText("30 events in all").waitFor();
 	assert.deepEqual(await axe(page), []);

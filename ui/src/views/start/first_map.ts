@@ -27,9 +27,11 @@ export interface Outside {
 	events: number
 	/* The largest of them. */
 	names: string[]
+	/* Nobody has changed the map: it was made anew, with this evidence. */
+	anew: boolean
 }
 
 export async function outsideOf(map: string): Promise<Outside> {
-	const { unsorted } = await get<WendMap>(`maps/${enc(map)}`, { parts: 'counts' })
-	return { kinds: unsorted.kinds, events: unsorted.events, names: unsorted.largest.map((one) => one.name ?? one.event ?? '').filter(Boolean) }
+	const [{ unsorted }, { author }] = await Promise.all([get<WendMap>(`maps/${enc(map)}`, { parts: 'counts' }), get<Draft>(`maps/${enc(map)}/definition`)])
+	return { anew: author === 'wend', kinds: unsorted.kinds, events: unsorted.events, names: unsorted.largest.map((one) => one.name ?? one.event ?? '').filter(Boolean) }
 }

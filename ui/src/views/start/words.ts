@@ -4,6 +4,7 @@ import { words } from '../../words/words'
 export const t = words({
 	en: {
 		titleMore: 'Add more', leadMore: 'What you add joins what is there, and the map counts it at once. Files that are in already are not counted twice.', orElseMore: 'Or go on with what is there', mapText: 'The map out of everything that was taken in.',
+		anew: 'Nobody has changed this map yet, so Wend made it anew with these files: stages and the goal may be others than before. What somebody changes stays.',
 		outside: { one: '{n} kind of event has no touchpoint on the map “{map}”', other: '{n} kinds of events have no touchpoint on the map “{map}”' }, outsideText: { one: '{events} event: it stands in no stage until you give it a place.', other: '{events} events in all: they stand in no stage until you give them a place.' }, place: 'Give them a place on the map', newMap: 'Make a new map of everything',
 		queued: 'In the queue',
 		apart: 'Take its files one by one', apartText: 'Then you say of each what its columns are.', notApart: 'The archive cannot be opened here. Unpack it and choose its files.',
@@ -39,6 +40,7 @@ export const t = words({
 	},
 	pl: {
 		titleMore: 'Dodaj więcej', leadMore: 'To, co dodasz, dołączy do tego, co już jest, a mapa od razu to policzy. Pliki wczytane wcześniej nie policzą się dwa razy.', orElseMore: 'Albo pracuj dalej na tym, co jest', mapText: 'Mapa ze wszystkiego, co wczytano.',
+		anew: 'Nikt jeszcze tej mapy nie zmieniał, więc Wend ułożył ją od nowa z tymi plikami: etapy i cel mogą być inne niż przedtem. Co ktoś zmieni, zostaje.',
 		outside: { one: 'Na mapie „{map}” {n} rodzaj zdarzeń nie ma punktu styku', few: 'Na mapie „{map}” {n} rodzaje zdarzeń nie mają punktu styku', many: 'Na mapie „{map}” {n} rodzajów zdarzeń nie ma punktu styku', other: 'Na mapie „{map}” {n} rodzaju zdarzeń nie ma punktu styku' }, outsideText: { one: 'Razem {events} zdarzenie: nie liczy się w żadnym etapie, dopóki nie wskażesz mu miejsca.', few: 'Razem {events} zdarzenia: nie liczą się w żadnym etapie, dopóki nie wskażesz im miejsca.', many: 'Razem {events} zdarzeń: nie liczą się w żadnym etapie, dopóki nie wskażesz im miejsca.', other: 'Razem {events} zdarzenia: nie liczą się w żadnym etapie, dopóki nie wskażesz im miejsca.' }, place: 'Wskaż im miejsce na mapie', newMap: 'Utwórz nową mapę ze wszystkiego',
 		queued: 'W kolejce',
 		apart: 'Weź pliki osobno', apartText: 'Wtedy przy każdym wskażesz, co jest w kolumnach.', notApart: 'Tego archiwum nie da się tu otworzyć. Rozpakuj je i wybierz pliki ze środka.',
@@ -74,6 +76,7 @@ export const t = words({
 	},
 	ru: {
 		titleMore: 'Добавить ещё', leadMore: 'То, что вы добавите, присоединится к уже загруженному, и карта сразу это посчитает. Загруженное раньше дважды не считается.', orElseMore: 'Или продолжайте с тем, что есть', mapText: 'Карта из всего, что загружено.',
+		anew: 'Эту карту ещё никто не менял, поэтому Wend составил её заново с этими файлами: этапы и цель могут быть другими. Что кто-то изменит, останется.',
 		outside: { one: 'На карте «{map}» у {n} вида событий нет точки контакта', few: 'На карте «{map}» у {n} видов событий нет точки контакта', many: 'На карте «{map}» у {n} видов событий нет точки контакта', other: 'На карте «{map}» у {n} вида событий нет точки контакта' }, outsideText: { one: 'Всего {events} событие: оно не входит ни в один этап, пока вы не укажете ему место.', few: 'Всего {events} события: они не входят ни в один этап, пока вы не укажете им место.', many: 'Всего {events} событий: они не входят ни в один этап, пока вы не укажете им место.', other: 'Всего {events} события: они не входят ни в один этап, пока вы не укажете им место.' }, place: 'Указать им место на карте', newMap: 'Создать новую карту из всего',
 		queued: 'В очереди',
 		apart: 'Взять файлы по одному', apartText: 'Тогда для каждого можно указать, что в столбцах.', notApart: 'Этот архив здесь не открыть. Распакуйте его и выберите файлы из него.',
