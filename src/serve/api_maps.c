@@ -411,7 +411,7 @@ static const struct api_row drawing_row = { .name = "drawMap", .about = "A map a
 
 static const struct route rows[] = {
 	{ METHOD_GET, "/api/v1/maps",                        ROUTE_WORKER, 0, api_answer, false, &list_row },
-	{ METHOD_POST, "/api/v1/maps",                       ROUTE_WORKER, 1024, api_answer, false, &first_row },
+	{ METHOD_POST, "/api/v1/maps",                       ROUTE_WORKER, 65536, api_answer, false, &first_row },
 	{ METHOD_GET, "/api/v1/maps/{map}",                  ROUTE_WORKER, 0, api_answer, false, &map_row },
 	{ METHOD_GET, "/api/v1/maps/{map}/drawing/{format}", ROUTE_WORKER, 0, api_answer, false, &drawing_row },
 	{ METHOD_GET, "/api/v1/maps/{map}/definition",       ROUTE_WORKER, 0, api_answer, false, &definition_row },
