@@ -21,8 +21,8 @@ export const t = words({
 		start: 'Start', whole: 'Every visit is counted once in its column.', jump: 'no move in the evidence',
 	},
 	pl: {
-		lead: 'Jak klienci naprawdę się poruszają, wizyta po wizycie. Liczymy wszystkich; to, czego jest za mało, by pokazać, stoi w „inne”.',
-		from: 'Co następuje po', to: 'Co poprzedza', entry: 'początek podróży', anywhere: 'dowolne miejsce',
+		lead: 'Jak klienci naprawdę się poruszają, wizyta po wizycie. Liczymy wszystkich; to, czego jest za mało, by pokazać, jest w „inne”.',
+		from: 'Punkt wyjścia', to: 'Punkt docelowy', entry: 'początek podróży', anywhere: 'dowolne miejsce',
 		depth: 'Wizyty', anchor: 'Które wizyty', first: 'pierwsza', last: 'ostatnia', every: 'każda', centred: 'Przed i po',
 		top: 'Miejsc w kolumnie', picture: 'Przepływ', moves: 'Przejścia', paths: 'Ścieżki', movement: 'Sposoby poruszania się',
 		other: 'inne ({n})', unsorted: 'nieprzypisane', ended: 'koniec', notBegun: 'przed początkiem', notThere: 'poza podróżą', arrived: 'na miejscu',
@@ -39,8 +39,8 @@ export const t = words({
 		start: 'Początek', whole: 'Każda wizyta liczy się raz w swojej kolumnie.', jump: 'brak takiego przejścia w dowodach',
 	},
 	ru: {
-		lead: 'Как клиенты движутся на самом деле, посещение за посещением. Считаем всех; то, чего слишком мало, чтобы показать, стоит в «прочем».',
-		from: 'Что следует за', to: 'Что предшествует', entry: 'начало пути', anywhere: 'любое место',
+		lead: 'Как клиенты движутся на самом деле, посещение за посещением. Считаем всех; то, чего слишком мало, чтобы показать, попадает в «прочее».',
+		from: 'Откуда', to: 'Куда', entry: 'начало пути', anywhere: 'любое место',
 		depth: 'Посещений', anchor: 'Какие посещения', first: 'первое', last: 'последнее', every: 'каждое', centred: 'До и после',
 		top: 'Мест в столбце', picture: 'Поток', moves: 'Переходы', paths: 'Пути', movement: 'Как двигаются',
 		other: 'прочее ({n})', unsorted: 'не разобрано', ended: 'конец', notBegun: 'до начала', notThere: 'вне пути', arrived: 'на месте',
