@@ -39,15 +39,35 @@ story("a sentiment is corrected: the server has it, and the page says so", { use
 		return rows.some((row) => /negative/.test(JSON.stringify(row)));
 	});
 	assert.deepEqual(await axe(page), []);
+
+	/* Taken back at once, or later, after the page was opened anew: with what was before. */
+	const corrected = async () => (await (await house.api("editor")).get("search?q=delivery&map=first-map&limit=1")).found[0].corrected_feeling;
+	const says = async (feeling) => {
+		await until(`it is ${feeling}`, async () => (await corrected()) === feeling);
+		await page.settled();
+		assert.equal(await page.getByText(/^corrected: (negative|neutral|positive)$/).count(), feeling ? shown : 0);
+		if (feeling) assert.equal(await page.getByText(`corrected: ${feeling}`, { exact: true }).count(), shown);
+	};
+	await text.getByText("positive", { exact: true }).click();
+	await says("positive");
+	await page.getByRole("button", { name: "Undo" }).last().click();
+	await says("negative");
+	await page.reload();
+	await page.settled();
+	await says("negative");
+	await text.getByRole("button", { name: /^Correct/ }).click();
+	await text.getByRole("button", { name: "Take the correction back" }).click();
+	await says(null);
+	assert.equal(await text.getByRole("radio", { checked: true }).count(), 0);
 });
 
-story("the examples of what to look for are found", { users: ["viewer"] }, async (house) => {
-	const page = await house.page("viewer", { at: "/maps/first-map/voice?show=texts" });
+story("the examples of what to look for are found", { users: ["editor"] }, async (house) => {
+	const page = await house.page("editor", { at: "/maps/first-map/voice?show=texts" });
 	const examples = page.getByRole("list", { name: "Customers speak of:" }).getByRole("link");
 	await examples.first().waitFor();
 	const words = await examples.allTextContents();
 	assert.equal(await page.getByRole("searchbox").getAttribute("placeholder"), words[0]);
-	const api = await house.api("viewer");
+	const api = await house.api("editor");
 	for (const word of words) assert.ok((await api.get(`search?q=${encodeURIComponent(word)}&map=first-map`)).texts > 0, word);
 	await examples.first().click();
 	await page.getByText(/\d+ texts of \d+ customers/).waitFor();
