@@ -184,3 +184,13 @@ bool judging_correct(struct scope *sc, struct study *study, const struct definit
 			(struct judged_label){ s->id, STR("touchpoint"), t->id, c->author, c->now_us };
 	return true;
 }
+
+bool judging_text(
+	struct scope *sc, struct study *study, const struct definition *def, struct str id, uint64_t *text)
+{
+	struct said_list *said = said_read(sc, study, def, NULL);
+	const struct said *s = said ? find_text(sc, said, id) : NULL;
+
+	*text = s ? s->id : 0;
+	return s != NULL;
+}

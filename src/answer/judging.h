@@ -45,3 +45,6 @@ struct correction {
 /* `labels`: what is to be written, at most two, by judged_put_label. */
 bool judging_correct(struct scope *sc, struct study *study, const struct definition *def,
 	const struct correction *c, struct judged_label labels[static 2], size_t *n) MUST_USE;
+/* What the text with this id is known by to judged_drop_label; the same refusals. */
+bool judging_text(struct scope *sc, struct study *study, const struct definition *def, struct str id,
+	uint64_t *text) MUST_USE;

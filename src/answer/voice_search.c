@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "store/judged.h"
 #include "voice/stem.h"
 #include "voice/tokens.h"
 
@@ -238,7 +237,7 @@ struct voice_found *voice_search(
 	struct voice_found *out = NEW(sc, struct voice_found);
 	struct voice_query *q = voice_query_open(sc, words);
 	struct said_list *said = q ? said_read(sc, study, def, NULL) : NULL;
-	bool ok = said &&
+	bool ok = said && judged_labels(sc, study->ws->documents, &out->labels, &out->n_labels) &&
 		  documents_search(sc, study->ws->documents, voice_query_expression(q), SEARCH_LOOK, look, q);
 
 	if (ok) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "answer/said.h"
+#include "store/judged.h"
 #include "voice/language.h"
 
 /* Words as they are looked for. */
@@ -25,9 +26,11 @@ enum { SEARCH_WORDS = 12, SEARCH_LOOK = 200000 /* texts that are looked at */ };
 struct voice_found {
 	const struct said **at; /* the newest first */
 	size_t n;
-	uint64_t all;       /* texts that have the words, */
-	uint64_t customers; /* and whose they are */
-	bool cut;           /* there may be more than SEARCH_LOOK to look at */
+	uint64_t all;                /* texts that have the words, */
+	uint64_t customers;          /* and whose they are */
+	struct judged_label *labels; /* people's corrections, of these and other texts, for judged_find */
+	size_t n_labels;
+	bool cut; /* there may be more than SEARCH_LOOK to look at */
 };
 
 /* FAULT_INVALID where there is no word to look for. */

@@ -40,6 +40,10 @@ static const struct shape_field correction_fields[] = {
 	{ "feeling", SHAPE_TEXT, SHAPE_NULL, .words = "negative neutral positive" },
 	{ "touchpoint", SHAPE_TEXT, SHAPE_NULL, .least = 1, .most = 400, .about = "by id or name" },
 };
+static const struct shape_field back_queries[] = {
+	{ "what", SHAPE_TEXT, SHAPE_NEEDED, .words = "feeling touchpoint", .about = "which correction" },
+	{ "map", SHAPE_TEXT, 0, .most = 400, .about = "whose texts are meant" },
+};
 static const struct shape correction_shape = { "Correction", "what a text feels like, or is about", correction_fields, COUNT_OF(correction_fields), false };
 /* clang-format on */
 
@@ -219,6 +223,43 @@ static bool run_correct(struct api *api)
 	return ok;
 }
 
+/* --- taking it back ------------------------------------------------------------------------------------------ */
+
+struct back {
+	uint64_t text;
+	struct str what;
+};
+
+static bool drop_label(struct api *api, struct documents *docs, void *to)
+{
+	const struct back *back = to;
+
+	return judged_drop_label(api->sc, docs, back->text, back->what);
+}
+
+static bool take_back(struct asking *a)
+{
+	struct str id = request_part(a->api->req, "text");
+	struct back back = { .what = request_query(a->api->req, "what") };
+	struct audit_entry entry = {
+		.action = AUDIT_SETTING, .on = "text", .on_id = id, .details = { { "taken_back", back.what } }
+	};
+
+	return judging_text(a->sc, a->study, a->definition, id, &back.text) &&
+	       api_change(a->api, a->ws->documents, drop_label, &back, &entry);
+}
+
+static bool run_back(struct api *api)
+{
+	struct asking a;
+	bool ok = asking_open(&a, api, request_query(api->req, "map")) && take_back(&a);
+
+	if (ok)
+		house_tell(api->house, "correction", a.definition->id, 0, api->visitor.name);
+	asking_close(&a);
+	return ok;
+}
+
 /* clang-format off */
 static const struct api_row list_row = { .name = "listFindings", .about = "What was found by patterns and waits for somebody's word.", .group = "voice", .grant = GRANT_READ,
 	.gives = &findings_shape, .queries = findings_queries, .n_queries = COUNT_OF(findings_queries), .cached = true, .run = run_list };
@@ -226,11 +267,14 @@ static const struct api_row judge_row = { .name = "judgeFinding", .about = "Conf
 	.takes = &verdict_shape, .made = 204, .run = run_judge };
 static const struct api_row correct_row = { .name = "correctText", .about = "What a text feels like or is about, as a person has it.", .group = "voice", .grant = GRANT_WRITE,
 	.takes = &correction_shape, .made = 204, .run = run_correct };
+static const struct api_row back_row = { .name = "uncorrectText", .about = "Takes a correction of a text back, as if nobody had made it.", .group = "voice", .grant = GRANT_WRITE,
+	.queries = back_queries, .n_queries = COUNT_OF(back_queries), .made = 204, .run = run_back };
 
 static const struct route rows[] = {
 	{ METHOD_GET,  "/api/v1/maps/{map}/findings",           ROUTE_WORKER, 0, api_answer, false, &list_row },
 	{ METHOD_POST, "/api/v1/maps/{map}/findings/{finding}", ROUTE_WORKER, BODY, api_answer, false, &judge_row },
 	{ METHOD_POST, "/api/v1/corrections",                   ROUTE_WORKER, BODY, api_answer, false, &correct_row },
+	{ METHOD_DELETE, "/api/v1/corrections/{text}",         ROUTE_WORKER, 0, api_answer, false, &back_row },
 };
 /* clang-format on */
 

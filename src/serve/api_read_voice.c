@@ -90,6 +90,8 @@ static const struct shape_field voice_queries[] = {
 static const struct shape_field found_fields[] = {
 	TEXT("id", "for a correction"), TEXT("text", "personal data masked, but for written=true"), { "time", SHAPE_TIME, SHAPE_NEEDED, .about = NULL }, TEXT("source", NULL),
 	{ "touchpoint", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "where it was said" }, { "rating", SHAPE_NUMBER, SHAPE_NEEDED | SHAPE_NULL, .about = "-2 to +2" },
+	{ "corrected_feeling", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "as somebody corrected all texts with these words" },
+	{ "corrected_touchpoint", SHAPE_TEXT, SHAPE_NEEDED | SHAPE_NULL, .about = "its id, as somebody corrected all texts with these words" },
 };
 static const struct shape found_shape = { "FoundText", "a text with the words in it", found_fields, COUNT_OF(found_fields), false };
 static const struct shape_field search_fields[] = {

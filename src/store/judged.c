@@ -24,6 +24,12 @@ bool judged_put_label(struct scope *sc, struct documents *docs, const struct jud
 			       LITE_TEXT(l->author), LITE_INT(l->written_us) });
 }
 
+bool judged_drop_label(struct scope *sc, struct documents *docs, uint64_t text, struct str task)
+{
+	return lite_run(sc, documents_lite(docs), "DELETE FROM voice_label WHERE text = ? AND task = ?", 2,
+		(struct lite_value[]){ LITE_INT(text), LITE_TEXT(task) });
+}
+
 bool judged_labels(struct scope *sc, struct documents *docs, struct judged_label **labels, size_t *n)
 {
 	LIST(struct judged_label) list = { 0 };

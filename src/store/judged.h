@@ -23,6 +23,8 @@ uint64_t judged_text(struct str text);
 
 /* The last word counts. */
 bool judged_put_label(struct scope *sc, struct documents *docs, const struct judged_label *label) MUST_USE;
+/* As if nobody had corrected it; no harm where nobody did. */
+bool judged_drop_label(struct scope *sc, struct documents *docs, uint64_t text, struct str task) MUST_USE;
 bool judged_labels(
 	struct scope *sc, struct documents *docs, struct judged_label **labels, size_t *n) MUST_USE;
 /* Removes corrections of texts that nobody says any more: they were erased. */

@@ -7,6 +7,15 @@
 #include "insight/voices.h"
 #include "voice/mask.h"
 
+/* What somebody corrected it to. */
+static void tell_corrected(
+	const struct search_told *t, const struct said *s, struct json *j, const char *name, struct str task)
+{
+	const struct judged_label *label = judged_find(t->found->labels, t->found->n_labels, s->id, task);
+
+	json_text(j, name, label ? label->label : (struct str){ 0 });
+}
+
 static void tell_said(struct scope *sc, const struct search_told *t, const struct said *s, struct json *j)
 {
 	json_open(j, NULL, '{');
@@ -18,6 +27,8 @@ static void tell_said(struct scope *sc, const struct search_told *t, const struc
 		s->touchpoint >= 0 ? definition_touchpoint(t->definition, (size_t)s->touchpoint)->id
 				   : (struct str){ 0 });
 	json_number(j, "rating", !isnan(s->feeling), (double)s->feeling);
+	tell_corrected(t, s, j, "corrected_feeling", STR("feeling"));
+	tell_corrected(t, s, j, "corrected_touchpoint", STR("touchpoint"));
 	json_close(j, '}');
 }
 

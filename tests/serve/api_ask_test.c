@@ -270,6 +270,36 @@ static void texts_are_corrected(void **state)
 		"one of: negative");
 }
 
+static void corrections_are_taken_back(void **state)
+{
+	struct house_kit *kit = *state;
+	const char *id = kit_text(kit_get(kit, kit->editor, "/api/v1/search?q=courier"), "found.0.id");
+	const char *at = scope_printf(&kit->sc, "/api/v1/corrections/%s", id);
+	const char *feeling = scope_printf(&kit->sc, "%s?what=feeling", at);
+
+	assert_int_equal(kit_ask(kit, kit->editor, "POST", "/api/v1/corrections",
+				 scope_printf(&kit->sc,
+					 "{\"text\":\"%s\",\"map\":\"shop\",\"feeling\":\"positive\","
+					 "\"touchpoint\":\"cart\"}",
+					 id))
+				 ->status,
+		204);
+	struct kit_answer *a = kit_get(kit, kit->editor, "/api/v1/search?q=courier");
+	assert_string_equal(kit_text(a, "found.0.corrected_feeling"), "positive");
+	assert_string_equal(kit_text(a, "found.0.corrected_touchpoint"), "cart");
+	kit_refused(kit, kit->viewer, "DELETE", feeling, NULL, 403, "write");
+	kit_refused(kit, kit->editor, "DELETE", at, NULL, 422, "what");
+	kit_refused(
+		kit, kit->editor, "DELETE", scope_printf(&kit->sc, "%s?what=mood", at), NULL, 422, "feeling");
+	kit_refused(kit, kit->editor, "DELETE", "/api/v1/corrections/0000000000?what=feeling", NULL, 404,
+		"0000000000");
+	assert_int_equal(kit_ask(kit, kit->editor, "DELETE", feeling, NULL)->status, 204);
+	assert_int_equal(kit_ask(kit, kit->editor, "DELETE", feeling, NULL)->status, 204);
+	a = kit_get(kit, kit->editor, "/api/v1/search?q=courier");
+	assert_true(json_is_null(kit_at(a, "found.0.corrected_feeling")));
+	assert_string_equal(kit_text(a, "found.0.corrected_touchpoint"), "cart");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -284,6 +314,7 @@ int main(void)
 		cmocka_unit_test(search_goes_page_by_page),
 		cmocka_unit_test(findings_are_judged),
 		cmocka_unit_test(texts_are_corrected),
+		cmocka_unit_test(corrections_are_taken_back),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);

@@ -35,6 +35,13 @@ static void the_last_label_counts(void **state)
 	assert_null(judged_find(labels, n, 3, STR("touchpoint")));
 	assert_null(judged_find(labels, n, 4, STR("feeling")));
 	assert_null(judged_find(labels, 0, 7, STR("feeling")));
+	assert_true(judged_drop_label(&sc, docs, 7, STR("feeling")));
+	assert_true(judged_drop_label(&sc, docs, 7, STR("feeling"))); /* there is none any more */
+	assert_true(judged_labels(&sc, docs, &labels, &n));
+	assert_int_equal(n, 2);
+	assert_null(judged_find(labels, n, 7, STR("feeling")));
+	assert_non_null(judged_find(labels, n, 7, STR("touchpoint")));
+	assert_non_null(judged_find(labels, n, 3, STR("feeling")));
 	documents_close(docs);
 	scope_close(&sc);
 }

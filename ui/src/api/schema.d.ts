@@ -996,6 +996,10 @@ export interface components {
             touchpoint: string | null;
             /** @description -2 to +2 */
             rating: number | null;
+            /** @description as somebody corrected all texts with these words */
+            corrected_feeling: string | null;
+            /** @description its id, as somebody corrected all texts with these words */
+            corrected_touchpoint: string | null;
         };
         /** @description a page of what waits for somebody's word */
         Findings: {
