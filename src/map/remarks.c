@@ -92,7 +92,8 @@ void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
 {
 	if (map->goal_name.p && map->goal_why.p)
 		remark(sc, map,
-			scope_printf(sc, "The goal \"%.*s\" is a guess (%.*s): another can be set in the map.",
+			scope_printf(sc,
+				"The goal \"%.*s\" is a guess (%.*s): another can be set in the map.",
 				STR_ARG(map->goal_name), STR_ARG(map->goal_why)));
 	if (!map->goal_name.p)
 		remark(sc, map,
