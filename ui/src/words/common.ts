@@ -141,7 +141,7 @@ export const roleName = named({
 })
 
 export const ownerName = named({
-	en: { brand: 'ours', partner: 'a partner’s', customer: 'the customer’s own', social: 'others in public' },
-	pl: { brand: 'nasz', partner: 'partnera', customer: 'własny klienta', social: 'inni, publicznie' },
-	ru: { brand: 'наш', partner: 'партнёра', customer: 'самого клиента', social: 'другие, публично' },
+	en: { brand: 'ours', partner: 'a partner’s', customer: 'the customer’s own', social: 'other people’s, in public' },
+	pl: { brand: 'firmy', partner: 'partnera', customer: 'klienta', social: 'innych osób, publicznie' },
+	ru: { brand: 'компании', partner: 'партнёра', customer: 'клиента', social: 'других людей, публично' },
 })
