@@ -5,7 +5,7 @@ export const t = words({
 	en: {
 		title: 'Design system',
 		lead: 'What the pages are made of: few colours and sizes, few components, and when to use which.',
-		parts: 'Parts of this page', light: 'Light', dark: 'Dark', system: 'As the system has it', theme: 'Colours of the page',
+		parts: 'Parts of this page',
 		base: 'Colours, type, symbols', press: 'To press', fill: 'To fill in', before: 'Before and beside the page',
 		figures: 'Figures and marks', lists: 'Lists and parts', states: 'While waiting, and when it fails',
 		wText: 'Text has a contrast of 4.5 to 1 or more on every surface, in both themes.',
@@ -46,7 +46,7 @@ export const t = words({
 	pl: {
 		title: 'System projektowy',
 		lead: 'Z czego zbudowane są strony: niewiele kolorów i rozmiarów, niewiele elementów i wskazówki, kiedy którego użyć.',
-		parts: 'Części tej strony', light: 'Jasne', dark: 'Ciemne', system: 'Jak w systemie', theme: 'Kolory strony',
+		parts: 'Części tej strony',
 		base: 'Kolory, pismo, symbole', press: 'Do naciskania', fill: 'Do wypełniania', before: 'Przed stroną i obok niej',
 		figures: 'Liczby i znaki', lists: 'Listy i części', states: 'Podczas czekania i gdy coś się nie uda',
 		wText: 'Tekst ma kontrast co najmniej 4,5 do 1 na każdym tle, w obu zestawach kolorów.',
@@ -87,7 +87,7 @@ export const t = words({
 	ru: {
 		title: 'Система дизайна',
 		lead: 'Из чего сделаны страницы: немного цветов и размеров, немного элементов и когда какой использовать.',
-		parts: 'Части этой страницы', light: 'Светлые', dark: 'Тёмные', system: 'Как в системе', theme: 'Цвета страницы',
+		parts: 'Части этой страницы',
 		base: 'Цвета, шрифт, символы', press: 'Нажимать', fill: 'Заполнять', before: 'Поверх страницы и рядом с ней',
 		figures: 'Числа и знаки', lists: 'Списки и части', states: 'Пока ждём и когда не получилось',
 		wText: 'Контраст текста не ниже 4,5 к 1 на любом фоне, в обеих темах.',
