@@ -285,23 +285,26 @@ export function newIntake(): Intake {
 		return a.name === b.name && a.size === b.size && a.lastModified === b.lastModified
 	}
 
+	/* What came last stands first: it is what people look for. */
 	function add(files: Iterable<File>): string[] {
 		const twice: string[] = []
+		const fresh: Ran[] = []
 		for (const file of files) {
-			if (items.some((one) => one.step !== 'taken' && same(one.file, file))) {
+			if ([...fresh, ...items].some((one) => one.step !== 'taken' && same(one.file, file))) {
 				twice.push(file.name)
 				continue
 			}
 			const key = next++
-			items = [...items, newItem(key, file, gate, () => (items = items.filter((one) => one.key !== key)), add)]
+			fresh.push(newItem(key, file, gate, () => (items = items.filter((one) => one.key !== key)), add))
 		}
+		if (fresh.length) items = [...fresh, ...items]
 		return twice
 	}
 
 	async function takeIn(): Promise<boolean> {
 		busy = true
 		try {
-			for (const one of items) if (one.step === 'ready') await one.takeIn()
+			for (const one of [...items].sort((a, b) => a.key - b.key)) if (one.step === 'ready') await one.takeIn()
 		} finally {
 			busy = false
 		}
