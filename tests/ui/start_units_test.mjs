@@ -47,19 +47,19 @@ test("what is said has its columns, and what mends it", () => {
 
 test("a map's remarks are said in words of the page", () => {
 	assert.equal(explainOfMap('The goal "Order" is a guess (words: "Order", place 15 of 27): another can be set in the map.').text, "The goal “Order” was guessed. Another one is chosen on the map: Edit, the touchpoint’s menu, “Make it the goal”.");
-	assert.match(explainOfMap("Journeys are cut by silence: a journey that was silent for 90.0 days or longer counts as ended (found in the data).").text, /^After 90 d of silence/);
+	assert.match(explainOfMap("Journeys are cut by silence: a journey that was silent for 90.0 days or longer counts as ended (found in the data).").text, /^After 90\sd of silence/);
 	assert.match(explainOfMap('survey.csv: "rating" is read as a rating, 1 to 5 (--scale changes it).').text, /^survey\.csv: The column “rating”/);
 	assert.equal(explainOfMap("Something new (wend thing --now).").text, "Something new.");
 });
 
 test("each language has its marks around what people said, and its own form of a fraction", () => {
-	const said = { en: ["“x”", "5.7 d", "30 d"], pl: ["„x”", "5,7 dnia", "30 dni"], ru: ["«x»", "5,7 дн.", "30 дн."] };
+	const said = { en: ["“x”", "5.7\u00a0d", "30\u00a0d"], pl: ["„x”", "5,7\u00a0dnia", "30\u00a0dni"], ru: ["«x»", "5,7\u00a0дн.", "30\u00a0дн."] };
 	for (const [code, wanted] of Object.entries(said)) {
 		language.choose(code);
 		assert.deepEqual([quoted("x"), duration(5.7 * 86400), duration(30 * 86400)], wanted);
 	}
 	language.choose("pl");
-	assert.equal(duration(2 * 86400), "2 dni");
+	assert.equal(duration(2 * 86400), "2\u00a0dni");
 	language.choose("en");
 });
 

@@ -282,7 +282,7 @@ test("a stage's leaving is put together out of its touchpoints', and what no tou
 	assert.deepEqual([rest, most], [21, 0.02]);
 	assert.equal(explained(map, "drop_off|s").kind, "stage_leaving", "another measure than a touchpoint's");
 	const { notes } = explanation(map, "drop_off|s");
-	assert.match(notes[0], /^5 at “a”, 4 at “b”, 21 after an answer/);
+	assert.match(notes[0], /^5 at “a”, 4 at “b”, 21\safter an answer/);
 	assert.match(notes[1], /adds up all/);
 	assert.deepEqual(explanation(map, "drop_off|a").notes, [], "a touchpoint needs none of it");
 });
@@ -300,7 +300,7 @@ test("a mark says why it stands there", () => {
 	const feel = (value, n) => ({ feeling: { value, n, low: value, high: value, scale: null } });
 	const map = mapOf({ s: [touchpoint("a", "s", { ...drop(40, 100), ...feel(2, 5), critical: true }), touchpoint("b", "s", { ...drop(10, 100), ...feel(1.5, 400) }), touchpoint("c", "s", { ...drop(20, 200), ...feel(-1, 300) })] }, { drop_off: share(70 / 400, 400), silence_limit: {} });
 	assert.deepEqual(elsewhere(map, map.touchpoints[0]), { left: 30, n: 300, value: 0.1 });
-	assert.match(explanation(map, "critical|a").notes[0], /10% \(30 of 300\): here 30 percentage points more/);
+	assert.match(explanation(map, "critical|a").notes[0], /10% \(30 of 300\): here 30\spercentage points more/);
 	assert.deepEqual(ranking(map).ranked.map((one) => one.id), ["b", "a", "c"], "five voices do not outshine four hundred");
 	assert.equal(explained(map, "strongest|b").value, 1.5);
 	assert.match(explanation(map, "weakest|c").notes[1], /“a” \+2\.0 \(n = 5\)/);

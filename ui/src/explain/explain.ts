@@ -8,6 +8,7 @@
 import type { Estimate, WendMap } from '../api/map'
 import { common } from '../words/common'
 import { count, date, decimal, duration, feeling, share } from '../words/format'
+import { isByWords, scaleWords } from '../words/scale'
 import { explained, heardOf, newest, type Form, type Number } from './numbers'
 import { elsewhere, partsOf, ranking } from './why'
 import { t } from './words'
@@ -117,7 +118,7 @@ function notesOf(number: Number): string[] {
 	const few = number.of ?? 0
 	if (number.kind === 'feeling' && few > 0 && few < 5) notes.push(t('hidden'))
 	else if (number.unit === 'customers' && few > 0 && few < 30) notes.push(t('few'))
-	if (number.kind === 'feeling' && number.value !== null) notes.push(number.rated ? t('rated', { scale: number.rated }) : t('words'))
+	if (number.kind === 'feeling' && number.value !== null) notes.push(number.rated && !isByWords(number.rated) ? t('rated', { scale: scaleWords(number.rated) }) : t('words'))
 	if (number.value === null && (number.kind === 'drop_off' || number.kind === 'stage_leaving' || number.kind === 'conversion' || number.kind === 'goal')) notes.push(t('noUnit'))
 	if (number.gap) notes.push(gapWords(number))
 	return notes

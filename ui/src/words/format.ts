@@ -37,6 +37,11 @@ export function count(n: number): string {
 	return numberFormat({ maximumFractionDigits: 0 }).format(n)
 }
 
+/* Of how many: in one piece. */
+export function ofHow(n: number): string {
+	return `n\u00a0=\u00a0${count(n)}`
+}
+
 export function decimal(value: number, digits = 1): string {
 	return minus(numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value))
 }
@@ -60,9 +65,9 @@ export function feeling(value: number): string {
 }
 
 const units = words({
-	en: { s: '{v} s', min: '{v} min', h: '{v} h', d: '{v} d' },
-	pl: { s: '{v} s', min: '{v} min', h: '{v} godz.', d: { one: '{v} dzień', few: '{v} dni', many: '{v} dni', other: '{v} dnia' } },
-	ru: { s: '{v} с', min: '{v} мин', h: '{v} ч', d: '{v} дн.' },
+	en: { s: '{v}\u00a0s', min: '{v}\u00a0min', h: '{v}\u00a0h', d: '{v}\u00a0d' },
+	pl: { s: '{v}\u00a0s', min: '{v}\u00a0min', h: '{v}\u00a0godz.', d: { one: '{v}\u00a0dzień', few: '{v}\u00a0dni', many: '{v}\u00a0dni', other: '{v}\u00a0dnia' } },
+	ru: { s: '{v}\u00a0с', min: '{v}\u00a0мин', h: '{v}\u00a0ч', d: '{v}\u00a0дн.' },
 })
 
 /* Seconds, as people say them. */

@@ -52,10 +52,11 @@ function apart(text: string): string {
 }
 
 function fill(text: string, code: Language, values: Values): string {
-	return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+	/* A number stays on the line of what it counts. */
+	return text.replace(/\{(\w+)\}( (?=\p{L}{3}))?/gu, (whole, name: string, space = '') => {
 		const value = values[name]
 		if (value === undefined) return whole
-		return typeof value === 'number' ? numberOf(code).format(value) : apart(value)
+		return typeof value === 'number' ? numberOf(code).format(value) + (space && '\u00a0') : apart(value) + space
 	})
 }
 

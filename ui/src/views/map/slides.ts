@@ -42,12 +42,13 @@ export function sheetsOf(grid: Grid, most: number): Part[][] {
 	return sheets
 }
 
-/* Where each touchpoint stands between 0 and 1, when every stage is as wide as the others: in the middle of its part. */
-export function spread(grid: Grid): number[] {
+/* Where each touchpoint stands between 0 and 1, when every stage is as wide as the others: in the middle of its part.
+ * `edge`: so much of a stage's width is free at either side. */
+export function spread(grid: Grid, edge = 0): number[] {
 	const stages = grid.stages.filter((one) => one.count > 0)
 	return grid.columns.map((column) => {
 		const i = stages.findIndex((one) => column.at >= one.first && column.at < one.first + one.count)
 		const stage = stages[i]
-		return stage ? (i + (column.at - stage.first + 0.5) / stage.count) / stages.length : 0
+		return stage ? (i + edge + ((1 - 2 * edge) * (column.at - stage.first + 0.5)) / stage.count) / stages.length : 0
 	})
 }
