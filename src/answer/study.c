@@ -55,6 +55,9 @@ struct study *study_open(struct scope *sc, struct workspace *ws, layout_progress
 		return NULL;
 	study->trail = study->layout->trail;
 	find_newest(study);
+	study->answers = feedback_kinds(sc, study);
+	if (!study->answers)
+		return NULL;
 	return evidence_persons(sc, ws->evidence, &study->persons) ? study : NULL;
 }
 
@@ -98,6 +101,7 @@ struct study_rules *study_rules(struct scope *sc, struct study *study, const str
 		.silence_s = def->silence_us ? def->silence_us / 1000000 : study->trail->silence_s,
 		.idle_s = IDLE_S,
 		.now_us = study->trail->to_us,
+		.answers = study->answers,
 	};
 	return rules;
 }

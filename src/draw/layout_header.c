@@ -158,6 +158,8 @@ static size_t keys_of(const struct map *map, struct key *keys)
 		keys[n++] = (struct key){ "reached the goal", GOOD_MUCH, map->journeys.converted };
 	keys[n++] = (struct key){ map->has_cases && !goal ? "ended" : "left", BAD, map->journeys.left };
 	keys[n++] = (struct key){ "still open", "#9AA3B2", map->journeys.open };
+	if (map->journeys.answered)
+		keys[n++] = (struct key){ "only answered", "#C7B9E0", map->journeys.answered };
 	return n;
 }
 
@@ -213,7 +215,7 @@ static double told_total(const struct map *map)
 
 static void draw_panel(struct layout *l, double top)
 {
-	struct key keys[3];
+	struct key keys[4];
 	size_t n = keys_of(l->map, keys);
 	double x = l->scene->width - MARGIN - PANEL_W, total = told_total(l->map);
 	struct str journeys = words_count(l->sc, l->map->journeys.total);

@@ -86,6 +86,7 @@ static void tell_no_leaving(struct making *m)
 		size_t only = 0;
 		for (size_t t = stage->first; t < stage->first + stage->count; t++)
 			if (is_feedback(m, t)) {
+				m->map->touchpoints.at[t].answers = true;
 				m->map->touchpoints.at[t].figures.drop_off = (struct estimate){ 0 };
 				only++;
 			}
@@ -170,6 +171,7 @@ static void fill_totals(struct making *m)
 	map->journeys.converted = s->converted;
 	map->journeys.left = s->left;
 	map->journeys.open = s->open;
+	map->journeys.answered = s->answered;
 	map->goal_is_case = str_equal(m->in->definition->goal, GOAL_CASE_COMPLETE);
 	if (m->goal >= 0 || map->goal_is_case)
 		map->conversion = estimate_share(s->settled_converted, s->settled);
