@@ -298,6 +298,20 @@ static bool add_channels(struct scope *sc, struct study *study, struct beside *b
 	return true;
 }
 
+/* [touchpoints]: nothing in the evidence could stand there, whoever is asked about. */
+static bool *never_seen(struct scope *sc, const struct study *study, const struct study_rules *rules)
+{
+	bool *unseen = NEW_ARRAY(sc, bool, rules->walk.touchpoints + 1);
+
+	for (uint32_t t = 0; t < rules->walk.touchpoints; t++)
+		unseen[t] = true;
+	for (uint32_t k = 0; k < study->dictionary->n; k++)
+		for (uint32_t c = rules->matching->first[k];
+			study->trail->kind_events[k] && c < rules->matching->first[k + 1]; c++)
+			unseen[rules->matching->candidates[c].touchpoint] = false;
+	return unseen;
+}
+
 struct map *study_map(
 	struct scope *sc, struct study *study, const struct definition *def, const struct study_wish *wish)
 {
@@ -321,6 +335,7 @@ struct map *study_map(
 		.dictionary = study->dictionary,
 		.matching = rules->matching,
 		.feedback = feedback,
+		.unseen = never_seen(sc, study, rules),
 		.touchpoints = stats_count(sc, study->trail, &rules->walk, &walk,
 			&(struct stats_ask){ .tables = STATS_MAP | STATS_VARIANTS,
 				.dictionary = study->dictionary,

@@ -95,6 +95,22 @@ static void tell_no_leaving(struct making *m)
 	}
 }
 
+/* Where nothing can be counted, nobody was not found. */
+static void tell_no_reach(struct making *m)
+{
+	for (size_t s = 0; m->in->unseen && s < m->map->stages.n; s++) {
+		struct map_stage *stage = &m->map->stages.at[s];
+		bool seen = false;
+		for (size_t t = stage->first; t < stage->first + stage->count; t++) {
+			seen |= !m->in->unseen[t];
+			if (m->in->unseen[t])
+				m->map->touchpoints.at[t].figures.reach = (struct estimate){ 0 };
+		}
+		if (!seen)
+			stage->figures.reach = (struct estimate){ 0 };
+	}
+}
+
 static void add_touchpoint(struct making *m, const struct touchpoint *def, size_t stage)
 {
 	uint32_t index = (uint32_t)m->map->touchpoints.n;
@@ -232,6 +248,7 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 	fill_totals(&m);
 	add_stages(&m);
 	tell_no_leaving(&m);
+	tell_no_reach(&m);
 	mark_critical(&m);
 	map_take_curves(sc, m.map, in);
 	map_gather_unsorted(sc, in, m.map);
