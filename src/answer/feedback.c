@@ -27,24 +27,29 @@ static bool is_feedback(
 	return asked + named + speaks >= 2;
 }
 
-bool *feedback_only(
-	struct scope *sc, struct study *study, const struct definition *def, const struct matching *matching)
+bool *feedback_kinds(struct scope *sc, struct study *study)
 {
-	size_t n = definition_touchpoints(def);
 	const uint64_t *speaking = feedback_speaking(sc, study);
 	const struct words *words = words_new(sc);
+	bool *is = NEW_ARRAY(sc, bool, study->dictionary->n + 1);
+
+	for (uint32_t k = 0; speaking && k < study->dictionary->n; k++) {
+		uint64_t events = study->trail->kind_events[k];
+		is[k] = events && is_feedback(words, &study->dictionary->kinds[k], speaking[k], events);
+	}
+	return speaking ? is : NULL;
+}
+
+bool *feedback_only(struct scope *sc, const struct study *study, const struct definition *def,
+	const struct matching *matching)
+{
+	size_t n = definition_touchpoints(def);
 	bool *only = NEW_ARRAY(sc, bool, n + 1), *other = NEW_ARRAY(sc, bool, n + 1);
 
-	if (!speaking)
-		return NULL;
-	for (uint32_t k = 0; k < study->dictionary->n; k++) {
-		uint64_t events = study->trail->kind_events[k];
-		if (!events || matching->first[k] == matching->first[k + 1])
-			continue;
-		bool feedback = is_feedback(words, &study->dictionary->kinds[k], speaking[k], events);
-		for (uint32_t c = matching->first[k]; c < matching->first[k + 1]; c++)
-			(feedback ? only : other)[matching->candidates[c].touchpoint] = true;
-	}
+	for (uint32_t k = 0; k < study->dictionary->n; k++)
+		for (uint32_t c = matching->first[k];
+			study->trail->kind_events[k] && c < matching->first[k + 1]; c++)
+			(study->answers[k] ? only : other)[matching->candidates[c].touchpoint] = true;
 	for (size_t t = 0; t < n; t++)
 		only[t] &= !other[t];
 	return only;

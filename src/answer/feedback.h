@@ -11,9 +11,12 @@
 
 #include "answer/study.h"
 
-/* [touchpoints]: all that it gathers is feedback, and it gathers something.  NULL on a fault. */
-bool *feedback_only(struct scope *sc, struct study *study, const struct definition *def,
-	const struct matching *matching) MUST_USE;
+/* [kinds]: it is feedback, and there is some of it: what the study has as its answers.  NULL on a fault. */
+bool *feedback_kinds(struct scope *sc, struct study *study) MUST_USE;
+
+/* [touchpoints]: all that it gathers is feedback, and it gathers something. */
+bool *feedback_only(struct scope *sc, const struct study *study, const struct definition *def,
+	const struct matching *matching);
 
 /* [kinds]: how many of its events are a text or a rating: of everybody, whoever is asked about.  NULL on a fault. */
 uint64_t *feedback_speaking(struct scope *sc, struct study *study) MUST_USE;

@@ -15,6 +15,7 @@ static const struct {
 	[JOURNEYS_CONVERTED] = { "converted", false },
 	[JOURNEYS_SETTLED_CONVERTED] = { "settled_converted", false },
 	[JOURNEYS_OPEN] = { "open", false },
+	[JOURNEYS_ANSWERED] = { "answered", false },
 	[JOURNEYS_ENTRIES] = { "entries", true },
 	[JOURNEYS_EXITS] = { "exits", true },
 };
@@ -116,22 +117,25 @@ static bool is_counted(const struct asking *a, const struct block *b, size_t u)
 {
 	size_t first = first_here(a, b, u), last = b->start[u + 1] - 1;
 	bool goal = b->flags[u] & BLOCK_GOAL, open = b->flags[u] & BLOCK_OPEN;
+	bool answered = block_answered(b->flags[u]);
 
 	if (first > last)
 		return false;
-	bool settled = b->base_s + block_time(b, first, !b->time) <= a->settled_s;
+	bool settled = !answered && b->base_s + block_time(b, first, !b->time) <= a->settled_s;
 	bool ends = a->here == WHOLE_MAP || b->touch[last] == a->here;
 	switch (a->q->of) {
 	case JOURNEYS_SETTLED:
 		return settled;
 	case JOURNEYS_LEFT:
-		return ends && !goal && !open && (settled || a->here == WHOLE_MAP);
+		return ends && !goal && !open && !answered && (settled || a->here == WHOLE_MAP);
 	case JOURNEYS_CONVERTED:
 		return goal;
 	case JOURNEYS_SETTLED_CONVERTED:
 		return settled && goal;
 	case JOURNEYS_OPEN:
-		return open && !goal;
+		return open && !goal && !answered;
+	case JOURNEYS_ANSWERED:
+		return answered;
 	case JOURNEYS_ENTRIES:
 		return first == b->start[u];
 	case JOURNEYS_EXITS:

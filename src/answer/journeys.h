@@ -18,8 +18,9 @@ enum journeys_of {
 	JOURNEYS_CONVERTED,         /* that come here and reach the goal */
 	JOURNEYS_SETTLED_CONVERTED, /* the same of those that are settled: conversion's numerator */
 	JOURNEYS_OPEN,              /* that come here and are still on the way */
-	JOURNEYS_ENTRIES,           /* that begin here; not of the whole map */
-	JOURNEYS_EXITS,             /* that end here, for good or not; not of the whole map */
+	JOURNEYS_ANSWERED, /* that come here and are nothing but answers: neither left nor on the way */
+	JOURNEYS_ENTRIES,  /* that begin here; not of the whole map */
+	JOURNEYS_EXITS,    /* that end here, for good or not; not of the whole map */
 	JOURNEYS_OF,
 };
 

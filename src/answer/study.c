@@ -55,6 +55,9 @@ struct study *study_open(struct scope *sc, struct workspace *ws, layout_progress
 		return NULL;
 	study->trail = study->layout->trail;
 	find_newest(study);
+	study->answers = feedback_kinds(sc, study);
+	if (!study->answers)
+		return NULL;
 	return evidence_persons(sc, ws->evidence, &study->persons) ? study : NULL;
 }
 
@@ -98,6 +101,7 @@ struct study_rules *study_rules(struct scope *sc, struct study *study, const str
 		.silence_s = def->silence_us ? def->silence_us / 1000000 : study->trail->silence_s,
 		.idle_s = IDLE_S,
 		.now_us = study->trail->to_us,
+		.answers = study->answers,
 	};
 	return rules;
 }
@@ -294,6 +298,20 @@ static bool add_channels(struct scope *sc, struct study *study, struct beside *b
 	return true;
 }
 
+/* [touchpoints]: nothing in the evidence could stand there, whoever is asked about. */
+static bool *never_seen(struct scope *sc, const struct study *study, const struct study_rules *rules)
+{
+	bool *unseen = NEW_ARRAY(sc, bool, rules->walk.touchpoints + 1);
+
+	for (uint32_t t = 0; t < rules->walk.touchpoints; t++)
+		unseen[t] = true;
+	for (uint32_t k = 0; k < study->dictionary->n; k++)
+		for (uint32_t c = rules->matching->first[k];
+			study->trail->kind_events[k] && c < rules->matching->first[k + 1]; c++)
+			unseen[rules->matching->candidates[c].touchpoint] = false;
+	return unseen;
+}
+
 struct map *study_map(
 	struct scope *sc, struct study *study, const struct definition *def, const struct study_wish *wish)
 {
@@ -317,6 +335,7 @@ struct map *study_map(
 		.dictionary = study->dictionary,
 		.matching = rules->matching,
 		.feedback = feedback,
+		.unseen = never_seen(sc, study, rules),
 		.touchpoints = stats_count(sc, study->trail, &rules->walk, &walk,
 			&(struct stats_ask){ .tables = STATS_MAP | STATS_VARIANTS,
 				.dictionary = study->dictionary,

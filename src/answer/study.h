@@ -19,6 +19,7 @@ struct study {
 	struct workspace *ws;
 	const struct dictionary *dictionary;
 	const struct trail *trail;
+	const bool *answers; /* [kinds]: an answer, no step (feedback.h) */
 	struct layout *layout;
 	struct evidence_persons persons; /* whose an identifier is */
 	uint64_t quarantined, metric_rows;

@@ -75,6 +75,8 @@ static void keys(struct scope *sc, const struct map *map, struct buf *out)
 		key(sc, out, "reached the goal", map->journeys.converted);
 	key(sc, out, map->has_cases && !goal ? "ended" : "left", map->journeys.left);
 	key(sc, out, "still open", map->journeys.open);
+	if (map->journeys.answered)
+		key(sc, out, "only answered", map->journeys.answered);
 	key(sc, out, "customers", map->customers);
 	key(sc, out, "events", map->events);
 	buf_puts(out, "</dl>\n");

@@ -136,6 +136,10 @@ static void visits(struct html_told *t, const struct map_touchpoint *p)
 {
 	const struct map_figures *f = &p->figures;
 
+	if (figures_never_counted(f)) {
+		none(t, 0);
+		return;
+	}
 	buf_printf(t->out, "<b>%s</b>", words_count(t->sc, f->visits).p);
 	if (f->visits && count_is_told(f->visits) && count_is_told(f->returns))
 		html_muted(t, words_line(t->sc, "%s come back",

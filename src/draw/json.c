@@ -209,6 +209,7 @@ static void touchpoint(struct json *j, struct scope *sc, const struct map *map, 
 		texts(j, "leads_to", t->leads_to.at, t->leads_to.n);
 	json_bool(j, "goal", t->is_goal);
 	json_bool(j, "moment_of_truth", t->moment_of_truth);
+	json_bool(j, "answers", t->answers);
 	json_bool(j, "strongest", t->strongest);
 	json_bool(j, "weakest", t->weakest);
 	figures(j, &t->figures);
@@ -390,6 +391,7 @@ static void journeys(struct json *j, const struct map *map)
 		json_number(j, "converted", false, 0);
 	json_told(j, "left", map->journeys.left);
 	json_told(j, "open", map->journeys.open);
+	json_told(j, "answered", map->journeys.answered);
 	json_close(j, '}');
 	json_open(j, "variants", '{');
 	json_told(j, "distinct", map->variants.distinct);

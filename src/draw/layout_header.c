@@ -147,6 +147,7 @@ static void draw_text(struct layout *l, const struct header *h, double top)
 struct key {
 	const char *name, *colour;
 	uint64_t n;
+	bool bare; /* without its share: four keys are as wide as the panel */
 };
 
 static size_t keys_of(const struct map *map, struct key *keys)
@@ -155,9 +156,12 @@ static size_t keys_of(const struct map *map, struct key *keys)
 	bool goal = map->goal_name.p || map->goal_is_case;
 
 	if (goal)
-		keys[n++] = (struct key){ "reached the goal", GOOD_MUCH, map->journeys.converted };
-	keys[n++] = (struct key){ map->has_cases && !goal ? "ended" : "left", BAD, map->journeys.left };
-	keys[n++] = (struct key){ "still open", "#9AA3B2", map->journeys.open };
+		keys[n++] = (struct key){ "reached the goal", GOOD_MUCH, map->journeys.converted, false };
+	keys[n++] =
+		(struct key){ map->has_cases && !goal ? "ended" : "left", BAD, map->journeys.left, false };
+	keys[n++] = (struct key){ "still open", "#9AA3B2", map->journeys.open, false };
+	if (map->journeys.answered)
+		keys[n++] = (struct key){ "only answered", "#C7B9E0", map->journeys.answered, true };
 	return n;
 }
 
@@ -196,7 +200,8 @@ static double draw_key(struct layout *l, double x, double y, const struct key *k
 	struct type type = count_is_told(key->n)
 				   ? (struct type){ 15, FACE_SEMIBOLD, INK, ANCHOR_START, false }
 				   : (struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
-	struct str under = words_line(l->sc, "%s · %s", said(l->sc, key->name), share.p);
+	struct str under = key->bare ? str_of(said(l->sc, key->name))
+				     : words_line(l->sc, "%s · %s", said(l->sc, key->name), share.p);
 
 	scene_rect(l->scene, (struct box){ x, y - 11, 11, 11 }, 2, (struct paint){ .fill = key->colour });
 	scene_text(l->scene, x + 18, y, number, type);
@@ -213,7 +218,7 @@ static double told_total(const struct map *map)
 
 static void draw_panel(struct layout *l, double top)
 {
-	struct key keys[3];
+	struct key keys[4];
 	size_t n = keys_of(l->map, keys);
 	double x = l->scene->width - MARGIN - PANEL_W, total = told_total(l->map);
 	struct str journeys = words_count(l->sc, l->map->journeys.total);
@@ -229,7 +234,7 @@ static void draw_panel(struct layout *l, double top)
 	draw_share_bar(l, (struct box){ x + 20, top + 58, PANEL_W - 40, 12 }, keys, n);
 	double at = x + 20;
 	for (size_t i = 0; i < n; i++)
-		at += draw_key(l, at, top + 92, &keys[i], total) + 24;
+		at += draw_key(l, at, top + 92, &keys[i], total) + (n > 3 ? 12 : 24);
 	scene_close(l->scene);
 }
 

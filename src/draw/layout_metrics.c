@@ -4,7 +4,7 @@ enum { LINE = 23, TOP = 14, BOTTOM = 16 };
 
 static struct str visits(struct scope *sc, const struct map_figures *f)
 {
-	return words_count(sc, f->visits);
+	return figures_never_counted(f) ? words_none(sc, 0) : words_count(sc, f->visits);
 }
 
 static struct str span(struct scope *sc, const struct duration *d)

@@ -174,6 +174,7 @@ static bool read_journeys(struct take *t, const json_t *json, void *into)
 		{ "converted", read_converted, offsetof(struct map, journeys.converted), true },
 		{ "left", take_count, offsetof(struct map, journeys.left), true },
 		{ "open", take_count, offsetof(struct map, journeys.open), true },
+		{ "answered", take_count, offsetof(struct map, journeys.answered), false },
 	};
 
 	return take_fields(t, json, fields, COUNT_OF(fields), into);
@@ -427,6 +428,7 @@ static const struct take_field touchpoint_fields[] = {
 	{ "leads_to", read_leads, 0, false },
 	{ "goal", take_bool, offsetof(struct map_touchpoint, is_goal), true },
 	{ "moment_of_truth", take_bool, offsetof(struct map_touchpoint, moment_of_truth), false },
+	{ "answers", take_bool, offsetof(struct map_touchpoint, answers), false },
 	{ "strongest", take_bool, offsetof(struct map_touchpoint, strongest), false },
 	{ "weakest", take_bool, offsetof(struct map_touchpoint, weakest), false },
 	{ "event_names", read_event_names, 0, true },

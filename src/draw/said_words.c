@@ -310,6 +310,7 @@ const struct said_row said_rows[] = {
 		"spośród podróży, które tu dotarły i są rozstrzygnięte, udział zakończonych tu bez celu",
 		"из путей, дошедших до неё и завершённых, доля тех, что кончились здесь без цели" },
 	{ "off the map", "poza mapę", "вне карты" },
+	{ "only answered", "tylko odpowiedzi", "только ответы" },
 	{ "other people's", "innych osób", "других людей" },
 	{ "rated %.*s", "skala %.*s", "шкала %.*s" },
 	{ "rated by their words", "według ich wypowiedzi", "по их словам" },

@@ -298,10 +298,14 @@ static void head(struct term *t)
 			words_plural(sc, map->customers, "customer", "customers").p,
 			words_plural(sc, map->events, "event", "events").p,
 			words_period(sc, map->from_us, map->to_us, map->events).p, sources(t).p));
-	line(t, words_line(sc, "%s%s%s left, %s still open",
+	line(t, words_line(sc, "%s%s%s left, %s still open%s",
 			converts ? words_count(sc, map->journeys.converted).p : "",
 			converts ? " reached the goal, " : "", words_count(sc, map->journeys.left).p,
-			words_count(sc, map->journeys.open).p));
+			words_count(sc, map->journeys.open).p,
+			!map->journeys.answered ? ""
+						: words_line(sc, ", %s only answered",
+							  words_count(sc, map->journeys.answered).p)
+							  .p));
 	buf_putc(t->out, '\n');
 	table_head(t);
 }

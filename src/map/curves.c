@@ -9,6 +9,8 @@ static struct map_point point(
 	struct map_figures f = figures_of(sc, persona->touchpoints, (uint32_t)index);
 	struct map_point p = { f.customers, f.journeys, f.reach, f.feeling, f.scale };
 
+	if (figures_never_counted(&t->figures))
+		p.reach = (struct estimate){ 0 };
 	if (!str_equal(t->figures.scale, MAP_BY_WORDS) || !persona->felt ||
 		persona->felt[index].feeling.n < MAP_WORDS_ENOUGH)
 		return p;

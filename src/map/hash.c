@@ -168,6 +168,8 @@ static uint64_t hash_totals(uint64_t h, const struct map *map)
 	h = HASH_NUMBERS(h, map->customers, map->events, map->quarantined);
 	h = HASH_NUMBERS(
 		h, map->journeys.total, map->journeys.converted, map->journeys.left, map->journeys.open);
+	if (map->journeys.answered)
+		h = HASH_NUMBERS(h, map->journeys.answered);
 	h = HASH_NUMBERS(h, map->variants.distinct, map->variants.commonest);
 	h = HASH_NUMBERS(h, map->unsorted.events, map->unsorted.visits, map->unsorted.journeys);
 	for (size_t i = 0; i < map->sources.n; i++)

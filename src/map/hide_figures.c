@@ -86,6 +86,8 @@ static void hide_reach(struct map_figures *f)
 
 static void hide_one(const struct hider *h, struct map_figures *f)
 {
+	if (figures_never_counted(f) && h->map->journeys.total)
+		return;
 	if (hide_is_few(h, f->journeys) || hide_is_few(h, f->customers)) {
 		hide_all(f, COUNT_FEW(h->least));
 		return;
@@ -165,7 +167,7 @@ static void hide_stage(const struct hider *h, struct map_stage *s, const struct 
 	hide_one(h, &s->figures);
 	for (size_t i = s->first; i < s->first + s->count; i++) {
 		const struct map_figures *f = &h->map->touchpoints.at[i].figures;
-		part |= !f->reach.known || hide_leaves_few(h, whole, was[i].journeys);
+		part |= (was[i].reach.known && !f->reach.known) || hide_leaves_few(h, whole, was[i].journeys);
 		leaving |= was[i].drop_off.known && !f->drop_off.known;
 	}
 	if (part && count_is_told(s->figures.journeys))

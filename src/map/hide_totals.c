@@ -40,7 +40,7 @@ static void hide_sources(const struct hider *h, bool total_hidden)
 	}
 }
 
-/* --- journeys: those who reached the goal, who left and who are on their way are all there are ------------- */
+/* --- journeys: those who reached the goal, who left, who are on their way and who only answered are all there are ------------- */
 
 static bool part_is_few(const struct hider *h, uint64_t n)
 {
@@ -75,7 +75,7 @@ bool hide_parts_are_few(const struct hider *h)
 	const struct map *map = h->map;
 
 	return (has_goal(map) && !goal_is_told(h)) || hide_is_few(h, map->journeys.left) ||
-	       part_is_few(h, map->journeys.open) ||
+	       part_is_few(h, map->journeys.open) || part_is_few(h, map->journeys.answered) ||
 	       (map->drop_off.known && hide_share_is_few(h, &map->drop_off));
 }
 
@@ -119,6 +119,8 @@ static void hide_journeys(const struct hider *h)
 	if (h->parts) {
 		hide_part(h, &map->journeys.left);
 		hide_part(h, &map->journeys.open);
+		if (map->journeys.answered)
+			hide_part(h, &map->journeys.answered);
 		hide_estimate(&map->drop_off, COUNT_UNTOLD);
 	}
 	if (map->conversion.known && hide_share_is_few(h, &map->conversion))
@@ -138,6 +140,7 @@ static void hide_whole(const struct hider *h)
 
 	map->customers = map->events = few;
 	map->journeys.total = map->journeys.converted = map->journeys.left = map->journeys.open = few;
+	map->journeys.answered = map->journeys.answered ? few : 0;
 	map->variants.distinct = map->variants.commonest = few;
 	hide_estimate(&map->conversion, few);
 	hide_estimate(&map->drop_off, few);

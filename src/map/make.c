@@ -86,11 +86,28 @@ static void tell_no_leaving(struct making *m)
 		size_t only = 0;
 		for (size_t t = stage->first; t < stage->first + stage->count; t++)
 			if (is_feedback(m, t)) {
+				m->map->touchpoints.at[t].answers = true;
 				m->map->touchpoints.at[t].figures.drop_off = (struct estimate){ 0 };
 				only++;
 			}
 		if (only && only == stage->count)
 			stage->figures.drop_off = (struct estimate){ 0 };
+	}
+}
+
+/* Where nothing can be counted, nobody was not found. */
+static void tell_no_reach(struct making *m)
+{
+	for (size_t s = 0; m->in->unseen && s < m->map->stages.n; s++) {
+		struct map_stage *stage = &m->map->stages.at[s];
+		bool seen = false;
+		for (size_t t = stage->first; t < stage->first + stage->count; t++) {
+			seen |= !m->in->unseen[t];
+			if (m->in->unseen[t])
+				m->map->touchpoints.at[t].figures.reach = (struct estimate){ 0 };
+		}
+		if (!seen)
+			stage->figures.reach = (struct estimate){ 0 };
 	}
 }
 
@@ -170,6 +187,7 @@ static void fill_totals(struct making *m)
 	map->journeys.converted = s->converted;
 	map->journeys.left = s->left;
 	map->journeys.open = s->open;
+	map->journeys.answered = s->answered;
 	map->goal_is_case = str_equal(m->in->definition->goal, GOAL_CASE_COMPLETE);
 	if (m->goal >= 0 || map->goal_is_case)
 		map->conversion = estimate_share(s->settled_converted, s->settled);
@@ -230,6 +248,7 @@ struct map *map_make(struct scope *sc, const struct map_input *in)
 	fill_totals(&m);
 	add_stages(&m);
 	tell_no_leaving(&m);
+	tell_no_reach(&m);
 	mark_critical(&m);
 	map_take_curves(sc, m.map, in);
 	map_gather_unsorted(sc, in, m.map);

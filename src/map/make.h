@@ -30,6 +30,7 @@ struct map_input {
 	const struct dictionary *dictionary;
 	const struct matching *matching;
 	const bool *feedback; /* [touchpoints]: customers only answer and write there; NULL: nowhere */
+	const bool *unseen;   /* [touchpoints]: no event that there is could stand there; NULL: none such */
 	const struct stats *touchpoints; /* as the definition numbers them */
 	const struct stats *stages;      /* the same walk, folded to stages */
 	int64_t silence_s;

@@ -107,6 +107,7 @@ struct map_touchpoint {
 		channel_words; /* the channels as the sources wrote them: "Internet, Desk"; p NULL if none */
 	enum owner owner;
 	bool is_goal, moment_of_truth;
+	bool answers;            /* customers only answer and write here */
 	bool strongest, weakest; /* of the map */
 	struct map_figures figures;
 	LIST(struct map_event) events; /* the commonest first; they add up to figures.events */
@@ -201,6 +202,7 @@ struct map {
 	uint64_t customers, events, quarantined;
 	struct {
 		uint64_t total, converted, left, open; /* converted means nothing without a goal */
+		uint64_t answered;                     /* nothing but answers: of nobody who was on the way */
 	} journeys;
 	struct estimate conversion; /* of the settled journeys; not known without a goal */
 	struct estimate drop_off;   /* the map's own: what touchpoints are compared with */

@@ -88,6 +88,18 @@ static void remark_feedback(struct scope *sc, struct map *map, const struct map_
 			n > 1 ? scope_printf(sc, " and %zu more", n - 1) : ""));
 }
 
+static void remark_answered(struct scope *sc, struct map *map)
+{
+	uint64_t n = map->journeys.answered;
+
+	if (n)
+		remark(sc, map,
+			scope_printf(sc,
+				"%s %s nothing but answers: whoever did nothing else is neither lost nor on the"
+				" way, and is counted as neither.",
+				counted(sc, n, "journey"), n == 1 ? "is" : "are"));
+}
+
 void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
 {
 	if (map->goal_name.p && map->goal_why.p)
@@ -106,6 +118,7 @@ void map_remark(struct scope *sc, struct map *map, const struct map_input *in)
 			: in->silence_learnt ? " (found in the data)"
 					     : " (the usual limit: too few pauses to learn from)"));
 	remark_feedback(sc, map, in);
+	remark_answered(sc, map);
 	if (!map->drop_off.known && map->events && !all_feedback(map, in))
 		remark(sc, map,
 			"No journey has a second step that is old enough, so nothing is said about leaving.");

@@ -22,3 +22,9 @@ struct map_figures {
 	struct estimate nps; /* -100..+100; known only where the ratings are NPS */
 	unsigned evidence;   /* grade 0 (none) to 4 (strong), from n */
 };
+
+/* Nothing leads here that could be counted: a hand put it onto the map.  There is no data, which is not nobody. */
+static inline bool figures_never_counted(const struct map_figures *f)
+{
+	return !f->events && !f->reach.known && !f->reach.n;
+}

@@ -21,7 +21,7 @@ static const struct shape_field journey_fields[] = {
 	TEXT("ref", "what it is called; it says nothing of whose it is"),
 	{ "customer", SHAPE_TEXT, 0, .about = "whose it is, with named=true: what /customers/{customer} takes" },
 	{ "start", SHAPE_TIME, SHAPE_NEEDED, .about = NULL }, { "end", SHAPE_TIME, SHAPE_NEEDED, .about = "its last event until now" },
-	{ "state", SHAPE_TEXT, SHAPE_NEEDED, .words = "converted left open" },
+	{ "state", SHAPE_TEXT, SHAPE_NEEDED, .words = "converted left open answered" },
 	{ "case", SHAPE_BOOL, SHAPE_NEEDED, .about = "brought by the log, not cut by silence" }, COUNT("events", NULL),
 	{ "visits", SHAPE_LIST, SHAPE_NEEDED, .of = &visit_shape, .most = JOURNEYS_VISITS, .about = "the first hundred" },
 	COUNT("more_visits", "behind those"),
@@ -34,8 +34,8 @@ static const struct shape_field journeys_fields[] = {
 };
 static const struct shape journeys_shape = { "Journeys", "the journeys that a number counts", journeys_fields, COUNT_OF(journeys_fields), false };
 static const struct shape_field journeys_queries[] = {
-	{ "of", SHAPE_TEXT, 0, .words = "reach settled left converted settled_converted open entries exits",
-		.about = "reach: that come here (default); settled: early enough to be judged; left: drop-off's numerator; entries, exits: not of the whole map" },
+	{ "of", SHAPE_TEXT, 0, .words = "reach settled left converted settled_converted open answered entries exits",
+		.about = "reach: that come here (default); settled: early enough to be judged; left: drop-off's numerator; answered: nothing but answers; entries, exits: not of the whole map" },
 	{ "named", SHAPE_BOOL, 0, .about = "whose each is: with the grant for personal data, and written down" },
 	WHERE, PERIOD_QUERY, PAGE_QUERIES,
 };

@@ -20,6 +20,7 @@ static const char *state_name(enum journey_state state)
 		[JOURNEY_CONVERTED] = "converted",
 		[JOURNEY_LEFT] = "left",
 		[JOURNEY_OPEN] = "open",
+		[JOURNEY_ANSWERED] = "answered",
 	};
 
 	return names[state];

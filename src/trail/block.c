@@ -97,6 +97,8 @@ struct blocks *blocks_open(const struct trail *trail, const struct walk_rules *r
 	it->open_limit = wish->unit == UNIT_SESSIONS ? rules->idle_s : rules->silence_s;
 	if ((need & BLOCK_VISITS) || wish->fold || ((need & BLOCK_STATE) && rules->goal >= 0))
 		it->need |= BLOCK_TOUCH;
+	if ((need & BLOCK_STATE) && rules->answers)
+		it->need |= BLOCK_KIND;
 	if (rules_are_plain(rules, trail->kinds))
 		it->touch_of = touch_table(&it->sc, rules, trail->kinds);
 	it->walk = walk_open(rules, wish, keep_journey, it);
@@ -257,7 +259,7 @@ static void keep_journey(void *to, const struct journey *j)
 	make_room(it, at + j->n);
 	begin_unit(it, j->customer,
 		(uint8_t)((j->reached_goal ? BLOCK_GOAL : 0) | (j->open ? BLOCK_OPEN : 0) |
-			  (j->is_case ? BLOCK_CASE : 0)));
+			  (j->is_case ? BLOCK_CASE : 0) | (j->answers ? BLOCK_ANSWERS : 0)));
 	for (size_t i = 0; i < j->n; i++) {
 		r->place[at + i] = j->events[i];
 		r->touch[at + i] = j->touch[i];
@@ -350,6 +352,23 @@ static void copy_block(struct blocks *it, const struct trail_part *p, bool *walk
 
 /* --- what follows from the units ------------------------------------------------------------------ */
 
+static bool only_answers(const struct blocks *it, size_t u)
+{
+	const struct room *r = &it->room;
+	uint32_t i = r->start[u];
+
+	while (i < r->start[u + 1] && it->rules->answers[r->kind[i]])
+		i++;
+	return i == r->start[u + 1];
+}
+
+static void find_answers(struct blocks *it)
+{
+	for (size_t u = 0; it->rules->answers && u < it->block.units; u++)
+		if (only_answers(it, u))
+			it->room.flags[u] |= BLOCK_ANSWERS;
+}
+
 static void find_states(struct blocks *it)
 {
 	struct block *b = &it->block;
@@ -367,6 +386,7 @@ static void find_states(struct blocks *it)
 			r->goal_at[u] = r->hits[i];
 		r->flags[u] |= BLOCK_GOAL;
 	}
+	find_answers(it);
 }
 
 /* The first visit of each unit is as many as there are bits before it. */

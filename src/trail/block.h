@@ -27,7 +27,14 @@ enum block_need {
 	BLOCK_UNIT = 32,
 };
 
-enum block_flag { BLOCK_GOAL = 1, BLOCK_OPEN = 2, BLOCK_CASE = 4 };
+/* BLOCK_ANSWERS: all its events are answers. */
+enum block_flag { BLOCK_GOAL = 1, BLOCK_OPEN = 2, BLOCK_CASE = 4, BLOCK_ANSWERS = 8 };
+
+/* Whether nobody was on the way: a unit of answers alone, and no goal among them. */
+static inline bool block_answered(uint8_t flags)
+{
+	return (flags & (BLOCK_GOAL | BLOCK_ANSWERS)) == BLOCK_ANSWERS;
+}
 
 struct block {
 	size_t n, units, n_visits, customers; /* customers: different ones */

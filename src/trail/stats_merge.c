@@ -61,6 +61,7 @@ void stats_merge(struct scope *sc, struct stats *into, const struct stats *from)
 	into->converted += from->converted;
 	into->left += from->left;
 	into->open += from->open;
+	into->answered += from->answered;
 	into->settled += from->settled;
 	into->settled_converted += from->settled_converted;
 	into->settled_left += from->settled_left;

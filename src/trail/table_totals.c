@@ -37,7 +37,7 @@ const struct table table_totals = { 0, 0, totals_open, totals_block, totals_give
 
 struct states {
 	int64_t settled_s, from_s, to_s;
-	uint64_t converted, left, open, settled, settled_converted, settled_left, cases;
+	uint64_t converted, left, open, answered, settled, settled_converted, settled_left, cases;
 };
 
 static void *states_open(struct scope *sc, const struct table_ask *ask)
@@ -56,12 +56,13 @@ static void states_block(void *mine, const struct block *b)
 		int64_t first = b->base_s + block_time(b, b->start[u], !b->time),
 			last = b->base_s + block_time(b, b->start[u + 1] - 1, !b->time);
 		bool goal = b->flags[u] & BLOCK_GOAL, open = b->flags[u] & BLOCK_OPEN,
-		     settled = first <= t->settled_s;
+		     answered = block_answered(b->flags[u]), settled = !answered && first <= t->settled_s;
 		t->from_s = first < t->from_s ? first : t->from_s;
 		t->to_s = last > t->to_s ? last : t->to_s;
 		t->converted += goal;
-		t->open += open & !goal;
-		t->left += !open & !goal;
+		t->answered += answered;
+		t->open += open & !goal & !answered;
+		t->left += !open & !goal & !answered;
 		t->settled += settled;
 		t->settled_converted += settled & goal;
 		t->settled_left += settled & !goal & !open;
@@ -72,16 +73,17 @@ static void states_block(void *mine, const struct block *b)
 static void states_give(struct scope *sc, void *mine, struct stats *s)
 {
 	const struct states *t = mine;
-	bool any = s->converted + s->left + s->open > 0;
+	bool any = s->converted + s->left + s->open + s->answered > 0;
 
 	(void)sc;
-	if (t->converted + t->left + t->open == 0)
+	if (t->converted + t->left + t->open + t->answered == 0)
 		return;
 	s->from_s = any && s->from_s < t->from_s ? s->from_s : t->from_s;
 	s->to_s = any && s->to_s > t->to_s ? s->to_s : t->to_s;
 	s->converted += t->converted;
 	s->left += t->left;
 	s->open += t->open;
+	s->answered += t->answered;
 	s->settled += t->settled;
 	s->settled_converted += t->settled_converted;
 	s->settled_left += t->settled_left;

@@ -44,7 +44,7 @@ static void look_at_ends(struct touchpoints *t, const struct block *b)
 		uint16_t last = b->touch[b->start[u + 1] - 1];
 		t->at[b->touch[b->start[u]]].entries++;
 		t->at[last].exits++;
-		t->left[u] = b->flags[u] & (BLOCK_GOAL | BLOCK_OPEN) ? NOWHERE : last;
+		t->left[u] = b->flags[u] & (BLOCK_GOAL | BLOCK_OPEN | BLOCK_ANSWERS) ? NOWHERE : last;
 	}
 }
 
@@ -65,7 +65,8 @@ static inline __attribute__((always_inline)) void count_visits(
 			 journey = t->units + unit + 1;
 		uint32_t customer = b->customer[unit] + 1;
 		struct at *at = &t->at[touch];
-		uint64_t first = at->seen_journey != journey, judged = block_time(b, i, wide) <= settled;
+		uint64_t first = at->seen_journey != journey;
+		uint64_t judged = (block_time(b, i, wide) <= settled) & !block_answered(b->flags[unit]);
 		uint64_t goal = b->flags[unit] & BLOCK_GOAL;
 		_Static_assert(BLOCK_GOAL == 1, "it is counted as it is");
 		at->visits_journeys += BOTH(1, first);

@@ -93,6 +93,16 @@ static bool starts_in_period(const struct walk *w, uint64_t event)
 	return !w->wish->has_period || (at >= w->wish->from_s && at <= w->wish->to_s);
 }
 
+/* Whether nothing was done in it but answered. */
+static bool only_answers(const struct walk *w, size_t from, size_t to)
+{
+	size_t i = from;
+
+	while (w->rules->answers && i < to && w->rules->answers[part_kind(w->part, w->events[i])])
+		i++;
+	return i == to;
+}
+
 static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to)
 {
 	uint64_t last = w->events[to - 1];
@@ -104,6 +114,7 @@ static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to)
 		return;
 	size_t at = goal_at(w, from, to);
 	bool goal = w->rules->goal == GOAL_CASES ? is_case && !open : at != JOURNEY_NOWHERE;
+	bool answers = only_answers(w, from, to);
 	if (w->wish->fold)
 		for (size_t i = from; i < to; i++)
 			w->touch[i] = w->wish->fold[w->touch[i]];
@@ -116,10 +127,12 @@ static void hand_over(struct walk *w, uint32_t customer, size_t from, size_t to)
 		.reached_goal = goal,
 		.open = open,
 		.is_case = is_case,
+		.answers = answers,
 		.goal_at = at,
-		.state = goal   ? JOURNEY_CONVERTED
-			 : open ? JOURNEY_OPEN
-				: JOURNEY_LEFT,
+		.state = goal      ? JOURNEY_CONVERTED
+			 : answers ? JOURNEY_ANSWERED
+			 : open    ? JOURNEY_OPEN
+				   : JOURNEY_LEFT,
 	};
 	w->on_journey(w->to, &j);
 }

@@ -20,7 +20,8 @@ enum { TOUCH_MAX = 65534 };
 enum unit { UNIT_JOURNEYS, UNIT_CUSTOMERS, UNIT_SESSIONS, UNITS };
 const char *unit_name(enum unit unit); /* "journeys" */
 
-enum journey_state { JOURNEY_CONVERTED, JOURNEY_LEFT, JOURNEY_OPEN };
+/* Answered: nothing but answers to what the company asked, which are no steps (decision 0061). */
+enum journey_state { JOURNEY_CONVERTED, JOURNEY_LEFT, JOURNEY_OPEN, JOURNEY_ANSWERED };
 
 enum { GOAL_NONE = -1, GOAL_CASES = -2 };
 
@@ -29,11 +30,12 @@ enum { GOAL_NONE = -1, GOAL_CASES = -2 };
 struct walk_rules {
 	const struct matching *matching; /* over the kinds of the trail */
 	uint32_t touchpoints;
-	int goal;          /* a touchpoint; GOAL_NONE; GOAL_CASES: a case that fell silent is complete */
-	bool end_at_goal;  /* a journey ends with the first visit at its goal; cases stay whole */
-	int64_t silence_s; /* the silence limit, in seconds */
-	int64_t idle_s;    /* the idle limit of sessions, in seconds */
-	int64_t now_us;    /* the newest event of the workspace, never the clock */
+	int goal;            /* a touchpoint; GOAL_NONE; GOAL_CASES: a case that fell silent is complete */
+	bool end_at_goal;    /* a journey ends with the first visit at its goal; cases stay whole */
+	int64_t silence_s;   /* the silence limit, in seconds */
+	int64_t idle_s;      /* the idle limit of sessions, in seconds */
+	int64_t now_us;      /* the newest event of the workspace, never the clock */
+	const bool *answers; /* [kinds]: an answer, a step of nobody's way; NULL: none is */
 };
 
 struct walk_wish {
@@ -56,6 +58,7 @@ struct journey {
 	enum journey_state state;
 	bool reached_goal, open; /* open also where the goal was reached: fewer than a silence limit ago */
 	bool is_case;            /* brought by the log, not cut */
+	bool answers;            /* all its events are answers */
 	size_t goal_at;          /* its first event at the goal touchpoint; JOURNEY_NOWHERE */
 };
 

@@ -1,6 +1,7 @@
 #include "answer/feedback.h"
 
 #include "answer/first.h"
+#include "answer/journeys.h"
 #include "base/buf.h"
 #include "bench.h"
 
@@ -77,6 +78,45 @@ static void a_survey_beside_events_is_no_critical_moment(void **state)
 	bench_close(&b);
 }
 
+/* 100 whom nobody knows but by their answer: they neither left nor are judged, and every number but those stays. */
+static void who_only_answered_is_not_lost(void **state)
+{
+	struct bench b = bench_new();
+	struct buf *out = buf_new(&b.sc, 1 << 20);
+
+	(void)state;
+	take_shop(&b);
+	take_answers(&b, "nps.csv", "NPS survey answered", "nps_score");
+	buf_puts(out, "customer,time,event,nps_score\n");
+	for (int i = 0; i < 100; i++)
+		buf_printf(
+			out, "panel%d,2026-01-%02d 12:00:00,NPS survey answered,%d\n", i, 1 + i % 28, i % 11);
+	bench_import(&b, bench_write(&b, "panel.csv", buf_str(out)));
+	bench_study(&b);
+	struct definition *def = first(&b);
+	struct map *map = study_map(&b.sc, b.study, def, &(struct study_wish){ 0 });
+	const struct map_touchpoint *asked =
+		&map->touchpoints.at[definition_find(def, STR("NPS survey answered"))];
+	assert_string_equal(map->goal_name.p, "Order Completed");
+	assert_int_equal(map->journeys.total, 161);
+	assert_int_equal(map->journeys.answered, 100);
+	assert_int_equal(map->journeys.converted, 30);
+	assert_int_equal(map->journeys.left, 30);
+	assert_int_equal(map->journeys.open, 1);
+	assert_int_equal(map->conversion.n, 60);
+	assert_true(asked->answers);
+	assert_int_equal(asked->figures.journeys, 140);
+	assert_int_equal(asked->figures.feeling.n, 140);
+	/* Its stage has no more leavers than there were before anybody was asked who is no customer. */
+	assert_true(map->stages.at[asked->stage].figures.drop_off.n <= 60);
+	struct journeys_question q = { .of = JOURNEYS_ANSWERED, .limit = 3 };
+	struct journeys_answer *list = study_journeys(&b.sc, b.study, def, &q);
+	assert_non_null(list);
+	assert_int_equal(list->total, 100);
+	assert_int_equal(list->rows[0].state, JOURNEY_ANSWERED);
+	bench_close(&b);
+}
+
 struct row {
 	const char *event, *header, *value;
 	int of_ten; /* so many of ten rows have the value */
@@ -143,6 +183,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_survey_beside_events_is_no_critical_moment),
+		cmocka_unit_test(who_only_answered_is_not_lost),
 		cmocka_unit_test(two_of_three_signs),
 		cmocka_unit_test(a_step_that_is_also_rated_stays_a_step),
 	};

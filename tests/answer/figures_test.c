@@ -43,6 +43,43 @@ static uint64_t commonest(const struct stats *s)
 	return most;
 }
 
+/* A touchpoint without a rule, and one whose rule no event meets: nothing is known of them.  Whom nobody of a segment came
+ * to is another matter. */
+static void what_nothing_leads_to_is_not_counted(void **state)
+{
+	struct bench b = bench_new();
+
+	(void)state;
+	bench_take(&b, "a.csv", "customer,event,time\na,Seen,2026-01-01\nb,Bought,2026-01-02\n");
+	bench_study(&b);
+	struct definition *def = first_map(&b);
+	struct stage *by_hand = LIST_ADD(&b.sc, &def->stages);
+	*by_hand = (struct stage){ .id = STR("hand"), .name = STR("By hand") };
+	struct touchpoint *t = LIST_ADD(&b.sc, &by_hand->touchpoints);
+	t->id = t->name = STR("No rule");
+	t = LIST_ADD(&b.sc, &by_hand->touchpoints);
+	t->id = t->name = STR("Nothing meets it");
+	*LIST_ADD(&b.sc, &t->matches) = (struct match){ .event = STR("Phoned") };
+	const uint64_t nobody[] = { 0 };
+	for (int i = 0; i < 2; i++) {
+		const struct map *map = study_map(
+			&b.sc, b.study, def, &(struct study_wish){ .customers = i ? nobody : NULL });
+		const struct map_touchpoint *seen = &map->touchpoints.at[definition_find(def, STR("Seen"))];
+		assert_int_equal(seen->figures.reach.known, i == 0);
+		for (size_t k = 2; k < 4; k++) {
+			assert_false(map->touchpoints.at[k].figures.reach.known);
+			assert_true(figures_never_counted(&map->touchpoints.at[k].figures));
+		}
+		assert_false(map->stages.at[map->stages.n - 1].figures.reach.known);
+	}
+	const uint64_t one[] = { 1 };
+	const struct map *map = study_map(&b.sc, b.study, def, &(struct study_wish){ .customers = one });
+	int none = definition_find(def, STR("Bought"));
+	assert_true(map->touchpoints.at[none].figures.reach.known);
+	assert_int_equal(map->touchpoints.at[none].figures.reach.n, 1);
+	bench_close(&b);
+}
+
 static void simple_shop(void **state)
 {
 	NEED_SHARED(path, "data/simple_shop/simple-onlineshop.csv");
@@ -246,6 +283,7 @@ static void invariant_7_the_trail_equals_sql(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_nothing_leads_to_is_not_counted),
 		cmocka_unit_test(simple_shop),
 		cmocka_unit_test(logs_with_cases),
 		cmocka_unit_test(invariant_7_the_trail_equals_sql),

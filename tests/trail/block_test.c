@@ -67,6 +67,7 @@ static void same_state(const struct block *b, size_t u, const struct journey *j)
 {
 	assert_int_equal((b->flags[u] & BLOCK_GOAL) != 0, j->reached_goal);
 	assert_int_equal((b->flags[u] & BLOCK_OPEN) != 0, j->open);
+	assert_int_equal((b->flags[u] & BLOCK_ANSWERS) != 0, j->answers);
 	assert_int_equal((b->flags[u] & BLOCK_CASE) != 0, j->is_case);
 	if (j->goal_at == JOURNEY_NOWHERE)
 		assert_int_equal(b->goal_at[u], BLOCK_NOWHERE);

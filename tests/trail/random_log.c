@@ -136,6 +136,17 @@ static void shuffle(uint64_t *state, struct slow_log *log)
 
 /* --- rules and wishes ---------------------------------------------------------------------------- */
 
+/* Now and then some kinds, or all of them, are answers. */
+static const bool *random_answers(struct scope *sc, uint64_t *state, uint32_t kinds)
+{
+	bool *answers = NEW_ARRAY(sc, bool, kinds + 1);
+	uint32_t percent = random_chance(state, 10) ? 100 : 50;
+
+	for (uint32_t k = 0; k < kinds; k++)
+		answers[k] = random_chance(state, percent);
+	return random_chance(state, 40) ? answers : NULL;
+}
+
 static void random_rules(struct scope *sc, uint64_t *state, struct random_log *r)
 {
 	static const int64_t silences[] = { 86400, 30 * 86400, 50, 3600, 1 }, idles[] = { 1800, 10, 1 };
@@ -150,6 +161,7 @@ static void random_rules(struct scope *sc, uint64_t *state, struct random_log *r
 		.end_at_goal = random_chance(state, 40),
 		.silence_s = silences[random_below(state, COUNT_OF(silences))],
 		.idle_s = idles[random_below(state, COUNT_OF(idles))],
+		.answers = random_answers(sc, state, r->log.dictionary->n),
 	};
 }
 

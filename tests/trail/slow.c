@@ -102,7 +102,13 @@ static void finish(const struct walk_rules *rules, const struct walk_wish *wish,
 	u->goal = u->goal_at >= 0;
 	if (rules->goal == GOAL_CASES)
 		u->goal = u->is_case && !u->open;
-	u->state = u->goal ? JOURNEY_CONVERTED : u->open ? JOURNEY_OPEN : JOURNEY_LEFT;
+	bool answered = rules->answers != NULL;
+	for (size_t i = 0; answered && i < u->events.n; i++)
+		answered = rules->answers[u->events.at[i].is.kind];
+	u->state = u->goal    ? JOURNEY_CONVERTED
+		   : answered ? JOURNEY_ANSWERED
+		   : u->open  ? JOURNEY_OPEN
+			      : JOURNEY_LEFT;
 	for (size_t i = 0; wish->fold && i < u->events.n; i++)
 		u->events.at[i].touch = wish->fold[u->events.at[i].touch];
 }

@@ -98,8 +98,8 @@ struct slow_gram {
 
 struct slow_stats {
 	size_t n; /* touchpoints with unsorted */
-	uint64_t customers, events, journeys, converted, left, open, settled, settled_converted, settled_left,
-		cases;
+	uint64_t customers, events, journeys, converted, left, open, answered, settled, settled_converted,
+		settled_left, cases;
 	int64_t from_s, to_s;
 	struct slow_touch *at;
 	struct slow_move *moves; /* [n * n] */

@@ -76,7 +76,8 @@ static bool settled(const struct slow *w, const struct slow_unit *u, size_t even
 {
 	int64_t now = slow_seconds(w->rules->now_us);
 
-	return now - slow_seconds(u->events.at[event].is.time_us) >= w->rules->silence_s;
+	return u->state != JOURNEY_ANSWERED &&
+	       now - slow_seconds(u->events.at[event].is.time_us) >= w->rules->silence_s;
 }
 
 static void count_reach(const struct slow *w, const struct slow_unit *u, const struct slow_visits *v,
@@ -120,6 +121,7 @@ static void count_totals(const struct slow *w, const struct slow_unit *u, struct
 	s->converted += u->state == JOURNEY_CONVERTED;
 	s->left += u->state == JOURNEY_LEFT;
 	s->open += u->state == JOURNEY_OPEN;
+	s->answered += u->state == JOURNEY_ANSWERED;
 	s->settled += settled(w, u, 0);
 	s->settled_converted += settled(w, u, 0) && u->goal;
 	s->settled_left += settled(w, u, 0) && u->state == JOURNEY_LEFT;

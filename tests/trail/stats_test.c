@@ -55,7 +55,7 @@ static void invariant_3_shown_and_states_add_up(void **state)
 		const struct stats *s = count(&sc, random_trail(&sc, &r->log), r, &r->wish);
 		uint64_t events = 0, kinds = 0, variants = 0;
 
-		assert_int_equal(s->converted + s->left + s->open, s->journeys);
+		assert_int_equal(s->converted + s->left + s->open + s->answered, s->journeys);
 		for (uint32_t t = 0; t <= s->n; t++)
 			events += s->at[t].events;
 		for (uint32_t k = 0; k < s->kinds; k++)

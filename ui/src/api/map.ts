@@ -120,6 +120,8 @@ export interface Touchpoint extends Figures {
 	when: { before?: string; after?: string } | null
 	goal: boolean
 	moment_of_truth: boolean
+	/* Customers only answer and write here: no step of a funnel. */
+	answers?: boolean
 	strongest: boolean
 	weakest: boolean
 	event_names: { name: string; events: number }[]
@@ -183,7 +185,7 @@ export interface WendMap {
 	customers: number
 	events: number
 	quarantined: number
-	journeys: { total: number; converted: number | null; left: number; open: number }
+	journeys: { total: number; converted: number | null; left: number; open: number; answered?: number }
 	variants: { distinct: number; commonest: number }
 	conversion: Estimate
 	drop_off: Estimate

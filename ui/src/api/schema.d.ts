@@ -1348,7 +1348,7 @@ export interface components {
              */
             end: string;
             /** @enum {string} */
-            state: "converted" | "left" | "open";
+            state: "converted" | "left" | "open" | "answered";
             /** @description brought by the log, not cut by silence */
             case: boolean;
             events: number;

@@ -3,13 +3,7 @@ import type { Touchpoint, WendMap } from '../../api/map'
 
 export const most = 20
 
-/* Hardly anybody who comes here reaches the goal: those who only answered a survey, say, are on no way to it. */
-function aside(map: WendMap, one: Touchpoint): boolean {
-	const whole = map.conversion.value
-	return Boolean(map.goal) && whole !== null && one.conversion.high !== null && one.conversion.high < whole / 4
-}
-
-/* Of each stage up to the goal's the touchpoint that most journeys reach, then the goal. */
+/* Of each stage up to the goal's the touchpoint that most journeys reach, then the goal. An answer is no step. */
 export function proposed(map: WendMap): string[] {
 	const goal = map.touchpoints.find((one) => one.goal)
 	const goalStage = map.stages.findIndex((one) => one.id === goal?.stage_id)
@@ -17,7 +11,7 @@ export function proposed(map: WendMap): string[] {
 	const steps: string[] = []
 	for (const stage of map.stages.slice(0, last + 1)) {
 		const inside = map.touchpoints.slice(stage.first, stage.first + stage.count)
-		const before = inside.filter((one) => one.id !== goal?.id && one.reach.journeys > 0 && !aside(map, one))
+		const before = inside.filter((one) => one.id !== goal?.id && !one.answers && one.reach.journeys > 0)
 		before.sort((a, b) => b.reach.journeys - a.reach.journeys)
 		if (before[0]) steps.push(before[0].id)
 	}
