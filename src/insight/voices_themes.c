@@ -110,13 +110,40 @@ static bool tells_nothing(struct finding_work *f, struct str form, uint32_t grou
 	return !telling;
 }
 
-/* One word may be two in two languages. */
-static bool has_form(const struct theme_list *list, size_t n, struct str form)
+/* Whole words of it, in their order: "nie odpisał" in "nie odpisał na maila". */
+static bool has_words(struct str form, struct str part)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_same(list->at[i].form, form))
+	for (size_t i = 0; i + part.n <= form.n; i++)
+		if ((!i || form.p[i - 1] == ' ') && (i + part.n == form.n || form.p[i + part.n] == ' ') &&
+			str_same(str_sub(form, i, i + part.n), part))
 			return true;
 	return false;
+}
+
+/* One word may be two in two languages; and one of which most say the other as well, in as many words, is the same. */
+static bool is_same_theme(const struct theme *a, const struct theme *b)
+{
+	const struct theme *longer = a->form.n > b->form.n ? a : b, *shorter = longer == a ? b : a;
+
+	return str_same(a->form, b->form) ||
+	       (has_words(longer->form, shorter->form) && longer->customers * 2ull > shorter->customers);
+}
+
+static bool has_theme(const struct theme_list *list, size_t n, const struct theme *theme)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_same_theme(&list->at[i], theme))
+			return true;
+	return false;
+}
+
+/* What denies a theme stands in its title, unless there is a name between. */
+static void hide_name(struct finding_work *f, struct theme *theme)
+{
+	struct mask_places places = mask_find(f->sc, theme->form);
+
+	if (mask_hides(&places, 0, theme->form.n))
+		theme->form = theme->bare;
 }
 
 /* Of what was found by patterns, a theme is one that at least a fifth of those who said such a thing share. */
@@ -127,9 +154,13 @@ static struct theme_list choose(struct finding_work *f, uint32_t group, uint32_t
 		themes_best(f->sc, f->themes, group, LOOKED_AT, fewest > FEWEST ? fewest : FEWEST);
 	size_t n = 0;
 
-	for (size_t i = 0; i < all.n && n < VOICE_THEMES; i++)
-		if (!tells_nothing(f, all.at[i].form, group) && !has_form(&all, n, all.at[i].form))
+	for (size_t i = 0; i < all.n && n < VOICE_THEMES; i++) {
+		if (tells_nothing(f, all.at[i].bare, group))
+			continue;
+		hide_name(f, &all.at[i]);
+		if (!has_theme(&all, n, &all.at[i]))
 			all.at[n++] = all.at[i];
+	}
 	all.n = n;
 	return all;
 }

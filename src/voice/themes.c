@@ -41,6 +41,9 @@ struct themes *themes_open(size_t cells)
 		themes->stop[i] = words_of(&themes->sc, themes_stop_words((enum language)i));
 		themes->negators[i] = words_of(&themes->sc, themes_negators((enum language)i));
 	}
+	themes->auxiliaries = words_of(&themes->sc, themes_auxiliaries);
+	themes->only = words_of(&themes->sc, themes_only);
+	themes->and = words_of(&themes->sc, themes_and);
 	table_open(&themes->table, themes->most);
 	return themes;
 }
@@ -76,6 +79,16 @@ static bool is_among(struct names *const lists[LANGUAGES], enum language languag
 	return false;
 }
 
+static void find_role(const struct themes *themes, struct str word, struct themes_word *out)
+{
+	if (names_find(themes->auxiliaries, word) != NAMES_NONE)
+		out->role = THEMES_AUXILIARY;
+	else if (names_find(themes->only, word) != NAMES_NONE)
+		out->role = THEMES_ONLY;
+	else if (names_find(themes->and, word) != NAMES_NONE)
+		out->role = THEMES_AND;
+}
+
 static struct themes_word look_up(struct themes *themes, enum language language, const struct token *token)
 {
 	struct themes_word word = { .kind = THEMES_WORD };
@@ -84,6 +97,7 @@ static struct themes_word look_up(struct themes *themes, enum language language,
 		word.kind = THEMES_NOT;
 	else if (str_letters(token->word) < WORD_LETTERS || is_among(themes->stop, language, token->word))
 		word.kind = THEMES_STOP;
+	find_role(themes, token->word, &word);
 	word.key = hash_str(stem_word(themes->stemmer, language, token->word), (uint64_t)language);
 	return word;
 }
@@ -103,18 +117,48 @@ static struct themes_word word_of(struct themes *themes, enum language language,
 
 static void say(struct themes *themes, struct themes_said said)
 {
+	if (said.to - said.lead > THEMES_FORM)
+		said.lead = said.from;
 	if (said.to - said.from <= THEMES_FORM)
 		*LIST_ADD(&themes->sc, &themes->said) = said;
 }
 
 struct before {       /* the word that may begin a pair */
 	uint64_t key; /* 0: none */
-	size_t from;
+	size_t lead, from;
 	unsigned stops; /* behind it */
 };
 
-static void read_word(
-	struct themes *themes, struct themes_word word, const struct token *token, struct before *before)
+/* How far a negator denies what follows: "nie mogłam się dodzwonić". */
+enum { DENIES = 2 /* words between */, OUT_OF_REACH = DENIES + 2 };
+
+struct denial {
+	size_t from;
+	unsigned behind; /* words since, up to OUT_OF_REACH */
+	size_t auxiliary;
+	bool after_auxiliary; /* the word before this one, which begins at `auxiliary` */
+};
+
+static const struct denial no_denial = { .behind = OUT_OF_REACH };
+
+static void deny(struct denial *d, const struct themes_word *word, const struct token *token)
+{
+	bool goes_on = !d->behind; /* "nikt nie odpisał": from the first of them on */
+
+	if (word->kind == THEMES_NOT) {
+		if (!goes_on)
+			d->from = d->after_auxiliary ? d->auxiliary : token->from;
+		d->behind = 0;
+	} else if (word->role == THEMES_AND || (word->role == THEMES_ONLY && goes_on))
+		d->behind = OUT_OF_REACH;
+	else
+		d->behind += d->behind < OUT_OF_REACH;
+	d->after_auxiliary = word->role == THEMES_AUXILIARY;
+	d->auxiliary = token->from;
+}
+
+static void read_word(struct themes *themes, struct themes_word word, const struct token *token, size_t lead,
+	struct before *before)
 {
 	if (word.kind == THEMES_STOP) {
 		if (before->stops++)
@@ -122,25 +166,35 @@ static void read_word(
 		return;
 	}
 	if (word.kind == THEMES_WORD) {
-		say(themes, (struct themes_said){ .key = word.key, .from = token->from, .to = token->to });
+		say(themes, (struct themes_said){
+				    .key = word.key, .lead = lead, .from = token->from, .to = token->to });
 		if (before->key && before->key != word.key)
-			say(themes, (struct themes_said){ hash_mix(before->key, word.key),
-					    { before->key, word.key }, before->from, token->to });
+			say(themes,
+				(struct themes_said){ hash_mix(before->key, word.key),
+					{ before->key, word.key }, before->lead, before->from, token->to });
 	}
-	*before = (struct before){ word.key, token->from, 0 };
+	*before = (struct before){ word.key, lead, token->from, 0 };
 }
 
 void themes_read(struct themes *themes, const struct themes_text *text)
 {
 	struct before before = { 0 };
+	struct denial denial = no_denial;
 
 	themes->said.n = 0;
 	for (size_t i = 0; i < text->tokens->n; i++) {
 		const struct token *token = &text->tokens->at[i];
-		if (token->kind != TOKEN_WORD || (token->flags & TOKEN_DIGITS))
+		if (token->kind != TOKEN_WORD || (token->flags & TOKEN_DIGITS)) {
 			before = (struct before){ 0 };
-		else
-			read_word(themes, word_of(themes, text->language, token), token, &before);
+			denial = no_denial;
+			continue;
+		}
+		struct themes_word word = word_of(themes, text->language, token);
+		if (word.role == THEMES_ONLY && !denial.behind)
+			before.key = 0; /* "not only the price" denies no price */
+		deny(&denial, &word, token);
+		read_word(themes, word, token, denial.behind < OUT_OF_REACH ? denial.from : token->from,
+			&before);
 	}
 }
 
@@ -150,7 +204,7 @@ bool themes_place(
 	themes_read(themes, text);
 	for (size_t i = 0; i < themes->said.n; i++)
 		if (themes->said.at[i].key == key) {
-			*from = themes->said.at[i].from;
+			*from = themes->said.at[i].lead;
 			*to = themes->said.at[i].to;
 			return true;
 		}
@@ -203,7 +257,8 @@ static struct themes_cell *cell_of(struct themes_table *table, uint32_t term, ui
 }
 
 /* The spelling, counted once for a customer; past THEMES_FORMS no new one is taken. */
-static void count_form(struct themes_table *table, uint32_t term, struct str text, uint32_t customer)
+static void count_form(
+	struct themes_table *table, uint32_t term, struct str text, size_t bare, uint32_t customer)
 {
 	struct themes_term *t = &table->terms.at[term];
 	uint64_t hash = hash_str(text, 0);
@@ -216,7 +271,7 @@ static void count_form(struct themes_table *table, uint32_t term, struct str tex
 	if (!i) {
 		struct themes_form *form = LIST_ADD(&table->sc, &table->forms);
 		*form = (struct themes_form){
-			.text = str_copy(&table->sc, text), .hash = hash, .next = t->form
+			.text = str_copy(&table->sc, text), .bare = bare, .hash = hash, .next = t->form
 		};
 		t->form = i = (uint32_t)table->forms.n;
 		t->n_forms++;
@@ -304,7 +359,8 @@ static void count(struct themes *themes, const struct themes_text *text, const s
 		mentions->words += !said->words[0];
 		mentions->pairs += said->words[0] != 0;
 	}
-	count_form(table, term, str_sub(text->tokens->text, said->from, said->to), themes->customer);
+	count_form(table, term, str_sub(text->tokens->text, said->lead, said->to), said->from - said->lead,
+		themes->customer);
 }
 
 bool themes_add(struct scope *sc, struct themes *themes, const struct themes_text *text)

@@ -13,7 +13,8 @@
  * those with digits.  A pair is two words that follow each other within a clause, with at most one stop
  * word between; "not" makes pairs and no theme alone.  Where a pair stands for more than half of those who
  * said one of its words, it is shown instead of the word; other pairs are not shown.  A theme is written as
- * most customers wrote it.
+ * most customers wrote it, and where most of them denied it, with what denies it: "nie mogę znaleźć kontaktu" and
+ * not "znaleźć kontaktu".
  *
  * Linear in the number of words.  Memory is bounded: past the ceiling those said by the fewest customers
  * are dropped, as often as needed (Manku, Motwani 2002), and themes_counts says so.
@@ -55,7 +56,8 @@ struct themes_counts themes_counts(const struct themes *themes);
 /* --- what a group speaks of --- */
 
 struct theme {
-	struct str form;
+	struct str form;    /* with what denies it, where most who said it did */
+	struct str bare;    /* without */
 	uint64_t key;       /* for themes_place; the same in every run */
 	uint32_t customers; /* of the group who said it */
 	double score;
@@ -72,7 +74,7 @@ struct theme_list {
 struct theme_list themes_best(
 	struct scope *sc, struct themes *themes, uint32_t group, size_t most, uint32_t fewest);
 
-/* Where a text says it; false: it does not.  For showing it within a quote. */
+/* Where a text says it, from what denies it on; false: it does not. */
 bool themes_place(
 	struct themes *themes, const struct themes_text *text, uint64_t key, size_t *from, size_t *to);
 

@@ -10,7 +10,8 @@ enum {
 };
 
 struct themes_form {
-	struct str text; /* as it was written */
+	struct str text; /* as it was written, from what denies it on */
+	size_t bare;     /* where the term itself begins in it */
 	uint64_t hash;
 	uint32_t customers, last; /* the last customer, plus one */
 	uint32_t next;            /* plus one; 0: none */
@@ -55,10 +56,12 @@ struct themes_index {
 struct themes_word {
 	uint64_t hash, key;
 	enum { THEMES_WORD, THEMES_STOP, THEMES_NOT } kind;
+	enum { THEMES_PLAIN, THEMES_AUXILIARY, THEMES_ONLY, THEMES_AND } role; /* beside a negator */
 };
 
 struct themes_said {
 	uint64_t key, words[2];
+	size_t lead; /* where what denies it begins; else from */
 	size_t from, to;
 };
 
@@ -66,6 +69,8 @@ struct themes {
 	struct scope sc;
 	struct stemmer *stemmer;
 	struct names *stop[LANGUAGES], *negators[LANGUAGES];
+	struct names *auxiliaries, *only,
+		*and;              /* of all languages: they stand beside a negator or end its reach */
 	struct themes_word *known; /* words lately met, by their hash */
 	LIST(struct themes_said) said;
 	struct themes_table table;
@@ -80,11 +85,16 @@ struct themes {
 const char *themes_stop_words(enum language language);
 const char *themes_negators(enum language language);
 
+/* Comma lists, of all languages: before "not" and part of it ("does not"); behind it, so that nothing is denied ("not only");
+ * between two things of which the first is denied ("and"). */
+extern const char themes_auxiliaries[], themes_only[], themes_and[];
+
 /* What a text says, into themes->said: its words and pairs, as often as they stand there. */
 void themes_read(struct themes *themes, const struct themes_text *text);
 
 /* The place of a key in the table; NAMES_NONE: it is not there. */
 uint32_t themes_find_term(const struct themes_table *table, uint64_t key);
 
-/* The spelling that most customers used. */
-struct str themes_form_of(struct scope *sc, const struct themes_table *table, uint32_t term);
+/* The spelling that most customers used: of those that deny it where most do, and `bare` of it what was denied. */
+struct str themes_form_of(
+	struct scope *sc, const struct themes_table *table, uint32_t term, struct str *bare);

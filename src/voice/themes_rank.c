@@ -142,21 +142,47 @@ static bool is_better_form(const struct themes_form *a, const struct themes_form
 	return a->text.n != b->text.n ? a->text.n < b->text.n : str_compare(a->text, b->text) > 0;
 }
 
-struct str themes_form_of(struct scope *sc, const struct themes_table *table, uint32_t term)
+/* As it is written in a row: each run of blanks one. */
+static struct str in_a_row(struct scope *sc, struct str text)
 {
-	const struct themes_form *best = NULL;
-
-	for (uint32_t i = table->terms.at[term].form; i; i = table->forms.at[i - 1].next)
-		if (!best || is_better_form(&table->forms.at[i - 1], best))
-			best = &table->forms.at[i - 1];
 	struct buf *out = buf_new(sc, THEMES_FORM + 1);
-	for (size_t i = 0; best && i < best->text.n; i++) {
-		char c = best->text.p[i];
+
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
 		bool blank = c == ' ' || c == '\t' || c == '\r';
-		if (!blank || (i && best->text.p[i - 1] != ' ' && best->text.p[i - 1] != '\t'))
+		if (!blank || (i && text.p[i - 1] != ' ' && text.p[i - 1] != '\t'))
 			buf_putc(out, blank ? ' ' : c);
 	}
 	return buf_str(out);
+}
+
+/* Whether more customers deny it than do not. */
+static bool is_denied(const struct themes_table *table, uint32_t term)
+{
+	uint64_t denied = 0, all = 0;
+
+	for (uint32_t i = table->terms.at[term].form; i; i = table->forms.at[i - 1].next) {
+		const struct themes_form *form = &table->forms.at[i - 1];
+		all += form->customers;
+		denied += form->bare ? form->customers : 0;
+	}
+	return denied * 2 > all;
+}
+
+struct str themes_form_of(struct scope *sc, const struct themes_table *table, uint32_t term, struct str *bare)
+{
+	const struct themes_form *best = NULL;
+	bool denied = is_denied(table, term);
+
+	for (uint32_t i = table->terms.at[term].form; i; i = table->forms.at[i - 1].next) {
+		const struct themes_form *form = &table->forms.at[i - 1];
+		if ((!denied || form->bare) && (!best || is_better_form(form, best)))
+			best = form;
+	}
+	if (!best)
+		return *bare = (struct str){ 0 };
+	*bare = in_a_row(sc, str_sub(best->text, best->bare, best->text.n));
+	return denied ? in_a_row(sc, best->text) : *bare;
 }
 
 /* --- the best of a group ------------------------------------------------------------------------------ */
@@ -202,8 +228,8 @@ struct theme_list themes_best(
 	list.at = NEW_ARRAY(sc, struct theme, list.n + 1);
 	for (size_t i = 0; i < list.n; i++) {
 		list.at[i] = all[i];
-		list.at[i].form =
-			themes_form_of(sc, &themes->table, themes_find_term(&themes->table, all[i].key));
+		list.at[i].form = themes_form_of(
+			sc, &themes->table, themes_find_term(&themes->table, all[i].key), &list.at[i].bare);
 	}
 	scope_close(&work);
 	return list;
@@ -268,8 +294,9 @@ struct theme_changes themes_changes(
 		if (!is_shown(themes, e, fewest))
 			continue;
 		struct theme_change *change = &changes.at[changes.n++];
+		struct str bare;
 		*change = (struct theme_change){ .key = themes->table.terms.at[e->term].key,
-			.form = themes_form_of(sc, &themes->table, e->term),
+			.form = themes_form_of(sc, &themes->table, e->term, &bare),
 			.now = e->count[0],
 			.before = e->count[1] };
 		weigh(themes, groups, prior, e, change);

@@ -25,7 +25,7 @@ static const char stop_en[] =
 static const char not_en[] =
 	"no,not,never,without,cannot,can't,cant,don't,dont,doesn't,doesnt,didn't,didnt,won't,wont,isn't,"
 	"isnt,aren't,arent,wasn't,wasnt,weren't,werent,haven't,havent,hasn't,hasnt,hadn't,hadnt,couldn't,"
-	"couldnt,wouldn't,wouldnt,shouldn't,shouldnt,nobody,nothing,none,nowhere,hardly";
+	"couldnt,wouldn't,wouldnt,shouldn't,shouldnt,nobody,nothing,none,nowhere,hardly,unable";
 
 static const char stop_pl[] =
 	"aby,ale,albo,ani,bardzo,beda,bedac,bede,bedzie,bedziemy,bym,bys,byl,byla,byli,bylo,byly,bylam,"
@@ -65,7 +65,13 @@ static const char stop_ru[] =
 	"моим,моих,моими,мою,нашей,нашего,вашей,вашего,самого,самой,самых,одной,одного,одни,буду,будешь,"
 	"будем,этими,могла,мог,могли";
 static const char not_ru[] =
-	"не,нет,ни,никогда,никто,ничего,никак,нигде,нельзя,без";
+	"не,нет,ни,никогда,никто,ничего,никак,нигде,нельзя,без,нету,невозможно";
+
+const char themes_auxiliaries[] =
+	"could,can,does,do,did,is,was,are,were,will,would,should,has,have,had";
+const char themes_only[] = "only,just,merely,tylko,jedynie,только,лишь";
+const char themes_and[] = "and,or,but,i,a,ale,oraz,lub,albo,bo,wiec,ktory,ktora,ktore,и,а,но,или,зато,because,so,which,"
+			  "who,that,ze,zeby,aby,gdy,jak,что,чтобы,если,if,when";
 /* clang-format on */
 
 static const struct {

@@ -63,7 +63,56 @@ static const struct {
 	{ LANGUAGE_RU, { "не работает", "ничего не работает" }, "не работает 2" },
 	{ LANGUAGE_OTHER, { "das und lieferung", "lieferung nie" }, "lieferung 2" },
 };
+/* What was denied, and what most said. */
+static const struct {
+	enum language language;
+	const char *texts[3], *shown, *bare;
+} denials[] = {
+	{ LANGUAGE_PL, { "Nie mogłam znaleźć kontaktu.", "nie mogłem znaleźć kontaktu", "Nie mogłam znaleźć kontaktu." }, "Nie mogłam znaleźć kontaktu", "znaleźć kontaktu" },
+	{ LANGUAGE_PL, { "nikt nie odpisał na maila", "nikt nie odpisał na maila" }, "nikt nie odpisał na maila", "odpisał na maila" },
+	{ LANGUAGE_PL, { "nigdy nie dotarła", "nigdy nie dotarła" }, "nigdy nie dotarła", "nie dotarła" },
+	{ LANGUAGE_PL, { "brak faktury", "brak faktury" }, "brak faktury", "brak faktury" },
+	{ LANGUAGE_PL, { "nie działa i strona", "zepsuta i strona" }, "strona", "strona" }, /* of another */
+	{ LANGUAGE_PL, { "nie tylko dostawa", "nie tylko dostawa" }, "dostawa", "dostawa" },
+	{ LANGUAGE_PL, { "nie działa, dostawa", "działa, dostawa" }, "dostawa", "dostawa" },
+	{ LANGUAGE_PL, { "nie ma problemu z szybką dostawą", "z dostawą" }, "dostawą", "dostawą" }, /* too far */
+	{ LANGUAGE_EN, { "could not find the contact", "could not find the contact" }, "could not find the contact", "find the contact" },
+	{ LANGUAGE_EN, { "I can't find the contact form", "You can't find the contact form" }, "can't find the contact", "find the contact" },
+	{ LANGUAGE_EN, { "it does not work", "it does not work" }, "does not work", "not work" },
+	{ LANGUAGE_EN, { "there is no invoice", "there is no invoice" }, "is no invoice", "no invoice" },
+	{ LANGUAGE_EN, { "never got the parcel", "never got the parcel" }, "never got the parcel", "parcel" },
+	{ LANGUAGE_EN, { "not the parcel", "a parcel", "Parcel" }, "parcel", "parcel" }, /* most do not deny it */
+	{ LANGUAGE_RU, { "не могу найти контакты", "не могу найти контакты" }, "не могу найти контакты", "найти контакты" },
+	{ LANGUAGE_RU, { "Оплата не прошла с первого раза", "не прошла с первого раза" }, "не прошла с первого", "прошла с первого" },
+	{ LANGUAGE_RU, { "нет чека", "нет чека" }, "нет чека", "нет чека" },
+	{ LANGUAGE_RU, { "без предупреждения", "без предупреждения" }, "без предупреждения", "без предупреждения" },
+};
 /* clang-format on */
+
+static const struct theme *theme_like(const struct theme_list *list, const char *form)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (str_equal(list->at[i].form, str_of(form)))
+			return &list->at[i];
+	for (size_t i = 0; i < list->n; i++)
+		print_message("# %.*s (%.*s)\n", STR_ARG(list->at[i].form), STR_ARG(list->at[i].bare));
+	fail_msg("no theme is written \"%s\"", form);
+	return NULL;
+}
+
+static void titles_keep_what_denies_them(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(denials); i++) {
+		struct scope sc = { 0 };
+		struct themes *themes = themes_open(0);
+		for (uint32_t k = 0; k < 3 && denials[i].texts[k]; k++)
+			add_in(themes, denials[i].language, 0, k, denials[i].texts[k]);
+		struct theme_list list = themes_best(&sc, themes, 0, 10, 2);
+		assert_str(theme_like(&list, denials[i].shown)->bare, denials[i].bare);
+		close_all(&sc, themes);
+	}
+}
 
 static void samples_are_themes(void **state)
 {
@@ -454,6 +503,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(samples_are_themes),
+		cmocka_unit_test(titles_keep_what_denies_them),
 		cmocka_unit_test(words_lists_are_folded),
 		cmocka_unit_test(a_theme_has_its_place),
 		cmocka_unit_test(scores_are_as_by_hand),
