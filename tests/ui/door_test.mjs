@@ -101,9 +101,9 @@ story("too many wrong passwords: how long to wait is counted down, said once, an
 		return false;
 	});
 	const began = Date.now();
-	assert.match(await waits.innerText(), new RegExp(`Wait ${after} seconds`));
+	assert.match(await waits.innerText(), new RegExp(`Wait ${after}\\sseconds`));
 	const said = await heard.innerText();
-	assert.match(said, new RegExp(`Wait ${after} seconds`));
+	assert.match(said, new RegExp(`Wait ${after}\\sseconds`));
 	assert.ok(await page.getByRole("button", { name: "Sign in" }).isDisabled());
 	assert.deepEqual(await axe(page), []);
 	await page.getByText(`Wait ${after - 2} seconds`).first().waitFor();

@@ -29,7 +29,7 @@ story("a sentiment is corrected: the server has it, and the page says so", { use
 	await text.getByText("negative", { exact: true }).click();
 	const toast = page.getByText("Corrected: Wend learns from it").first();
 	await toast.waitFor();
-	assert.match(await toast.textContent(), new RegExp(`all ${same.length} texts`));
+	assert.match(await toast.textContent(), new RegExp(`all ${same.length}\\stexts`));
 	assert.equal(/own rating stays/.test(await toast.textContent()), rated);
 	assert.equal(await text.getByRole("radio", { name: "negative" }).isChecked(), true);
 	const shown = found.slice(0, 25).filter((one) => one.id === found[0].id).length;
