@@ -20,6 +20,7 @@ const { elsewhere, partsOf, ranking } = await load("explain/why.ts");
 const { explanation } = await load("explain/explain.ts");
 const { beginnings, saidOf } = await load("views/map/said.ts");
 const { dayRead, dayWritten } = await load("design/days.ts");
+const { daysOn, monthsOn, placeInWeek, weekBegins, weeksOf } = await load("design/month.ts");
 const { neverCounted, uncounted } = await load("api/uncounted.ts");
 const { withHeard } = await load("api/heard.ts");
 const { chanceOf } = await load("api/chance.ts");
@@ -345,6 +346,21 @@ test("a day is written and read as the language has it", () => {
 		const iso = day.toISOString().slice(0, 10);
 		for (const code of ["en", "pl", "ru"]) assert.equal(dayRead(dayWritten(iso, code), code), iso);
 	}
+});
+
+test("a month has its weeks, whichever day they begin on; steps land on days that there are", () => {
+	const february = weeksOf("2026-02-14", 1);
+	assert.deepEqual([february.length, february[0], february[4]], [5, ["", "", "", "", "", "", "2026-02-01"], ["2026-02-23", "2026-02-24", "2026-02-25", "2026-02-26", "2026-02-27", "2026-02-28", ""]]);
+	assert.deepEqual(weeksOf("2026-02-14", 7).map((week) => week[0]), ["2026-02-01", "2026-02-08", "2026-02-15", "2026-02-22"]);
+	for (let day = "2023-12-25"; day < "2028-03-05"; day = daysOn(day, 1))
+		for (const begins of [1, 6, 7]) {
+			const all = weeksOf(day, begins).flat();
+			assert.equal(all.indexOf(day) % 7, placeInWeek(day, begins), day);
+			assert.equal(all.filter(Boolean).length, new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate(), day);
+		}
+	assert.deepEqual([monthsOn("2024-01-31", 1), monthsOn("2024-02-29", 12), monthsOn("2024-03-31", -1), monthsOn("2024-01-15", -13)], ["2024-02-29", "2025-02-28", "2024-02-29", "2022-12-15"]);
+	assert.deepEqual([daysOn("2024-02-28", 1), daysOn("2024-01-01", -1), daysOn("9999-12-31", 1), monthsOn("1000-01-31", -1)], ["2024-02-29", "2023-12-31", "9999-12-31", "1000-01-01"]);
+	assert.deepEqual([weekBegins("pl", ["en-US"]), weekBegins("ru", ["en-US"]), weekBegins("en", ["pl", "en-GB"]), weekBegins("en", ["pl"])], [1, 1, 1, 7]);
 });
 
 // --- editing ---

@@ -40,6 +40,8 @@ export const icons = {
 	'arrow-down': 'M12 5v14M6 13l6 6 6-6',
 	'chevron-left': 'M15 5l-7 7 7 7',
 	'chevron-right': 'M9 5l7 7-7 7',
+	'chevrons-left': 'M12 5l-7 7 7 7M19 5l-7 7 7 7',
+	'chevrons-right': 'M12 5l7 7-7 7M5 5l7 7-7 7',
 	'chevron-up': 'M5 15l7-7 7 7',
 	'chevron-down': 'M5 9l7 7 7-7',
 	expand: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',

@@ -17,7 +17,7 @@ export const t = words({
 		t507: 'The server’s disk is full', x507: 'Nothing was lost. Whoever runs the server has to make room; then try again.',
 		t503: 'The server has too much to do, or no room left', x503: 'Wait a moment and try again; nothing of this was kept.',
 		tother: 'Something went wrong', xother: 'Try again. If it stays so, tell whoever runs Wend, with this number: {request}',
-		calendar: 'Choose from the calendar', noDay: 'This is no day: write it as {form}', dayEarly: 'Not before {day}', dayLate: 'Not after {day}',
+		calendar: 'Choose from the calendar', yearBefore: 'Year before', yearAfter: 'Next year', monthBefore: 'Month before', monthAfter: 'Next month', noDay: 'This is no day: write it as {form}', dayEarly: 'Not before {day}', dayLate: 'Not after {day}',
 		yes: 'Yes', cancel: 'Cancel', interval: '95% interval {low} to {high}', n: 'n = {n}', loadFailed: 'The chart could not be loaded.',
 	},
 	pl: {
@@ -35,7 +35,7 @@ export const t = words({
 		t507: 'Dysk serwera jest pełny', x507: 'Nic nie zginęło. Opiekun serwera musi zrobić miejsce; potem spróbuj ponownie.',
 		t503: 'Serwer ma za dużo pracy albo brakuje miejsca', x503: 'Odczekaj chwilę i spróbuj ponownie; nic z tego nie zapisano.',
 		tother: 'Coś poszło nie tak', xother: 'Spróbuj ponownie. Jeśli to się powtórzy, podaj osobie, która prowadzi Wend, ten numer: {request}',
-		calendar: 'Wybierz z kalendarza', noDay: 'To nie jest data: wpisz ją jako {form}', dayEarly: 'Nie wcześniej niż {day}', dayLate: 'Nie później niż {day}',
+		calendar: 'Wybierz z kalendarza', yearBefore: 'Poprzedni rok', yearAfter: 'Następny rok', monthBefore: 'Poprzedni miesiąc', monthAfter: 'Następny miesiąc', noDay: 'To nie jest data: wpisz ją jako {form}', dayEarly: 'Nie wcześniej niż {day}', dayLate: 'Nie później niż {day}',
 		yes: 'Tak', cancel: 'Anuluj', interval: 'przedział 95%: {low} do {high}', n: 'n = {n}', loadFailed: 'Nie udało się wczytać wykresu.',
 	},
 	ru: {
@@ -53,7 +53,7 @@ export const t = words({
 		t507: 'Диск сервера заполнен', x507: 'Ничего не потеряно. Тот, кто ведёт сервер, должен освободить место; затем попробуйте снова.',
 		t503: 'Сервер перегружен или нет места', x503: 'Подождите немного и попробуйте снова; ничего из этого не сохранено.',
 		tother: 'Что-то пошло не так', xother: 'Попробуйте снова. Если повторится, сообщите тому, кто ведёт Wend, этот номер: {request}',
-		calendar: 'Выбрать в календаре', noDay: 'Это не дата: напишите её как {form}', dayEarly: 'Не раньше {day}', dayLate: 'Не позже {day}',
+		calendar: 'Выбрать в календаре', yearBefore: 'Предыдущий год', yearAfter: 'Следующий год', monthBefore: 'Предыдущий месяц', monthAfter: 'Следующий месяц', noDay: 'Это не дата: напишите её как {form}', dayEarly: 'Не раньше {day}', dayLate: 'Не позже {day}',
 		yes: 'Да', cancel: 'Отмена', interval: '95 % интервал: {low} – {high}', n: 'n = {n}', loadFailed: 'График не удалось загрузить.',
 	},
 })
