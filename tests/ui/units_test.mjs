@@ -18,7 +18,9 @@ const { paired, stagesOver } = await load("views/map/pair.ts");
 const { served } = await load("views/map/served.ts");
 const { elsewhere, partsOf, ranking } = await load("explain/why.ts");
 const { explanation } = await load("explain/explain.ts");
+const { gathered } = await load("views/map/findings.ts");
 const { beginnings, saidOf } = await load("views/map/said.ts");
+const { language, scaleWords } = await made('export * from "./words/scale"; export { language } from "./words/language.svelte"');
 const { dayRead, dayWritten } = await load("design/days.ts");
 const { daysOn, monthsOn, placeInWeek, weekBegins, weeksOf } = await load("design/month.ts");
 const { neverCounted, uncounted } = await load("api/uncounted.ts");
@@ -547,4 +549,19 @@ test("on paper small stages share a sheet, and none is parted that fits on one",
 	assert.deepEqual(sheets(stages, 5), ["ab|cd", "ef|ghi", "jkl"]);
 	assert.deepEqual(sheets(stages, 7), ["ab|cd|ef", "ghijkl"]);
 	assert.deepEqual(sheets({}, 5), []);
+});
+
+test("what customers said in the same sentences stands once, by the sentence itself", () => {
+	const said = (id, theme, customers, texts) => ({ id, kind: "pain", theme, customers, texts: customers, quotes: texts.map((text, i) => ({ id: `${id}${i}`, text })) });
+	const found = gathered([said("a", "znaleźć kontaktu", 21, ["Nie mogłam znaleźć kontaktu.", "Gdzie jest telefon?"]), said("b", "kontaktu", 21, []), said("c", "drogo", 4, ["Drogo."]), said("d", "obsługa", 3, [])]);
+	assert.deepEqual(found.map((one) => [one.lead?.text, one.more.length, one.themes]), [
+		["Nie mogłam znaleźć kontaktu.", 1, ["znaleźć kontaktu", "kontaktu"]],
+		["Drogo.", 0, ["drogo"]],
+		[undefined, 0, ["obsługa"]],
+	]);
+});
+
+test("the scale of ratings has a name", () => {
+	language.choose("en");
+	assert.deepEqual(["nps", "nps, 1-5", "-2-2", "0-1", "by their words"].map(scaleWords), ["NPS", "NPS, 1–5", "−2 to +2", "thumb up or down", "their words"]);
 });

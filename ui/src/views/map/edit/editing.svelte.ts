@@ -71,6 +71,8 @@ export class Editing {
 	#undo = $state.raw<number[]>([])
 	#redo = $state.raw<(number | Batch)[]>([])
 	readonly #own = new Set<number>()
+	/* What came of each change, by its key. */
+	readonly #made = new Map<string, number>()
 	/* From a revision to the one that oneself made of it: who saw the first has seen the second. */
 	readonly #through = new Map<number, number>()
 	readonly #key: string
@@ -216,13 +218,15 @@ export class Editing {
 		this.#keep()
 	}
 
-	/* `seen`: the revision that its author looked at when they began. */
-	apply(operations: Operation[], label: string, seen: number = this.revision): void {
-		if (!this.base || !operations.length) return
+	/* `seen`: the revision that its author looked at when they began.  Answers the key by which this one change is taken back. */
+	apply(operations: Operation[], label: string, seen: number = this.revision): string | undefined {
+		if (!this.base || !operations.length) return undefined
 		if (this.problem?.status === 0) this.problem = undefined
 		this.#redo = []
-		this.#set([...this.pending, { operations: $state.snapshot(operations) as Operation[], seen: this.#seen(seen), label, once: onceKey() }])
+		const once = onceKey()
+		this.#set([...this.pending, { operations: $state.snapshot(operations) as Operation[], seen: this.#seen(seen), label, once }])
 		void this.flush()
+		return once
 	}
 
 	#seen(revision: number): number {
@@ -259,6 +263,7 @@ export class Editing {
 	#landed(draft: Draft): void {
 		this.#own.add(draft.revision)
 		const [first, ...rest] = this.pending
+		if (first) this.#made.set(first.once, draft.revision)
 		if (this.#closed) {
 			if (first) this.#arrived.add(first.once)
 			return
@@ -347,6 +352,26 @@ export class Editing {
 
 	redo(): Promise<void> {
 		return this.#inTurn(() => this.#redoOne())
+	}
+
+	takeBack(once: string): Promise<void> {
+		return this.#inTurn(() => this.#takeBackOne(once))
+	}
+
+	/* One change among others, where it was not taken back already. */
+	async #takeBackOne(once: string): Promise<void> {
+		await this.flush()
+		const waiting = this.pending.find((one) => one.once === once)
+		if (waiting) {
+			this.#redo = [...this.#redo, waiting]
+			return this.#set(this.pending.filter((one) => one !== waiting))
+		}
+		const revision = this.#made.get(once)
+		if (revision === undefined || !this.#undo.includes(revision)) return
+		this.#steps(this.#undo.filter((one) => one !== revision), this.#redo)
+		const made = await this.#back(revision)
+		if (made !== undefined) this.#steps(this.#undo, [...this.#redo, made])
+		else if (this.notUndone?.status === 0) this.#steps([...this.#undo, revision], this.#redo)
 	}
 
 	/* Undoing is a change of its own, and redoing undoes that one.  What was not sent yet is taken back here. */
