@@ -72,6 +72,16 @@ static void base_event_find(struct mapping *m, struct str file_name)
 		m->base_event = STR("answer");
 }
 
+/* Besides an alias, which only says who is who where nothing happens. */
+static size_t columns_of_who(const struct mapping *m)
+{
+	size_t n = columns_with(m, ROLE_CUSTOMER);
+
+	for (int role = ROLE_EMAIL; role <= ROLE_VISITOR; role++)
+		n += columns_with(m, (enum role)role);
+	return n;
+}
+
 /* The column whose name promised a time; NULL: none did. */
 static const struct column *nearly_a_time(const struct mapping *m)
 {
@@ -88,10 +98,57 @@ static const struct column *nearly_a_time(const struct mapping *m)
 	return best || m->n_columns > 1 ? best : &m->columns[0];
 }
 
+static const struct column *deadline_of(const struct mapping *m)
+{
+	for (size_t i = 0; i < m->n_columns; i++)
+		if (name_is_deadline(&m->columns[i]) && looks_like_times(&m->columns[i].look))
+			return &m->columns[i];
+	return NULL;
+}
+
+/* Products, places, price lists: nobody does anything in them.  Descriptions of things are texts, too. */
+static bool describes_things(const struct mapping *m)
+{
+	bool things = false;
+
+	for (size_t i = 0; i < m->n_columns; i++)
+		things |= name_is_a_thing(&m->columns[i]);
+	bool somebody = columns_of_who(m) || columns_with(m, ROLE_ALIAS) || column_with(m, ROLE_CASE) ||
+			column_with(m, ROLE_SESSION) || column_with(m, ROLE_ADDRESS);
+	return !somebody && m->n_columns > 1 && (things || !says_opinions(m));
+}
+
+/* What it has in place of a time decides what somebody can do about it. */
+static bool no_time(struct mapping *m)
+{
+	const struct column *by_when = deadline_of(m), *order = column_with(m, ROLE_ORDER);
+
+	if (by_when)
+		return scope_fail(m->sc, FAULT_INVALID,
+			"no column says when it happened: \"%.*s\" says by when. Say --column time=%.*s if it is the time all"
+			" the same, --column time=NAME for another, or --at DATE for all rows; the columns are: %s",
+			STR_ARG(clip(by_when->name, 60)), STR_ARG(clip(by_when->name, 60)), columns_said(m));
+	if (describes_things(m) && !nearly_a_time(m))
+		return scope_fail(m->sc, FAULT_INVALID,
+			"this table says neither who nor when: it seems to describe things rather than what customers did,"
+			" and no map needs it. Leave it out; if its rows did happen, say --column customer=NAME and --column"
+			" time=NAME, or --at DATE for all rows; the columns are: %s",
+			columns_said(m));
+	if (order && columns_of_who(m) == 1)
+		return scope_fail(m->sc, FAULT_INVALID,
+			"no column says when, and \"%.*s\" alone says of which order: the date stands in the file of the"
+			" orders. Put it beside each row (in a spreadsheet, by the order's number) and import that, or say"
+			" --at DATE for all rows; the columns are: %s",
+			STR_ARG(clip(order->name, 60)), columns_said(m));
+	return true;
+}
+
 static bool has_time(struct mapping *m)
 {
 	if (m->has_at || m->kind == KIND_WIDE || column_with(m, ROLE_TIME))
 		return true;
+	if (!no_time(m))
+		return false;
 	const struct column *c = nearly_a_time(m);
 	const char *seen = "";
 	if (c)
@@ -111,16 +168,6 @@ static bool has_event(struct mapping *m)
 		"no column says what happened, and none is a rating or a text: say --column event=NAME, or --column "
 		"rating=NAME for each rating; the columns are: %s",
 		columns_said(m));
-}
-
-/* Besides an alias, which only says who is who where nothing happens. */
-static size_t columns_of_who(const struct mapping *m)
-{
-	size_t n = columns_with(m, ROLE_CUSTOMER);
-
-	for (int role = ROLE_EMAIL; role <= ROLE_VISITOR; role++)
-		n += columns_with(m, (enum role)role);
-	return n;
 }
 
 static bool says_who_is_who(struct mapping *m)

@@ -163,6 +163,8 @@ struct str stem_clean(
 int role_by_name(const struct column *column, enum role role);
 int event_by_weak_name(const struct column *column); /* "SURVEY_SUB_TYPE" */
 bool name_is_plain_property(const struct column *column);
+bool name_is_deadline(const struct column *column); /* "shipping_limit_date": by when */
+bool name_is_a_thing(const struct column *column);  /* "product_id" */
 
 /* look.c */
 void look_at(struct scope *sc, struct column *column, size_t code, const struct record *sample,

@@ -45,7 +45,8 @@ static void times_remark(const struct mapping *m)
 	if (no_zone && !m->zone && !m->facts)
 		remark(m, "times have no zone: read as UTC (--tz ZONE changes it)");
 	if (m->has_at && m->counts.time_assumed) {
-		struct str at = when_iso(m->sc, m->at_us);
+		const int64_t day_us = INT64_C(86400000000);
+		struct str at = m->at_us % day_us ? when_iso(m->sc, m->at_us) : when_date(m->sc, m->at_us);
 		remark(m, "%llu rows have no time of their own: %.*s stands for it (--at)",
 			count(m->counts.time_assumed), STR_ARG(at));
 	}

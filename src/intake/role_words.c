@@ -134,6 +134,16 @@ static const char says_expected[] =
 	"expected|estimated|promised|planned|scheduled|deadline|expectation|eta|oczekiw*|planowan*|obiecan*|przewidywan*|"
 	"ожида*|планов*|обещан*|планируем*";
 
+/* By when, until when, since when somebody lives: never when something happened. */
+static const char says_deadline[] =
+	"limit|due|until|till|valid|validity|expir*|deadline|birth*|birthday|dob|termin|terminy|wazn*|urodz*|срок*|до|"
+	"действител*|годн*|рожден*|план|плана";
+
+/* What tables are of that describe things. */
+static const char says_a_thing[] =
+	"sku|product|products|item|items|ean|gtin|barcode|category|categories|produkt*|towar*|kategori*|indeks|"
+	"товар*|продукт*|артикул*|категори*|наименование";
+
 enum { AT_OTHER_END = 30, AMONG_OTHERS = 60, BESIDE_OTHERS = 15, QUESTION_WORDS = 4, QUESTION_SCORE = 78 };
 
 static bool one_fits(struct str word, struct str pattern)
@@ -203,6 +213,16 @@ static bool misleads(const struct words *words, enum role role)
 	return false;
 }
 
+bool name_is_deadline(const struct column *column)
+{
+	return words_have(&column->words, says_deadline) || role_by_name(column, ROLE_EXPECTED);
+}
+
+bool name_is_a_thing(const struct column *column)
+{
+	return words_have(&column->words, says_a_thing);
+}
+
 bool name_is_plain_property(const struct column *column)
 {
 	static const char *const prefixes[] = {
@@ -227,7 +247,7 @@ int role_by_name(const struct column *column, enum role role)
 		return 0;
 	if (role == ROLE_EXPECTED)
 		return words_have(words, says_expected) ? 95 : 0;
-	if (misleads(words, role))
+	if (misleads(words, role) || (role == ROLE_TIME && words_have(words, says_deadline)))
 		return 0;
 	for (size_t i = 0; i < COUNT_OF(role_words); i++) {
 		int score = role_words[i].role == role ? row_score(words, &role_words[i]) : 0;

@@ -176,7 +176,8 @@ static int role_score(const struct column *column, enum role role)
 		return 0;
 	int name = role_by_name(column, role), content = contents[role](&column->look, name);
 
-	return content == FORBIDDEN ? 0 : name + content;
+	bool by_when = role == ROLE_TIME && name_is_deadline(column);
+	return content == FORBIDDEN || by_when ? 0 : name + content;
 }
 
 struct column *column_with(const struct mapping *m, enum role role)

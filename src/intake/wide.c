@@ -30,7 +30,7 @@ static bool may_be_stage(const struct column *c)
 	bool free = !c->wished && (c->role == ROLE_NONE || c->role == ROLE_TIME || c->role == ROLE_END);
 
 	return free && looks_like_times(&c->look) && !name_is_plain_property(c) &&
-	       !words_have(&c->words, never_stages) && !role_by_name(c, ROLE_EXPECTED) &&
+	       !words_have(&c->words, never_stages) && !name_is_deadline(c) &&
 	       (!c->look.bare_numbers || role_by_name(c, ROLE_TIME) >= 50);
 }
 

@@ -133,7 +133,7 @@ static void orphans_are_counted(void **state)
 	checks_hold(box, checks, COUNT_OF(checks));
 	struct ran r =
 		shell(box, "wend import data/olist_dirty/olist_order_payments_dataset.csv -w olist_dirty");
-	assert_refused(r, 2, "no column says when: say --column time=NAME, or --at DATE for all rows");
+	assert_refused(r, 2, "no column says when, and \"order_id\" alone says of which order");
 }
 
 /* README: visits 18.28 / 15.14 / 10.62 %, conversions 1.253 / 0.884 / 0.573 %; counted: 3,894 and 267 of 21,307;

@@ -109,8 +109,14 @@ export function dateTime(iso: string): string {
 	}).format(new Date(iso))
 }
 
+/* A day that nobody gave a time of: midnight, as it is counted. */
+export function isDay(iso: string): boolean {
+	return /^\d{4}-\d\d-\d\d(T00:00:00(\.0+)?Z)?$/.test(iso)
+}
+
 /* When an event was, as it is counted. */
 export function eventTime(iso: string): string {
+	if (isDay(iso)) return date(iso)
 	return `${dateFormat({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(iso))} UTC`
 }
 

@@ -5,7 +5,7 @@
  *
  * A sentence that has no row is shown as the server wrote it, without what is for the command line alone.
  */
-import { count, duration } from '../../words/format'
+import { count, date, duration } from '../../words/format'
 import { language } from '../../words/language.svelte'
 import { served, servedLang } from '../../words/served.svelte'
 import { t, type Key } from './explain_words'
@@ -104,6 +104,9 @@ const rows: [RegExp, Key | Row][] = [
 
 	[/no event could be taken out of [\d,]+ rows: it does not say when: --at/, { key: 'sayDay', mend: 'at' }],
 	[/^it does not say when/, { key: 'noTimeOfRow', mend: 'at' }],
+	[/no column says when it happened: "(.*?)" says by when/, { key: 'byWhen', mend: 'columns' }],
+	[/says neither who nor when/, { key: 'things', mend: 'columns' }],
+	[/no column says when, and "(.*?)" alone says of which order/, { key: 'ordersDate', mend: 'at' }],
 	[/no column says when/, { key: 'noWhen', mend: 'at' }],
 	[/no column says what happened, and none/, { key: 'noWhat', mend: 'columns' }],
 	[/no event could be taken out of ([\d,]+) rows: (.*?)(?: \(see which.*)?$/, { key: 'noEvent', mend: 'columns' }],
@@ -182,6 +185,7 @@ function checked(value: string): string {
 
 /* "1 to 5" is "1–5" in every language, "90.0 days" what the language calls it; all else stays as it is. */
 function inLanguage(key: Key, value: string): string {
+	if (key === 'noTime') return /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : value
 	if (key === 'feelings') return checked(value)
 	if (key === 'unread') return value === 'money' ? t('money') : value === 'times' ? t('timesWord') : value === 'yes or no' ? t('yesNo') : value
 	if (key === 'rated' || key === 'outside' || key === 'ratingsRead') return value.replace(/(\d) to (\d)/g, '$1–$2')
