@@ -1,5 +1,5 @@
 /* steps - which steps a funnel has: those of the address, or a first proposal out of the map. */
-import type { Touchpoint, WendMap } from '../../api/map'
+import type { WendMap } from '../../api/map'
 
 export const most = 20
 
