@@ -4,16 +4,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./modules.mjs";
 
-const { applied, shown, placing, ownConflicts, settled, copiedOf, pastedOf, tabbed, planOf, moveOf, idOf, valueWords, apart } = await load(`
+const { applied, shown, placing, ownConflicts, settled, copiedOf, pastedOf, tabbed, planOf, moveOf, idOf, valueWords, apart, namedIn, passes } = await load(`
 	export { applied } from "./views/map/edit/apply";
 	export { shown } from "./views/map/edit/shown";
 	export { placing } from "./views/map/edit/matching";
-	export { ownConflicts, settled } from "./views/map/edit/settle";
+	export { ownConflicts, passes, settled } from "./views/map/edit/settle";
 	export { copiedOf, pastedOf, tabbed } from "./views/map/edit/clipboard";
 	export { planOf } from "./views/map/edit/paste";
 	export { moveOf } from "./views/map/edit/move";
 	export { idOf } from "./views/map/edit/ids";
 	export { apart } from "./views/map/edit/apart";
+	export { namedIn } from "./views/map/edit/named";
 	export { valueWords } from "./views/map/edit/parts";
 `);
 
@@ -134,4 +135,21 @@ test("rows of one event say what tells them apart, and no more", () => {
 	const hostile = [row("constructor", null, "app"), row("constructor", null, "web"), row("__proto__", "", "")];
 	assert.deepEqual(hostile.map((_, i) => details(hostile, i)), ["channel=app", "channel=web", ""]);
 	assert.equal(new Set(pages.slice(0, 3).map((_, i) => details(pages, i))).size, 3);
+});
+
+test("a name in a comment tells whoever has it, and nobody whose name it begins with", () => {
+	const people = [{ value: "1", label: "Ann" }, { value: "2", label: "Anna Nowak" }, { value: "3", label: "Anna" }, { value: "4", label: "Ann" }, { value: "5", label: "Żaneta" }];
+	const named = (words) => namedIn(words, people).join(" ");
+	assert.equal(named("@Anna Nowak, look"), "2");
+	assert.equal(named("@Anna and @Żaneta: look"), "3 5");
+	assert.equal(named("@Ann!"), "1 4", "of one name all are meant");
+	assert.equal(named("@Anne, @Annabel"), "");
+	assert.equal(named("@Anna Nowak @Ann"), "1 2 4");
+	assert.equal(named("ann@example.com"), "");
+});
+
+test("what nobody refused is sent again by itself", () => {
+	assert.deepEqual([0, 429, 502, 503, 504].map((status) => passes({ status })), [true, true, true, true, true]);
+	assert.deepEqual([400, 403, 404, 409, 422, 500, 507].map((status) => passes({ status })), [false, false, false, false, false, false, false]);
+	assert.equal(passes({ status: 409, retryAfter: 1 }), true, "the same is being answered just now");
 });

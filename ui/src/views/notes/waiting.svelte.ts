@@ -45,7 +45,7 @@ function write(all: Waiting[]): boolean {
 async function isThere(one: Waiting): Promise<boolean> {
 	const { map, touchpoint, text } = one.wish
 	const since = Date.parse(one.since) - 24 * hour
-	const found = await get<Notes>('notes', { map, touchpoint, has: text.slice(0, 90), limit: 200 })
+	const found = await get<Notes>('notes', { map, touchpoint, has: [...text].slice(0, 90).join(''), limit: 200 })
 	return found.notes.some((note) => note.text === text && Date.parse(note.written) >= since)
 }
 

@@ -25,7 +25,7 @@ import type { OwnChannel } from '../../../words/channel'
 import { channelLibrary } from '../../channels/library.svelte'
 import { applied } from './apply'
 import { keep, kept, keptKey, seenAt, type Batch } from './kept'
-import { ownConflicts, settled, type Choice } from './settle'
+import { ownConflicts, passes, settled, type Choice } from './settle'
 import { shown } from './shown'
 
 export interface Clash {
@@ -145,7 +145,7 @@ export class Editing {
 
 	get state(): SaveState {
 		if (this.clash) return 'conflict'
-		if (this.problem) return this.problem.status === 0 || this.problem.status === 503 ? 'waiting' : 'refused'
+		if (this.problem) return passes(this.problem) ? 'waiting' : 'refused'
 		return this.#sending || this.pending.length ? 'saving' : 'saved'
 	}
 
@@ -288,7 +288,7 @@ export class Editing {
 		}
 		this.problem = problem
 		if (this.#closed) return false
-		if (problem.status === 0 || problem.status === 503) this.#retry = setTimeout(() => this.retry(), again)
+		if (passes(problem)) this.#retry = setTimeout(() => this.retry(), again)
 		return false
 	}
 
@@ -301,8 +301,8 @@ export class Editing {
 		if (!this.problem) return
 		clearTimeout(this.#retry)
 		const [first, ...rest] = this.pending
-		/* A refusal is remembered under its key. */
-		if (this.problem.status > 0 && this.problem.retryAfter === undefined && first) this.#set([seenAt(first, first.seen), ...rest])
+		/* What may have arrived goes under its key again, and is made once. */
+		if (!passes(this.problem) && first) this.#set([seenAt(first, first.seen), ...rest])
 		this.problem = undefined
 		void this.flush()
 	}

@@ -3,6 +3,7 @@
  *	const mine = ownConflicts(conflicts, own)           // nobody else: made on top of one's own changes
  *	const operations = settled(batch, clash.conflicts, ['mine', 'both'], clash.revision, draft)
  */
+import type { Problem } from '../../../api/client'
 import type { Conflict, Definition, Draft, Operation } from '../../../api/definition'
 import type { Batch } from './kept'
 
@@ -47,4 +48,9 @@ export function settled(batch: Batch, conflicts: Conflict[], choices: Choice[], 
 		if (choice === 'both') return [{ ...withTheirs(one, now.definition), seen: now.revision }]
 		return [{ ...one, seen: choice === 'mine' ? shown : seenOf(batch, i) }]
 	})
+}
+
+/* Nobody refused it: no connection, a server that begins anew behind its proxy, one that is busy.  It is sent again by itself. */
+export function passes(problem: Pick<Problem, 'status' | 'retryAfter'>): boolean {
+	return [0, 429, 502, 503, 504].includes(problem.status) || (problem.status === 409 && problem.retryAfter !== undefined)
 }
