@@ -9,7 +9,7 @@ static const struct option options[] = {
 	{ "lang", 0, OPTION_TEXT, "LANG", "train, eval, lexicon: only this language; explain: what the words are in where they do not tell", "en pl ru" },
 	{ "feeling", 0, OPTION_TEXT, "FEELING", "correct: how the text feels", "negative neutral positive" },
 	{ "touchpoint", 0, OPTION_TEXT, "T", "correct: what it is about; report, findings: only this one", NULL },
-	{ "task", 0, OPTION_TEXT, "TASK", "train, eval: learn feelings, or which touchpoint a text is about",
+	{ "task", 0, OPTION_TEXT, "TASK", "train, eval: learn feelings, or which touchpoint a text is about; uncorrect: only this",
 		"feeling touchpoint" },
 	{ "anew", 0, OPTION_FLAG, NULL, "train: without the model in use, which goes even where nothing better is learnt", NULL },
 	{ "author", 0, OPTION_TEXT, "NAME", "who says so (else the name that you are logged in by)", NULL },
@@ -33,6 +33,7 @@ static const struct verb {
 	{ "confirm", voice_confirm },
 	{ "reject", voice_reject },
 	{ "correct", voice_correct },
+	{ "uncorrect", voice_uncorrect },
 	{ "explain", voice_explain },
 	{ "train", voice_train },
 	{ "eval", voice_eval },
@@ -88,11 +89,11 @@ static bool run(struct scope *sc, const struct arguments *args)
 const struct command command_voice = {
 	.name = "voice",
 	.use = "report [MAP or FILE...] | search WORDS... | findings | confirm ID | reject ID | correct ID"
-	       " [--feeling F] [--touchpoint T] | explain ID or WORDS... | train | eval [FILE...] | lexicon --lang L",
+	       " [--feeling F] [--touchpoint T] | uncorrect ID | explain ID or WORDS... | train | eval [FILE...] | lexicon --lang L",
 	.help = "what customers said: feelings, pains, needs, in their own words",
 	.more = "report: strongest and weakest touchpoints with quotes. search: everything said with these words, in"
 		" whatever form. findings: what was found by patterns and waits for somebody who confirms or rejects it."
-		" correct: what a text feels like or is about, by the id that is shown beside it. explain: why a text"
+		" correct: what a text feels like or is about, by the id that is shown beside it; uncorrect takes that back, as if nobody had said it. explain: why a text"
 		" was heard as it was, word by word. train: learn from the"
 		" company's own rated texts and from corrections; a model is used only where it does better than the"
 		" lexicon. eval: how well lexicon and model do, without keeping anything. lexicon: Wend's own words, to"

@@ -24,6 +24,7 @@ bool voice_look(struct scope *sc, const struct arguments *args) MUST_USE; /* sea
 bool voice_train(struct scope *sc, const struct arguments *args) MUST_USE;
 bool voice_eval(struct scope *sc, const struct arguments *args) MUST_USE;
 bool voice_correct(struct scope *sc, const struct arguments *args) MUST_USE;
+bool voice_uncorrect(struct scope *sc, const struct arguments *args) MUST_USE;
 bool voice_findings(struct scope *sc, const struct arguments *args) MUST_USE;
 bool voice_confirm(struct scope *sc, const struct arguments *args) MUST_USE;
 bool voice_reject(struct scope *sc, const struct arguments *args) MUST_USE;

@@ -144,3 +144,45 @@ bool voice_correct(struct scope *sc, const struct arguments *args)
 	voice_desk_close(&v);
 	return ok;
 }
+
+/* --- taking it back ---------------------------------------------------------------------------------------- */
+
+/* The one task that is named, or both; only what somebody had corrected is there to take back. */
+static bool take_back(struct scope *sc, const struct arguments *args, struct voice_desk *v)
+{
+	static const char *const tasks[] = { "feeling", "touchpoint" };
+	struct documents *docs = v->desk.ws->documents;
+	struct str only = arg_text(args, "task");
+	struct judged_label *labels;
+	uint64_t text;
+	size_t n, taken = 0;
+
+	if (!judging_text(sc, v->desk.study, v->desk.definition, args->plain.at[1], &text) ||
+		!judged_labels(sc, docs, &labels, &n))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(tasks); i++) {
+		struct str task = str_of(tasks[i]);
+		const struct judged_label *label = judged_find(labels, n, text, task);
+		if (!label || (only.p && !str_equal(only, task)))
+			continue;
+		if (!judged_drop_label(sc, docs, text, task))
+			return false;
+		fprintf(stderr, "Taken back: %s %.*s.\n", tasks[i], STR_ARG(terminal_text(sc, label->label)));
+		taken++;
+	}
+	return taken || scope_fail(sc, FAULT_NOT_FOUND, "nobody has corrected%s of the text \"%.*s\"",
+				only.p ? scope_printf(sc, " the %.*s", STR_ARG(only)) : " anything",
+				STR_ARG(args->plain.at[1]));
+}
+
+bool voice_uncorrect(struct scope *sc, const struct arguments *args)
+{
+	struct voice_desk v = { 0 };
+
+	if (args->plain.n != 2)
+		return scope_fail(
+			sc, FAULT_INVALID, "wend voice uncorrect TEXT, by the id that search shows");
+	bool ok = voice_desk_open(sc, args, true, &v) && take_back(sc, args, &v);
+	voice_desk_close(&v);
+	return ok;
+}

@@ -12,6 +12,7 @@
 #include "intake/parquet.h"
 #include "intake/source_guess.h"
 #include "store/evidence_change.h"
+#include "store/strangers.h"
 
 enum { SAMPLE = 2000, SAMPLE_BYTES = 64 << 20 };
 
@@ -523,6 +524,31 @@ static bool expire(struct importing *im)
 	return workspace_clean(im->sc, im->ws);
 }
 
+/* Whom nobody else knows, and what that means for the maps that are there. */
+static bool tell_strangers(struct importing *im)
+{
+	struct scope *sc = im->sc;
+	struct stranger *list;
+	struct saved_map *maps;
+	size_t n, n_maps;
+
+	if (!im->report->kept || im->wish->live)
+		return true;
+	if (!strangers_find(sc, im->ws->evidence, &list, &n) ||
+		!documents_maps(sc, im->ws->documents, &maps, &n_maps))
+		return false;
+	const struct stranger *s = stranger_of(list, n, evidence_import_id(loader_import(im->loader)));
+	if (!s)
+		return true;
+	*LIST_ADD(sc, &im->report->remarks) = stranger_words(sc, s);
+	if (n_maps)
+		*LIST_ADD(sc, &im->report->remarks) = STR(
+			"these customers count on every map that is there: in its totals, its period and its silence limit."
+			" A map stays apart with a persona of its own whose rule names its sources ({ attr: source, is: web })"
+			" and a silence limit set by hand; or undo this import and take the file into another workspace");
+	return true;
+}
+
 static struct import_report *import_from(struct importing *im)
 {
 	const struct import_wish *wish = im->wish;
@@ -531,7 +557,7 @@ static struct import_report *import_from(struct importing *im)
 	im->columns = names_new(im->sc);
 	im->report = NEW(im->sc, struct import_report);
 	im->report->file = im->of_archive ? str_copy(im->sc, str_of(im->path)) : base_name(im->sc, im->path);
-	bool ok = import(im) && expire(im);
+	bool ok = import(im) && expire(im) && tell_strangers(im);
 	for (size_t i = 0; i < COUNT_OF(im->portions); i++)
 		portion_close(&im->portions[i]);
 	for (size_t i = 0; i < COUNT_OF(im->fillers); i++)

@@ -51,7 +51,13 @@ static const char *share_words(struct scope *sc, const struct voice_place *p, co
 		(unsigned long long)e->n, per_cent(sc, e->low), per_cent(sc, e->high));
 }
 
-/* "Hurts 12 % of 240 (9–16 %), severity 0.09: courier · late parcel" */
+/* Of 0 to 1, in a word: what the page says too (ui/src/views/map/said.ts). */
+static const char *how_bad(double depth)
+{
+	return depth >= .75 ? "badly" : depth >= .5 ? "clearly" : "mildly";
+}
+
+/* "Hurts 12 % of 240 (9–16 %), badly: courier · late parcel" */
 static struct str cell_words(
 	struct scope *sc, const struct voice_place *p, enum voice_kind kind, bool confirmed)
 {
@@ -61,7 +67,7 @@ static struct str cell_words(
 
 	buf_printf(b, "%s %s", rows[kind].words, share_words(sc, p, sum));
 	if (kind == VOICE_PAIN)
-		buf_printf(b, ", severity %.2f", sum->severity);
+		buf_printf(b, ", %s", how_bad(sum->depth));
 	if (sum->unmet && count_is_told(sum->unmet))
 		buf_printf(b, ", %llu of them got something else", (unsigned long long)sum->unmet);
 	for (size_t i = 0; i < p->findings.n; i++) {

@@ -10,7 +10,8 @@ bool status_read(struct scope *sc, struct workspace *ws, struct status *s)
 	if (!evidence_totals(sc, ws->evidence, &s->totals) ||
 		!documents_maps(sc, ws->documents, &s->maps, &s->n_maps) ||
 		!identity_counts(sc, ws->evidence, &s->identity) ||
-		!notes_of(sc, ws->documents, (struct str){ 0 }, &s->notes, &s->n_notes))
+		!notes_of(sc, ws->documents, (struct str){ 0 }, &s->notes, &s->n_notes) ||
+		!strangers_find(sc, ws->evidence, &s->strangers, &s->n_strangers))
 		return false;
 	s->imports = duck_ask(sc, evidence_duck(ws->evidence),
 		"SELECT file, format, sum(rows)::BIGINT, sum(events)::BIGINT, sum(duplicates)::BIGINT,"
@@ -30,8 +31,8 @@ static void json_period(struct scope *sc, const struct evidence_totals *t, struc
 	buf_puts(out, "}");
 }
 
-/* A line each, as they are kept. */
-static void json_remarks(struct str lines, struct buf *out)
+/* A line each, as they are kept; and what is so now. */
+static void json_remarks(struct str lines, struct str now, struct buf *out)
 {
 	bool first = true;
 
@@ -44,11 +45,17 @@ static void json_remarks(struct str lines, struct buf *out)
 		json_quote(out, line);
 		first = false;
 	}
+	if (now.p) {
+		buf_puts(out, first ? "" : ",");
+		json_quote(out, now);
+	}
 	buf_puts(out, "]");
 }
 
-static void json_import(struct scope *sc, struct duck_rows *row, struct buf *out)
+static void json_import(struct scope *sc, const struct status *s, struct duck_rows *row, struct buf *out)
 {
+	const struct stranger *stranger = stranger_of(s->strangers, s->n_strangers, duck_int(row, 6));
+
 	buf_printf(out, "{\"import\":%lld,\"undone\":%s,\"file\":", (long long)duck_int(row, 6),
 		duck_int(row, 7) ? "true" : "false");
 	json_quote(out, duck_text(row, 0));
@@ -59,7 +66,7 @@ static void json_import(struct scope *sc, struct duck_rows *row, struct buf *out
 	buf_printf(out, ",\"rows\":%lld,\"events\":%lld,\"duplicates\":%lld,\"quarantined\":%lld",
 		(long long)duck_int(row, 2), (long long)duck_int(row, 3), (long long)duck_int(row, 4),
 		(long long)duck_int(row, 5));
-	json_remarks(duck_text(row, 10), out);
+	json_remarks(duck_text(row, 10), stranger ? stranger_words(sc, stranger) : (struct str){ 0 }, out);
 	buf_puts(out, "}");
 }
 
@@ -80,7 +87,7 @@ void tell_status(struct scope *sc, struct status *s, struct buf *out)
 	buf_puts(out, ",\"imports\":[");
 	while (duck_next(s->imports)) {
 		buf_puts(out, first ? "" : ",");
-		json_import(sc, s->imports, out);
+		json_import(sc, s, s->imports, out);
 		first = false;
 	}
 	buf_puts(out, "],\"maps\":[");

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "store/identity.h"
 #include "store/notes.h"
+#include "store/strangers.h"
 #include "store/workspace.h"
 
 struct status {
@@ -19,6 +20,8 @@ struct status {
 	struct identity_counts identity;
 	struct note *notes;
 	size_t n_notes;
+	struct stranger *strangers; /* files whose customers are in no other */
+	size_t n_strangers;
 	struct duck_rows *
 		imports; /* file, format, rows, events, duplicates, quarantined, id, undone, source, imported, remarks */
 };

@@ -137,6 +137,19 @@ static void corrections_hold(void **state)
 	wend_ok(box, "voice", "correct", id, "--feeling", "positive", "-w", "ws");
 	wend_ok(box, "voice", "correct", id, "--touchpoint", "Parcel Delivered", "-w", "ws");
 	assert_int_equal(spoken_of(box, "Parcel Delivered"), 4);
+	wend_ok(box, "voice", "correct", id, "--touchpoint", "Checkout Payment", "-w", "ws");
+	assert_int_equal(spoken_of(box, "Parcel Delivered"), 3);
+	assert_true(str_has(wend(box, "voice", "uncorrect", id, "--task", "touchpoint", "-w", "ws").err,
+		STR("Taken back: touchpoint Checkout Payment.")));
+	assert_int_equal(spoken_of(box, "Parcel Delivered"), 4);
+	assert_refused(wend(box, "voice", "uncorrect", id, "--task", "touchpoint", "-w", "ws"), 3,
+		"nobody has corrected the touchpoint");
+	assert_true(str_has(
+		wend(box, "voice", "uncorrect", id, "-w", "ws").err, STR("Taken back: feeling positive.")));
+	assert_refused(wend(box, "voice", "uncorrect", id, "-w", "ws"), 3, "nobody has corrected anything");
+	assert_refused(
+		wend(box, "voice", "uncorrect", "0123456789", "-w", "ws"), 3, "no text \"0123456789\"");
+	assert_refused(wend(box, "voice", "uncorrect", "-w", "ws"), 2, "by the id");
 	assert_refused(wend(box, "voice", "correct", id, "-w", "ws"), 2, "--feeling");
 	assert_refused(
 		wend(box, "voice", "correct", id, "--feeling", "glad", "-w", "ws"), 2, "no feeling \"glad\"");

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "folder.h"
+#include "store/strangers.h"
 
 struct shop { /* a workspace in memory, and a folder for files */
 	struct folder f;
@@ -251,6 +252,43 @@ static void the_first_line_is_names_or_data(void **state)
 	}
 }
 
+/* Twelve customers of each file: a.csv by number, b.csv by e-mail address. */
+static const char *twelve(struct shop *s, const char *header, const char *format, const char *event)
+{
+	struct buf *b = buf_new(&s->f.sc, 4000);
+
+	buf_printf(b, "%s\n", header);
+	for (int i = 0; i < 12; i++)
+		buf_printf(b, "%s,%s,2026-03-%02d\n", scope_printf(&s->f.sc, format, i), event, i + 1);
+	return buf_str(b).p;
+}
+
+/* Until a table says who is who; what was said when the file came is not kept, for it need not stay so. */
+static void files_that_join_nothing_are_told(void **state)
+{
+	struct shop s = shop_open();
+	struct stranger *list;
+	size_t n;
+
+	(void)state;
+	struct import_report *r = import(&s, "a.csv", twelve(&s, "user_id,event,time", "u%d", "seen"));
+	assert_false(remarked(r, "none of the"));
+	r = import(&s, "b.csv", twelve(&s, "email,event,time", "u%d@example.test", "bought"));
+	assert_true(remarked(r, "none of the 12 customers of this file is in any other (a.csv)"));
+	assert_false(remarked(r, "count on every map")); /* there is none */
+	assert_true(strangers_find(&s.f.sc, s.ws->evidence, &list, &n));
+	assert_int_equal(n, 2);
+	assert_non_null(stranger_of(list, n, 1));
+	assert_str(stranger_of(list, n, 2)->others, "a.csv");
+	assert_int_equal(one(&s, "SELECT count(*) FROM import WHERE contains(remarks, 'none of the')"), 0);
+	r = import(&s, "few.csv", "user_id,event,time\nx1,asked,2026-03-02\n");
+	assert_false(remarked(r, "none of the")); /* one may be chance */
+	import(&s, "who.csv", "user_id,email\nu3,u3@example.test\nu4,u4@example.test\n");
+	assert_true(strangers_find(&s.f.sc, s.ws->evidence, &list, &n));
+	assert_int_equal(n, 0);
+	shop_close(&s);
+}
+
 static void what_fails_leaves_nothing(void **state)
 {
 	struct shop s = shop_open();
@@ -340,6 +378,7 @@ int main(void)
 		cmocka_unit_test(sources_are_found),
 		cmocka_unit_test(the_first_line_is_names_or_data),
 		cmocka_unit_test(what_fails_leaves_nothing),
+		cmocka_unit_test(files_that_join_nothing_are_told),
 		cmocka_unit_test(unknown_formats_are_refused),
 		cmocka_unit_test(pieces_in_any_order_are_the_whole),
 	};

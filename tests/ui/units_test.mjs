@@ -316,7 +316,7 @@ test("what customers said stands before its numbers, each in its language", () =
 	const quote = (text, language) => ({ id: text, text, language, source: "survey", event: "E", date: "2026-07-09", linked_by: "" });
 	const finding = (theme, ...quotes) => ({ id: theme, kind: "pain", theme, quotes });
 	const voice = { kinds: { pain: { depth: 0.7, severity: 0.33, share: share(0.47, 224) } }, findings: [finding("курьер", quote("Курьер не позвонил.", "ru")), finding("позвонил", quote("Курьер не позвонил.", "ru")), finding("paczka", quote("Paczka uszkodzona.", "pl")), finding("damaged")] };
-	const cell = { at: "a", basis: "reported", quote: "“Курьер не позвонил.”", said: "survey, 2026-07-09", text: "Hurts 47\u00a0% of 224 (41–54\u00a0%), severity 0.33: Курьер · не позвонил · Paczka uszkodzona" };
+	const cell = { at: "a", basis: "reported", quote: "“Курьер не позвонил.”", said: "survey, 2026-07-09", text: "Hurts 47\u00a0% of 224 (41–54\u00a0%), clearly: Курьер · не позвонил · Paczka uszkodzona" };
 	const said = saidOf(cell, voice, "pl");
 	assert.deepEqual([said.kind, said.head, said.depth], ["pain", "Hurts 47\u00a0% of 224 (41–54\u00a0%)", 0.7]);
 	assert.deepEqual([said.lead.text, said.more.map((one) => one.text)], ["Paczka uszkodzona.", ["Курьер не позвонил."]], "the reader's language first, no quote twice");

@@ -36,7 +36,7 @@ export const beginnings: Record<string, FindingKind> = {
 	'Expected something:': 'expectation',
 }
 
-const sentence = new RegExp(`^(${Object.keys(beginnings).join('|')}) (\\S+\\s% of \\d+ \\(\\S+\\s%\\)|\\d+ of \\d+(?: interviewed)?)(?:, severity [\\d.]+)?(, \\d+ of them got something else)?(?:: (.*?))?( \\(proposed\\))?$`, 's')
+const sentence = new RegExp(`^(${Object.keys(beginnings).join('|')}) (\\S+\\s% of \\d+ \\(\\S+\\s%\\)|\\d+ of \\d+(?: interviewed)?)(?:, (?:severity [\\d.]+|badly|clearly|mildly))?(, \\d+ of them got something else)?(?:: (.*?))?( \\(proposed\\))?$`, 's')
 
 function quotesOf(voice: TouchpointVoice | undefined, kind: FindingKind, language: string): Quote[] {
 	const first = (voice?.findings ?? []).filter((one) => one.kind === kind).flatMap((one) => one.quotes.slice(0, 1))

@@ -56,6 +56,8 @@ const rows: [RegExp, Key | Row][] = [
 	[/^([\d,]+) values of "(.*)" lie outside ([^(]*) \(/, { key: 'outside', mend: 'columns', look: true }],
 	[/^([\d,]+) values of "(.*)" are no numbers/, { key: 'notNumbers', mend: 'columns', look: true }],
 	[/^([\d,]+) rows have no time of their own: (\S+)/, 'noTime'],
+	[/^none of the ([\d,]+) customers of this file is in any other \((.*?)\): on a map/, { key: 'strangers', look: true }],
+	[/^these customers count on every map/, { key: 'everyMap', look: true }],
 	[/^its rows say who is who/, 'whoOnly'],
 	[/^(\d+) more columns look like ratings: (.*?) \(--/, { key: 'more', mend: 'columns', look: true }],
 	[/^([\d,]+) rows are about customers who were erased/, 'erasedRows'],
