@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/speech.h"
 #include "doors/audit.h"
 #include "serve/api.h"
 #include "serve/imports.h"
@@ -13,12 +14,16 @@
 #include "store/sweep.h"
 #include "store/workspace.h"
 
-enum { CUSTOMERS = 4000, SEED = 1, AGAIN_S = 10, FILE_MOST = 64 << 20 };
+enum { BODY = 1 << 12, CUSTOMERS = 4000, SEED = 1, AGAIN_S = 10, FILE_MOST = 64 << 20 };
 
 /* Who sells along is another story than who buys: a first map of both would be of neither.  The truth is for tests. */
 static const char *const left_out[] = { "partners.csv", "truth.json" };
 
 /* clang-format off */
+static const struct shape_field wish_fields[] = {
+	{ "language", SHAPE_TEXT, 0, .words = SPEECH_WORDS, .about = "of the events' names in its files; left out: en" },
+};
+static const struct shape wish_shape = { "DemoWish", "how a shop is simulated", wish_fields, COUNT_OF(wish_fields), false };
 static const struct shape_field begun_fields[] = {
 	{ "imports", SHAPE_LIST, SHAPE_NEEDED, .item = SHAPE_TEXT, .about = "their ids, in the order in which they are taken in" },
 };
@@ -113,7 +118,9 @@ static bool take_files(struct api *api, const struct simulate_report *shop)
 
 static bool make_shop(struct api *api)
 {
-	const struct simulate_options wish = { .seed = SEED, .customers = CUSTOMERS };
+	const struct simulate_options wish = {
+		.seed = SEED, .customers = CUSTOMERS, .speech = speech_or_english(api_text(api, "language"))
+	};
 	char *folder = scope_printf(api->sc, "%s/uploads/.demo-XXXXXX", api->house->dir);
 
 	if (!mkdtemp(folder))
@@ -158,10 +165,10 @@ static bool run_demo(struct api *api)
 
 /* clang-format off */
 static const struct api_row demo_row = { .name = "makeDemo", .about = "Fills an empty workspace with a simulated shop: its files are imported like any others.", .group = "imports", .grant = GRANT_IMPORT,
-	.gives = &begun_shape, .made = 202, .run = run_demo };
+	.takes = &wish_shape, .bare = true, .gives = &begun_shape, .made = 202, .run = run_demo };
 
 static const struct route rows[] = {
-	{ METHOD_POST, "/api/v1/demo", ROUTE_WORKER, 0, api_answer, false, &demo_row },
+	{ METHOD_POST, "/api/v1/demo", ROUTE_WORKER, BODY, api_answer, false, &demo_row },
 };
 /* clang-format on */
 

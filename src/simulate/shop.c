@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "simulate/shop_files.h"
+#include "simulate/shop_names.h"
 #include "simulate/shop_truth.h"
 
 enum {
@@ -26,6 +27,7 @@ struct living {
 	struct random rng;
 	uint32_t person, number;
 	bool partner;
+	enum speech speech;
 	int64_t now_s;
 };
 
@@ -46,6 +48,7 @@ static void happens(struct living *l, const struct shop_touchpoint *at, int64_t 
 {
 	l->report->events++;
 	shop_files_write(l->files, &(struct shop_event){ .at = at,
+					   .name = shop_name(at->event, l->speech),
 					   .person = l->person,
 					   .partner = l->partner,
 					   .time_s = time_s,
@@ -109,7 +112,7 @@ static void life(struct living *l)
 }
 
 static void live(struct simulate_report *report, struct shop_files *files, const struct shop *shop,
-	uint64_t seed, uint32_t n, bool partner)
+	const struct simulate_options *options, uint32_t n, bool partner)
 {
 	for (uint32_t i = 0; i < n; i++) {
 		struct living l = { .shop = shop,
@@ -117,7 +120,8 @@ static void live(struct simulate_report *report, struct shop_files *files, const
 			.report = report,
 			.person = i,
 			.partner = partner,
-			.rng = random_start(seed, (uint64_t)partner << 32 | i) };
+			.speech = options->speech,
+			.rng = random_start(options->seed, (uint64_t)partner << 32 | i) };
 		life(&l);
 	}
 }
@@ -153,8 +157,8 @@ struct simulate_report *simulate_shop(
 	report->customers = options->customers;
 	report->partners = options->customers / PARTNERS_OF + 1;
 	struct shop_files *files = shop_files_open(sc, dir);
-	live(report, files, &shop_customers, options->seed, (uint32_t)report->customers, false);
-	live(report, files, &shop_partners, options->seed, (uint32_t)report->partners, true);
+	live(report, files, &shop_customers, options, (uint32_t)report->customers, false);
+	live(report, files, &shop_partners, options, (uint32_t)report->partners, true);
 	if (!shop_files_close(sc, files, paths))
 		return NULL;
 	for (size_t i = 0; i < SHOP_FILES; i++)

@@ -20,6 +20,7 @@ enum { SIMULATE_CUSTOMERS = 5000000 }; /* the ceiling */
 struct simulate_options {
 	uint64_t seed;
 	uint32_t customers; /* 1..SIMULATE_CUSTOMERS; partners are a twelfth of them */
+	enum speech speech; /* of the events' names in the files; truth.json has the English ones */
 };
 
 struct simulate_report {

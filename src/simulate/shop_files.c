@@ -68,7 +68,7 @@ static void put_web(struct buf *b, const struct shop_event *e)
 	static const char *const campaigns[] = { "spring-gifts", "brand", "retargeting" };
 
 	put_person(b, e);
-	buf_printf(b, ",%s,", e->at->event);
+	buf_printf(b, ",%s,", e->name);
 	stamp_put(b, e->time_s, "Y-M-DTh:m:sZ");
 	buf_puts(b, ",https://shop.example");
 	put_page(b, e);
@@ -80,7 +80,7 @@ static void put_email(struct buf *b, const struct shop_event *e)
 {
 	buf_puts(b, "{\"user_id\":\"");
 	put_person(b, e);
-	buf_printf(b, "\",\"event\":\"%s\",\"timestamp\":\"", e->at->event);
+	buf_printf(b, "\",\"event\":\"%s\",\"timestamp\":\"", e->name);
 	stamp_put(b, e->time_s, "Y-M-DTh:m:s.000Z");
 	buf_puts(b, "\",\"channel\":\"email\"}\n");
 }
@@ -88,7 +88,7 @@ static void put_email(struct buf *b, const struct shop_event *e)
 static void put_order(struct buf *b, const struct shop_event *e)
 {
 	put_person(b, e);
-	buf_printf(b, ",O-%u,%s,", e->number, e->at->event);
+	buf_printf(b, ",O-%u,%s,", e->number, e->name);
 	stamp_put(b, e->time_s, "Y-M-D h:m:s");
 	if (strcmp(e->at->event, "Order Completed") == 0)
 		buf_printf(b, ",%u.%02u,PLN", 29 + e->choice % 400, e->choice / 400 % 100);
@@ -103,7 +103,7 @@ static void put_order(struct buf *b, const struct shop_event *e)
 static void put_support(struct buf *b, const struct shop_event *e)
 {
 	put_person(b, e);
-	buf_printf(b, ";%s;", e->at->event);
+	buf_printf(b, ";%s;", e->name);
 	stamp_put(b, e->time_s, "D.M.Y h:m:s");
 	buf_printf(b, ";%s;", e->at->channel);
 	if (e->rating >= 0)
@@ -115,7 +115,7 @@ static void put_support(struct buf *b, const struct shop_event *e)
 static void put_survey(struct buf *b, const struct shop_event *e)
 {
 	put_person(b, e);
-	buf_printf(b, ",%s,", e->at->event);
+	buf_printf(b, ",%s,", e->name);
 	stamp_put(b, e->time_s, "Y-M-DTh:m:sZ");
 	buf_printf(b, ",%d,\"%s\",%s\n", e->at->scale == RATED_NPS ? e->rating : e->rating + 1, comment_of(e),
 		e->at->channel);
@@ -124,7 +124,7 @@ static void put_survey(struct buf *b, const struct shop_event *e)
 static void put_partner(struct buf *b, const struct shop_event *e)
 {
 	put_person(b, e);
-	buf_printf(b, ",%s,", e->at->event);
+	buf_printf(b, ",%s,", e->name);
 	stamp_put(b, e->time_s, "Y-M-DTh:m:sZ");
 	buf_printf(b, ",%s,", e->at->channel);
 	if (e->rating >= 0)

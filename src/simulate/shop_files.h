@@ -8,6 +8,7 @@
 
 struct shop_event {
 	const struct shop_touchpoint *at;
+	const char *name; /* as the shop's systems call it */
 	uint32_t person;
 	bool partner;
 	int64_t time_s;  /* since 1970, UTC */

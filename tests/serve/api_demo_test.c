@@ -2,6 +2,7 @@
 #include <dirent.h>
 
 #include "house_kit.h"
+#include "simulate/shop_tables.h"
 
 static int open_empty(void **state)
 {
@@ -77,6 +78,29 @@ static void the_shop_comes_in(void **state)
 	kit_refused(kit, kit->editor, "POST", "/api/v1/demo", NULL, 409, "for an empty one");
 }
 
+/* What happened is called in the language of who asked, and the map that is proposed of it knows its goal. */
+static void the_shop_speaks(void **state)
+{
+	struct house_kit *kit = *state;
+
+	kit_refused(kit, kit->editor, "POST", "/api/v1/demo", "{\"language\":\"xx\"}", 422, "language");
+	struct kit_answer *a = kit_ask(kit, kit->editor, "POST", "/api/v1/demo", "{\"language\":\"pl\"}");
+	assert_int_equal(a->status, 202);
+	for (size_t i = 0; i < kit_size(a, "imports"); i++)
+		(void)wait_for(kit, kit_text(a, scope_printf(&kit->sc, "imports.%zu", i)));
+	struct kit_answer *map = kit_ask(kit, kit->editor, "POST", "/api/v1/maps", "{\"language\":\"pl\"}");
+	assert_int_equal(map->status, 201);
+	assert_string_equal(kit_text(map, "definition.goal"), "Zamówienie złożone");
+	for (size_t s = 0; s < kit_size(map, "definition.stages"); s++) {
+		const char *list = scope_printf(&kit->sc, "definition.stages.%zu.touchpoints", s);
+		for (size_t t = 0; t < kit_size(map, list); t++) {
+			const char *id = kit_text(map, scope_printf(&kit->sc, "%s.%zu.id", list, t));
+			for (size_t k = 0; k < shop_customers.n; k++)
+				assert_string_not_equal(id, shop_customers.at[k].event);
+		}
+	}
+}
+
 static void it_never_stands_among_what_happened(void **state)
 {
 	struct house_kit *kit = *state;
@@ -92,6 +116,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_shop_comes_in, open_empty, close_kit),
+		cmocka_unit_test_setup_teardown(the_shop_speaks, open_empty, close_kit),
 		cmocka_unit_test_setup_teardown(it_never_stands_among_what_happened, open_full, close_kit),
 	};
 

@@ -2260,6 +2260,14 @@ export interface components {
             /** @description that another import has, too */
             handed_on: number;
         };
+        /** @description how a shop is simulated */
+        DemoWish: {
+            /**
+             * @description of the events' names in its files; left out: en
+             * @enum {string}
+             */
+            language?: "en" | "pl" | "ru";
+        };
         /** @description the imports of a simulated shop's files */
         DemoBegun: {
             /** @description their ids, in the order in which they are taken in */
@@ -2516,6 +2524,7 @@ export type Imports = components['schemas']['Imports'];
 export type Import = components['schemas']['Import'];
 export type ImportPreview = components['schemas']['ImportPreview'];
 export type ImportUndone = components['schemas']['ImportUndone'];
+export type DemoWish = components['schemas']['DemoWish'];
 export type DemoBegun = components['schemas']['DemoBegun'];
 export type ExportBegun = components['schemas']['ExportBegun'];
 export type Export = components['schemas']['Export'];
