@@ -39,9 +39,10 @@ function numberOf(code: Language): Intl.NumberFormat {
 }
 
 function formOf(word: Word, code: Language, n: unknown): string {
-	if (typeof word === 'string') return word
+	if (typeof word === 'string') return word.endsWith(': {n}') ? word.replace(': {n}', ':\u00a0{n}') : word
 	const form = ruleOf(code).select(typeof n === 'number' ? n : 0) as keyof Forms
-	return word[form] ?? word.other
+	/* A number stays in the line of what is counted. */
+	return (word[form] ?? word.other).replace('{n} ', '{n}\u00a0')
 }
 
 /* Names may run from right to left, or pretend to (U+202E): set apart, they turn nothing round but themselves. */
