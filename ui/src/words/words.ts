@@ -39,7 +39,7 @@ function numberOf(code: Language): Intl.NumberFormat {
 }
 
 function formOf(word: Word, code: Language, n: unknown): string {
-	if (typeof word === 'string') return word
+	if (typeof word === 'string') return word.endsWith(': {n}') ? word.replace(': {n}', ':\u00a0{n}') : word
 	const form = ruleOf(code).select(typeof n === 'number' ? n : 0) as keyof Forms
 	return word[form] ?? word.other
 }

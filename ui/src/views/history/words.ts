@@ -42,7 +42,7 @@ export const t = words({
 		touchpoint: 'Punkt styku', what: 'Co', difference: 'Różnica', verdict: 'Ocena',
 		conversion: 'osiąga cel', reach: 'przychodzi tu', drop_off: 'odchodzi tu', rating: 'ocena', text_feeling: 'odczucia ze słów', dwell: 'czas do następnego',
 		improved: 'poprawa', worsened: 'pogorszenie', rose: 'wzrost', fell: 'spadek', unchanged: 'bez zmian', new: 'nowe', gone: 'nie ma', too_few: 'za mało danych',
-		caption: 'Różnice między {before} a {after}', pickTwo: 'Najpierw opublikuj wersję albo porównaj dwa okresy.', points: '{n} p.p.', remarks: 'Co przeszkadza w pełnym porównaniu',
+		caption: 'Różnice: {before} → {after}', pickTwo: 'Najpierw opublikuj wersję albo porównaj dwa okresy.', points: '{n} p.p.', remarks: 'Co przeszkadza w pełnym porównaniu',
 	},
 	ru: {
 		lead: 'Каждое изменение сохраняется. Опубликованная версия хранит все свои числа; две версии или два периода можно сравнить.',
@@ -63,6 +63,6 @@ export const t = words({
 		touchpoint: 'Точка контакта', what: 'Что', difference: 'Разница', verdict: 'Вывод',
 		conversion: 'достигают цели', reach: 'приходят сюда', drop_off: 'уходят здесь', rating: 'оценка', text_feeling: 'чувства по словам', dwell: 'время до следующей',
 		improved: 'лучше', worsened: 'хуже', rose: 'больше', fell: 'меньше', unchanged: 'без изменений', new: 'новое', gone: 'исчезло', too_few: 'слишком мало',
-		caption: 'Различия между {before} и {after}', pickTwo: 'Сначала опубликуйте версию или сравните два периода.', points: '{n} п. п.', remarks: 'Что мешает сравнить полностью',
+		caption: 'Различия: {before} → {after}', pickTwo: 'Сначала опубликуйте версию или сравните два периода.', points: '{n} п. п.', remarks: 'Что мешает сравнить полностью',
 	},
 })

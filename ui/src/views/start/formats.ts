@@ -2,6 +2,8 @@
  *
  *	formatName('ga4')               // "Google Analytics 4 (BigQuery)"
  */
+import { sourceName } from '../../words/common'
+
 /* prettier-ignore */
 const names: Record<string, string> = {
 	csv: 'CSV', tsv: 'TSV', json: 'JSON', ndjson: 'NDJSON', xes: 'XES', parquet: 'Parquet',
@@ -18,6 +20,13 @@ const names: Record<string, string> = {
 
 export function formatName(format: string): string {
 	return names[format] ?? format
+}
+
+const plain = ['csv', 'tsv', 'json', 'ndjson', 'parquet']
+
+/* "support · Zendesk"; a table that nothing says more of counts as web: that is known of nobody, and not said. */
+export function kindWords(report: { source: string; format: string }, format = formatName(report.format)): string {
+	return report.source === 'web' && plain.includes(report.format) ? format : `${sourceName(report.source)} · ${format}`
 }
 
 export function formatChoices(): { value: string; label: string }[] {
