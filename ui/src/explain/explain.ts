@@ -54,10 +54,11 @@ function counted(number: Number): string | null {
 	return number.part === null ? t('nOnly', { n: all }) : t('ofN', { k: count(number.part), n: all })
 }
 
+/* A unit may be written short, with a point of its own. */
 function how(map: WendMap, number: Number): string | null {
 	if (number.unit === 'none') return null
 	if (number.unit !== 'journeys') return t(({ visits: 'unitVisits', customers: 'unitCustomers', pairs: 'unitPairs' } as const)[number.unit])
-	return map.cases ? t('unitCases') : t('unitJourneys', { limit: duration(map.silence_limit.seconds ?? map.silence_limit.value ?? 0) })
+	return map.cases ? t('unitCases') : t('unitJourneys', { limit: duration(map.silence_limit.seconds ?? map.silence_limit.value ?? 0) }).replace(/\.\.$/, '.')
 }
 
 /* A stage loses more than any of its touchpoints: where, and why. */

@@ -58,6 +58,8 @@ export class Editing {
 	active = $state(false)
 	panel = $state<Panel>()
 	place = $state.raw<{ at: string; lane: string }>()
+	/* On a phone: the stage that fills the screen. */
+	looked = $state<string>()
 	/* What was put elsewhere by its menu: the focus goes there with it. */
 	moved = $state<string>()
 	clash = $state.raw<Clash>()

@@ -4,6 +4,8 @@ import { words } from '../../../words/words'
 export const t = words({
 	en: {
 		removedTouchpoint: 'Touchpoint “{name}” removed', removedWithEvents: 'Touchpoint “{name}” removed: its events have no touchpoint now', removedStage: 'Stage “{name}” removed', removedStageTo: 'Stage “{name}” removed, its touchpoints stand in “{to}”', hiddenLane: 'Row “{name}” hidden: what stands in it is kept', merged: '“{name}” merged with “{to}”',
+		whenHint: 'only before or after another touchpoint', keywordsHint: 'what customers call it: such texts come here', leadsHint: 'another map that follows', againHint: 'the same events at a second place', splitHint: 'it has one kind of event alone',
+		howToWrite: 'Double-click a cell to write in it. By keyboard: go there with the arrows and type.',
 		preview: 'What was read',
 		choose: 'Choose…', later: 'Later',
 		settle: 'Save what I chose', notUndone: 'Not taken back: {why}', emptyStages: 'Stages without touchpoints', addFirst: 'Add a touchpoint to “{name}”', removeStage: 'Remove “{name}”', removeStageText: 'Its touchpoints go to another stage, or with it.', withTouchpoints: 'Remove its touchpoints, too', dragTouchpoint: 'Drag to move it', panelWidth: 'Width of the panel', dropOnto: 'onto a touchpoint', dropBetween: 'between touchpoints, or onto a stage', dropSame: 'it stands there already', showPlace: 'Show this place on the map', commentGone: 'This comment is not there any more.', thisThread: 'The comment that you were led to', uploading: 'Sending the file…',
@@ -22,6 +24,8 @@ export const t = words({
 	},
 	pl: {
 		removedTouchpoint: 'Usunięto punkt styku „{name}”', removedWithEvents: 'Usunięto punkt styku „{name}”: jego zdarzenia nie mają teraz punktu styku', removedStage: 'Usunięto etap „{name}”', removedStageTo: 'Usunięto etap „{name}”, jego punkty styku są teraz w „{to}”', hiddenLane: 'Ukryto wiersz „{name}”: jego treść zostaje', merged: 'Połączono „{name}” z „{to}”',
+		whenHint: 'tylko przed innym punktem styku albo po nim', keywordsHint: 'jak nazywają to klienci: takie teksty trafią tutaj', leadsHint: 'inna mapa, która następuje potem', againHint: 'te same zdarzenia w drugim miejscu', splitHint: 'ma tylko jeden rodzaj zdarzeń',
+		howToWrite: 'Kliknij komórkę dwukrotnie, aby w niej pisać. Z klawiatury: przejdź do niej strzałkami i pisz.',
 		preview: 'Co odczytano',
 		choose: 'Wybierz…', later: 'Później',
 		settle: 'Zapisz mój wybór', notUndone: 'Nie cofnięto: {why}', emptyStages: 'Etapy bez punktów styku', addFirst: 'Dodaj punkt styku do etapu „{name}”', removeStage: 'Usuń „{name}”', removeStageText: 'Jego punkty styku przejdą do innego etapu albo znikną razem z nim.', withTouchpoints: 'Usuń też jego punkty styku', dragTouchpoint: 'Przeciągnij, aby przenieść', panelWidth: 'Szerokość panelu', dropOnto: 'upuść na punkt styku', dropBetween: 'upuść między punktami styku lub na etap', dropSame: 'już tu stoi', showPlace: 'Pokaż to miejsce na mapie', commentGone: 'Tego komentarza już nie ma.', thisThread: 'Komentarz, do którego prowadził link', uploading: 'Wysyłanie pliku…',
@@ -40,6 +44,8 @@ export const t = words({
 	},
 	ru: {
 		removedTouchpoint: 'Точка контакта «{name}» удалена', removedWithEvents: 'Точка контакта «{name}» удалена: её события остались без точки контакта', removedStage: 'Этап «{name}» удалён', removedStageTo: 'Этап «{name}» удалён, его точки контакта теперь в этапе «{to}»', hiddenLane: 'Строка «{name}» скрыта: её содержание сохранено', merged: '«{name}» объединена с «{to}»',
+		whenHint: 'только до или после другой точки контакта', keywordsHint: 'как её называют клиенты: такие тексты попадут сюда', leadsHint: 'другая карта, которая идёт следом', againHint: 'те же события на втором месте', splitHint: 'у неё только один вид событий',
+		howToWrite: 'Чтобы писать, дважды щёлкните ячейку. С клавиатуры: перейдите к ней стрелками и пишите.',
 		preview: 'Что прочитано',
 		choose: 'Выбрать…', later: 'Позже',
 		settle: 'Сохранить мой выбор', notUndone: 'Не отменено: {why}', emptyStages: 'Этапы без точек контакта', addFirst: 'Добавить точку контакта в этап «{name}»', removeStage: 'Удалить «{name}»', removeStageText: 'Его точки контакта перейдут в другой этап или исчезнут вместе с ним.', withTouchpoints: 'Удалить и его точки контакта', dragTouchpoint: 'Перетащите, чтобы переместить', panelWidth: 'Ширина панели', dropOnto: 'бросьте на точку контакта', dropBetween: 'бросьте между точками контакта или на этап', dropSame: 'уже стоит здесь', showPlace: 'Показать это место на карте', commentGone: 'Этого комментария больше нет.', thisThread: 'Комментарий, к которому вела ссылка', uploading: 'Файл отправляется…',
