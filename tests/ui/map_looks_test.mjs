@@ -53,7 +53,7 @@ story("a row stays low, and shows all of everything by keyboard", { users: ["edi
 	const page = await house.page("editor", { at });
 	const cell = cellOf(page, "needs", id);
 	assert.ok((await cell.evaluate((element) => element.offsetHeight)) < 160);
-	assert.match(await cell.innerText(), /\+\d more/);
+	assert.match(await cell.innerText(), /\+\d\smore/);
 	assert.equal(await cell.getByText(last).count(), 0);
 	assert.ok((await cell.textContent()).includes(long), "what is read out is whole");
 	await tabTo(page, (now) => now.name === "Show all: Needs", 90);
@@ -192,7 +192,7 @@ story("a mark says why it stands there, with its numbers; a stage, what it count
 	const bubble = page.locator(".bubble");
 	await page.locator(`.touchpoint [data-explain="critical|${one.id}"]`).hover();
 	await bubble.getByText(`Critical moment · ${one.name}`).waitFor();
-	await bubble.getByText(/At all other touchpoints together it is .* percentage points more/).waitFor();
+	await bubble.getByText(/At all other touchpoints together it is .*\spercentage points more/).waitFor();
 	await page.locator('[data-explain="conversion|"]').first().hover();
 	await bubble.getByText(/there all journeys count/).waitFor();
 	await page.mouse.move(10, 10);
