@@ -38,11 +38,14 @@ function numberOf(code: Language): Intl.NumberFormat {
 	return kept
 }
 
+/* "6 customers", "3 critical moments": a number stays in the line of what is counted. */
+const counted = /^\{n\} \S+( \S+)?$/
+
 function formOf(word: Word, code: Language, n: unknown): string {
 	if (typeof word === 'string') return word.endsWith(': {n}') ? word.replace(': {n}', ':\u00a0{n}') : word
 	const form = ruleOf(code).select(typeof n === 'number' ? n : 0) as keyof Forms
-	/* A number stays in the line of what is counted. */
-	return (word[form] ?? word.other).replace('{n} ', '{n}\u00a0')
+	const text = word[form] ?? word.other
+	return counted.test(text) ? text.replace(' ', '\u00a0') : text
 }
 
 /* Names may run from right to left, or pretend to (U+202E): set apart, they turn nothing round but themselves. */
