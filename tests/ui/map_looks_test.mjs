@@ -53,7 +53,7 @@ story("a row stays low, and shows all of everything by keyboard", { users: ["edi
 	const page = await house.page("editor", { at });
 	const cell = cellOf(page, "needs", id);
 	assert.ok((await cell.evaluate((element) => element.offsetHeight)) < 160);
-	assert.match(await cell.innerText(), /\+\d more/);
+	assert.match(await cell.innerText(), /\+\d\smore/);
 	assert.equal(await cell.getByText(last).count(), 0);
 	assert.ok((await cell.textContent()).includes(long), "what is read out is whole");
 	await tabTo(page, (now) => now.name === "Show all: Needs", 90);

@@ -106,7 +106,7 @@ story("a live source is made, events come, it gets another key and is switched o
 		body: JSON.stringify({ userId: "c1", event: "Order Completed", messageId: "m1" }),
 	});
 	assert.equal(sent.status, 200);
-	await card.getByText(/1 event/).waitFor();
+	await card.getByText(/1\sevent/).waitFor();
 	await page.getByRole("rowheader", { name: "Order Completed" }).waitFor();
 
 	await card.getByRole("button", { name: "New key" }).click();

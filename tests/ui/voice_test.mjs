@@ -70,6 +70,6 @@ story("the examples of what to look for are found", { users: ["editor"] }, async
 	const api = await house.api("editor");
 	for (const word of words) assert.ok((await api.get(`search?q=${encodeURIComponent(word)}&map=first-map`)).texts > 0, word);
 	await examples.first().click();
-	await page.getByText(/\d+ texts of \d+ customers/).waitFor();
+	await page.getByText(/\d+\stexts of \d+\scustomers/).waitFor();
 	assert.deepEqual(await axe(page), []);
 });
