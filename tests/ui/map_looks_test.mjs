@@ -192,7 +192,7 @@ story("a mark says why it stands there, with its numbers; a stage, what it count
 	const bubble = page.locator(".bubble");
 	await page.locator(`.touchpoint [data-explain="critical|${one.id}"]`).hover();
 	await bubble.getByText(`Critical moment · ${one.name}`).waitFor();
-	await bubble.getByText(/At all other touchpoints together it is .* percentage points more/).waitFor();
+	await bubble.getByText(/At all other touchpoints together it is .*\spercentage points more/).waitFor();
 	await page.locator('[data-explain="conversion|"]').first().hover();
 	await bubble.getByText(/there all journeys count/).waitFor();
 	await page.mouse.move(10, 10);
