@@ -100,7 +100,7 @@ story("two write into one cell: both are asked after, and nothing is lost", { us
 	await dialog.getByText("They look it up at home").waitFor();
 	assert.deepEqual(await axe(other), []);
 	await dialog.getByText("Keep both").click();
-	await dialog.getByRole("button").last().click();
+	await dialog.getByRole("button", { name: "Save what I chose" }).click();
 	await stands(api, "actions", id, "They look it up at home");
 	assert.ok((await sentences(api, "actions", id)).includes(said), "the first one's sentence stands, too");
 	await cellOf(one, "actions", id).getByText("They look it up at home").waitFor();

@@ -153,7 +153,7 @@ for (const [program, text] of Object.entries(spreadsheets))
 		const dialog = page.getByRole("dialog", { name: "Paste a table" });
 		await dialog.getByText("4 rows, 3 columns").waitFor();
 		await dialog.getByText("Add touchpoints that are not there").click();
-		await dialog.getByRole("button", { name: /^Put \d+ sentences in/ }).click();
+		await dialog.getByRole("button", { name: /^Put \d+\ssentences in/ }).click();
 		await dialog.waitFor({ state: "hidden" });
 		const wanted = [["Home Visited", "needs", "Cena & dostawa\nw dwóch wierszach"], ["Home Visited", "pains", "Długo"], ["A shop window", "needs", "Свет"], ["A shop window", "needs", "Second need"], ["A shop window", "pains", "3,5"]];
 		let found;
