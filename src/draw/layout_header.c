@@ -147,7 +147,6 @@ static void draw_text(struct layout *l, const struct header *h, double top)
 struct key {
 	const char *name, *colour;
 	uint64_t n;
-	bool bare; /* without its share: four keys are as wide as the panel */
 };
 
 static size_t keys_of(const struct map *map, struct key *keys)
@@ -156,12 +155,11 @@ static size_t keys_of(const struct map *map, struct key *keys)
 	bool goal = map->goal_name.p || map->goal_is_case;
 
 	if (goal)
-		keys[n++] = (struct key){ "reached the goal", GOOD_MUCH, map->journeys.converted, false };
-	keys[n++] =
-		(struct key){ map->has_cases && !goal ? "ended" : "left", BAD, map->journeys.left, false };
-	keys[n++] = (struct key){ "still open", "#9AA3B2", map->journeys.open, false };
+		keys[n++] = (struct key){ "reached the goal", GOOD_MUCH, map->journeys.converted };
+	keys[n++] = (struct key){ map->has_cases && !goal ? "ended" : "left", BAD, map->journeys.left };
+	keys[n++] = (struct key){ "still open", "#9AA3B2", map->journeys.open };
 	if (map->journeys.answered)
-		keys[n++] = (struct key){ "only answered", "#C7B9E0", map->journeys.answered, true };
+		keys[n++] = (struct key){ "only answered", "#C7B9E0", map->journeys.answered };
 	return n;
 }
 
@@ -191,24 +189,27 @@ static void draw_share_bar(struct layout *l, struct box box, const struct key *k
 	}
 }
 
-/* Gives how wide it was. */
-static double draw_key(struct layout *l, double x, double y, const struct key *key, double total)
+/* Gives how wide it was.  Where there are four the share stands beside the number, or they would be wider than the panel. */
+static double draw_key(struct layout *l, double x, double y, const struct key *key, double total, bool beside)
 {
 	bool told = total > 0 && count_is_told(key->n);
 	struct str share = told ? words_share(l->sc, (double)key->n / total) : STR("–");
 	struct str number = words_count(l->sc, key->n);
-	struct type type = count_is_told(key->n)
-				   ? (struct type){ 15, FACE_SEMIBOLD, INK, ANCHOR_START, false }
-				   : (struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
-	struct str under = key->bare ? str_of(said(l->sc, key->name))
-				     : words_line(l->sc, "%s · %s", said(l->sc, key->name), share.p);
+	struct type small = { 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false };
+	struct type type =
+		count_is_told(key->n) ? (struct type){ 15, FACE_SEMIBOLD, INK, ANCHOR_START, false } : small;
+	struct str under = beside ? str_of(said(l->sc, key->name))
+				  : words_line(l->sc, "%s · %s", said(l->sc, key->name), share.p);
+	double wide = font_width(l->font, number, type.size, type.face);
 
 	scene_rect(l->scene, (struct box){ x, y - 11, 11, 11 }, 2, (struct paint){ .fill = key->colour });
 	scene_text(l->scene, x + 18, y, number, type);
-	scene_text(l->scene, x + 18, y + 17, under,
-		(struct type){ 12, FACE_REGULAR, INK_MUTED, ANCHOR_START, false });
-	return 18 + fmax(font_width(l->font, number, type.size, type.face),
-			    font_width(l->font, under, 12, FACE_REGULAR));
+	if (beside && told) {
+		scene_text(l->scene, x + 18 + wide + 5, y, share, small);
+		wide += 5 + font_width(l->font, share, small.size, small.face);
+	}
+	scene_text(l->scene, x + 18, y + 17, under, small);
+	return 18 + fmax(wide, font_width(l->font, under, small.size, small.face));
 }
 
 static double told_total(const struct map *map)
@@ -234,7 +235,7 @@ static void draw_panel(struct layout *l, double top)
 	draw_share_bar(l, (struct box){ x + 20, top + 58, PANEL_W - 40, 12 }, keys, n);
 	double at = x + 20;
 	for (size_t i = 0; i < n; i++)
-		at += draw_key(l, at, top + 92, &keys[i], total) + (n > 3 ? 12 : 24);
+		at += draw_key(l, at, top + 92, &keys[i], total, n > 3) + (n > 3 ? 12 : 24);
 	scene_close(l->scene);
 }
 

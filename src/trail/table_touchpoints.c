@@ -66,8 +66,8 @@ static inline __attribute__((always_inline)) void count_visits(
 		uint32_t customer = b->customer[unit] + 1;
 		struct at *at = &t->at[touch];
 		uint64_t first = at->seen_journey != journey;
-		uint64_t judged =
-			(uint64_t)(block_time(b, i, wide) <= settled) & !block_answered(b->flags[unit]);
+		uint64_t on_the_way = !block_answered(b->flags[unit]);
+		uint64_t judged = on_the_way & (uint64_t)(block_time(b, i, wide) <= settled);
 		uint64_t goal = b->flags[unit] & BLOCK_GOAL;
 		_Static_assert(BLOCK_GOAL == 1, "it is counted as it is");
 		at->visits_journeys += BOTH(1, first);

@@ -187,6 +187,7 @@ function checked(value: string): string {
 
 /* "1 to 5" is "1–5" in every language, "90.0 days" what the language calls it; all else stays as it is. */
 function inLanguage(key: Key, value: string): string {
+	if (key === 'strangers' && / and \d+ more$/.test(value)) return served(value)
 	if (key === 'noTime') return /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : value
 	if (key === 'feelings') return checked(value)
 	if (key === 'unread') return value === 'money' ? t('money') : value === 'times' ? t('timesWord') : value === 'yes or no' ? t('yesNo') : value
