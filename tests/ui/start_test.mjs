@@ -278,7 +278,7 @@ story("what is no evidence is said, a file that comes twice is one", { data: "em
 	await card(page, "picture.csv").getByText("This is a PNG file, not a table.").waitFor();
 	await card(page, "orders.csv").getByText("Understood").waitFor();
 	assert.equal(await card(page, "zero.csv").getByRole("button", { name: /^Columns and settings/ }).count(), 0);
-	await until("the live region says it", async () => /5 files, 1 understood, 4 files need you/.test((await page.getByRole("status").allInnerTexts()).join(" ")));
+	await until("the live region says it", async () => /5\sfiles, 1\sunderstood, 4\sfiles need you/.test((await page.getByRole("status").allInnerTexts()).join(" ")));
 	// A choice of what is there already changes nothing; a date of its own makes it another file.
 	const disk = await page.evaluateHandle((text) => {
 		const data = new DataTransfer();
