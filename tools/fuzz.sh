@@ -67,6 +67,8 @@ prefixes() {
 	collect) case $2 in *calls*) echo '000 001 003 004 005' ;; *sendgrid*) echo '007' ;; *mailgun*) echo '011' ;; *) echo '006' ;; esac ;;
 	request) case $2 in *map* | *me.* | *drawing*) echo '000 001' ;; *put* | *token*) echo '002' ;; *) echo '000 005' ;; esac ;;
 	header) echo '000 001 002 003 004 005 006' ;;
+	form) case $2 in *form*) echo '000' ;; *languages*) echo '001' ;; *) echo '002' ;; esac ;;
+	said) printf '%s\n' '377\377' '000\003' ;; # two bytes: the row that is filled
 	heard) echo '001 002 003' ;;
 	xlsx) case $2 in *workbook*) echo '001' ;; *texts*) echo '003' ;; *) echo '000' ;; esac ;;
 	*) if is_format "$1"; then echo '007'; fi ;;

@@ -190,6 +190,18 @@ static int by_customer(const void *x, const void *y)
 	return (*a > *b) - (*a < *b);
 }
 
+/* How many they are, of which some come several times. */
+static uint64_t different(uint32_t *customers, size_t n)
+{
+	uint64_t count = 0;
+
+	if (n)
+		qsort(customers, n, sizeof *customers, by_customer);
+	for (size_t i = 0; i < n; i++)
+		count += i == 0 || customers[i] != customers[i - 1];
+	return count;
+}
+
 static void collect(struct voice_query *q, const struct said_list *said, size_t most, struct voice_found *out)
 {
 	uint32_t *customers = NEW_ARRAY(q->sc, uint32_t, said->n + 1);
@@ -205,10 +217,23 @@ static void collect(struct voice_query *q, const struct said_list *said, size_t 
 			out->at[out->n++] = s;
 		customers[out->all++] = s->customer;
 	}
-	if (out->all)
-		qsort(customers, out->all, sizeof *customers, by_customer);
-	for (size_t i = 0; i < out->all; i++)
-		out->customers += i == 0 || customers[i] != customers[i - 1];
+	out->customers = different(customers, out->all);
+}
+
+void voice_found_keep(struct scope *sc, struct voice_found *found, int touchpoint)
+{
+	uint32_t *customers = NEW_ARRAY(sc, uint32_t, found->n + 1);
+	size_t n = 0;
+
+	found->cut |= found->all > found->n;
+	for (size_t i = 0; i < found->n; i++)
+		if (found->at[i]->touchpoint == touchpoint) {
+			customers[n] = found->at[i]->customer;
+			found->at[n++] = found->at[i];
+		}
+	found->n = n;
+	found->all = n;
+	found->customers = different(customers, n);
 }
 
 struct voice_query *voice_query_open(struct scope *sc, struct str words)

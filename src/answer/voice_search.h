@@ -36,3 +36,6 @@ struct voice_found {
 /* FAULT_INVALID where there is no word to look for. */
 struct voice_found *voice_search(struct scope *sc, struct study *study, const struct definition *def,
 	struct str words, size_t most) MUST_USE;
+
+/* Of what was found, that which was said at this touchpoint, and as many are told. */
+void voice_found_keep(struct scope *sc, struct voice_found *found, int touchpoint);

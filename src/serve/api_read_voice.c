@@ -152,17 +152,13 @@ static bool keep_touchpoint(struct asking *a, struct voice_found *found)
 {
 	struct str name = request_query(a->api->req, "touchpoint");
 	int touchpoint = name.p ? definition_find(a->definition, name) : 0;
-	size_t n = 0;
 
 	if (!name.p)
 		return true;
 	if (touchpoint < 0)
 		return api_problem(a->api, 422, "touchpoint: the map \"%.*s\" has no touchpoint \"%.*s\"",
 			STR_ARG(a->definition->id), STR_ARG(str_short(a->sc, name, 60)));
-	for (size_t i = 0; i < found->n; i++)
-		if (found->at[i]->touchpoint == touchpoint)
-			found->at[n++] = found->at[i];
-	found->n = n;
+	voice_found_keep(a->sc, found, touchpoint);
 	return true;
 }
 

@@ -205,6 +205,9 @@ static void search_is_masked_but_for_whom_it_may(void **state)
 	a = kit_get(kit, kit->viewer, "/api/v1/search?q=delivery&touchpoint=cart");
 	assert_int_equal(kit_size(a, "found"), 1);
 	assert_string_equal(kit_text(a, "found.0.touchpoint"), "cart");
+	/* As many as are listed, and not as many as said it anywhere. */
+	assert_int_equal(kit_number(a, "texts"), 1);
+	assert_int_equal(kit_number(a, "customers"), 1);
 	kit_is_tagged(kit, kit->viewer, "/api/v1/search?q=delivery");
 }
 

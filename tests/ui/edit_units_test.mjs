@@ -101,6 +101,8 @@ test("tables are read as spreadsheets write them", () => {
 	const turned = table[0].map((_, c) => table.map((row) => row[c]));
 	assert.deepEqual(planOf(turned, { ...wish, byRow: false }, definition).operations, plan.operations);
 	assert.deepEqual(planOf([], wish, definition).operations, []);
+	const crossed = { ...definition, stages: [{ id: "look", touchpoints: [{ id: "x", name: "Cart" }, { id: "cart", name: "Basket" }] }] };
+	assert.deepEqual(planOf([["", "Needs"], ["Cart", "A price tag"], ["Basket", "A bag"]], wish, crossed).operations.map(({ at }) => at), ["x", "cart"], "a name before an id");
 });
 
 test("a touchpoint that is dropped goes where it was shown to go", () => {

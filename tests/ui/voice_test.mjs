@@ -73,3 +73,27 @@ story("the examples of what to look for are found", { users: ["editor"] }, async
 	await page.getByText(/\d+\stexts\sof \d+\scustomers/).waitFor();
 	assert.deepEqual(await axe(page), []);
 });
+
+story("equal findings are told apart, and what one person confirms another sees on their map", { users: ["editor", "admin"] }, async (house) => {
+	const page = await house.page("editor", { at: "/maps/first-map/voice" });
+	const titles = page.getByRole("main").getByRole("heading", { level: 2 });
+	await titles.first().waitFor();
+	const said = await titles.allTextContents();
+	assert.equal(new Set(said).size, said.length, said.join(" | "));
+	assert.ok(said.every((one) => /^nie /i.test(one)), `what they could not find: ${said.join(" | ")}`);
+
+	const others = await house.page("admin", { at: "/maps/first-map/voice" });
+	await others.getByRole("main").getByRole("button", { name: /^Keep on the map/ }).first().waitFor();
+	const api = await house.api("admin");
+	const basis = async () => {
+		const { findings } = await api.get("maps/first-map/findings");
+		return findings.filter((one) => one.state === "confirmed").length;
+	};
+	assert.equal(await basis(), 0);
+	const again = others.waitForResponse((answer) => /api\/v1\/maps\/first-map\?|api\/v1\/maps\/first-map$/.test(answer.url()));
+	await page.getByRole("main").getByRole("button", { name: /^Keep on the map/ }).first().click();
+	await page.getByText("Confirmed: it stands on the map from now on").first().waitFor();
+	await others.getByRole("listitem").getByText("confirmed", { exact: true }).first().waitFor();
+	await again;
+	assert.equal(await basis(), 1);
+});

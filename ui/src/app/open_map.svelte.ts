@@ -39,6 +39,9 @@ export interface OpenMap {
 
 const key = Symbol('map')
 
+/* What stands on a map, or is counted, changes with these. */
+const counts = new Set(['evidence', 'import', 'finding', 'correction', 'note'])
+
 export function openMap(id: () => string): OpenMap {
 	/* As texts: the address changes with every view, what is asked with a filter only. */
 	const query = $derived(JSON.stringify(filters.ofMap))
@@ -61,8 +64,8 @@ export function openMap(id: () => string): OpenMap {
 
 	function recount(): Promise<void> {
 		if (version) return map.reload()
-		const counts: Query = { ...(JSON.parse(query) as Query), parts: 'counts' }
-		return map.renew(async (signal, before) => withHeard(await asked(counts, signal), before))
+		const quickly: Query = { ...(JSON.parse(query) as Query), parts: 'counts' }
+		return map.renew(async (signal, before) => withHeard(await asked(quickly, signal), before))
 	}
 
 	/* Events come by the hundred: what changes is read anew once a second at most. */
@@ -84,7 +87,7 @@ export function openMap(id: () => string): OpenMap {
 		const mine = news.data['what'] === 'map' && news.data['id'] === id()
 		if (mine) void reload()
 		else if (news.data['what'] === 'channel') void map.reload()
-		else if (news.data['what'] === 'evidence' || news.data['what'] === 'import') soon()
+		else if (counts.has(String(news.data['what']))) soon()
 	}
 
 	$effect(() => listen(id(), hear))

@@ -44,7 +44,9 @@ export function guessLane(head: string): string {
 
 export function planOf(table: string[][], wish: PasteWish, definition: Definition): PastePlan {
 	const { rows } = sides(table, wish.byRow)
-	const known = new Map(touchpointsOf(definition).flatMap((one) => [[plain(one.name ?? one.id), one.id], [plain(one.id), one.id]]))
+	/* What people read is meant before what only the map knows it by. */
+	const all = touchpointsOf(definition)
+	const known = new Map([...all.map((one) => [plain(one.id), one.id] as const), ...all.map((one) => [plain(one.name ?? one.id), one.id] as const)])
 	const taken = allIds(definition)
 	const plan: PastePlan = { operations: [], sentences: 0, missing: [] }
 	const stage = definition.stages.at(-1)?.id
