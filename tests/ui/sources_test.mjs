@@ -66,7 +66,7 @@ story("what was taken in a moment ago is read again without looking for the file
 	// After the page was opened anew it is asked for.
 	await page.reload();
 	await page.getByRole("button", { name: /^Read again/ }).first().click();
-	await page.getByRole("dialog").getByText("Choose the same file once more").waitFor();
+	await page.getByRole("dialog").getByText("Wend keeps what it read out of a file, not the file itself").waitFor();
 });
 
 story("rows that were not read are shown with their reason", { data: "empty", users: ["admin", "editor"] }, async (house) => {
