@@ -1,5 +1,5 @@
-// screenshots.mjs FOLDER [VIEW...] - a picture of every view of the page, from the simulated shop, at 1440 and 390, in three
-// languages: FOLDER/VIEW-WIDTH-LANGUAGE.png.
+// screenshots.mjs FOLDER [VIEW...] - a picture of every view of the page, from a simulated shop of each language, at 1440 and 390:
+// FOLDER/VIEW-WIDTH-LANGUAGE.png.
 //
 //	WEND_BIN=build/wend node tools/screenshots.mjs docs/screens
 //
@@ -8,6 +8,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { open } from "../tests/ui/kit.mjs";
+import { kind } from "../tests/ui/papers.mjs";
+import { until } from "../tests/ui/server.mjs";
 import { furnish, languages, views } from "../tests/ui/views.mjs";
 
 const [, , folder = "docs/screens", ...only] = process.argv;
@@ -27,24 +29,38 @@ async function shoot(page, path, { width, height }) {
 	return smaller(path);
 }
 
-mkdirSync(folder, { recursive: true });
-const house = await open({ users: ["admin"] });
-let bytes = 0;
-let packed = true;
-try {
-	await furnish(house);
-	for (const size of sizes)
-		for (const language of languages)
-			for (const { name, at, who = "admin" } of views) {
-				if (only.length && !only.includes(name)) continue;
-				const page = await house.page(who, { at, language, ...size });
-				const path = join(folder, `${name}-${size.width}-${language}.png`);
-				packed = (await shoot(page, path, size)) && packed;
-				bytes += statSync(path).size;
-				for (const trouble of page.troubles()) console.error(`screenshots: ${path}: ${trouble}`);
-				await page.context().close();
-			}
-} finally {
-	await house.close();
+// The shop as somebody who reads this language gets it from the page: its systems speak it, and its first map.
+async function demo(house, language) {
+	const api = await house.api("admin");
+	const { imports } = await api.post("demo", { language });
+	const done = async () => (await Promise.all(imports.map((id) => api.get(`imports/${id}`)))).every((one) => one.state === "done");
+	await until("the demo is taken in", done);
+	await api.post("maps", { language });
+	await furnish(house, language);
 }
-console.log(`${folder}: ${(bytes / 1e6).toFixed(1)} MB${packed ? "" : "; with pngquant it would be a third"}`);
+
+async function shootAll(house, language, said) {
+	for (const size of sizes)
+		for (const { name, at, who = "admin" } of views.filter((view) => !only.length || only.includes(view.name))) {
+			const place = at.replace("Payment%20Started", encodeURIComponent(kind("Payment Started", language)));
+			const page = await house.page(who, { at: place, language, ...size });
+			const path = join(folder, `${name}-${size.width}-${language}.png`);
+			said.packed = (await shoot(page, path, size)) && said.packed;
+			said.bytes += statSync(path).size;
+			for (const trouble of page.troubles()) console.error(`screenshots: ${path}: ${trouble}`);
+			await page.context().close();
+		}
+}
+
+mkdirSync(folder, { recursive: true });
+const said = { bytes: 0, packed: true };
+for (const language of languages) {
+	const house = await open({ data: "empty", users: ["admin"] });
+	try {
+		await demo(house, language);
+		await shootAll(house, language, said);
+	} finally {
+		await house.close();
+	}
+}
+console.log(`${folder}: ${(said.bytes / 1e6).toFixed(1)} MB${said.packed ? "" : "; with pngquant it would be a third"}`);

@@ -5,6 +5,7 @@
 //
 // A test holds this list against ui/src/views/views.ts: a view that is not here is not tried.
 import { readFileSync } from "node:fs";
+import { papers } from "./papers.mjs";
 
 export const views = [
 	{ name: "door", at: "/", who: null },
@@ -14,7 +15,7 @@ export const views = [
 	{ name: "map", at: "/maps/first-map" },
 	{ name: "table", at: "/maps/first-map?as=table" },
 	{ name: "touchpoints", at: "/maps/first-map/touchpoints" },
-	{ name: "touchpoint", at: "/maps/first-map/touchpoints/Product%20Added" },
+	{ name: "touchpoint", at: "/maps/first-map/touchpoints/Payment%20Started" },
 	{ name: "flow", at: "/maps/first-map/flow" },
 	{ name: "funnel", at: "/maps/first-map/funnel" },
 	{ name: "voice", at: "/maps/first-map/voice" },
@@ -39,29 +40,12 @@ export function named() {
 	return [...text.matchAll(/^\t\{ name: '(\w+)'/gm)].map(([, name]) => name);
 }
 
-// What people would have written after a week.
-const papers = [
-	["segments", { segment: { id: "buyers", name: "Bought at least once", rule: { did: "Order Completed" } } }],
-	["segments", { segment: { id: "campaign", name: "Came by an advertisement", rule: { did: "Ad Clicked" } } }],
-	["personas", { persona: { id: "anna", name: "Anna, buys presents", segment: "buyers", goals: [{ text: "A present that arrives in time", basis: "reported", evidence: "five interviews in May" }], fears: [{ text: "That the parcel comes after the birthday", basis: "assumed" }], barriers: [{ text: "Delivery costs are told late", basis: "observed", evidence: "the funnel of the cart" }] } }],
-	["personas", { persona: { id: "marek", name: "Marek, orders for his office", party: "partner", goals: [{ text: "One invoice for everything", basis: "assumed" }] } }],
-	["opportunities", { opportunity: { id: "delivery-costs", title: "Tell the delivery costs in the cart", map: "first-map", touchpoints: ["Payment Started"], effort: 1, customer_value: 70, business_value: 55, status: "planned", owner: "Ada" } }],
-	["opportunities", { opportunity: { id: "tracking", title: "Tell when the parcel comes", map: "first-map", touchpoints: ["Parcel Shipped"], effort: 3, customer_value: 80, business_value: 30, status: "idea" } }],
-	["comments", { comment: { map: "first-map", at: "Payment Started", text: "Who can look at this by Friday?" } }],
-	["notes", { map: "first-map", touchpoint: "Payment Started", text: "Two customers called today: the transfer page did not load" }],
-	["notes", { map: "first-map", touchpoint: "Parcel Delivered", text: "The courier left it with a neighbour, they were glad" }],
-];
-
-export async function furnish(house) {
+export async function furnish(house, language) {
 	const api = await house.api("admin");
 	const refused = [];
-	for (const [path, body] of papers) {
+	for (const [path, body] of papers(language)) {
 		const answer = await api.ask("POST", path, body);
 		if (answer.status >= 300) refused.push(`${path}: ${JSON.stringify(answer.body.detail)}`);
 	}
-	const version = await api.ask("POST", "maps/first-map/versions", { note: "What we showed the team" });
-	if (version.status >= 300) refused.push(JSON.stringify(version.body));
-	const share = await api.ask("POST", "shares", { map: "first-map", title: "For the board" });
-	if (share.status >= 300) refused.push(JSON.stringify(share.body));
 	if (refused.length) throw new Error(`the workspace is not furnished: ${refused.join("\n")}`);
 }
