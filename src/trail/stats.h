@@ -50,9 +50,8 @@ struct stats_touchpoint {
 	uint64_t visits, events, returns; /* returns: visits after the first in the same journey */
 	uint64_t backs; /* of the returns: those with one visit elsewhere between, there and back */
 	uint64_t entries, arrivals, exits, departures;
-	uint64_t
-		settled; /* journeys that first came at least one silence limit before now, without the answered */
-	uint64_t left;              /* of these: it is their last touchpoint and their state is `left` */
+	uint64_t settled; /* journeys that first came a silence limit before now; none that only answered */
+	uint64_t left;    /* of these: it is their last touchpoint and their state is `left` */
 	uint64_t settled_converted; /* of these: reached the goal */
 	struct hist dwell, time_on;
 	struct stats_ratings ratings;
@@ -92,8 +91,7 @@ struct stats {
 	uint32_t n; /* touchpoints; index n is "unsorted" */
 	uint32_t kinds;
 	uint64_t customers, events, journeys, converted, left, open, answered;
-	uint64_t
-		settled; /* journeys that started at least a silence limit before now, without the answered */
+	uint64_t settled; /* journeys that started a silence limit before now; none that only answered */
 	uint64_t settled_converted, settled_left;
 	uint64_t cases;                        /* journeys that the log brought */
 	int64_t from_s, to_s;                  /* first and last event */

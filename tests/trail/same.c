@@ -144,6 +144,7 @@ void same_stats(struct scope *sc, const struct stats *got, const struct slow_sta
 	SAME(got, want, converted);
 	SAME(got, want, left);
 	SAME(got, want, open);
+	SAME(got, want, answered);
 	SAME(got, want, settled);
 	SAME(got, want, settled_converted);
 	SAME(got, want, settled_left);

@@ -50,8 +50,8 @@ static void blank(struct scope *sc, struct stats *s, unsigned tables)
 	blank_transitions(sc, s, tables);
 	blank_touchpoints(s, tables);
 	if (!(tables & STATS_STATES)) {
-		s->converted = s->left = s->open = s->settled = s->settled_converted = 0;
-		s->settled_left = s->cases = 0;
+		s->converted = s->left = s->open = s->answered = 0;
+		s->settled = s->settled_converted = s->settled_left = s->cases = 0;
 		s->from_s = s->to_s = 0;
 	}
 	if (!(tables & STATS_ORDER))
