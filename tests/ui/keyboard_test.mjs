@@ -62,7 +62,7 @@ story("a whole map: made, filled, ordered, talked about, published, shared", { u
 
 	// From a template.
 	await keys.choose("New map", "From a template");
-	await keys.to("button", /^Take this.*: Buying in an online shop$/s);
+	await keys.to("button", /^Use this.*: Buying in an online shop$/s);
 	await keys.press("Enter");
 	await keys.press("ControlOrMeta+a");
 	await keys.type("Keys alone", "Enter");

@@ -184,6 +184,39 @@ story("a server that is busy is left alone for a while, and then has each note o
 	assert.deepEqual(await texts(api), [said]);
 });
 
+story("a note that was refused is tried again once it may be written", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const page = await house.page("editor", { at: "/notes", width: 390 });
+	page.expect(/ERR_/, /status of 403/);
+	await until("places are there", async () => (await page.getByLabel("Where").locator("option").count()) > 3);
+	await page.getByLabel("Where").selectOption({ index: 1 });
+	let answer = (route) => route.abort("connectionreset");
+	const keys = [];
+	await page.route(/api\/v1\/notes$/, (route) => {
+		if (route.request().method() !== "POST") return route.continue();
+		keys.push(route.request().headers()["idempotency-key"]);
+		return answer(route);
+	});
+	await write(page, said);
+	await page.getByText("1 note waits for the connection").waitFor();
+	answer = (route) => route.fulfill({ status: 403, contentType: "application/problem+json", body: '{"status":403,"title":"No","detail":"your role does not write"}' });
+	await page.getByRole("button", { name: "Send now" }).click();
+	await page.getByText("The server did not take this note").waitFor();
+	const again = page.getByRole("button", { name: "Try again" });
+	await again.waitFor();
+	assert.deepEqual(await axe(page), []);
+	// Refused once more it still waits; then it is taken, under a key of its own: the old one's answer was no.
+	const before = keys.length;
+	await again.click();
+	await until("it was asked again", () => keys.length > before);
+	await again.waitFor();
+	answer = (route) => route.continue();
+	await again.click();
+	await until("it is there", async () => (await texts(api)).join() === said);
+	await again.waitFor({ state: "detached" });
+	assert.ok(keys.at(-1) && keys.at(-1) !== keys[before - 1]);
+});
+
 story("on a telephone that several use a note waits for whoever wrote it", { users: ["editor", "editor2"] }, async (house) => {
 	const page = await house.page(undefined, { at: "/notes", width: 1000 });
 	page.expect(...gone, /status of 401/);

@@ -92,9 +92,13 @@ story("a map is shared on the map itself, and a link is stopped there", { users:
 	const dialog = page.getByRole("dialog");
 	await dialog.getByText("There is no link to this map yet.").waitFor();
 	assert.match(page.url(), /maps\/first-map/, "it stays where it is");
-	await dialog.getByLabel("Language of Wend’s words").selectOption("ru");
+	const language = dialog.getByLabel("Language of Wend’s words");
+	const hidden = dialog.getByRole("checkbox", { name: "Hide what customers said word for word" });
+	await language.selectOption("ru");
+	await hidden.check();
 	await dialog.getByRole("button", { name: "New link" }).click();
 	const link = await dialog.getByRole("status").locator("code").first().textContent();
+	assert.deepEqual([await language.inputValue(), await hidden.isChecked()], ["", false], "the next one begins as the first did");
 	assert.match(link, /\/s\/ws_/);
 	await dialog.getByRole("button", { name: "Copy the link" }).waitFor();
 	assert.deepEqual(await axe(page), []);

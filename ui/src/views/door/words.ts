@@ -3,10 +3,10 @@ import { words } from '../../words/words'
 
 export const t = words({
 	en: {
-		promise: 'Maps of the ways your customers go, made of what really happened.',
+		promise: 'Maps of the journeys your customers really make.',
 		one: 'Drop in the files you have: orders, surveys, e-mails, web analytics.',
-		two: 'See the whole way, touchpoint by touchpoint, with its evidence.',
-		three: 'Decide together what to mend first, and watch whether it helps.',
+		two: 'See the whole journey, touchpoint by touchpoint, with its evidence.',
+		three: 'Decide together what to mend first, and see whether it helped.',
 		signIn: 'Sign in', welcome: 'Welcome back', email: 'E-mail', password: 'Password', show: 'Show the password', hide: 'Hide the password',
 		wrong: 'E-mail and password do not fit together. Look at both and try again.',
 		wrongCode: 'This code does not fit. Codes change every 30 seconds: take the one that is shown now.',

@@ -121,6 +121,18 @@ class WaitingNotes {
 		this.#change((all) => all.filter((one) => one.key !== key))
 	}
 
+	/* Once more what the server did not take: one may be allowed to now.  It answered, so the note is a new one to it. */
+	retry(key: string): void {
+		this.#change((all) =>
+			all.map((one) => {
+				if (one.key !== key) return one
+				const { refused: _, ...kept } = one
+				return { ...kept, key: onceKey() }
+			}),
+		)
+		void this.send()
+	}
+
 	watch(): () => void {
 		/* That sending ends is no reason to begin: what was put off then waits for its time. */
 		if (link.up && session.me && this.all.some((one) => !one.refused)) untrack(() => void this.send())

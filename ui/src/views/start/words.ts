@@ -3,7 +3,7 @@ import { words } from '../../words/words'
 
 export const t = words({
 	en: {
-		titleMore: 'Add more', leadMore: 'What you add joins what is there, and the map counts it at once. Files that are in already are not counted twice.', orElseMore: 'Or go on with what is there', mapText: 'The map out of everything that was taken in.',
+		titleMore: 'Add more', leadMore: 'What you add joins what is there, and the map counts it at once. Files that are in already are not counted twice.', orElseMore: 'Or go on with what is there', mapText: 'The map of everything that was taken in.',
 		anew: 'Nobody has changed this map yet, so Wend made it anew with these files: stages and the goal may be others than before. What somebody changes stays.',
 		outside: { one: '{n} kind of event has no touchpoint on the map “{map}”', other: '{n} kinds of events have no touchpoint on the map “{map}”' }, outsideText: { one: '{events} event: it stands in no stage until you give it a place.', other: '{events} events in all: they stand in no stage until you give them a place.' }, place: 'Give them a place on the map', newMap: 'Make a new map of everything',
 		queued: 'In the queue',
@@ -16,7 +16,7 @@ export const t = words({
 		title: 'Start with what you have', lead: 'Orders, surveys, web analytics, support, e-mails: as your tools export them. Wend finds out by itself what stands where.',
 		drop: 'Drop files here', dropNow: 'Let go: they will be looked at, nothing is kept yet', choose: 'Choose files', paste: 'or paste a table with Ctrl+V', kinds: 'CSV, Excel, JSON and the exports of fifty tools',
 		pasted: 'pasted table', orElse: 'Or begin without files of your own', demo: 'Try the demo', demoText: 'A made-up gift shop with 4,000 customers: see what a map looks like in a minute.', demoRun: 'Make the demo data',
-		demoMaking: 'Thinking up customers and what they did…', demoTaking: { one: 'Taking in {n} file…', other: 'Taking in {n} files…' }, template: 'Start from a template', templateText: 'A map without data, to be filled by hand and by people who know.', templateGo: 'See the templates',
+		demoMaking: 'Thinking up customers and what they did…', demoTaking: { one: 'Taking in {n} file…', other: 'Taking in {n} files…' }, template: 'Start from a template', templateText: 'A map without data, to be filled in by hand with people who know.', templateGo: 'See the templates',
 		sending: 'Being sent', looking: 'Being looked at', ready: 'Understood', unclear: 'Needs you', taking: 'Being taken in', taken: 'Taken in', failed: 'Did not work', waiting: 'Waiting for the server; it goes on by itself.',
 		removeFile: 'Leave out {name}', rows: { one: '{n} row', other: '{n} rows' }, read: 'read as {format}, {encoding}', from: 'Kind of source',
 		columns: 'What stands in the columns', column: 'Column', role: 'Is read as', why: 'Why', first: 'First values', showColumns: 'Columns and settings', hideColumns: 'Hide the columns', roleOf: 'Role of the column {name}', scale: 'Scale of {name}', asEvent: 'Called (event) for {name}',
