@@ -104,7 +104,7 @@ export function dateTime(iso: string): string {
 		year: 'numeric',
 		month: 'short',
 		day: 'numeric',
-		hour: '2-digit',
+		hour: 'numeric',
 		minute: '2-digit',
 	}).format(new Date(iso))
 }

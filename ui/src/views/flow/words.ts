@@ -42,7 +42,7 @@ export const t = words({
 		lead: 'Как клиенты движутся на самом деле, посещение за посещением. Считаем всех; то, чего слишком мало, чтобы показать, попадает в «прочее».',
 		from: 'Откуда', to: 'Куда', entry: 'начало пути', anywhere: 'любое место',
 		depth: 'Посещений', anchor: 'Какие посещения', first: 'первое', last: 'последнее', every: 'каждое', centred: 'До и после',
-		top: 'Мест в столбце', picture: 'Поток', moves: 'Переходы', paths: 'Пути', movement: 'Как двигаются',
+		top: 'Мест в столбце', picture: 'Поток', moves: 'Переходы', paths: 'Маршруты', movement: 'Как двигаются',
 		other: 'прочее ({n})', unsorted: 'не разобрано', ended: 'конец', notBegun: 'до начала', notThere: 'вне пути', arrived: 'на месте',
 		step: 'Посещение {n}', stepBefore: 'за {n} до', anchorHere: 'здесь', pick: 'Показать, что следует за: {name}',
 		ribbon: '{from} → {to}: {share} из {n} ({low} – {high})', node: '{name}: {n} из {all} ({share})',
