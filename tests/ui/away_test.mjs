@@ -38,6 +38,31 @@ story("offline in the middle of work: a banner, cells and a note wait, and are s
 	assert.equal((await api.get("maps/first-map/history")).revisions.length, 3, "each was made once");
 });
 
+story("a change whose answer got lost and which was taken back meanwhile is taken back there, too", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const [{ id }] = (await api.get("maps/first-map")).touchpoints;
+	const page = await house.page("editor", { at });
+	page.expect(/ERR_FAILED/);
+	await editing(page);
+	await page.route("**/operations", async (route) => {
+		await route.fetch();
+		await route.abort();
+	});
+	await write(page, "needs", id, "It arrived");
+	await until("the server has it", async () => (await needs(api, id)).join() === "It arrived");
+	await page.getByText("Not saved yet").waitFor();
+	const bar = page.getByRole("toolbar", { name: "Editing" });
+	await bar.getByRole("button", { name: "Undo", exact: true }).click();
+	await page.unroute("**/operations");
+	await until("the server has it no more", async () => (await needs(api, id)).length === 0);
+	await until("it is gone from the page", async () => (await cellOf(page, "needs", id).getByText("It arrived").count()) === 0);
+	await bar.getByText("Saved", { exact: true }).waitFor();
+	assert.equal((await api.get("maps/first-map/history")).revisions.length, 3, "made once, taken back once");
+	await bar.getByRole("button", { name: "Redo", exact: true }).click();
+	await until("it is there again", async () => (await needs(api, id)).join() === "It arrived");
+	await cellOf(page, "needs", id).getByText("It arrived").waitFor();
+});
+
 // The same workspace at the same place.
 async function again(house) {
 	const address = new URL(house.url).host;

@@ -429,3 +429,36 @@ story("on a phone a new touchpoint stands in the stage that is shown, and is see
 	assert.deepEqual(now[1].touchpoints.map((one) => one.name).at(-1), "By phone");
 	assert.equal(now.at(-1).touchpoints?.length, stages.at(-1).touchpoints?.length);
 });
+
+story("a comment that was begun waits at its place, and is not sent about another", { users: ["editor"] }, async (house) => {
+	const api = await house.api("editor");
+	const [one, other] = (await api.get("maps/first-map")).touchpoints;
+	const page = await house.page("editor", { at });
+	await editing(page);
+	const comment = async ({ name }) => {
+		await page.getByRole("button", { name: `More: ${name}`, exact: true }).click();
+		await page.getByRole("menuitem", { name: "Comments" }).click();
+	};
+	const text = page.getByLabel("Write a comment");
+	await comment(one);
+	await text.fill("About the first");
+	await comment(other);
+	assert.equal(await text.inputValue(), "", "nothing was begun here");
+	await text.fill("About the second");
+	await comment(one);
+	assert.equal(await text.inputValue(), "About the first");
+	await page.reload();
+	await page.settled();
+	await editing(page);
+	await comment(other);
+	assert.equal(await text.inputValue(), "About the second");
+	await text.press("Tab");
+	await page.getByRole("button", { name: "Send", exact: true }).click();
+	await until("it is sent", async () => (await text.inputValue()) === "");
+	const { comments } = await api.get("comments?map=first-map");
+	assert.deepEqual(comments.map(({ comment: { at: place, text: said } }) => [place, said]), [[other.id, "About the second"]]);
+	/* Whoever chooses another place in the form takes along what they write. */
+	await comment(one);
+	await page.getByLabel("Where", { exact: true }).selectOption({ label: other.name });
+	assert.equal(await text.inputValue(), "About the first");
+});

@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./modules.mjs";
 
-const { applied, shown, placing, ownConflicts, settled, copiedOf, pastedOf, tabbed, planOf, moveOf, idOf, valueWords, apart, namedIn, passes } = await load(`
+const { applied, shown, placing, ownConflicts, settled, copiedOf, pastedOf, tabbed, planOf, moveOf, idOf, valueWords, apart, namedIn, passes, unanswered, begunAt, withBegun, seenAt, changeOf } = await load(`
 	export { applied } from "./views/map/edit/apply";
 	export { shown } from "./views/map/edit/shown";
 	export { placing } from "./views/map/edit/matching";
-	export { ownConflicts, passes, settled } from "./views/map/edit/settle";
+	export { ownConflicts, passes, settled, unanswered } from "./views/map/edit/settle";
+	export { begunAt, withBegun } from "./views/map/edit/begun";
+	export { changeOf, seenAt } from "./views/map/edit/kept";
 	export { copiedOf, pastedOf, tabbed } from "./views/map/edit/clipboard";
 	export { planOf } from "./views/map/edit/paste";
 	export { moveOf } from "./views/map/edit/move";
@@ -154,4 +156,26 @@ test("what nobody refused is sent again by itself", () => {
 	assert.deepEqual([0, 429, 502, 503, 504].map((status) => passes({ status })), [true, true, true, true, true]);
 	assert.deepEqual([400, 403, 404, 409, 422, 500, 507].map((status) => passes({ status })), [false, false, false, false, false, false, false]);
 	assert.equal(passes({ status: 409, retryAfter: 1 }), true, "the same is being answered just now");
+});
+
+test("only where no answer came may the server have it", () => {
+	assert.deepEqual([0, 502, 504].map((status) => unanswered({ status })), [true, true, true]);
+	assert.deepEqual([422, 429, 503, 409].map((status) => unanswered({ status })), [false, false, false, false], "the server said that it did not");
+	assert.equal(unanswered({ status: 409, retryAfter: 1 }), true, "it is at it");
+});
+
+test("a change is the same one whatever requests it becomes, and a new request has no past", () => {
+	const batch = { operations: [], seen: 1, label: "Rename", once: "k1", lost: true, unwanted: true };
+	const second = seenAt(seenAt(batch, 2), 3);
+	assert.notEqual(second.once, "k1");
+	assert.deepEqual([changeOf(batch), changeOf(second), second.seen, second.lost, second.unwanted], ["k1", "k1", 3, undefined, undefined]);
+});
+
+test("a comment that was begun stays at its place", () => {
+	const at = (place, text, lane = "") => ({ at: place, lane, text, mentions: [] });
+	const all = [at("cart", "Of the cart"), at("home", "Of home"), at("cart", "Of its needs", "needs")].reduce(withBegun, []);
+	assert.deepEqual([begunAt(all, "cart", "").text, begunAt(all, "cart", "needs").text, begunAt(all, "home", "").text, begunAt(all, "pay", "").text], ["Of the cart", "Of its needs", "Of home", ""]);
+	assert.equal(withBegun(all, at("cart", "More")).at(-1).text, "More", "what was written last stands last");
+	assert.deepEqual(withBegun(all, at("home", "  ")).map((one) => one.text), ["Of the cart", "Of its needs"], "an empty one is none");
+	assert.equal(Array.from({ length: 80 }, (_, i) => at(`p${i}`, "x")).reduce(withBegun, []).length, 50);
 });

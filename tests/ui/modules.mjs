@@ -32,5 +32,6 @@ export async function load(contents) {
 		plugins: [runes],
 	});
 	globalThis.navigator ??= { languages: ["en"] };
+	globalThis.addEventListener ??= () => undefined;
 	return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);
 }

@@ -19,6 +19,7 @@ const { served } = await load("views/map/served.ts");
 const { elsewhere, partsOf, ranking } = await load("explain/why.ts");
 const { explanation } = await load("explain/explain.ts");
 const { gathered } = await load("views/map/findings.ts");
+const { saidShare } = await load("views/voice/said_share.ts");
 const { beginnings, saidOf } = await load("views/map/said.ts");
 const { language, scaleWords } = await made('export * from "./words/scale"; export { language } from "./words/language.svelte"');
 const { dayRead, dayWritten } = await load("design/days.ts");
@@ -564,4 +565,14 @@ test("what customers said in the same sentences stands once, by the sentence its
 test("the scale of ratings has a name", () => {
 	language.choose("en");
 	assert.deepEqual(["nps", "nps, 1-5", "-2-2", "0-1", "by their words"].map(scaleWords), ["NPS", "NPS, 1–5", "−2 to +2", "thumb up or down", "their words"]);
+});
+
+test("where others spoke and nobody of it, it is none of them; where nobody spoke, it is not known", () => {
+	const pain = share(0.5, 40);
+	const spoken = { customers: 40, kinds: { pain: { share: pain } } };
+	assert.equal(saidShare(spoken, "pain"), pain);
+	const none = saidShare(spoken, "gain");
+	assert.deepEqual([none.value, none.n, none.low], [0, 40, 0]);
+	assert.ok(none.high > 0.05 && none.high < 0.1);
+	assert.deepEqual([saidShare(undefined, "gain").value, saidShare({ customers: 0, kinds: {} }, "gain").value], [null, null]);
 });

@@ -52,6 +52,15 @@ story("a sentiment is corrected: the server has it, and the page says so", { use
 	await says("positive");
 	await page.getByRole("button", { name: "Undo" }).last().click();
 	await says("negative");
+	/* What somebody else made of it meanwhile stays, and is shown. */
+	await text.getByText("positive", { exact: true }).click();
+	await says("positive");
+	await (await house.api("admin")).post("corrections", { text: found[0].id, map: "first-map", feeling: "neutral" });
+	await page.getByRole("button", { name: "Undo" }).last().click();
+	await page.getByText("Not undone: somebody has corrected it again meanwhile.").first().waitFor();
+	await says("neutral");
+	await text.getByText("negative", { exact: true }).click();
+	await says("negative");
 	await page.reload();
 	await page.settled();
 	await says("negative");

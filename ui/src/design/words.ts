@@ -17,7 +17,7 @@ export const t = words({
 		t507: 'The server’s disk is full', x507: 'Nothing was lost. Whoever runs the server has to make room; then try again.',
 		t503: 'The server has too much to do, or no room left', x503: 'Wait a moment and try again; nothing of this was kept.',
 		tother: 'Something went wrong', xother: 'Try again. If it stays so, tell whoever runs Wend, with this number: {request}',
-		calendar: 'Choose from the calendar', yearBefore: 'Year before', yearAfter: 'Next year', monthBefore: 'Month before', monthAfter: 'Next month', noDay: 'This is no day: write it as {form}', dayEarly: 'Not before {day}', dayLate: 'Not after {day}',
+		calendar: 'Choose from the calendar', yearBefore: 'Previous year', yearAfter: 'Next year', monthBefore: 'Previous month', monthAfter: 'Next month', noDay: 'This is no day: write it as {form}', dayEarly: 'Not before {day}', dayLate: 'Not after {day}',
 		yes: 'Yes', cancel: 'Cancel', interval: '95% interval {low} to {high}', n: 'n = {n}', loadFailed: 'The chart could not be loaded.',
 	},
 	pl: {

@@ -24,8 +24,8 @@ import { session } from '../../../app/session.svelte'
 import type { OwnChannel } from '../../../words/channel'
 import { channelLibrary } from '../../channels/library.svelte'
 import { applied } from './apply'
-import { keep, kept, keptKey, seenAt, type Batch } from './kept'
-import { ownConflicts, passes, settled, type Choice } from './settle'
+import { changeOf, keep, kept, keptKey, seenAt, type Batch } from './kept'
+import { ownConflicts, passes, settled, unanswered, type Choice } from './settle'
 import { shown } from './shown'
 
 export interface Clash {
@@ -44,7 +44,6 @@ const again = 3000 // ms, until what did not get through is tried again
 
 /* What was still on its way when a map was left, and then arrived: who comes back waits for it, so that nothing is sent twice. */
 const leaving = new Map<string, Promise<Set<string>>>()
-
 
 export class Editing {
 	readonly open: OpenMap
@@ -118,7 +117,7 @@ export class Editing {
 	async #takeOver(): Promise<void> {
 		const arrived = await leaving.get(this.#key)
 		leaving.delete(this.#key)
-		if (arrived?.size) this.#set(this.pending.filter((one) => !arrived.has(one.once)))
+		if (arrived?.size) this.#set(this.pending.filter((one) => one.unwanted || !arrived.has(one.once)))
 	}
 
 	get can(): boolean {
@@ -132,7 +131,7 @@ export class Editing {
 
 	readonly local: Definition | undefined = $derived.by(() => {
 		if (!this.base) return undefined
-		return this.pending.length ? applied(this.base.definition, this.pending.flatMap((one) => one.operations)) : this.base.definition
+		return this.pending.length ? applied(this.base.definition, this.#wanted().flatMap((one) => one.operations)) : this.base.definition
 	})
 
 	readonly map: WendMap | undefined = $derived.by(() => {
@@ -152,7 +151,7 @@ export class Editing {
 	}
 
 	get canUndo(): boolean {
-		return this.#undo.length > 0 || this.pending.length > 0
+		return this.#undo.length > 0 || this.#wanted().length > 0
 	}
 
 	get canRedo(): boolean {
@@ -205,6 +204,10 @@ export class Editing {
 		this.counting = false
 	}
 
+	#wanted(): Batch[] {
+		return this.pending.filter((one) => !one.unwanted)
+	}
+
 	#set(pending: Batch[]): void {
 		this.pending = pending
 		this.#keep()
@@ -255,20 +258,22 @@ export class Editing {
 	async #send(batch: Batch): Promise<boolean> {
 		try {
 			const asked = { revision: batch.seen, operations: batch.operations }
-			this.#landed(await post<Draft>(`maps/${enc(this.open.id)}/operations`, asked, {}, batch.once))
+			const draft = await post<Draft>(`maps/${enc(this.open.id)}/operations`, asked, {}, batch.once)
+			if (this.#landed(draft)) await this.#unmake(batch.once, draft.revision)
 			return true
 		} catch (error) {
 			return this.#refused(batch, asProblem(error))
 		}
 	}
 
-	#landed(draft: Draft): void {
+	/* True: it was taken back meanwhile. */
+	#landed(draft: Draft): boolean {
 		this.#own.add(draft.revision)
 		const [first, ...rest] = this.pending
-		if (first) this.#made.set(first.once, draft.revision)
+		if (first) this.#made.set(changeOf(first), draft.revision)
 		if (this.#closed) {
 			if (first) this.#arrived.add(first.once)
-			return
+			return false
 		}
 		/* Nobody else came between: what was made on top of it has seen it. */
 		const alone = first !== undefined && draft.revision === first.seen + 1
@@ -277,11 +282,23 @@ export class Editing {
 		this.#now(draft)
 		this.#set(rest.map((one) => (alone && one.seen === first.seen ? seenAt(one, draft.revision) : one)))
 		this.#count()
+		return first?.unwanted === true
+	}
+
+	/* What was taken back before one knew that the server has it: there, too. */
+	async #unmake(once: string, revision: number): Promise<void> {
+		const made = await this.#back(revision)
+		if (made === undefined) return this.#steps(this.#undo, this.#redo.filter((step) => typeof step === 'number' || step.once !== once))
+		this.#steps(this.#undo.filter((one) => one !== revision), this.#redo.map((step) => (typeof step !== 'number' && step.once === once ? made : step)))
 	}
 
 	/* True: it is tried again at once. */
 	#refused(batch: Batch, problem: Problem): boolean {
 		const conflicts = problem.more['conflicts'] as Conflict[] | undefined
+		if (batch.unwanted && !passes(problem) && !this.#closed) {
+			this.#set(this.pending.slice(1))
+			return true
+		}
 		if (problem.status === 409 && conflicts?.length) {
 			const own = ownConflicts(batch, conflicts, this.#own)
 			if (own) this.#set([seenAt(batch, batch.seen, own), ...this.pending.slice(1)])
@@ -290,6 +307,7 @@ export class Editing {
 		}
 		this.problem = problem
 		if (this.#closed) return false
+		if (unanswered(problem)) this.#set(this.pending.map((one) => (one.once === batch.once ? { ...one, lost: true } : one)))
 		if (passes(problem)) this.#retry = setTimeout(() => this.retry(), again)
 		return false
 	}
@@ -356,19 +374,17 @@ export class Editing {
 		return this.#inTurn(() => this.#redoOne())
 	}
 
-	takeBack(once: string): Promise<void> {
-		return this.#inTurn(() => this.#takeBackOne(once))
+	takeBack(change: string): Promise<void> {
+		return this.#inTurn(() => this.#takeBackOne(change))
 	}
 
 	/* One change among others, where it was not taken back already. */
-	async #takeBackOne(once: string): Promise<void> {
+	async #takeBackOne(change: string): Promise<void> {
 		await this.flush()
-		const waiting = this.pending.find((one) => one.once === once)
-		if (waiting) {
-			this.#redo = [...this.#redo, waiting]
-			return this.#set(this.pending.filter((one) => one !== waiting))
-		}
-		const revision = this.#made.get(once)
+		if (this.clash) return
+		const waiting = this.#wanted().find((one) => changeOf(one) === change)
+		if (waiting) return this.#takeOff(waiting)
+		const revision = this.#made.get(change)
 		if (revision === undefined || !this.#undo.includes(revision)) return
 		this.#steps(this.#undo.filter((one) => one !== revision), this.#redo)
 		const made = await this.#back(revision)
@@ -376,16 +392,26 @@ export class Editing {
 		else if (this.notUndone?.status === 0) this.#steps([...this.#undo, revision], this.#redo)
 	}
 
-	/* Undoing is a change of its own, and redoing undoes that one.  What was not sent yet is taken back here. */
+	/* What was not sent yet is taken back here; what may have arrived, where it arrived. */
+	#takeOff(waiting: Batch): void {
+		this.#redo = [...this.#redo, waiting]
+		if (waiting.lost) {
+			this.#set(this.pending.map((one) => (one === waiting ? { ...one, unwanted: true } : one)))
+			return this.retry()
+		}
+		const first = this.pending[0] === waiting
+		this.#set(this.pending.filter((one) => one !== waiting))
+		if (!first) return
+		this.problem = undefined
+		void this.flush()
+	}
+
+	/* Undoing is a change of its own, and redoing undoes that one. */
 	async #undoOne(): Promise<void> {
 		await this.flush()
 		if (this.clash) return
-		const waiting = this.pending.at(-1)
-		if (waiting) {
-			if (this.pending.length === 1) this.problem = undefined
-			this.#redo = [...this.#redo, waiting]
-			return this.#set(this.pending.slice(0, -1))
-		}
+		const waiting = this.#wanted().at(-1)
+		if (waiting) return this.#takeOff(waiting)
 		const revision = this.#undo.at(-1)
 		if (revision === undefined) return
 		this.#steps(this.#undo.slice(0, -1), this.#redo)
@@ -400,7 +426,8 @@ export class Editing {
 		const rest = this.#redo.slice(0, -1)
 		this.#steps(this.#undo, rest)
 		if (typeof step !== 'number') {
-			this.#set([...this.pending, seenAt(step, step.seen)])
+			const still = this.pending.find((one) => one.once === step.once)
+			this.#set(still ? this.pending.map((one) => (one === still ? { ...one, unwanted: false } : one)) : [...this.pending, seenAt(step, step.seen)])
 			return this.flush()
 		}
 		const made = await this.#back(step)

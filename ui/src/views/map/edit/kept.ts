@@ -15,6 +15,12 @@ export interface Batch {
 	label: string
 	/* Sent again under the same key, it is made once. */
 	once: string
+	/* The key that it had first. */
+	change?: string
+	/* It was sent, and no answer came: the server may have it. */
+	lost?: boolean
+	/* Taken back while that was so: it is still sent, to be known, and taken back where it is. */
+	unwanted?: boolean
 }
 
 export interface Kept {
@@ -42,5 +48,10 @@ export function keep(key: string, what: Kept): void {
 
 /* The same made on another revision is another request. */
 export function seenAt(batch: Batch, seen: number, operations = batch.operations): Batch {
-	return { ...batch, operations, seen, once: onceKey() }
+	return { operations, seen, label: batch.label, once: onceKey(), change: changeOf(batch) }
+}
+
+/* Whatever requests it becomes, it is one change. */
+export function changeOf(batch: Batch): string {
+	return batch.change ?? batch.once
 }

@@ -54,3 +54,8 @@ export function settled(batch: Batch, conflicts: Conflict[], choices: Choice[], 
 export function passes(problem: Pick<Problem, 'status' | 'retryAfter'>): boolean {
 	return [0, 429, 502, 503, 504].includes(problem.status) || (problem.status === 409 && problem.retryAfter !== undefined)
 }
+
+/* No answer came, or none of the server's own: it may have done what it was asked for. */
+export function unanswered(problem: Pick<Problem, 'status' | 'retryAfter'>): boolean {
+	return [0, 502, 504].includes(problem.status) || (problem.status === 409 && problem.retryAfter !== undefined)
+}
