@@ -1,7 +1,7 @@
 // looks_test.mjs - what stays readable: long, foreign and hostile names, 320 px, letters set wide apart; what was refused
 // goes back; what is said can be pressed; what the clipboard keeps to itself is selected.
 import assert from "node:assert/strict";
-import { story, until } from "./kit.mjs";
+import { axe, story, until } from "./kit.mjs";
 import { furnish, views } from "./views.mjs";
 
 const hard = [
@@ -67,6 +67,27 @@ story("no view is too wide for 320 px, whatever it is given and however letters 
 		found.push(...out.map((text) => `${at}: ${text}`));
 	}
 	assert.deepEqual(found, []);
+});
+
+story("on a phone lists stand below each other, each value beside its name, and can be sorted", { users: ["admin"] }, async (house) => {
+	await furnish(house);
+	const page = await house.page("admin", { width: 390, height: 844 });
+	for (const at of ["/segments", "/opportunities", "/sources"]) {
+		await page.at(at);
+		const table = page.getByRole("table").first();
+		await table.waitFor();
+		const seen = await table.evaluate((one) => ({
+			wider: one.parentElement.scrollWidth - one.parentElement.clientWidth,
+			unnamed: [...one.querySelectorAll("td")].filter((cell) => !cell.dataset.label && !cell.querySelector("button") && cell.textContent.trim()).length,
+			rows: one.querySelectorAll("tbody tr").length,
+		}));
+		assert.ok(seen.wider <= 0 && seen.unnamed === 0 && seen.rows > 0, `${at}: ${JSON.stringify(seen)}`);
+		assert.deepEqual(await axe(page), []);
+	}
+	const rows = page.getByRole("table").locator("tbody tr");
+	await page.getByRole("columnheader", { name: "Rows" }).getByRole("button").click();
+	const counts = (await rows.locator('td[data-label="Rows"]').allInnerTexts()).map((text) => Number(text.replace(/\D/g, "")));
+	assert.deepEqual(counts, counts.toSorted((a, b) => b - a));
 });
 
 story("a name that runs the other way turns nothing round but itself", { users: ["editor"] }, async (house) => {
