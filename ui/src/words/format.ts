@@ -141,9 +141,13 @@ export function bytes(n: number): string {
 	return numberFormat({ style: 'unit', unit, maximumFractionDigits: 1 }).format(n / by)
 }
 
+/* Beside a minus a dash is no dash. */
+const apart = words({ en: { signs: '{low} to {high}' }, pl: { signs: '{low} do {high}' }, ru: { signs: '{low}…{high}' } })
+
 export function interval(estimate: { low: number | null; high: number | null }, as: (value: number) => string): string {
 	if (estimate.low === null || estimate.high === null) return ''
 	const low = as(estimate.low)
 	const high = as(estimate.high)
-	return low === high ? low : `${low} – ${high}`
+	if (low === high) return low
+	return /^[−+]/.test(low) || /^[−+]/.test(high) ? apart('signs', { low, high }) : `${low} – ${high}`
 }

@@ -4,7 +4,7 @@ import { words } from '../../words/words'
 export const t = words({
 	en: {
 		lead: 'How customers really move, visit by visit. Everybody is counted; what is too little to show stands in “other”.',
-		from: 'What follows', to: 'What comes before', entry: 'the beginning of the journey', anywhere: 'anywhere',
+		from: 'Starting from', to: 'Leading to', entry: 'the beginning of the journey', anywhere: 'anywhere',
 		depth: 'Visits', anchor: 'Which visits', first: 'the first', last: 'the last', every: 'every one', centred: 'Before and after',
 		top: 'Places a column', picture: 'Flow', moves: 'Moves', paths: 'Paths', movement: 'Ways of moving',
 		other: 'other ({n})', unsorted: 'unsorted', ended: 'ended', notBegun: 'not begun', notThere: 'not there', arrived: 'arrived',
