@@ -154,6 +154,8 @@ bool who_is_order(const struct mapping *m);
 
 /* words.c */
 void name_words(struct scope *sc, struct str name, struct words *out);
+/* The same words with their accents: "złożenia" where the others have "zlozenia". */
+void name_words_spelled(struct scope *sc, struct str name, struct words *out);
 bool words_have(const struct words *words, const char *patterns); /* "birth|urodz*": any of them, anywhere */
 struct str name_clean(struct scope *sc, struct str name);         /* as an event's name */
 struct str stem_clean(

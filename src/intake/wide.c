@@ -7,6 +7,9 @@
 static const char time_words[] =
 	"timestamp|at|date|time|datetime|ts|on|day|data|czas|dzien|godzina|dnia|дата|время|день|utc|gmt|local|moment|when";
 
+/* Time words after which a thing stands in the genitive. */
+static const char of_words[] = "data|czas|dzien|godzina|дата|время|день";
+
 /* Times that are about the record rather than about what happened. */
 static const char plain_words[] =
 	"start|started|end|ended|create|created|creation|record|recorded|submit|submitted|answer|answered|response|"
@@ -15,6 +18,9 @@ static const char plain_words[] =
 static const char never_stages[] =
 	"birth*|born|dob|urodz*|рожден*|updated|update|modified|modification|changed|expir*|deleted|imported|exported|"
 	"limit|deadline|valid|next|due|zmiany|изменения";
+
+/* "Nr zamówienia", "номер заказа" */
+static const char first_id_words[] = "nr|numer|номер|id";
 
 static const char id_words[] = "id|no|nr|num|number|numer|номер|ид|key|uuid|guid|code";
 
@@ -87,6 +93,38 @@ static void strip_common_first(const struct mapping *m, struct words *left)
 	}
 }
 
+/* "Data złożenia", "дата оплаты": what is left without the first word, said as what it is. */
+static const struct {
+	const char *of, *is;
+} cases[] = { { "enia", "enie" }, { "ania", "anie" }, { "ęcia", "ęcie" }, { "ości", "ość" }, { "ki", "ka" },
+	{ "ения", "ение" }, { "ания", "ание" }, { "оплаты", "оплата" }, { "ки", "ка" } };
+
+static struct str nominative(struct scope *sc, struct str word)
+{
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		if (str_ends(word, str_of(cases[i].of)))
+			return str_of(scope_printf(
+				sc, "%.*s%s", (int)(word.n - strlen(cases[i].of)), word.p, cases[i].is));
+	return word;
+}
+
+/* The words that are left, as the column spells them. */
+static struct words spelled(struct mapping *m, const struct column *c, const struct words *left)
+{
+	struct words all, out = *left;
+	size_t from = 0;
+
+	name_words_spelled(m->sc, c->name, &all);
+	while (from < c->words.n && left->n && c->words.at[from].p != left->at[0].p)
+		from++;
+	if (!left->n || all.n != c->words.n || from + left->n > all.n)
+		return out;
+	memcpy(out.at, all.at + from, left->n * sizeof *out.at);
+	if (from && word_is(c->words.at[from - 1], of_words))
+		out.at[0] = nominative(m->sc, out.at[0]);
+	return out;
+}
+
 static struct str joined(struct scope *sc, const struct words *words)
 {
 	struct buf *out = buf_new(sc, 4096);
@@ -121,7 +159,8 @@ static void stages_name(struct mapping *m)
 		if (c->own_event)
 			continue;
 		strip_time_words(&left[i]);
-		struct str name = joined(m->sc, &left[i]);
+		struct words words = spelled(m, c, &left[i]);
+		struct str name = joined(m->sc, &words);
 		c->event = name.n && !name_is_taken(m, i, name) ? name : name_clean(m->sc, c->name);
 	}
 }
@@ -145,8 +184,8 @@ static bool is_unique_id(const struct column *c)
 	const struct look *look = &c->look;
 
 	return (c->role == ROLE_NONE || c->role == ROLE_ORDER) && !c->wished && c->words.n &&
-	       word_is(c->words.at[c->words.n - 1], id_words) && look->filled == look->seen &&
-	       look->distinct * 100 >= look->filled * 95 && look->letters <= 60;
+	       (word_is(c->words.at[c->words.n - 1], id_words) || word_is(c->words.at[0], first_id_words)) &&
+	       look->filled == look->seen && look->distinct * 100 >= look->filled * 95 && look->letters <= 60;
 }
 
 static void case_find(struct mapping *m)

@@ -30,7 +30,8 @@ static void word_end(struct scope *sc, struct buf *word, struct words *out)
 	buf_cut(word, 0);
 }
 
-void name_words(struct scope *sc, struct str name, struct words *out)
+/* letter: how each is written in the words */
+static void split(struct scope *sc, struct str name, uint32_t (*letter)(uint32_t), struct words *out)
 {
 	struct buf *word = buf_new(sc, WORD_BYTES);
 	uint32_t before = 0;
@@ -42,10 +43,25 @@ void name_words(struct scope *sc, struct str name, struct words *out)
 		if (!is_word_letter(c) || begins_word(name, at, before, c))
 			word_end(sc, word, out);
 		if (is_word_letter(c))
-			buf_letter(word, str_bare_letter(c));
+			buf_letter(word, letter(c));
 		before = c;
 	}
 	word_end(sc, word, out);
+}
+
+void name_words(struct scope *sc, struct str name, struct words *out)
+{
+	split(sc, name, str_bare_letter, out);
+}
+
+static uint32_t small_letter(uint32_t c)
+{
+	return (uint32_t)u_tolower((UChar32)c);
+}
+
+void name_words_spelled(struct scope *sc, struct str name, struct words *out)
+{
+	split(sc, name, small_letter, out);
 }
 
 static bool word_fits(struct str word, struct str pattern)
