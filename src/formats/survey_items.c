@@ -153,13 +153,16 @@ static bool is_text(struct survey *s, const struct survey_question *q, const str
 	struct str plain = survey_plain(s->room, q->option.n ? q->option : q->text.n ? q->text : q->code);
 	bool repeated = look->n >= 20 && different(look) * 5 < look->n && !look->more;
 
+	bool sentences = look->words >= look->n * 4, asked = survey_says(plain, survey_text_words);
+
 	if (q->open)
 		return true;
-	if (q->closed || repeated || !look->n)
+	/* Who is asked what could be better may say the same as many others, in a sentence. */
+	if (q->closed || !look->n || (repeated && !(asked && sentences)))
 		return false;
-	if (survey_says(plain, survey_text_words))
+	if (asked)
 		return true;
-	return look->n >= 5 && look->words >= look->n * 4 && (look->more || different(look) * 2 >= look->n);
+	return look->n >= 5 && sentences && (look->more || different(look) * 2 >= look->n);
 }
 
 /* By its header: who answers, and where they live. */

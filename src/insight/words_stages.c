@@ -143,7 +143,7 @@ const struct words_row words_rows[] = {
 		"договор подписан, подписан* договор*, счет оплачен, бронирование подтверждено, "
 		"сделка закрыта, сделка выиграна, спасибо за заказ, спасибо за покупку" },
 	{ PURCHASE, 9, 9, 9, 0,
-		"zakup, zakupy, zakupion*, kupion*, kupil*, oplacon*, zaplacon*, покупк*, купил*, "
+		"zakup, zakupy, zakupion*, kupion*, kupil*, oplacon*, oplacenie, zaplacon*, покупк*, купил*, "
 		"куплен*, приобрет*, оплачен*, paid" },
 	{ PURCHASE, 10, 0, 0, 0,
 		"koszyk*, do koszyka, dodan* do koszyka, dodaj do koszyka, dodanie do koszyka, "
@@ -366,7 +366,7 @@ const struct words_row words_rows[] = {
 	/* The end of an order's way, where nothing speaks of its payment */
 	{ NONE, 0, 4, 0, 0,
 		"delivered, order delivered, package delivered, parcel delivered, delivered customer, "
-		"delivered to customer, dostarczon*, доставлен*" },
+		"delivered to customer, dostarczon*, dostarczenie, doreczenie, доставлен*" },
 	{ NONE, 0, 4, 0, WORD_DONE | WORD_ALONE,
 		"closed, completed, complete, finished, zakonczon*, zamkniet*, завершен*, закрыт*" },
 	{ NONE, 0, 3, 0, WORD_DONE | WORD_ALONE,

@@ -110,7 +110,7 @@ static const char about_files[] =
 struct str stem_clean(struct scope *sc, struct str file_name)
 {
 	struct buf *out = buf_new(sc, WORD_BYTES);
-	struct words words;
+	struct words words, spelled;
 
 	for (size_t i = file_name.n; i > 0; i--) {
 		if (file_name.p[i - 1] == '/' || file_name.p[i - 1] == '\\') {
@@ -119,13 +119,14 @@ struct str stem_clean(struct scope *sc, struct str file_name)
 		}
 	}
 	name_words(sc, file_name, &words);
+	name_words_spelled(sc, file_name, &spelled);
 	for (size_t i = 0; i < words.n; i++) {
 		struct words one = { .at = { words.at[i] }, .n = 1 };
 		if (words_have(&one, about_files) || (words.at[i].p[0] >= '0' && words.at[i].p[0] <= '9'))
 			continue;
 		if (buf_len(out))
 			buf_putc(out, ' ');
-		buf_str_add(out, words.at[i]);
+		buf_str_add(out, spelled.n == words.n ? spelled.at[i] : words.at[i]);
 	}
 	return buf_len(out) > 1 ? str_short(sc, buf_str(out), EVENT_LETTERS) : (struct str){ 0 };
 }

@@ -271,6 +271,30 @@ static void the_zone_is_the_files(void **state)
 	told_close(&t);
 }
 
+/* Of many who were asked in a few words many say the same, in a sentence: it is a text, and a short choice is none. */
+static void what_many_say_alike_is_a_text(void **state)
+{
+	static const char *const said[] = { "Paczka przyszła za późno i zniszczona",
+		"Brak informacji gdzie jest paczka" };
+	static const char *const chosen[] = { "mail", "telefon" };
+	struct scope sc = { 0 };
+	struct buf *text = buf_new(&sc, 10000);
+	struct told t;
+
+	(void)state;
+	buf_puts(text,
+		"Sygnatura czasowa,Jak oceniasz zakupy (1-5)?,Co możemy poprawić?,Co można zrobić najpierw?\n");
+	for (int i = 0; i < 40; i++)
+		buf_printf(
+			text, "03.03.2026 10:%02d:00,%d,%s,%s\n", i, 1 + i % 5, said[i % 2], chosen[i % 2]);
+	told_text(&t, NULL, "a.csv", buf_str(text));
+	assert_true(t.ok);
+	assert_true(str_has(buf_str(t.text), STR("$text=Brak informacji gdzie jest paczka")));
+	assert_false(str_has(buf_str(t.text), STR("$text=mail")));
+	told_close(&t);
+	scope_close(&sc);
+}
+
 static void other_tables_are_no_surveys(void **state)
 {
 	static const char *const texts[] = {
@@ -312,6 +336,7 @@ int main(void)
 		cmocka_unit_test(headers_may_be_long),
 		cmocka_unit_test(a_look_stops_in_time),
 		cmocka_unit_test(the_zone_is_the_files),
+		cmocka_unit_test(what_many_say_alike_is_a_text),
 		cmocka_unit_test(other_tables_are_no_surveys),
 		cmocka_unit_test(empty_surveys_say_nothing),
 	};

@@ -184,6 +184,12 @@ static const struct guess guesses[] = {
 	{ "prose by content", "uid,when,Story\nu1,2026-03-02,The courier came three days late and nobody called me\nu2,2026-03-02,I like the tea and the box it came in\n", { 0 },
 		{ { "customer", "uid", 0, 0 }, { "time", "when", 0, 0 }, { "text", "Story", 0, 0 } },
 		"u1||answer|2026-03-02T00:00:00Z|The courier came three days late and nobody called me", NULL },
+	{ "a Polish wide table keeps its letters", "Nr zamówienia,Data złożenia,Data wysyłki,Data płatności,Data zwrotu\nZ/1,2026-03-01,2026-03-02,2026-03-03,2026-03-04\nZ/2,2026-03-01,2026-03-02,2026-03-03,2026-03-04\n", { 0 },
+		{ { "case", "Nr zamówienia", 0, 0 }, { "stage", "Data złożenia", "złożenie", 0 }, { "stage", "Data wysyłki", "wysyłka", 0 }, { "stage", "Data płatności", "płatność", 0 }, { "stage", "Data zwrotu", "zwrotu", 0 } },
+		"|Z/1|złożenie|2026-03-01T00:00:00Z; |Z/1|wysyłka|2026-03-02T00:00:00Z; |Z/1|płatność|2026-03-03T00:00:00Z; |Z/1|zwrotu|2026-03-04T00:00:00Z", NULL },
+	{ "a Russian wide table, said as what it is", "Номер заказа,Дата оформления заказа,Дата оплаты,Дата доставки\n1,2026-03-01,2026-03-02,2026-03-03\n2,2026-03-01,2026-03-02,2026-03-03\n", { 0 },
+		{ { "case", "Номер заказа", 0, 0 }, { "stage", "Дата оформления заказа", "оформление_заказа", 0 }, { "stage", "Дата оплаты", "оплата", 0 }, { "stage", "Дата доставки", "доставка", 0 } },
+		"|1|оформление_заказа|2026-03-01T00:00:00Z; |1|оплата|2026-03-02T00:00:00Z; |1|доставка|2026-03-03T00:00:00Z", NULL },
 	{ "a wide table without ids", "opened,paid at,born\n2026-03-01,2026-03-02,1990-01-01\n", { 0 },
 		{ { "stage", "opened", "opened", 0 }, { "stage", "paid at", "paid", 0 } }, "|row 2|opened|2026-03-01T00:00:00Z; |row 2|paid|2026-03-02T00:00:00Z", NULL },
 	/* clang-format on */
