@@ -136,8 +136,15 @@ static const char says_expected[] =
 
 /* By when, until when, since when somebody lives: never when something happened. */
 static const char says_deadline[] =
-	"limit|due|until|till|valid|validity|expir*|deadline|birth*|birthday|dob|termin|terminy|wazn*|urodz*|срок*|до|"
+	"limit|due|until|till|valid|validity|expir*|deadline|birth*|birthday|dob|wazn*|urodz*|срок*|до|"
 	"действител*|годн*|рожден*|план|плана";
+
+/* "Termin" is either: of a payment by when, of a visit when. */
+static const char
+	says_termin
+		[] = "termin|terminy",
+     says_what_is_due[] =
+	     "platno*|zaplat*|splat*|realizac*|dostaw*|dostarcz*|wysylk*|wykonan*|zwrot*|reklamac*|odpowiedz*|koncow*";
 
 /* What tables are of that describe things. */
 static const char says_a_thing[] =
@@ -213,9 +220,15 @@ static bool misleads(const struct words *words, enum role role)
 	return false;
 }
 
+static bool says_by_when(const struct words *words)
+{
+	return words_have(words, says_deadline) ||
+	       (words_have(words, says_termin) && words_have(words, says_what_is_due));
+}
+
 bool name_is_deadline(const struct column *column)
 {
-	return words_have(&column->words, says_deadline) || role_by_name(column, ROLE_EXPECTED);
+	return says_by_when(&column->words) || role_by_name(column, ROLE_EXPECTED);
 }
 
 bool name_is_a_thing(const struct column *column)
@@ -247,7 +260,7 @@ int role_by_name(const struct column *column, enum role role)
 		return 0;
 	if (role == ROLE_EXPECTED)
 		return words_have(words, says_expected) ? 95 : 0;
-	if (misleads(words, role) || (role == ROLE_TIME && words_have(words, says_deadline)))
+	if (misleads(words, role) || (role == ROLE_TIME && says_by_when(words)))
 		return 0;
 	for (size_t i = 0; i < COUNT_OF(role_words); i++) {
 		int score = role_words[i].role == role ? row_score(words, &role_words[i]) : 0;

@@ -29,6 +29,7 @@ static void what_cannot_be_is_refused(void **state)
 		{ "order_id,payment_type,payment_value\no1,card,12.5\no2,cash,30\n", { 0 }, FAULT_INVALID, "\"order_id\" alone says of which order: the date stands in the file of the orders" },
 		{ "order_id,product_id,shipping_limit_date,price\no1,p1,2017-02-13 13:57:51,10\no2,p2,2017-02-14 13:57:51,11\n", { 0 }, FAULT_INVALID, "\"shipping_limit_date\" says by when. Say --column time=shipping_limit_date if it is" },
 		{ "klient,karta,ważne do\nk1,A,2027-02-13\nk2,B,2027-03-13\n", { 0 }, FAULT_INVALID, "says by when" },
+		{ "klient,faktura,termin płatności\nk1,A,2027-02-13\nk2,B,2027-03-13\n", { 0 }, FAULT_INVALID, "says by when" },
 		{ "клиент,карта,срок действия\nk1,A,2027-02-13\nk2,B,2027-03-13\n", { 0 }, FAULT_INVALID, "says by when" },
 		{ "customer_id,plan,date_of_birth\nk1,A,1981-02-13\nk2,B,1990-03-13\n", { 0 }, FAULT_INVALID, "says by when" },
 		{ "user,price,date\nu1,10,2026-03-02\n", { 0 }, FAULT_INVALID, "say --column event=NAME" },

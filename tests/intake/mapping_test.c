@@ -111,6 +111,9 @@ static const struct guess guesses[] = {
 	{ "a due date beside a plain one", "customer,event,Termin płatności,Data\nk1,Faktura,2026-02-13,2026-02-01\nk2,Faktura,2026-02-14,2026-02-02\n", { 0 },
 		{ { "customer", "customer", 0, 0 }, { "event", "event", 0, 0 }, { "time", "Data", 0, 0 } },
 		"k1||Faktura|2026-02-01T00:00:00Z", NULL },
+	{ "visits that were agreed on", "klient,zdarzenie,Termin wizyty\nk1,Strzyżenie,2026-02-13 10:00\nk2,Farbowanie,2026-02-14 12:30\n", { 0 },
+		{ { "customer", "klient", 0, 0 }, { "event", "zdarzenie", 0, 0 }, { "time", "Termin wizyty", 0, 0 } },
+		"k1||Strzyżenie|2026-02-13T10:00:00Z", NULL },
 	{ "nps_verbatim", "CUSTOMER_RESPONSE_DATE,SURVEY_SUB_TYPE,NPS_RATING,NPS_SCORE,text,Qtr\n01/05/2018 19:43,First Payment,Detractor,2,Too slow,other\n"
 		"31/05/2018 16:06,Order,Promoter,10,Easy,other\n", { 0 },
 		{ { "time", "CUSTOMER_RESPONSE_DATE", 0, 0 }, { "event", "SURVEY_SUB_TYPE", 0, 0 }, { "rating", "NPS_SCORE", 0, "nps" }, { "text", "text", 0, 0 } },

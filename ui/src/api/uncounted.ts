@@ -1,7 +1,7 @@
-/* uncounted - where nothing was ever counted there is no data, and not nobody: of a touchpoint that a hand put onto the map and
- * that no event leads to, the server says that 0 of all came.
+/* uncounted - where nothing was ever counted there is no data, and not nobody: the server says so of a touchpoint that a hand put
+ * onto the map and that no event leads to.  Versions that were published before it did have 0 of all there.
  *
- *	uncounted(map)          // reach of such a touchpoint: null, n 0
+ *	uncounted(map)          // of a version: reach of such a touchpoint is null, n 0
  *	neverCounted(one)       // it is such a touchpoint
  *
  * Of some customers or of a time that is another matter: there 0 of so many is what was found.
@@ -20,5 +20,6 @@ export function neverCounted(one: Figures): boolean {
 }
 
 export function uncounted(map: WendMap): WendMap {
+	if (!map.version) return map
 	return { ...map, touchpoints: map.touchpoints.map(figures), stages: map.stages.map(figures) }
 }

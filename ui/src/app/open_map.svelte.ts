@@ -46,10 +46,8 @@ export function openMap(id: () => string): OpenMap {
 	/* As texts: the address changes with every view, what is asked with a filter only. */
 	const query = $derived(JSON.stringify(filters.ofMap))
 	const version = $derived(filters.get('version'))
-	/* Of everybody and of all the time where nothing else is wished. */
 	async function asked(wish: Query, signal: AbortSignal): Promise<WendMap> {
-		const found = await get<WendMap>(`maps/${enc(id())}`, wish, signal)
-		return wish['where'] || wish['period'] ? found : uncounted(found)
+		return uncounted(await get<WendMap>(`maps/${enc(id())}`, wish, signal))
 	}
 
 	const map = resource((signal) => asked(JSON.parse(query) as Query, signal))
