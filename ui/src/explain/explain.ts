@@ -7,7 +7,7 @@
  */
 import type { Estimate, WendMap } from '../api/map'
 import { common } from '../words/common'
-import { count, date, decimal, duration, feeling, share } from '../words/format'
+import { count, date, decimal, duration, feeling, share, span } from '../words/format'
 import { isByWords, scaleWords } from '../words/scale'
 import { explained, heardOf, newest, type Form, type Number } from './numbers'
 import { elsewhere, partsOf, ranking } from './why'
@@ -152,7 +152,7 @@ export function explanation(map: WendMap, key: string): Explanation | undefined 
 		interval: number.low === null || number.high === null ? null : t('intervalOf', { low: form(number.low), high: form(number.high) }),
 		bar: barOf(number),
 		notes: [...whyOf(map, number, key), ...notesOf(number)],
-		period: map.period ? `${date(map.period.from)} – ${date(map.period.to)}` : null,
+		period: map.period ? span(map.period.from, map.period.to) : null,
 		fresh: fresh ? date(fresh) : null,
 		how: how(map, number),
 	}

@@ -114,6 +114,16 @@ export function isDay(iso: string): boolean {
 	return /^\d{4}-\d\d-\d\d(T00:00:00(\.0+)?Z)?$/.test(iso)
 }
 
+/* From the first day of evidence to its last, as they are counted: days that times were read for are days of UTC. */
+export function span(from: string, to: string): string {
+	return `${date(from)} – ${lastDay(from, to)}`
+}
+
+/* The last day of those that began then. */
+export function lastDay(from: string, to: string): string {
+	return isDay(from) && isDay(to) ? date(to) : `${date(to)}\u00a0UTC`
+}
+
 /* When an event was, as it is counted. */
 export function eventTime(iso: string): string {
 	if (isDay(iso)) return date(iso)

@@ -4,8 +4,10 @@
  *	comments.openAt(at, lane)            // how many are open there
  *	await comments.write({ at, lane, text, mentions })
  */
-import { getContext, setContext } from 'svelte'
+import { getContext, setContext, untrack } from 'svelte'
 import { all, enc, post, put, remove } from '../../../api/client'
+import { link } from '../../../api/link.svelte'
+import { listen } from '../../../api/live.svelte'
 import { resource, type Resource } from '../../../api/resource.svelte'
 import type { OpenMap } from '../../../app/open_map.svelte'
 import { may } from '../../../app/session.svelte'
@@ -68,6 +70,17 @@ export class Comments {
 				return true
 			}),
 		)
+		/* What was said while the server was not reached, and what was asked for in vain then. */
+		$effect(() =>
+			listen(open.id, (news) => {
+				if (news.kind === 'missed') void this.rows.reload()
+			}),
+		)
+		let away = false
+		$effect(() => {
+			if (link.up && away) untrack(() => void this.rows.reload())
+			away = !link.up
+		})
 	}
 
 	get threads(): { first: CommentRow; answers: CommentRow[] }[] {
