@@ -197,7 +197,7 @@ story("a cell is edited on a phone", { users: ["editor"] }, async (house) => {
 	await editing(page);
 	await page.getByRole("button", { name: /^Edit: Needs/ }).first().click();
 	await page.getByRole("textbox", { name: "Sentence 1" }).fill("By thumb");
-	await page.keyboard.press("Enter");
+	await page.locator(".editor").getByRole("button", { name: "Save" }).click();
 	await saved(page);
 	assert.deepEqual(await sentences(api, "needs", id), ["By thumb"]);
 	assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing scrolls sideways");

@@ -167,9 +167,9 @@ test("nothing that somebody wrote makes it slow", () => {
 });
 
 test("the sentences of cells", () => {
-	assert.equal(say.pl("Hurts 12\u00a0% of 240 (9–16\u00a0%), severity 0.09: courier · late parcel (proposed)"), "Boli 12% z 240 (9–16%), dotkliwość 0,09: courier · late parcel (propozycja)");
-	assert.equal(say.pl("Hurts 12\u00a0% of 240 (9–16\u00a0%), badly: courier · late parcel"), "Boli 12% z 240 (9–16%), mocno: courier · late parcel");
-	assert.equal(say.ru("Hurts 12\u00a0% of 240 (9–16\u00a0%), mildly, 3 of them got something else: courier"), "Больно 12\u00a0% из 240 (9–16\u00a0%), слегка, 3 из них получили другое: courier");
+	assert.equal(say.pl("Hurts 12\u00a0% of 240 (9–16\u00a0%), severity 0.09: courier · late parcel (proposed)"), "Doskwiera 12% z 240 (9–16%), dotkliwość 0,09: courier · late parcel (propozycja)");
+	assert.equal(say.pl("Hurts 12\u00a0% of 240 (9–16\u00a0%), badly: courier · late parcel"), "Doskwiera 12% z 240 (9–16%), mocno: courier · late parcel");
+	assert.equal(say.ru("Hurts 12\u00a0% of 240 (9–16\u00a0%), mildly, 3 of them got something else: courier"), "Беспокоит 12\u00a0% из 240 (9–16\u00a0%), слегка, 3 из них получили другое: courier");
 	assert.equal(say.ru("Ask for something: 3 of 24 interviewed: a lamp"), "О чём-то просят: 3 из 24 в интервью: a lamp");
 	assert.equal(say.pl("Promised 5.0 days, took 11.3: 6.3 days later (5.9 to 6.8, n = 718); 45 % late (40 to 50 %); 3 more never came"), "Obiecano 5 dni, trwało 11,3: 6,3 dnia później (od 5,9 do 6,8, n = 718); 45% z opóźnieniem (od 40 do 50%); jeszcze 3 nie nadeszło wcale");
 });

@@ -145,6 +145,11 @@ export function ago(iso: string, now = Date.now()): string {
 	return step ? relative.format(Math.round(seconds / step[1]), step[0]) : relative.format(0, 'second')
 }
 
+/* Later than clocks that differ a little would make it. */
+export function isAhead(iso: string, now = Date.now()): boolean {
+	return new Date(iso).getTime() - now > 3600e3
+}
+
 export function bytes(n: number): string {
 	const unit = n < 1e6 ? 'kilobyte' : n < 1e9 ? 'megabyte' : 'gigabyte'
 	const by = n < 1e6 ? 1e3 : n < 1e9 ? 1e6 : 1e9
