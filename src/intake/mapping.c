@@ -115,7 +115,9 @@ static bool describes_things(const struct mapping *m)
 		things |= name_is_a_thing(&m->columns[i]);
 	bool somebody = columns_of_who(m) || columns_with(m, ROLE_ALIAS) || column_with(m, ROLE_CASE) ||
 			column_with(m, ROLE_SESSION) || column_with(m, ROLE_ADDRESS);
-	return !somebody && m->n_columns > 1 && (things || !says_opinions(m));
+	const struct column *event = column_with(m, ROLE_EVENT);
+	bool happens = event && event->wished; /* somebody said so */
+	return !somebody && !happens && m->n_columns > 1 && (things || !says_opinions(m));
 }
 
 /* What it has in place of a time decides what somebody can do about it. */

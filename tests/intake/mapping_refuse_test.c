@@ -8,6 +8,7 @@ static const struct column_wish double_wish[] = { { .role = ROLE_EVENT, .column 
 static const struct column_wish word_time[] = { { .role = ROLE_TIME, .column = { "b", 1 } } };
 static const struct column_wish word_rating[] = { { .role = ROLE_RATING, .column = { "b", 1 } } };
 static const struct column_wish big_rating[] = { { .role = ROLE_RATING, .column = { "a", 1 } } };
+static const struct column_wish thing_event[] = { { .role = ROLE_EVENT, .column = { "Nazwa towaru", 12 } } };
 static const struct column_wish empty_time[] = { { .role = ROLE_TIME, .column = { "a", 1 } } };
 
 static void what_cannot_be_is_refused(void **state)
@@ -25,6 +26,8 @@ static void what_cannot_be_is_refused(void **state)
 		{ "x\n1\n2\n", { 0 }, FAULT_INVALID, "of \"x\" 0 of 2 values are times" },
 		{ "product_id,product_category_name,product_weight_g,description\np1,toys,200,A red car for small children\np2,home,3000,\n", { 0 }, FAULT_INVALID, "says neither who nor when: it seems to describe things" },
 		{ "Indeks,Nazwa towaru,Cena\nA-1,Kubek,19.90\nA-2,Talerz,29.90\n", { 0 }, FAULT_INVALID, "says neither who nor when" },
+		/* unless somebody says that it happened */
+		{ "Indeks,Nazwa towaru,Cena\nA-1,Kubek,19.90\n", { .columns = thing_event, .n_columns = 1 }, FAULT_INVALID, "no column says when" },
 		{ "артикул,наименование,цена\nA-1,Кружка,199\nA-2,Тарелка,299\n", { 0 }, FAULT_INVALID, "says neither who nor when" },
 		{ "order_id,payment_type,payment_value\no1,card,12.5\no2,cash,30\n", { 0 }, FAULT_INVALID, "\"order_id\" alone says of which order: the date stands in the file of the orders" },
 		{ "order_id,product_id,shipping_limit_date,price\no1,p1,2017-02-13 13:57:51,10\no2,p2,2017-02-14 13:57:51,11\n", { 0 }, FAULT_INVALID, "\"shipping_limit_date\" says by when. Say --column time=shipping_limit_date if it is" },
