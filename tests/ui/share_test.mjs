@@ -110,7 +110,7 @@ story("a map is shared on the map itself, and a link is stopped there", { users:
 	reader.expect(/status of 404/);
 	await reader.goto(link);
 	await reader.getByText("This link opens nothing").first().waitFor();
-	await dialog.getByRole("button", { name: "Close" }).last().click();
+	await dialog.locator("footer").getByRole("button", { name: "Close" }).click();
 	await dialog.waitFor({ state: "detached" });
 });
 

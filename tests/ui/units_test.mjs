@@ -22,6 +22,7 @@ const { gathered } = await load("views/map/findings.ts");
 const { saidShare } = await load("views/voice/said_share.ts");
 const { beginnings, saidOf } = await load("views/map/said.ts");
 const { language, scaleWords } = await made('export * from "./words/scale"; export { language } from "./words/language.svelte"');
+const said = await made('export * from "./words/period"; export { isAhead, span } from "./words/format"; export { language } from "./words/language.svelte"');
 const { dayRead, dayWritten } = await load("design/days.ts");
 const { daysOn, monthsOn, placeInWeek, weekBegins, weeksOf } = await load("design/month.ts");
 const { neverCounted, uncounted } = await load("api/uncounted.ts");
@@ -567,6 +568,16 @@ test("what customers said in the same sentences stands once, by the sentence its
 test("the scale of ratings has a name", () => {
 	language.choose("en");
 	assert.deepEqual(["nps", "nps, 1-5", "-2-2", "0-1", "by their words"].map(scaleWords), ["NPS", "NPS, 1–5", "−2 to +2", "thumb up or down", "their words"]);
+});
+
+test("periods have names; days of UTC say so; what lies in the future is known", () => {
+	const names = (code) => (said.language.choose(code), ["2026-12", "2026-Q4", "2026", "what"].map(said.periodName).join("; "));
+	assert.deepEqual(["en", "pl", "ru"].map(names), ["December 2026; Q4 2026; 2026; what", "grudzień 2026; IV kwartał 2026; 2026; what", "декабрь 2026 г.; IV квартал 2026; 2026; what"]);
+	said.language.choose("en");
+	assert.match(said.span("2026-06-30T22:10:00Z", "2026-07-04T08:00:00Z"), /^Jun 30, 2026 – Jul 4, 2026\sUTC$/);
+	assert.match(said.span("2026-06-30T00:00:00Z", "2026-07-04T00:00:00Z"), /2026$/);
+	const now = Date.parse("2026-07-01T00:00:00Z");
+	assert.deepEqual(["2026-07-01T00:05:00Z", "2026-07-10T00:00:00Z"].map((one) => said.isAhead(one, now)), [false, true]);
 });
 
 test("where others spoke and nobody of it, it is none of them; where nobody spoke, it is not known", () => {
