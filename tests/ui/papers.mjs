@@ -6,7 +6,7 @@ const spoken = ["en", "pl", "ru"];
 
 // As src/simulate/shop_names.c has them.
 const kinds = {
-	"Ad Clicked": ["Reklama", "Реклама"],
+	"Ad Clicked": ["Kliknięcie reklamy", "Клик по рекламе"],
 	"Payment Started": ["Rozpoczęcie płatności", "Начало оплаты"],
 	"Order Completed": ["Zamówienie złożone", "Заказ оформлен"],
 	"Parcel Shipped": ["Paczka wysłana", "Посылка отправлена"],
