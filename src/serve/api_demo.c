@@ -14,7 +14,7 @@
 #include "store/sweep.h"
 #include "store/workspace.h"
 
-enum { BODY = 1 << 12, CUSTOMERS = 4000, SEED = 1, AGAIN_S = 10, FILE_MOST = 64 << 20 };
+enum { BODY = 1 << 16, CUSTOMERS = 4000, SEED = 1, AGAIN_S = 10, FILE_MOST = 64 << 20 };
 
 /* Who sells along is another story than who buys: a first map of both would be of neither.  The truth is for tests. */
 static const char *const left_out[] = { "partners.csv", "truth.json" };
