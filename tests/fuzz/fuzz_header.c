@@ -113,15 +113,8 @@ static void framed(struct scope *sc, struct str text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static void (*const all[])(
-		struct scope *, struct str) = { trust, locate, limit, words, path, secret, framed };
-	struct scope sc = { 0 };
+	static const fuzz_fn all[] = { trust, locate, limit, words, path, secret, framed };
 
-	if (size < 1)
-		return 0;
-	struct str text = fuzz_tight((struct str){ (const char *)data + 1, size - 1 });
-	all[data[0] % COUNT_OF(all)](&sc, text);
-	free((char *)(uintptr_t)text.p);
-	scope_close(&sc);
+	fuzz_one_of(all, COUNT_OF(all), data, size);
 	return 0;
 }

@@ -39,3 +39,18 @@ static inline struct str fuzz_tight(struct str s)
 		memcpy(p, s.p, s.n);
 	return (struct str){ p, s.n };
 }
+
+typedef void (*fuzz_fn)(struct scope *sc, struct str text);
+
+/* The first byte says which of n functions gets the rest. */
+static inline void fuzz_one_of(const fuzz_fn *all, size_t n, const uint8_t *data, size_t size)
+{
+	struct scope sc = { 0 };
+
+	if (size < 1)
+		return;
+	struct str text = fuzz_tight((struct str){ (const char *)data + 1, size - 1 });
+	all[data[0] % n](&sc, text);
+	free((char *)(uintptr_t)text.p);
+	scope_close(&sc);
+}

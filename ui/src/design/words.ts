@@ -18,7 +18,7 @@ export const t = words({
 		t503: 'The server has too much to do, or no room left', x503: 'Wait a moment and try again; nothing of this was kept.',
 		tother: 'Something went wrong', xother: 'Try again. If it stays so, tell whoever runs Wend, with this number: {request}',
 		calendar: 'Choose from the calendar', yearBefore: 'Previous year', yearAfter: 'Next year', monthBefore: 'Previous month', monthAfter: 'Next month', noDay: 'This is no day: write it as {form}', dayEarly: 'Not before {day}', dayLate: 'Not after {day}',
-		yes: 'Yes', cancel: 'Cancel', interval: '95% interval {low} to {high}', n: 'n = {n}', loadFailed: 'The chart could not be loaded.',
+		yes: 'Yes', cancel: 'Cancel', interval: '95% interval {low} to {high}', loadFailed: 'The chart could not be loaded.',
 	},
 	pl: {
 		close: 'Zamknij', again: 'Spróbuj ponownie', loading: 'Wczytywanie…', longer: 'To potrwa trochę dłużej…', noData: 'brak danych', few: 'mało: n poniżej 30',
@@ -36,7 +36,7 @@ export const t = words({
 		t503: 'Serwer ma za dużo pracy albo brakuje miejsca', x503: 'Odczekaj chwilę i spróbuj ponownie; nic z tego nie zapisano.',
 		tother: 'Coś poszło nie tak', xother: 'Spróbuj ponownie. Jeśli to się powtórzy, podaj osobie, która prowadzi Wend, ten numer: {request}',
 		calendar: 'Wybierz z kalendarza', yearBefore: 'Poprzedni rok', yearAfter: 'Następny rok', monthBefore: 'Poprzedni miesiąc', monthAfter: 'Następny miesiąc', noDay: 'To nie jest data: wpisz ją jako {form}', dayEarly: 'Nie wcześniej niż {day}', dayLate: 'Nie później niż {day}',
-		yes: 'Tak', cancel: 'Anuluj', interval: 'przedział 95%: {low} do {high}', n: 'n = {n}', loadFailed: 'Nie udało się wczytać wykresu.',
+		yes: 'Tak', cancel: 'Anuluj', interval: 'przedział 95%: {low} do {high}', loadFailed: 'Nie udało się wczytać wykresu.',
 	},
 	ru: {
 		close: 'Закрыть', again: 'Попробовать снова', loading: 'Загрузка…', longer: 'Это займёт чуть больше времени…', noData: 'нет данных', few: 'мало: n меньше 30',
@@ -54,6 +54,6 @@ export const t = words({
 		t503: 'Сервер перегружен или нет места', x503: 'Подождите немного и попробуйте снова; ничего из этого не сохранено.',
 		tother: 'Что-то пошло не так', xother: 'Попробуйте снова. Если повторится, сообщите тому, кто ведёт Wend, этот номер: {request}',
 		calendar: 'Выбрать в календаре', yearBefore: 'Предыдущий год', yearAfter: 'Следующий год', monthBefore: 'Предыдущий месяц', monthAfter: 'Следующий месяц', noDay: 'Это не дата: напишите её как {form}', dayEarly: 'Не раньше {day}', dayLate: 'Не позже {day}',
-		yes: 'Да', cancel: 'Отмена', interval: '95 % интервал: {low} – {high}', n: 'n = {n}', loadFailed: 'График не удалось загрузить.',
+		yes: 'Да', cancel: 'Отмена', interval: '95 % интервал: {low} – {high}', loadFailed: 'График не удалось загрузить.',
 	},
 })
